@@ -1,0 +1,1 @@
+"""Linked bank accounts from Belvo, in DuckDB: pull, keep, ask, draw."""
