@@ -1,0 +1,109 @@
+"""What can go wrong, as one tree: each error says what happened and what to do.
+
+::
+
+    BelvoDataError
+    ├── SettingsInvalid       a BELVO_* variable can't be used
+    ├── InputInvalid          something a person or a browser brought can't be read
+    ├── BelvoError
+    │   ├── BelvoUnreachable  no answer
+    │   ├── BelvoRefused      an answer that says no: status, code, request id
+    │   │   └── LinkUnknown   Belvo does not know that link
+    │   └── AnswerInvalid     an answer that can't be read
+    └── StoreError
+        ├── StoreEmpty        nothing was published yet
+        ├── StoreTooNew       the file was made by a newer version
+        ├── StoreBusy         another sync holds the store
+        └── StoreUnwritable   the disk refused
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BelvoDataError(Exception):
+    """Something that a person can act on; ``remedy`` says how."""
+
+    title: ClassVar[str] = "That did not work"
+
+    def __init__(self, problem: str, *, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.remedy}"
+
+
+class SettingsInvalid(BelvoDataError):
+    title = "A setting can't be used"
+
+
+class InputInvalid(BelvoDataError):
+    title = "That can't be read"
+
+
+class BelvoError(BelvoDataError):
+    title = "Belvo did not answer as hoped"
+
+
+class BelvoUnreachable(BelvoError):
+    title = "Belvo can't be reached"
+
+
+class BelvoRefused(BelvoError):
+    """An answer of 400 or more.
+
+    Attributes:
+        status: the HTTP status.
+        code: Belvo's error code, ``""`` where the body names none (the HTML of a volume block).
+        request_id: 32 hexadecimal digits to quote to Belvo's support, or ``""``.
+        field: the field of the request that the error is about, or ``""``.
+    """
+
+    title = "Belvo refused the request"
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        remedy: str,
+        status: int,
+        code: str = "",
+        request_id: str = "",
+        field: str = "",
+    ) -> None:
+        super().__init__(problem, remedy=remedy)
+        self.status = status
+        self.code = code
+        self.request_id = request_id
+        self.field = field
+
+
+class LinkUnknown(BelvoRefused):
+    title = "Belvo does not know this link"
+
+
+class AnswerInvalid(BelvoError):
+    title = "Belvo's answer can't be read"
+
+
+class StoreError(BelvoDataError):
+    title = "The data can't be used"
+
+
+class StoreEmpty(StoreError):
+    title = "There is no data yet"
+
+
+class StoreTooNew(StoreError):
+    title = "The data was made by a newer version"
+
+
+class StoreBusy(StoreError):
+    title = "Another sync is running"
+
+
+class StoreUnwritable(StoreError):
+    title = "The data can't be written"

@@ -1,0 +1,135 @@
+"""The settings: ``BELVO_*`` read once into a value that hides its secrets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from belvo_data.errors import SettingsInvalid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BELVO_API = "https://sandbox.belvo.com"
+BELVO_WIDGET = "https://widget.belvo.io/"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The pair that Belvo's dashboard gives; neither half is ever shown."""
+
+    secret_id: str = field(repr=False)
+    secret_password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """At most ``requests`` in any ``seconds``."""
+
+    requests: int
+    seconds: float
+
+
+# Belvo's docs (security): more than 80 requests in 30 seconds from one address are blocked.
+BELVO_RATE = Rate(80, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment asks for; ``None`` means that it leaves the choice to us."""
+
+    keys: Keys | None = None
+    api_url: str | None = None
+    widget_url: str | None = None
+    public_url: str | None = None
+    webhook_auth: str | None = field(default=None, repr=False)
+    data_dir: Path = Path("data")
+    rate: Rate | None = None
+    port: int = 8501
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the embedded sandbox stands in for Belvo."""
+        return self.keys is None
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read ``BELVO_*`` and ``PORT``; an empty variable counts as absent.
+
+        Raises:
+            SettingsInvalid: a value can't be used; the message names the variable, never a secret.
+        """
+        given = {name: value.strip() for name, value in env.items() if value.strip()}
+        keys = _keys(given)
+        api_url = _address(given, "BELVO_API_URL")
+        if api_url and not keys:
+            raise SettingsInvalid(
+                "BELVO_API_URL is set without keys.",
+                remedy="Set BELVO_SECRET_ID and BELVO_SECRET_PASSWORD too, or unset BELVO_API_URL.",
+            )
+        if "BELVO_LAKE" in given:
+            raise SettingsInvalid(
+                "BELVO_LAKE is set, and this version keeps its data in a file only.",
+                remedy="Unset BELVO_LAKE.",
+            )
+        if keys:
+            api_url = api_url or BELVO_API
+        return cls(
+            keys=keys,
+            api_url=api_url,
+            widget_url=_address(given, "BELVO_WIDGET_URL") or (BELVO_WIDGET if keys else None),
+            public_url=_address(given, "BELVO_PUBLIC_URL"),
+            webhook_auth=given.get("BELVO_WEBHOOK_AUTH"),
+            data_dir=Path(given.get("BELVO_DATA_DIR", "data")),
+            rate=_rate(given, api_url),
+            port=_port(given),
+        )
+
+
+def _keys(given: Mapping[str, str]) -> Keys | None:
+    match given.get("BELVO_SECRET_ID"), given.get("BELVO_SECRET_PASSWORD"):
+        case None, None:
+            return None
+        case str(secret_id), str(secret_password):
+            return Keys(secret_id, secret_password)
+        case secret_id, _:
+            absent = "BELVO_SECRET_PASSWORD" if secret_id else "BELVO_SECRET_ID"
+            raise SettingsInvalid(
+                f"One half of the keys is there, but {absent} is missing.",
+                remedy=f"Set {absent} too, or unset both to use the embedded sandbox.",
+            )
+
+
+def _address(given: Mapping[str, str], name: str) -> str | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+        raise SettingsInvalid(
+            f"{name} is not a web address.",
+            remedy="It should look like https://host or http://127.0.0.1:8501, without a name or password.",
+        )
+    return value if name == "BELVO_WIDGET_URL" else value.rstrip("/")
+
+
+def _rate(given: Mapping[str, str], api_url: str | None) -> Rate | None:
+    value = given.get("BELVO_RATE")
+    if value is None:
+        host = urlsplit(api_url or "").hostname or ""
+        return BELVO_RATE if host == "belvo.com" or host.endswith(".belvo.com") else None
+    if (found := re.fullmatch(r"([1-9]\d{0,5})/([1-9]\d{0,4})s", value)) is None:
+        raise SettingsInvalid(
+            f"BELVO_RATE is {value!r}.", remedy="It should look like 80/30s: 80 requests in any 30 seconds."
+        )
+    return Rate(int(found[1]), float(found[2]))
+
+
+def _port(given: Mapping[str, str]) -> int:
+    value = given.get("PORT", "8501")
+    if not value.isdecimal() or not 0 < int(value) < 65536:  # noqa: PLR2004
+        raise SettingsInvalid(f"PORT is {value!r}.", remedy="It should be a number from 1 to 65535.")
+    return int(value)

@@ -1,0 +1,1 @@
+"""What we keep: the journal, the drafts and publications, and the read-only door to them."""

@@ -1,0 +1,102 @@
+"""The publications: numbered, immutable files, the newest of which is what everybody reads.
+
+``publications/00000042.duckdb`` appears by one rename and never changes; ``belvo.duckdb`` is a copy
+of the newest one for other tools. Whatever a publication replaces goes away with its last reader.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from belvo_data.errors import StoreUnwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KEPT = 2  # a reader that has just looked up the newest may still be about to open the one before
+
+
+class Publications:
+    """The publications of one data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "publications"
+        self.shared = folder / "belvo.duckdb"
+        with writing(folder):
+            for made in (folder, self.folder):
+                made.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def newest(self) -> int | None:
+        """Return the newest publication's number, or ``None`` before the first."""
+        return max(self._numbers(), default=None)
+
+    def path(self, number: int) -> Path:
+        """Return where a publication lies."""
+        return self.folder / f"{number:08}.duckdb"
+
+    def draft(self) -> Path:
+        """Return the path of a fresh draft, filled from the newest publication if there is one.
+
+        Drafts that an interrupted run left behind are cleared away first: only one run writes at a
+        time.
+        """
+        with writing(self.folder):
+            for left in self.folder.glob("draft*"):
+                left.unlink()
+            draft = self.folder / "draft.duckdb"
+            if (newest := self.newest()) is not None:
+                shutil.copyfile(self.path(newest), draft)
+        return draft
+
+    def publish(self, draft: Path, number: int) -> None:
+        """Make a closed draft the newest publication; the rename is all that readers can notice."""
+        if draft.with_name(f"{draft.name}.wal").exists():
+            raise StoreUnwritable(
+                "The draft was not written out completely.", remedy="Run the sync again; nothing was published."
+            )
+        with writing(self.folder):
+            draft.chmod(0o600)
+            _to_disk(draft)
+            draft.rename(self.path(number))
+            _to_disk(self.folder)
+            self.share(number)
+        for old in sorted(self._numbers())[:-KEPT]:
+            with suppress(OSError):
+                self.path(old).unlink()
+
+    def share(self, number: int) -> None:
+        """Replace ``belvo.duckdb`` by a copy of a publication."""
+        copy = self.shared.with_name("belvo.duckdb.new")
+        shutil.copyfile(self.path(number), copy)
+        copy.chmod(0o600)
+        _to_disk(copy)
+        copy.replace(self.shared)
+        _to_disk(self.shared.parent)
+
+    def _numbers(self) -> list[int]:
+        return [int(path.stem) for path in self.folder.glob("*.duckdb") if path.stem.isdecimal()]
+
+
+@contextmanager
+def writing(where: Path) -> Iterator[None]:
+    """Turn the disk's refusals into an error that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnwritable(
+            f"{where} can't be written: {error.strerror or error}.",
+            remedy="Make room on the disk or mend the folder's permissions, then run it again; "
+            "what was published is still there.",
+        ) from error
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,80 @@
+"""The reader: the read-only door to what was published, for pages, notebooks and the command line.
+
+A publication is attached to a database in memory, so nobody holds a file that may be replaced.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from belvo_data.errors import StoreEmpty, StoreTooNew
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from belvo_data.store.publications import Publications
+
+SCHEMA = 1
+
+
+def sql(name: str) -> str:
+    """Return one of our SQL files."""
+    return (files("belvo_data.store") / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def connect(publications: Publications) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees the newest publication, read-only.
+
+    Raises:
+        StoreEmpty: nothing was published yet.
+        StoreTooNew: a newer version of this program published it.
+    """
+    while (number := publications.newest()) is not None:
+        try:
+            return attach(publications, number)
+        except duckdb.IOException:
+            if publications.path(number).exists():
+                raise
+    raise StoreEmpty(
+        f"Nothing was published in {publications.shared.parent} yet.",
+        remedy="Link a bank on the Connect page, or run: belvo-data sync",
+    )
+
+
+def attach(publications: Publications, number: int) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees one publication."""
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    path = str(publications.path(number)).replace("'", "''")
+    db.execute(f"attach '{path}' as belvo (read_only)")
+    db.execute("use belvo")
+    refuse_newer(db)
+    return db
+
+
+def refuse_newer(db: duckdb.DuckDBPyConnection) -> None:
+    """Refuse tables that a newer version made.
+
+    Raises:
+        StoreTooNew: it did.
+    """
+    row = db.execute("select schema from ops.publication").fetchone()
+    if row is not None and row[0] > SCHEMA:
+        raise StoreTooNew(
+            f"The data has version {row[0]}, and this program knows up to {SCHEMA}.",
+            remedy="Update belvo-data, or set BELVO_DATA_DIR to another folder; the data was left as it is.",
+        )
+
+
+def ask(db: duckdb.DuckDBPyConnection, question: str, *values: Any) -> pd.DataFrame:
+    """Return the answer of one of our table macros.
+
+    Each call uses a cursor of its own: threads must not share a connection.
+    """
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        places = ", ".join("?" * len(values))
+        return cursor.execute(f"from {question}({places})", list(values)).df()  # noqa: S608

@@ -1,0 +1,143 @@
+-- meaning: the one ledger that every number comes from, and the questions asked of it.
+--
+-- Questions take a period (both days included), a list of link ids and a currency; null means all.
+-- Money that leaves is negative in the ledger; income and spending are both positive in answers.
+
+create or replace view ledger as
+select
+    t.id, t.link_id, t.account_id, t.value_date, t.signed_amount as amount, t.currency,
+    case
+        when t.signed_amount is null then 'unknown'
+        when o.outflow_id is not null or i.inflow_id is not null then 'own'
+        when a.balance_type = 'LIABILITY' and t.signed_amount > 0 then 'own'
+        when t.signed_amount > 0 then 'income'
+        else 'spending'
+    end as flow,
+    coalesce(t.category, 'Not categorised') as category, t.subcategory, t.merchant_name, t.description, t.status,
+    coalesce(t.status = 'PENDING', false) as pending, a.name as account, a.category as account_category, a.institution
+from transactions t
+left join accounts a on a.id = t.account_id
+left join transfers o on o.outflow_id = t.id
+left join transfers i on i.inflow_id = t.id
+where t.deleted_at is null and t.value_date is not null and t.currency is not null;
+comment on view ledger is
+    'Transactions with their meaning: flow is income, spending, own (between own accounts, or a card or loan being paid or refunded) or unknown (no direction).';
+
+create or replace macro chosen(since, until, only_links, only_currency) as table
+select * from ledger
+where value_date between since and until
+  and (only_links is null or list_contains(only_links, ledger.link_id))
+  and (only_currency is null or ledger.currency = only_currency);
+comment on macro table chosen is 'The ledger''s rows of a period, some links and a currency';
+
+create or replace macro cashflow(since, until, only_links, only_currency) as table
+select
+    date_trunc('month', value_date)::date as month, currency,
+    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending,
+    income - spending as net
+from chosen(since, until, only_links, only_currency)
+where flow in ('income', 'spending')
+group by all order by currency, month;
+comment on macro table cashflow is 'Income, spending and what is left, by month and currency';
+
+create or replace macro headline(since, until, only_links, only_currency) as table
+select
+    currency,
+    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending,
+    income - spending as net,
+    count(*) as transactions, count(*) filter (pending) as pending, count(*) filter (flow = 'own') as own,
+    count(*) filter (flow = 'unknown') as unknown
+from chosen(since, until, only_links, only_currency)
+group by all order by currency;
+comment on macro table headline is 'One row a currency: income, spending, what is left, and how many rows that rests on';
+
+create or replace macro spending(since, until, only_links, only_currency) as table
+select category, currency, -sum(amount) as spending, count(*) as transactions
+from chosen(since, until, only_links, only_currency)
+where flow = 'spending'
+group by all order by currency, spending desc, category;
+comment on macro table spending is 'Spending by category and currency';
+
+create or replace macro merchants(since, until, only_links, only_currency) as table
+select merchant_name as merchant, currency, -sum(amount) as spending, count(*) as transactions
+from chosen(since, until, only_links, only_currency)
+where flow = 'spending' and merchant_name is not null
+group by all order by currency, spending desc, merchant;
+comment on macro table merchants is 'Spending by merchant and currency, where Belvo names one';
+
+create or replace macro daily(since, until, only_links, only_currency) as table
+select
+    value_date as day, currency,
+    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending
+from chosen(since, until, only_links, only_currency)
+where flow in ('income', 'spending')
+group by all order by currency, day;
+comment on macro table daily is 'Income and spending by day and currency';
+
+create or replace macro movements(since, until, only_links, only_currency, words) as table
+select
+    value_date as day, description, merchant_name as merchant, category, amount, currency, flow, status, account,
+    institution, id
+from chosen(since, until, only_links, only_currency)
+where words is null or contains(
+    strip_accents(lower(concat_ws(' ', description, merchant_name, category, subcategory, account, id))),
+    strip_accents(lower(words))
+)
+order by day desc, id;
+comment on macro table movements is 'The ledger''s rows, newest first; words finds them by text, without regard to case and accents';
+
+create or replace macro balances(only_links, only_currency) as table
+select
+    a.id, a.link_id, a.institution, coalesce(i.display_name, a.institution) as bank, a.name, a.number, a.category,
+    a.balance_type, a.currency, a.balance_current as balance, a.balance_available as available,
+    if(a.balance_type = 'LIABILITY', -a.balance_current, a.balance_current) as worth,
+    a.credit_limit, a.bill_due_date, a.collected_at
+from accounts a
+left join institutions i on i.name = a.institution
+where a.deleted_at is null
+  and (only_links is null or list_contains(only_links, a.link_id))
+  and (only_currency is null or a.currency = only_currency)
+order by a.currency, worth desc, a.id;
+comment on macro table balances is 'Accounts with their balances; worth is negative for what is owed';
+
+create or replace macro net_worth(only_links, only_currency) as table
+select
+    currency, coalesce(sum(worth) filter (worth > 0), 0) as assets, coalesce(-sum(worth) filter (worth < 0), 0) as debts,
+    assets - debts as net, count(*) as accounts, count(*) filter (balance is null) as without_balance
+from balances(only_links, only_currency)
+where currency is not null
+group by all order by currency;
+comment on macro table net_worth is 'What is owned less what is owed, by currency';
+
+create or replace macro people(only_links) as table
+select
+    o.id, o.link_id, o.kind, o.display_name, o.email, o.phone_number, o.address, o.document_type, o.document_number,
+    o.birth_date, coalesce(i.display_name, l.institution) as bank,
+    (select count(*) from accounts a where a.link_id = o.link_id and a.deleted_at is null) as accounts
+from owners o
+left join links l on l.id = o.link_id
+left join institutions i on i.name = l.institution
+where o.deleted_at is null and (only_links is null or list_contains(only_links, o.link_id))
+order by o.display_name, o.id;
+comment on macro table people is 'Owners with their bank and how many accounts came with them';
+
+create or replace macro known_links() as table
+select
+    l.id, l.institution, coalesce(i.display_name, l.institution) as bank, l.status, l.access_mode, l.external_id,
+    l.created_at, l.last_accessed_at, l.refresh_rate,
+    (select min(o.display_name) from owners o where o.link_id = l.id and o.deleted_at is null) as owner,
+    (select count(*) from accounts a where a.link_id = l.id and a.deleted_at is null) as accounts,
+    (select count(*) from transactions t where t.link_id = l.id and t.deleted_at is null) as transactions
+from links l
+left join institutions i on i.name = l.institution
+where l.deleted_at is null
+order by l.created_at, l.id;
+comment on macro table known_links is 'Links with their bank, owner and how much was read';
+
+create or replace macro span() as table
+select min(value_date) as since, max(value_date) as until, list_sort(list_distinct(list(currency))) as currencies
+from ledger;
+comment on macro table span is 'First and last day of the ledger and its currencies';
