@@ -1,0 +1,1 @@
+"""Belvo's API over the sandbox's world: keys, lists, objects, filters, pages, refusals."""

@@ -1,0 +1,99 @@
+"""The way into every API endpoint: keys, the body, refusals as Belvo's arrays, and slowness if asked for."""
+
+import json
+from base64 import b64decode
+from binascii import Error as NotBase64
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from secrets import compare_digest
+from time import sleep
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from belvo_data.sandbox.api.pages import answer
+from belvo_data.sandbox.problems import Problem, authentication_failed
+
+if TYPE_CHECKING:
+    from belvo_data.sandbox.sandbox import Sandbox
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, with its JSON body if it has one."""
+
+    sandbox: "Sandbox"
+    request: Request
+    raw: bytes
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The query parameters."""
+        return dict(self.request.query_params)
+
+    @property
+    def id(self) -> str:
+        """The id in the path."""
+        return str(self.request.path_params["id"])
+
+    def body(self) -> dict[str, Any]:
+        """Return the JSON object that was sent."""
+        try:
+            body = json.loads(self.raw or b"{}")
+        except ValueError as error:
+            raise Problem(400, "parse_error", f"This is not JSON: {error}") from error
+        if not isinstance(body, dict):
+            raise Problem(400, "parse_error", "A JSON object is expected.")
+        return body
+
+
+Handler = Callable[[Call], Response]
+
+
+def endpoint(
+    sandbox: "Sandbox", handlers: dict[str, Handler], *, keys: bool = True
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return what serves one path: a handler for each method, run in a thread."""
+
+    async def serve(request: Request) -> Response:
+        call = Call(sandbox, request, await request.body())
+        return await run_in_threadpool(_answered, call, handlers, keys=keys)
+
+    return serve
+
+
+def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool) -> Response:
+    if call.sandbox.latency_ms:
+        sleep(call.sandbox.latency_ms / 1000)
+    try:
+        if keys:
+            _check_keys(call)
+        return handlers.get(call.request.method.replace("HEAD", "GET"), _not_possible)(call)
+    except Problem as problem:
+        return refusal(problem)
+
+
+def _not_possible(call: Call) -> Response:
+    raise Problem(405, "method_not_allowed", f'"{call.request.method}" is not possible here.')
+
+
+def refusal(problem: Problem) -> Response:
+    """Answer a refusal as an array."""
+    return answer(problem.body(), status=problem.status)
+
+
+def _check_keys(call: Call) -> None:
+    kind, _, pair = call.request.headers.get("authorization", "").partition(" ")
+    try:
+        id_, _, password = b64decode(pair).decode().partition(":")
+    except (NotBase64, UnicodeDecodeError):
+        raise authentication_failed() from None
+    if kind.lower() != "basic" or not call.sandbox.is_key(id_, password):
+        raise authentication_failed()
+
+
+def same(given: str, wanted: str) -> bool:
+    """Compare secrets without telling by the time it takes."""
+    return compare_digest(given.encode(), wanted.encode())

@@ -1,0 +1,107 @@
+"""Making, changing, refreshing and deleting links by API, as far as Belvo offers it for bank users."""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from math import ceil
+from re import fullmatch
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from belvo_data.sandbox.api.token import STALE_IN, STORAGE, matching, words
+from belvo_data.sandbox.credentials import sign_in
+from belvo_data.sandbox.institutions import BY_NAME
+from belvo_data.sandbox.links import Link, Wish
+from belvo_data.sandbox.problems import Problem, invalid, invalid_choice, required
+from belvo_data.sandbox.stamps import stamped
+
+if TYPE_CHECKING:
+    from belvo_data.sandbox.sandbox import Sandbox
+
+MODES = ("single", "recurrent")
+COOLS_FOR = timedelta(minutes=10)
+EXTERNAL_ID = r"[A-Za-z0-9_-]{3,256}"
+
+
+def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
+    """Make a link from a user and a password (Belvo API specification, links POST)."""
+    for name in ("institution", "username", "password"):
+        if name not in body:
+            raise required(name)
+    institution = BY_NAME.get(str(body["institution"]))
+    if institution is None:
+        raise Problem(400, "does_not_exist", f"There is no {body['institution']}.", "institution")
+    if institution.open_finance:
+        raise Problem(400, "unsupported_operation", "Open finance links come from the widget only.")
+    mode = access_mode(body.get("access_mode", "recurrent"))
+    resources = tuple(words("fetch_resources", body.get("fetch_resources", [])))
+    default = "store" if mode == "recurrent" else "365d"
+    storage = matching("credentials_storage", body.get("credentials_storage", default), STORAGE)
+    check_storage(mode, storage, resources)
+    visitor = sign_in(institution, str(body["username"]), str(body["password"]))
+    wish = Wish(
+        access_mode=mode,
+        external_id=external_id(body.get("external_id")),
+        fetch_resources=resources,
+        stale_in=matching("stale_in", body.get("stale_in", "365d"), STALE_IN),
+        credentials_storage=storage,
+    )
+    return sandbox.links.create(institution, visitor, wish)
+
+
+def change(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
+    """Change the mode, the life of the data or the resources (Belvo API specification, links PATCH)."""
+    changes = {}
+    if "access_mode" in body:
+        changes["access_mode"] = access_mode(body["access_mode"])
+    if "stale_in" in body:
+        changes["stale_in"] = matching("stale_in", body["stale_in"], STALE_IN)
+    if "fetch_resources" in body:
+        changes["fetch_resources"] = json.dumps(words("fetch_resources", body["fetch_resources"]))
+    sandbox.links.change(link.id, **changes)
+
+
+def renew(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
+    """Take a new password; a refused one leaves the link invalid (Belvo API specification, links PUT)."""
+    if "password" not in body:
+        raise required("password")
+    try:
+        sign_in(BY_NAME[link.institution], link.username, str(body["password"]))
+    except Problem:
+        sandbox.links.change(link.id, status="invalid")
+        raise
+    sandbox.links.change(link.id, status="valid")
+
+
+def refresh(sandbox: "Sandbox", link: Link) -> dict[str, str]:
+    """Ask for fresh data, at most every ten minutes (Belvo API specification, links refresh)."""
+    now = sandbox.now()
+    if link.refreshed_at and now < link.refreshed_at + COOLS_FOR:
+        minutes = ceil((link.refreshed_at + COOLS_FOR - now) / timedelta(minutes=1))
+        raise Problem(409, "link_refreshed", f"This link was refreshed just now; wait {minutes} minutes.")
+    sandbox.links.change(link.id, refreshed_at=stamped(now))
+    return {"request_id": uuid4().hex}
+
+
+def access_mode(value: object) -> str:
+    """Return an access mode, or refuse what is none."""
+    if value not in MODES:
+        raise invalid_choice("access_mode", value)
+    return str(value)
+
+
+def external_id(value: object) -> str | None:
+    """Return the caller's own id for a link, or refuse what cannot be one."""
+    if value is None:
+        return None
+    if not fullmatch(EXTERNAL_ID, str(value)):
+        raise invalid("external_id", "3 to 256 letters, digits, dashes and underscores are expected.")
+    return str(value)
+
+
+def check_storage(mode: str, storage: str, resources: tuple[str, ...]) -> None:
+    """Refuse what cannot work: recurrent links need stored credentials, unstored ones something to fetch."""
+    if mode == "recurrent" and storage != "store":
+        raise Problem(400, "invalid_credentials_storage", "A recurrent link has to store credentials.")
+    if storage == "nostore" and not resources:
+        raise Problem(400, "invalid_fetch_resources", "Without stored credentials, say what to fetch.")

@@ -1,0 +1,125 @@
+"""Very many transactions without keeping any: row ``i`` is a pure function of the link and ``i``."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any, overload
+
+from belvo_data.sandbox.money import written
+from belvo_data.sandbox.people.kinds import KINDS
+from belvo_data.sandbox.people.shops import SHOPS
+from belvo_data.sandbox.stamps import stamped
+from belvo_data.sandbox.world.view import HISTORY, View
+from belvo_data.sandbox.written.account import accounts
+
+GOLDEN = 0x9E3779B97F4A7C15
+MASK = (1 << 64) - 1
+EARNED_ONCE_IN = 12
+
+
+class BulkTransactions(Sequence[dict[str, Any]]):
+    """A link's many transactions, the newest first; only a page of them exists at a time.
+
+    A row is born as JSON text, from one of a few hundred templates, since pages of text are all most ask for.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._accounts = [account for account in accounts(view) if account["loan_data"] is None]
+        self._count = (view.link.rows or 0) if self._accounts else 0
+        self._stem, self._salt = view.link.id[:24], int(view.link.id[24:], 16)
+        self._stamp = stamped(view.link.created_at)
+        self._last = view.link.created_at.date()
+        self._merchant_key = view.institution.merchant_key
+        shops = SHOPS[view.institution.country]
+        self._choices = [(kind, shop) for kind in sorted(shops) for shop in shops[kind]]
+        self._template = cache(self._make_template)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, index: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        rows = range(self._count)[index]
+        return self._row(rows) if isinstance(rows, int) else [self._row(row) for row in rows]
+
+    def text(self, since: int, until: int) -> str:
+        """Return a slice as the text of a JSON array."""
+        return f"[{','.join([self._text(row) for row in range(self._count)[since:until]])}]"
+
+    def find(self, id_: str) -> dict[str, Any] | None:
+        """Return the transaction with that id, which says itself which row it is."""
+        if not id_.startswith(self._stem):
+            return None
+        row = int(id_[24:], 16) ^ self._salt
+        return self._row(row) if row < self._count else None
+
+    def _row(self, row: int) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self._text(row))
+        return found
+
+    def _day(self, row: int) -> date:
+        return self._last - timedelta(days=row * HISTORY.days // self._count)
+
+    def _text(self, row: int) -> str:
+        mixed = _mix(self._salt + row * GOLDEN)
+        template = self._template(
+            mixed % len(self._choices),
+            (mixed >> 16) % len(self._accounts),
+            earned=(mixed >> 8) % EARNED_ONCE_IN == 0,
+        )
+        last, day = f"{self._salt ^ row:012x}", self._day(row).isoformat()
+        return template % (last, last, day, day, day, day, written((mixed >> 24) % 500_000 + 100), row, row)
+
+    def _make_template(self, choice: int, number: int, *, earned: bool) -> str:
+        kind, shop = self._choices[choice]
+        meaning, account = KINDS[kind], self._accounts[number]
+        row = {
+            "id": f"{self._stem}<s>",
+            "internal_identification": f"{self._stem.replace('-', '')}<s>",
+            "value_date": "<s>",
+            "transacted_at": "<s>T00:00:00.000000Z",
+            "accounting_date": "<s>",
+            "inferred_accounting_date": "<s>",
+            "amount": "<n>",
+            "description": f"{shop.upper()} <s>",
+            "reference": "<s>",
+            "account": account,
+            "collected_at": self._stamp,
+            "created_at": self._stamp,
+            "local_currency_amount": None,
+            "balance": None,
+            "currency": account["currency"],
+            "observations": None,
+            "merchant": {"logo": None, "website": None, self._merchant_key: shop},
+            "category": meaning.category,
+            "subcategory": meaning.subcategory,
+            "type": "INFLOW" if earned else "OUTFLOW",
+            "status": "PROCESSED",
+            "credit_card_data": None,
+            "counterparty": None,
+            "loan_data": None,
+            "payment_type": "FULL",
+            "operation_type": "OUTROS",
+            "operation_type_additional_info": None,
+            "mcc": meaning.mcc,
+        }
+        text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("%", "%%").replace('"<n>"', "%s").replace("<s>", "%s")
+
+
+@lru_cache(maxsize=16)
+def bulk_of(view: View) -> BulkTransactions:
+    """Return a link's many transactions, with the templates of the last request still warm."""
+    return BulkTransactions(view)
+
+
+def _mix(number: int) -> int:
+    """Spread a number over 64 bits, so that neighbours have nothing in common."""
+    number &= MASK
+    number = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    number = ((number ^ (number >> 27)) * 0x94D049BB133111EB) & MASK
+    return number ^ (number >> 31)

@@ -1,0 +1,72 @@
+"""Who signs in: a username chooses the person, and a few words are known to be refused.
+
+The documented trigger users of Belvo's own sandbox work here too (Belvo docs: sandbox credentials).
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from belvo_data.sandbox.institutions import Institution
+from belvo_data.sandbox.people import PEOPLE, Persona
+from belvo_data.sandbox.problems import Problem, institution_down, login_error
+
+FULL, NO_DATA, LOW, NEGATIVE = "full", "nodata", "low", "negative"
+TRIGGERS = {"bnk100": FULL, "bnk101": NO_DATA, "bnk102": LOW, "bnk103": NEGATIVE}
+REFUSED = {"user_invalid", "pass_invalid"}
+TOO_LONG = "1234567890abcdefg"
+
+
+class Visitor(NamedTuple):
+    """Somebody a bank let in: the username, and whom it is like."""
+
+    username: str
+    like: str
+
+
+def sign_in(institution: Institution, username: str, password: str) -> Visitor:
+    """Let somebody in, or raise the refusal that Belvo would answer."""
+    if institution.status == "down":
+        raise institution_down()
+    if not username or not password:
+        raise login_error("The institution needs a user and a password.")
+    if TOO_LONG in {username, password}:
+        raise Problem(400, "validation_error", "The institution cannot read these credentials.")
+    if REFUSED & {username, password}:
+        raise login_error()
+    known = {person.username for person in people_of(institution)}
+    return Visitor(username, username if username in known else TRIGGERS.get(username, FULL))
+
+
+def people_of(institution: Institution) -> list[Persona]:
+    """Return the people who can be tried at a bank, its own clientele first."""
+    there = [person for person in PEOPLE if person.country == institution.country]
+    return sorted(there, key=lambda person: person.segment != institution.clientele)
+
+
+def persona_of(institution: Institution, like: str) -> Persona | None:
+    """Return the person behind a link; nobody, for a link without data."""
+    people = people_of(institution)
+    by_name = {person.username: person for person in people}
+    full = people[0]
+    match like:
+        case "nodata":
+            return None
+        case "low":
+            return _earning(full, 0.35, 0.4)
+        case "negative":
+            return _earning(full, 0.6, 1.0)
+        case _:
+            return by_name.get(like, full)
+
+
+def _earning(person: Persona, earned: float, spent: float) -> Persona:
+    """Return the same person with other means."""
+    return replace(
+        person,
+        incomes=tuple(replace(income, amount=round(income.amount * earned)) for income in person.incomes),
+        monthly=tuple(replace(cost, amount=round(cost.amount * spent)) for cost in person.monthly),
+        habits=tuple(
+            replace(habit, median=habit.median * (earned if habit.inflow else spent))
+            for habit in person.habits
+        ),
+    )

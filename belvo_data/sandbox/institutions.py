@@ -1,0 +1,183 @@
+"""The invented banks that people can link, as data."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from belvo_data.sandbox.ids import derived
+from belvo_data.sandbox.people.persona import Country
+
+RESOURCES = ("ACCOUNTS", "TRANSACTIONS", "OWNERS", "BILLS")
+BRAZILIAN = (*RESOURCES, "BALANCES")
+LABELS = {
+    "MX": ("Número de cliente", "Contraseña"),
+    "BR": ("CPF ou CNPJ", "Senha"),
+    "CO": ("Usuario", "Clave"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """A bank; its code says country and clientele, as Belvo's codes do."""
+
+    id: int
+    name: str
+    display_name: str
+    country: Country
+    color: str
+    clearing_code: str
+    integration: Literal["credentials", "openfinance"] = "credentials"
+    status: Literal["healthy", "down"] = "healthy"
+    merchant_key: Literal["merchant_name", "name"] = "merchant_name"
+
+    @property
+    def clientele(self) -> str:
+        """Whom the bank serves: ``retail`` or ``business``."""
+        return self.name.rsplit("_", 1)[1]
+
+    @property
+    def open_finance(self) -> bool:
+        """Whether the bank is reached through Brazil's open finance network."""
+        return self.integration == "openfinance"
+
+    @property
+    def resources(self) -> tuple[str, ...]:
+        """What can be asked of a link to this bank."""
+        return BRAZILIAN if self.country == "BR" else RESOURCES
+
+    def written(self) -> dict[str, Any]:
+        """Return the institution as the API shows it (Belvo API specification, InstitutionPublicApi)."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": "bank",
+            "website": None,
+            "display_name": self.display_name,
+            "country_codes": [self.country],
+            "primary_color": self.color,
+            "logo": None,
+            "icon_logo": None,
+            "text_logo": None,
+            "code": None,
+            "form_fields": self.form_fields(),
+            "features": [],
+            "resources": list(self.resources),
+            "integration_type": self.integration,
+            "status": self.status,
+            "openbanking_information": self._open_banking(),
+        }
+
+    def form_fields(self) -> list[dict[str, Any]]:
+        """Return what somebody has to fill in to sign in."""
+        user, password = LABELS[self.country]
+        return [_field("username", "text", user), _field("password", "password", password)]
+
+    def _open_banking(self) -> dict[str, Any] | None:
+        if not self.open_finance:
+            return None
+        return {
+            "description": None,
+            "participants": [self.display_name],
+            "authorization_server_id": derived("authorization server", self.name),
+        }
+
+
+def _field(name: str, kind: str, label: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "type": kind,
+        "label": label,
+        "validation": "^.{1,}$",
+        "placeholder": "",
+        "validation_message": f"{label}?",
+        "values": [],
+    }
+
+
+INSTITUTIONS: tuple[Institution, ...] = (
+    Institution(
+        id=1003,
+        name="erebor_mx_retail",
+        display_name="Erebor México",
+        country="MX",
+        color="#0B5CAD",
+        clearing_code="901",
+    ),
+    Institution(
+        id=1004,
+        name="gringotts_mx_retail",
+        display_name="Gringotts México",
+        country="MX",
+        color="#7A1F3D",
+        clearing_code="902",
+        merchant_key="name",
+    ),
+    Institution(
+        id=1011,
+        name="gotham_mx_business",
+        display_name="Gotham Empresas",
+        country="MX",
+        color="#2B2D42",
+        clearing_code="903",
+    ),
+    Institution(
+        id=1019,
+        name="umbra_mx_retail",
+        display_name="Banco Umbra",
+        country="MX",
+        color="#5A5A66",
+        clearing_code="904",
+        status="down",
+    ),
+    Institution(
+        id=2003,
+        name="erebor_br_retail",
+        display_name="Erebor Brasil",
+        country="BR",
+        color="#0B5CAD",
+        clearing_code="911",
+    ),
+    Institution(
+        id=2004,
+        name="gringotts_br_retail",
+        display_name="Gringotts Brasil",
+        country="BR",
+        color="#7A1F3D",
+        clearing_code="912",
+        merchant_key="name",
+    ),
+    Institution(
+        id=2011,
+        name="gotham_br_business",
+        display_name="Gotham Negócios",
+        country="BR",
+        color="#2B2D42",
+        clearing_code="913",
+    ),
+    Institution(
+        id=9256,
+        name="ofmockbank_br_retail",
+        display_name="OF Mock Bank",
+        country="BR",
+        color="#1B6B4A",
+        clearing_code="914",
+        integration="openfinance",
+    ),
+    Institution(
+        id=3003,
+        name="erebor_co_retail",
+        display_name="Erebor Colombia",
+        country="CO",
+        color="#0B5CAD",
+        clearing_code="921",
+    ),
+    Institution(
+        id=3007,
+        name="heimdall_co_retail",
+        display_name="Heimdall Colombia",
+        country="CO",
+        color="#A34700",
+        clearing_code="922",
+        merchant_key="name",
+    ),
+)
+BY_NAME = {institution.name: institution for institution in INSTITUTIONS}

@@ -1,0 +1,83 @@
+"""What Belvo answers when it says no: an array of one object with a code (Belvo docs: API errors).
+
+The codes are Belvo's; the sentences are ours, since programs go by the code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+
+@dataclass(eq=False)
+class Problem(Exception):
+    """A refusal with its HTTP status, ready to be an answer."""
+
+    status: int
+    code: str
+    message: str
+    field: str | None = None
+    more: Mapping[str, Any] | None = None
+
+    def body(self) -> list[dict[str, Any]]:
+        """Return the array that is sent."""
+        named = {"field": self.field} if self.field else {}
+        return [
+            {
+                "request_id": uuid4().hex,
+                "code": self.code,
+                "message": self.message,
+                **named,
+                **(self.more or {}),
+            }
+        ]
+
+
+def required(name: str) -> Problem:
+    """A field or parameter is missing."""
+    return Problem(400, "required", "This field has to be there.", name)
+
+
+def invalid(name: str, message: str) -> Problem:
+    """A field or parameter has a value that means nothing."""
+    return Problem(400, "invalid", message, name)
+
+
+def invalid_choice(name: str, value: object) -> Problem:
+    """A field has a value that is none of those on offer."""
+    return Problem(400, "invalid_choice", f'"{value}" is none of the choices.', name)
+
+
+def not_a_list(name: str, value: object) -> Problem:
+    """A field has to be a list."""
+    return Problem(400, "not_a_list", f'A list is expected, not "{type(value).__name__}".', name)
+
+
+def not_found() -> Problem:
+    """There is nothing at this address."""
+    return Problem(404, "not_found", "There is nothing here.")
+
+
+def authentication_failed() -> Problem:
+    """The keys are missing or wrong."""
+    return Problem(401, "authentication_failed", "These secret keys are not valid.")
+
+
+def login_error(message: str = "The institution did not accept these credentials.") -> Problem:
+    """The bank refuses who signs in."""
+    return Problem(400, "login_error", message)
+
+
+def institution_down() -> Problem:
+    """The bank cannot be reached."""
+    return Problem(400, "institution_down", "The institution is down, try again later.")
+
+
+def duplicated(user: str) -> Problem:
+    """These credentials are linked already."""
+    return Problem(400, "duplicated", "This link exists already.", more={"institution_user_id": user})
+
+
+def token_not_valid() -> Problem:
+    """The widget was opened without a token that is good."""
+    return Problem(401, "ACCESS_TOKEN_NOT_VALID", "The access token is missing or no longer valid.")

@@ -1,0 +1,92 @@
+"""What people do in the sandbox, kept on disk so that it survives restarts and is shared by processes.
+
+Every use opens a connection of its own: processes and threads meet in the file, never in a connection.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_bytes
+
+SCHEMA = """
+create table if not exists meta (key text primary key, value blob not null);
+create table if not exists links (
+    number integer primary key autoincrement,
+    id text not null unique,
+    username text not null,
+    institution text not null,
+    like_whom text not null,
+    access_mode text not null,
+    external_id text,
+    created_at text not null,
+    status text not null,
+    fetch_resources text not null,
+    stale_in text not null,
+    credentials_storage text not null,
+    refreshed_at text,
+    rows integer,
+    unique (institution, username)
+);
+create table if not exists tokens (
+    jti text primary key,
+    issued_at text not null,
+    expires_at text not null,
+    grant_json text not null,
+    used_at text,
+    trouble text,
+    trouble_message text
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The door to ``sandbox.sqlite``."""
+
+    path: Path
+
+    @classmethod
+    def open(cls, folder: Path) -> "State":
+        """Make the folder and the file where they are missing, readable by their owner only."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / "sandbox.sqlite"
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        state = cls(path)
+        with closing(state._connect()) as connection:
+            connection.execute("pragma journal_mode = wal")
+            connection.executescript(SCHEMA)
+        return state
+
+    def signing_key(self) -> bytes:
+        """Return the key that signs access tokens; the first caller of all makes it."""
+        with self.writing() as db:
+            db.execute("insert or ignore into meta values ('signing_key', ?)", [token_bytes(64)])
+            key: bytes = db.execute("select value from meta where key = 'signing_key'").fetchone()[0]
+        return key
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for looking."""
+        with closing(self._connect()) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for one change that happens whole or not at all."""
+        with closing(self._connect()) as connection:
+            connection.execute("begin immediate")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("rollback")
+                raise
+            connection.execute("commit")
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.execute("pragma synchronous = full")
+        return connection

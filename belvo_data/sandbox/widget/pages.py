@@ -1,0 +1,60 @@
+"""The widget's templates, and the headers that keep its pages private and self-contained."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from belvo_data.sandbox.institutions import Institution
+from belvo_data.sandbox.widget.callbacks import followed
+from belvo_data.sandbox.widget.launch import Launch
+from belvo_data.sandbox.widget.texts import texts
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def shown(template: str, launch: Launch, *, status: int = 200, **values: Any) -> Response:
+    """Return a page in the language that was asked for."""
+    common: dict[str, Any] = {
+        "t": texts(launch.locale),
+        "launch": launch,
+        "company": None,
+        "bank": None,
+        "closable": True,
+        "problem": None,
+        "initials": initials,
+    }
+    text = ENVIRONMENT.get_template(template).render(common | values)
+    return HTMLResponse(text, status, HEADERS)
+
+
+def sent(address: str, launch: Launch) -> Response:
+    """Send the browser on, or offer a link where it would not go by itself."""
+    if followed(address):
+        return RedirectResponse(address, 303, HEADERS)
+    return shown("away.html", launch, address=address, closable=False)
+
+
+def initials(bank: Institution) -> str:
+    """Return the letters that stand for a bank that has no logo."""
+    words = bank.display_name.split()
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def style() -> Response:
+    """Return the one style sheet."""
+    return Response((TEMPLATES / "widget.css").read_bytes(), media_type="text/css")

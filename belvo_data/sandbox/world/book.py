@@ -1,0 +1,80 @@
+"""The book of one life: every movement is entered once, and balances are nothing but its sums."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """One movement on one account; ``cents`` is positive when money comes to that account.
+
+    ``why`` is the known truth about it, for tests and for judging what was guessed; no answer carries it.
+    """
+
+    key: str
+    account: str
+    day: date
+    cents: int
+    after: int
+    text: str
+    kind: str
+    why: str
+    shop: str | None = None
+    part: tuple[int, int] | None = None
+    usd: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A closed card bill, and what came in for it."""
+
+    card: str
+    closed: date
+    due: date
+    cents: int
+    minimum: int
+
+
+@dataclass(slots=True)
+class Book:
+    """What happened, in order, and where each account stands: what is owed is negative."""
+
+    positions: dict[str, int]
+    entries: list[Entry] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    _day: date = date.min
+    _count: int = 0
+
+    def enter(  # one place makes entries, so it names all their fields
+        self,
+        account: str,
+        day: date,
+        cents: int,
+        *,
+        text: str,
+        kind: str,
+        why: str,
+        shop: str | None = None,
+        part: tuple[int, int] | None = None,
+        usd: int | None = None,
+    ) -> Entry:
+        """Enter a movement and move the account's position by it."""
+        if day != self._day:
+            self._day, self._count = day, 0
+        self._count += 1
+        self.positions[account] = after = self.positions[account] + cents
+        entry = Entry(
+            key=f"{account}/{day}/{self._count}",
+            account=account,
+            day=day,
+            cents=cents,
+            after=after,
+            text=text,
+            kind=kind,
+            why=why,
+            shop=shop,
+            part=part,
+            usd=usd,
+        )
+        self.entries.append(entry)
+        return entry

@@ -1,0 +1,80 @@
+"""What comes and goes by the calendar: salaries, rent, subscriptions, and what is put aside."""
+
+from datetime import date
+from functools import partial
+from itertools import pairwise
+
+from belvo_data.sandbox.money import cents
+from belvo_data.sandbox.people.persona import Income, Monthly, Subscription
+from belvo_data.sandbox.world.life import Deed, Life
+from belvo_data.sandbox.world.paydays import in_month, next_business, paydays
+from belvo_data.sandbox.world.saving import gather_interest, put_aside
+
+
+def plan_month(life: Life, year: int, month: int) -> None:
+    """Put the month's fixed dates on the agenda, as far as they are still ahead."""
+    person = life.persona
+    for income in person.incomes:
+        for day in paydays(income.paydays, year, month, person.country):
+            _agree(life, day, partial(_earn, income=income, name=income.name, share=1.0))
+        for (when, day_number), (name, share) in income.extra.items():
+            if when == month:
+                bonus = next_business(in_month(year, month, day_number), person.country)
+                _agree(life, bonus, partial(_earn, income=income, name=name, share=share))
+    for cost in person.monthly:
+        for day in _due(life, cost, year, month):
+            for _ in range(cost.times):
+                _agree(life, day, partial(_pay, cost=cost))
+    for subscription in person.subscriptions:
+        _agree(life, in_month(year, month, subscription.day), partial(_subscribe, subscription=subscription))
+    for saving in person.savings:
+        day = next_business(in_month(year, month, saving.day), person.country)
+        _agree(life, day, partial(put_aside, saving=saving))
+    _agree(life, in_month(year, month, 31), gather_interest)
+
+
+def _agree(life: Life, day: date, deed: Deed) -> None:
+    if day >= life.day:
+        life.agenda.setdefault(day, []).append(deed)
+
+
+def _due(life: Life, cost: Monthly, year: int, month: int) -> tuple[date, ...]:
+    country = life.persona.country
+    if cost.months and month not in cost.months:
+        return ()
+    if cost.payday:
+        return paydays(cost.payday, year, month, country)
+    return (next_business(in_month(year, month, cost.day), country),)
+
+
+def _earn(life: Life, income: Income, name: str, share: float) -> None:
+    amount = life.price(income.amount * share, income.to, income.spread)
+    text = income.text if name == income.name else f"{income.text} {name.upper()}"
+    life.book.enter(income.to, life.day, amount, text=text, kind=income.kind, why=name)
+
+
+def _pay(life: Life, cost: Monthly) -> None:
+    life.spend(
+        cost.pays,
+        life.price(cost.amount, cost.pays, cost.spread),
+        text=cost.text,
+        kind=cost.kind,
+        why=cost.name,
+    )
+
+
+def _subscribe(life: Life, subscription: Subscription) -> None:
+    price = next(
+        price
+        for (since, price), (until, _) in pairwise((*subscription.prices, (date.max, 0.0)))
+        if since <= life.day < until
+    )
+    entry = life.spend(
+        subscription.pays,
+        cents(price),
+        text=life.rails.subscription.format(shop=subscription.name.upper()),
+        kind=subscription.kind,
+        why=f"subscription:{subscription.name}",
+        shop=subscription.name,
+    )
+    entry.usd = cents(subscription.usd) or None

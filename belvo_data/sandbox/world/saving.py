@@ -1,0 +1,71 @@
+"""Money that stays in the family: put aside, taken back when it runs short, changed, and what it earns."""
+
+from belvo_data.sandbox.money import cents, plausible
+from belvo_data.sandbox.people.persona import Saving
+from belvo_data.sandbox.world.life import Life
+
+RATES = {"COP": 4_080.0, "MXN": 18.6, "BRL": 5.45}
+STEPS = {"COP": cents(10_000)}
+STEP = cents(10)
+
+
+def put_aside(life: Life, saving: Saving) -> None:
+    """Move a share of what is above the amount to keep, in round sums."""
+    spare = life.book.positions[saving.source] - life.price(saving.keep, saving.source)
+    amount = _round_sum(life, saving.source, max(0, spare) * saving.share)
+    if not amount:
+        return
+    if life.currencies[saving.source] == life.currencies[saving.target]:
+        _transfer(life, saving.source, saving.target, amount)
+    else:
+        _exchange(life, saving, amount)
+
+
+def take_back(life: Life) -> None:
+    """Cover an overdrawn current account from savings in the same currency, while there are any."""
+    missing = -life.book.positions["checking"]
+    for saving in life.persona.savings:
+        there = life.book.positions[saving.target]
+        if missing > 0 and saving.source == "checking":
+            amount = _round_sum(life, "checking", min(there, missing * 1.5 + 10 * STEP))
+            if amount:
+                _transfer(life, saving.target, "checking", amount)
+
+
+def gather_interest(life: Life) -> None:
+    """Add what each account has earned in a month."""
+    for account in life.persona.accounts:
+        earned = round(life.book.positions[account.key] * account.yearly_interest / 12)
+        if earned > 0:
+            life.book.enter(
+                account.key,
+                life.day,
+                earned,
+                text=life.rails.earned,
+                kind="interest_earned",
+                why="interest earned",
+            )
+
+
+def _round_sum(life: Life, account: str, amount: float) -> int:
+    step = STEPS.get(life.currencies[account], STEP)
+    return int(amount) // step * step
+
+
+def _transfer(life: Life, source: str, target: str, amount: int) -> None:
+    texts = (
+        life.rails.own_out.format(last4=life.last4(target)),
+        life.rails.own_in.format(last4=life.last4(source)),
+    )
+    why = f"transfer:{source}>{target}/{life.day}"
+    life.move(source, target, amount, texts=texts, kind="transfer", why=why)
+
+
+def _exchange(life: Life, saving: Saving, amount: int) -> None:
+    currency = life.currencies[saving.target]
+    rate = RATES[currency] * (1 + life.chance.uniform(-0.04, 0.04))
+    why = f"exchange:{saving.source}>{saving.target}/{life.day}"
+    life.spend(saving.source, amount, text="VENTA DE DIVISAS USD", kind="exchange", why=why)
+    bought = plausible(amount / 100 * rate, currency)
+    text = f"COMPRA DE DIVISAS USD TASA {rate:,.2f}"
+    life.book.enter(saving.target, life.day, bought, text=text, kind="exchange", why=why)

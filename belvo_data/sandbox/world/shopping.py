@@ -1,0 +1,137 @@
+"""What happens again and again without a date: purchases, friends, refunds, things paid in parts."""
+
+from datetime import timedelta
+from functools import partial
+from math import exp
+
+from belvo_data.sandbox.money import plausible
+from belvo_data.sandbox.people.persona import Habit, Splurge
+from belvo_data.sandbox.people.shops import SHOPS
+from belvo_data.sandbox.world.book import Entry
+from belvo_data.sandbox.world.life import Life
+from belvo_data.sandbox.world.paydays import SATURDAY, in_month
+
+REFUNDABLE = frozenset({"clothes", "online", "electronics", "delivery"})
+REFUNDED, CHARGED_TWICE = 0.03, 0.004
+DECEMBER = 12
+
+
+def shop_around(life: Life) -> None:
+    """Live one day of habits: most days have some, weekends and December have more."""
+    weekend = life.day.weekday() >= SATURDAY
+    season = 1.25 if life.day.month == DECEMBER else 1.0
+    for habit in life.persona.habits:
+        rate = habit.per_week / (5 + 2 * habit.weekend) * (habit.weekend if weekend else 1.0) * season
+        while rate > 0:
+            if life.chance.random() < rate:
+                _follow(life, habit)
+            rate -= 1
+    for splurge in life.persona.splurges:
+        if life.chance.random() < splurge.per_year * season / 365:
+            _buy_in_parts(life, splurge)
+
+
+def _follow(life: Life, habit: Habit) -> None:
+    chance = life.chance
+    account = "card" if habit.by_card and chance.random() < habit.by_card else habit.account
+    amount = _rounded(life, life.price(habit.median, account, habit.sigma), account, habit)
+    shop = chance.choice(SHOPS[life.persona.country][habit.kind])
+    if habit.inflow:
+        text = life.rails.person_in if habit.kind in {"person", "customer"} else life.rails.business_in
+        life.book.enter(
+            account,
+            life.day,
+            amount,
+            text=_words(life, text, shop),
+            kind=habit.kind,
+            why=habit.kind,
+            shop=shop,
+        )
+    elif life.affords(account, amount):
+        text = _wording(life, habit, account)
+        entry = life.spend(
+            account, amount, text=_words(life, text, shop), kind=habit.kind, why=habit.kind, shop=shop
+        )
+        _regret(life, entry)
+
+
+def _rounded(life: Life, amount: int, account: str, habit: Habit) -> int:
+    """Round as people do: notes from a machine, and prices that often end on a whole unit."""
+    if habit.kind == "cash":
+        note = 1_000_000 if life.currencies[account] == "COP" else 5_000
+        return max(note, round(amount / note) * note)
+    return round(amount / 100) * 100 if amount > 200 and life.chance.random() < 0.3 else amount  # noqa: PLR2004
+
+
+def _wording(life: Life, habit: Habit, account: str) -> str:
+    rails = life.rails
+    if account == "card":
+        return rails.card
+    match habit.kind:
+        case "person" | "owner":
+            return rails.person_out
+        case "cash":
+            return rails.cash
+        case "supplies":
+            return rails.payment_out
+        case _:
+            return life.chance.choice(rails.purchases)
+
+
+def _words(life: Life, text: str, shop: str, **more: int) -> str:
+    city = life.persona.identity.town.upper()
+    ref = life.chance.randrange(1_000_000) if "{ref}" in text else 0
+    return text.format(shop=shop.upper(), city=city, ref=f"{ref:06}", **more)
+
+
+def _regret(life: Life, entry: Entry) -> None:
+    """Now and then a purchase is charged twice by mistake, or sent back; the money returns days later."""
+    fate = life.chance.random()
+    if fate < CHARGED_TWICE:
+        entry = life.book.enter(
+            entry.account,
+            life.day,
+            entry.cents,
+            text=entry.text,
+            kind=entry.kind,
+            why=f"duplicate:{entry.key}",
+            shop=entry.shop,
+        )
+    elif entry.kind not in REFUNDABLE or fate > CHARGED_TWICE + REFUNDED:
+        return
+    life.later(life.day + timedelta(days=life.chance.randint(3, 11)), partial(_refund, entry=entry))
+
+
+def _refund(life: Life, entry: Entry) -> None:
+    life.book.enter(
+        entry.account,
+        life.day,
+        -entry.cents,
+        text=life.rails.refund.format(shop=(entry.shop or "").upper()),
+        kind="refund",
+        why=f"refund:{entry.key}",
+        shop=entry.shop,
+    )
+
+
+def _buy_in_parts(life: Life, splurge: Splurge) -> None:
+    parts = life.chance.choice(splurge.parts)
+    total = life.price(splurge.median * exp(life.chance.gauss(0, splurge.sigma)), "card")
+    if not life.affords("card", total):
+        return
+    shop = life.chance.choice(SHOPS[life.persona.country][splurge.kind])
+    each = plausible(total / 100 / parts, life.currencies["card"])
+    why = f"parts:{shop}/{life.day}"
+    for number in range(1, parts + 1):
+        months = life.day.year * 12 + life.day.month - 1 + number - 1
+        day = in_month(months // 12, months % 12 + 1, life.day.day)
+        deed = partial(_pay_part, splurge=splurge, shop=shop, each=each, part=(number, parts), why=why)
+        if number == 1:
+            deed(life)
+        else:
+            life.later(day, deed)
+
+
+def _pay_part(life: Life, *, splurge: Splurge, shop: str, each: int, part: tuple[int, int], why: str) -> None:
+    text = life.rails.part.format(shop=shop.upper(), n=part[0], of=part[1])
+    life.book.enter("card", life.day, -each, text=text, kind=splurge.kind, why=why, shop=shop, part=part)

@@ -1,0 +1,101 @@
+"""What one link shows on one day: whose it is, what happened, and when each thing was collected."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property, lru_cache
+
+from belvo_data.sandbox.credentials import persona_of
+from belvo_data.sandbox.ids import derived, numbered
+from belvo_data.sandbox.institutions import BY_NAME, Institution
+from belvo_data.sandbox.links import Link
+from belvo_data.sandbox.people.persona import Persona
+from belvo_data.sandbox.world.book import Book, Entry
+from belvo_data.sandbox.world.simulation import live, openings
+
+HISTORY = timedelta(days=730)
+SETTLES = timedelta(days=2)
+MORNING = time(6, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class View:
+    """A link's world up to the day that was collected last."""
+
+    seed: int
+    link: Link
+    until: date
+
+    @property
+    def key(self) -> str:
+        """What makes this life different from every other."""
+        return f"{self.seed}/{self.link.institution}/{self.link.username}"
+
+    @cached_property
+    def institution(self) -> Institution:
+        """The bank."""
+        return BY_NAME[self.link.institution]
+
+    @cached_property
+    def persona(self) -> Persona | None:
+        """The person; nobody, on a link without data."""
+        return persona_of(self.institution, self.link.like)
+
+    @property
+    def since(self) -> date:
+        """The first day that the bank tells about."""
+        return self.link.created_at.date() - HISTORY
+
+    @cached_property
+    def book(self) -> Book:
+        """The person's whole book; bulk links have none."""
+        if self.persona is None:
+            return Book({})
+        if self.link.rows is not None:
+            return Book(openings(self.persona))
+        return _lived(
+            self.link.institution, self.link.like, self.key, date(self.since.year, 1, 1), self.until
+        )
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The movements that the bank tells about, the newest first."""
+        return [entry for entry in reversed(self.book.entries) if entry.day >= self.since]
+
+    def id_of(self, *names: str | int) -> str:
+        """Return the id of something that belongs to this link."""
+        return derived(self.link.id, *names)
+
+    def collected(self, day: date) -> datetime:
+        """Return when what happened on a day was first collected."""
+        if day <= self.link.created_at.date():
+            return self.link.created_at
+        return collected_on(self.link, day)
+
+    @cached_property
+    def fresh(self) -> datetime:
+        """When the link was collected last."""
+        return self.collected(self.until)
+
+    def settles(self, entry: Entry) -> date:
+        """Return the day on which a movement is final; many purchases wait for two days."""
+        waits = entry.shop is not None and entry.cents < 0 and entry.after % 3 > 0
+        return entry.day + SETTLES if waits else entry.day
+
+
+def until_of(link: Link, now: datetime) -> date:
+    """Return the last day that a link has collected: recurrent links do so every early morning."""
+    made, today = link.created_at.date(), now.astimezone(UTC).date()
+    if not link.recurrent or today <= made:
+        return made
+    return today if now >= collected_on(link, today) else today - timedelta(days=1)
+
+
+def collected_on(link: Link, day: date) -> datetime:
+    """Return the moment of a day's collection, a little different for each link."""
+    return datetime.combine(day, MORNING) + timedelta(seconds=int(numbered(link.id, "morning", digits=3)))
+
+
+@lru_cache(maxsize=32)
+def _lived(institution: str, like: str, key: str, since: date, until: date) -> Book:
+    persona = persona_of(BY_NAME[institution], like)
+    return live(persona, key, since, until) if persona else Book({})

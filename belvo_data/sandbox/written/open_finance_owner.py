@@ -1,0 +1,139 @@
+"""Owners in the two shapes of Brazil's open finance network (Belvo API specification, Owner)."""
+
+from typing import Any
+
+from belvo_data.sandbox.ids import numbered
+from belvo_data.sandbox.people import documents
+from belvo_data.sandbox.people.persona import Persona
+from belvo_data.sandbox.world.view import View
+
+OLD_NAMES = ("business_name", "first_name", "last_name", "second_last_name")
+
+
+def individual(view: View, person: Persona, common: dict[str, Any]) -> dict[str, Any]:
+    """Return a natural person."""
+    who = person.identity
+    return _without(common, OLD_NAMES) | {
+        "social_name": None,
+        "birth_date": str(who.birth_date),
+        "marital_status": who.marital_status,
+        "marital_status_additional_info": None,
+        "gender": who.gender,
+        "companies_id": [],
+        "is_local_resident": True,
+        "additional_documents": [],
+        "nationalities": [{"info": "BRA", "documents": []}],
+        **_reached(view, person, common),
+        "filiations": [],
+        "financial_profile": {
+            "company_id": None,
+            "occupation_code": "OTHER",
+            "occupation_description": who.occupation,
+            "informed_income": {
+                "frequency": "MONTHLY",
+                "amount": sum(income.amount for income in person.incomes) or 6500,
+                "currency": person.currency,
+                "date": str(view.since),
+            },
+            "patrimony": None,
+        },
+        "financial_relation": _relation(view)
+        | {
+            "product_services_additional_info": None,
+            "salary_portability_requests": [],
+            "payroll_accounts": [],
+        },
+    }
+
+
+def company(view: View, person: Persona, common: dict[str, Any]) -> dict[str, Any]:
+    """Return a company with the person who owns it."""
+    who = person.identity
+    return _without(common, ("display_name", *OLD_NAMES)) | {
+        "company_name": who.company,
+        "trade_name": who.company.removesuffix(" Ltda"),
+        "incorporation_date": "2011-03-14",
+        "companies_id": [documents.cnpj(view.key)],
+        "additional_documents": [],
+        **_reached(view, person, common),
+        "parties": [
+            {
+                "person_type": "INDIVIDUAL",
+                "type": "MEMBER",
+                "display_name": who.name,
+                "social_name": None,
+                "company_name": None,
+                "trade_name": None,
+                "start_date": "2011-03-14",
+                "percentage_type": 1.0,
+                "document_type": "CPF",
+                "document_number": documents.cpf(view.key),
+                "document_issue_date": None,
+                "document_expiration_date": None,
+                "document_country": "BRA",
+                "document_additional_info": None,
+            }
+        ],
+        "financial_profile": {
+            "economic_activities": [{"is_main": True, "code": "1091102"}],
+            "informed_revenue": None,
+            "patrimony": None,
+        },
+        "financial_relation": _relation(view),
+    }
+
+
+def _without(shape: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in shape.items() if name not in names}
+
+
+def _reached(view: View, person: Persona, common: dict[str, Any]) -> dict[str, Any]:
+    who = person.identity
+    return {
+        "emails": [{"is_main": True, "email": common["email"]}],
+        "addresses": [
+            {
+                "is_main": True,
+                "address": who.street,
+                "additional_info": None,
+                "district_name": who.district,
+                "town": who.town,
+                "town_code": None,
+                "state": who.state,
+                "postcode": who.postcode,
+                "country_name": "Brasil",
+                "country_code": "BRA",
+                "latitude": None,
+                "longitude": None,
+            }
+        ],
+        "phone_numbers": [
+            {
+                "is_main": True,
+                "type": "MOBILE",
+                "additional_info": None,
+                "number": numbered(view.key, "mobile", digits=9),
+                "country_code": "55",
+                "area_code": "11",
+                "extension": None,
+            }
+        ],
+    }
+
+
+def _relation(view: View) -> dict[str, Any]:
+    return {
+        "start_date": "2019-05-21T08:30:00Z",
+        "product_services": ["CONTA_DEPOSITO_A_VISTA"],
+        "procurators": [],
+        "products": [
+            {
+                "type": "CHECKING_ACCOUNT",
+                "subtype": "INDIVIDUAL",
+                "agency": numbered(view.key, "agency", digits=4),
+                "clearing_code": view.institution.clearing_code,
+                "number": numbered(view.key, "checking", "number", digits=8),
+                "check_digit": numbered(view.key, "checking", "check", digits=1),
+            }
+        ],
+    }
