@@ -20,7 +20,7 @@ class Meaning:
 _AGAIN_LATER = "Try again in a few minutes; nothing was changed."
 _NEW_ADDRESS = "Make a new widget address on the Connect page and start again."
 _RELINK = "Link the bank again on the Connect page."
-_REPORT = "Try again; if it stays, give Belvo's support the request id."
+_REPORT = "Try again; if it happens again, tell Belvo's support, with the request id if there is one."
 _OUR_REQUEST = "This is a fault of the request, not of the bank: report it with the request id."
 
 MEANINGS = {
@@ -45,6 +45,9 @@ MEANINGS = {
     "login_error": Meaning(
         "The bank did not let you in: wrong credentials, a locked account, or access that it forbids.",
         "Check the credentials with the bank's own site, then start again.",
+    ),
+    "risk_analysis_denied": Meaning(
+        "The bank's own risk analysis refused the request.", "Ask the bank, or link another one."
     ),
     "activation_failed": Meaning(
         "The bank did not accept the activation.", "Activate web access with the bank, then start again."
@@ -106,6 +109,9 @@ MEANINGS = {
     Meaning("Belvo found a value in the request that it can't take.", _OUR_REQUEST),
 )
 
+# The specification shows a request without stored credentials under the code of a refused login.
+STORAGE = "Recurrent links must store"
+
 BY_STATUS = {
     401: MEANINGS["authentication_failed"],
     403: Meaning(
@@ -120,8 +126,10 @@ BY_STATUS = {
 
 def meaning(code: str, *, status: int = 0, words: str = "") -> Meaning:
     """Return what ``code`` means; an unknown one is told in Belvo's own ``words``."""
+    if code == "login_error" and words.startswith(STORAGE):
+        code = "invalid_credentials_storage"
     if found := MEANINGS.get(code) or (not code and BY_STATUS.get(status)):
         return found
     if status in BY_STATUS:
         return Meaning(words or BY_STATUS[status].words, BY_STATUS[status].remedy)
-    return Meaning(words or f"Belvo answered {status or code or 'something unknown'}.", _REPORT)
+    return Meaning(words or "Something went wrong that Belvo does not describe.", _REPORT)
