@@ -107,13 +107,24 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
     value = given.get(name)
     if value is None:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+    if not _is_address(value) or ("?" in value and name != "BELVO_WIDGET_URL"):
         raise SettingsInvalid(
             f"{name} is not a web address.",
-            remedy="It should look like https://host or http://127.0.0.1:8501, without a name or password.",
+            remedy="It should look like https://host or http://127.0.0.1:8501, without a name, a password or "
+            "anything from a ? or # on.",
         )
     return value if name == "BELVO_WIDGET_URL" else value.rstrip("/")
+
+
+def _is_address(value: str) -> bool:
+    if re.search(r"[\s#@\\]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
 
 
 def _rate(given: Mapping[str, str], api_url: str | None) -> Rate | None:
@@ -121,7 +132,7 @@ def _rate(given: Mapping[str, str], api_url: str | None) -> Rate | None:
     if value is None:
         host = urlsplit(api_url or "").hostname or ""
         return BELVO_RATE if host == "belvo.com" or host.endswith(".belvo.com") else None
-    if (found := re.fullmatch(r"([1-9]\d{0,5})/([1-9]\d{0,4})s", value)) is None:
+    if (found := re.fullmatch(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,4})s", value)) is None:
         raise SettingsInvalid(
             f"BELVO_RATE is {value!r}.", remedy="It should look like 80/30s: 80 requests in any 30 seconds."
         )
@@ -130,6 +141,6 @@ def _rate(given: Mapping[str, str], api_url: str | None) -> Rate | None:
 
 def _port(given: Mapping[str, str]) -> int:
     value = given.get("PORT", "8501")
-    if not value.isdecimal() or not 0 < int(value) < 65536:  # noqa: PLR2004
+    if not re.fullmatch("[0-9]{1,5}", value) or not 0 < int(value) < 65536:  # noqa: PLR2004
         raise SettingsInvalid(f"PORT is {value!r}.", remedy="It should be a number from 1 to 65535.")
     return int(value)
