@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import jwt
 
@@ -97,7 +97,7 @@ def token_from(answer: Mapping[str, Any], *, now: datetime) -> Token:
             raise jwt.DecodeError
         claims = jwt.decode(access, options={"verify_signature": False})
         ends = datetime.fromtimestamp(float(claims["exp"]), UTC) if "exp" in claims else now + LIFE
-    except (jwt.PyJWTError, TypeError, ValueError, OverflowError) as error:
+    except (jwt.PyJWTError, TypeError, ValueError, OverflowError, OSError, RecursionError) as error:
         raise AnswerInvalid(
             "Belvo's answer holds no access token.", remedy="Try again; if it stays, check BELVO_API_URL."
         ) from error
@@ -117,5 +117,6 @@ def address(base: str, token: Token, link: LinkRequest) -> str:
         "external_id": link.external_id,
         "show_close_dialog": "true",
     }
+    given = {name: value for name, value in asked.items() if value}
     joint = "&" if urlsplit(base).query else "?"
-    return base + joint + urlencode({name: value for name, value in asked.items() if value})
+    return base + joint + urlencode(given, safe="", quote_via=quote)
