@@ -1,0 +1,77 @@
+"""The period: spans of days without a clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from belvo_data.period import Period
+
+TODAY = date(2026, 3, 31)
+DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
+
+
+def test_both_ends_belong_to_a_period() -> None:
+    january = Period(date(2026, 1, 1), date(2026, 1, 31))
+    assert january.days == 31
+    assert date(2026, 1, 1) in january
+    assert date(2026, 1, 31) in january
+    assert date(2025, 12, 31) not in january
+    assert date(2026, 2, 1) not in january
+
+
+def test_a_period_may_be_one_day() -> None:
+    assert Period(TODAY, TODAY).days == 1
+    assert Period.last_days(1, today=TODAY) == Period(TODAY, TODAY)
+
+
+def test_a_period_can_not_end_before_it_begins() -> None:
+    with pytest.raises(ValueError, match=r"can't end \(2026-03-30\) before it begins \(2026-03-31\)"):
+        Period(TODAY, date(2026, 3, 30))
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_no_days_and_no_months_are_no_period(count: int) -> None:
+    with pytest.raises(ValueError, match="before it begins"):
+        Period.last_days(count, today=TODAY)
+    with pytest.raises(ValueError, match="before it begins"):
+        Period.last_months(count, today=TODAY)
+
+
+def test_the_last_days_end_with_today() -> None:
+    assert Period.last_days(90, today=TODAY) == Period(date(2026, 1, 1), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("months", "today", "since"),
+    [
+        (1, date(2026, 3, 31), date(2026, 3, 1)),
+        (3, date(2026, 3, 31), date(2026, 1, 1)),
+        (4, date(2026, 3, 31), date(2025, 12, 1)),
+        (12, date(2026, 12, 5), date(2026, 1, 1)),
+        (13, date(2026, 12, 5), date(2025, 12, 1)),
+        (1, date(2024, 2, 29), date(2024, 2, 1)),
+    ],
+)
+def test_the_last_months_are_whole_but_for_the_running_one(months: int, today: date, since: date) -> None:
+    assert Period.last_months(months, today=today) == Period(since, today)
+
+
+@given(st.integers(1, 5000), DAYS)
+def test_as_many_days_as_were_asked_for(days: int, today: date) -> None:
+    assert Period.last_days(days, today=today).days == days
+
+
+@given(st.integers(1, 240), DAYS)
+def test_as_many_months_as_were_asked_for(months: int, today: date) -> None:
+    since = Period.last_months(months, today=today).since
+    assert (today.year - since.year) * 12 + today.month - since.month == months - 1
+    assert since.day == 1
+
+
+def test_periods_sort_by_their_beginning() -> None:
+    early, late = Period(date(2026, 1, 1), TODAY), Period(date(2026, 2, 1), date(2026, 2, 2))
+    assert sorted([late, early]) == [early, late]
