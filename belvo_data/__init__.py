@@ -1,1 +1,36 @@
-"""Linked bank accounts from Belvo, in DuckDB: pull, keep, ask, draw."""
+"""Linked bank accounts from Belvo, in DuckDB: pull, keep, ask, draw.
+
+::
+
+    import belvo_data as bd
+
+    bd.sync()                  # bring the data up to date
+    db = bd.connect()          # DuckDB, read-only
+    flow = bd.metrics.cashflow(db, bd.Period.last_months(12, today=date.today()))
+    bd.charts.cashflow(flow)
+
+Names are handed out when they are first used, so that importing this stays quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from belvo_data import charts, metrics
+    from belvo_data.period import Period
+    from belvo_data.wiring import connect, sync
+
+__all__ = ["Period", "charts", "connect", "metrics", "sync"]
+
+_HOMES = {"Period": "belvo_data.period", "connect": "belvo_data.wiring", "sync": "belvo_data.wiring"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = _HOMES.get(name)
+    return getattr(import_module(home), name) if home else import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -7,17 +7,28 @@ does not keep the next one from its turn; what succeeded is published at the end
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from time import monotonic
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from belvo_data.errors import AnswerInvalid, BelvoDataError, BelvoError, BelvoRefused, BelvoUnreachable, LinkUnknown
-from belvo_data.remote.client import Client
+from belvo_data.errors import (
+    AnswerInvalid,
+    BelvoDataError,
+    BelvoError,
+    BelvoRefused,
+    BelvoUnreachable,
+    LinkUnknown,
+)
 from belvo_data.resources import INSTITUTIONS, LINKS, Resource, offered
-from belvo_data.store.publications import Publications
-from belvo_data.store.writer import Draft, Merged, Staged, drafted, lock
+from belvo_data.store.writer import drafted, lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+    from datetime import datetime
+
+    from belvo_data.remote.client import Client
+    from belvo_data.store.draft import Draft, Merged, Staged
+    from belvo_data.store.publications import Publications
 
 NOT_FOUND = 404
 UNAUTHORIZED = 401
@@ -141,24 +152,31 @@ class _Run:
     def _read(
         self, resource: Resource, link: str | None, filters: dict[str, str], rows: list[dict[str, Any]] | None
     ) -> Generator[Progress, None, list[Staged]]:
-        """Return a complete list's pages: as many records as Belvo counts, or read again."""
+        """Return a complete list's pages: as many different records as Belvo counts, or read again.
+
+        A list that repeats records and comes twice the same is complete too: it repeats them for good.
+        """
+        before: list[str] = []
         for _ in range(READINGS):
             pages: list[Staged] = []
-            fetched = count = 0
+            ids: list[object] = []
+            count = 0
             if rows is not None:
                 rows.clear()
             for page in self._client.pages(resource, **filters):
                 pages.append(
                     self._draft.stage(page.body, address=page.address, rows=page.rows, read_at=self._now())
                 )
-                fetched, count = fetched + page.rows, page.count
+                ids, count = [*ids, *page.ids], page.count
                 if rows is not None:
                     rows += json.loads(page.body)["results"]
-                yield Progress(link, resource.name, fetched, count)
-            if fetched == count:
+                yield Progress(link, resource.name, len(ids), count)
+            digests = [page.sha256 for page in pages]
+            if len(ids) == count and (len(set(ids)) == count or digests == before):
                 return pages
+            before = digests
         raise AnswerInvalid(
-            f"Belvo counts {count} {resource.name} and sent {fetched}, {READINGS} times over.",
+            f"Belvo counts {count} {resource.name} and sent {len(set(ids))}, {READINGS} times over.",
             remedy="Run the sync again in a few minutes; nothing of this list was stored.",
         )
 

@@ -33,10 +33,13 @@ create table if not exists arrivals (
     verdict text not null, words text not null default ''
 ) strict;
 create index if not exists arrivals_by_state on arrivals (state);
-create table if not exists links (link_id text primary key, institution text not null, accepted_at text not null)
-strict;
+create table if not exists links (
+    link_id text primary key, institution text not null, accepted_at text not null
+) strict;
 create table if not exists decisions (name text primary key, made_at text not null) strict;
 """
+
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 Verdict = Literal["asks", "checking", "accepted", "refused", "told"]
 
@@ -72,11 +75,10 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._hide()
         with self._open() as db:
             db.execute("pragma journal_mode = wal")
             db.executescript(SCHEMA)
-        for file in path.parent.glob(f"{path.name}*"):
-            file.chmod(0o600)
 
     def ask(self, *, ends_at: datetime, now: datetime, external_id: str | None = None) -> Asked:
         """Note that a widget address is handed out, and return the state that its callbacks carry."""
@@ -119,10 +121,22 @@ class Journal:
         """Return what came back for one address, oldest first."""
         return list(self._arrivals("state = ?", state))
 
-    def judge(self, arrival_id: str, verdict: Verdict, words: str = "") -> None:
-        """Note what became of an arrival."""
+    def unchecked(self) -> list[str]:
+        """Return the ids of arrivals whose check was begun and not ended."""
         with self._open() as db:
-            db.execute("update arrivals set verdict = ?, words = ? where id = ?", (verdict, words, arrival_id))
+            return [
+                row[0]
+                for row in db.execute("select id from arrivals where verdict = 'checking' order by rowid")
+            ]
+
+    def judge(self, arrival_id: str, verdict: Verdict, words: str = "") -> None:
+        """Note what became of an arrival, unless that is final."""
+        with self._open() as db:
+            db.execute(
+                "update arrivals set verdict = ?, words = ? "
+                "where id = ? and verdict not in ('accepted', 'refused')",
+                (verdict, words, arrival_id),
+            )
 
     def accept(self, link_id: str, institution: str, *, now: datetime) -> bool:
         """Note that a link is ours; ``False`` if it was already."""
@@ -148,12 +162,21 @@ class Journal:
             return db.execute("select 1 from decisions where name = ?", (name,)).fetchone() is not None
 
     def _arrivals(self, where: str, value: str) -> Iterator[Arrival]:
-        query = f"select id, state, kind, said, verdict, words from arrivals where {where} order by rowid"  # noqa: S608
+        query = f"select id, state, kind, said, verdict, words from arrivals where {where} order by rowid"
         with self._open() as db:
             rows = db.execute(query, (value,)).fetchall()
         for arrival_id, state, kind, said, verdict, words in rows:
             outcome = callbacks.KINDS[kind](**json.loads(said))
             yield Arrival(arrival_id, state, outcome, verdict, words)
+
+    def _hide(self) -> None:
+        """Make the file ours alone before anything is in it; those that SQLite puts beside it follow."""
+        try:
+            self._path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            return  # and never open it: closing it would drop the locks that SQLite holds in this process
+        except OSError as error:
+            raise self._unwritable(error.strerror or str(error)) from error
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -163,7 +186,18 @@ class Journal:
                 db.execute("pragma synchronous = full")
                 yield db
         except sqlite3.OperationalError as error:
+            raise self._unwritable(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode not in DAMAGED:
+                raise
             raise StoreUnwritable(
-                f"{self._path} can't be written: {error}.",
-                remedy="Check the folder's permissions and the space on its disk; what was stored is still there.",
+                f"{self._path} is damaged: {error}.",
+                remedy="Move it aside and start again; links and data are read from Belvo anew.",
             ) from error
+
+    def _unwritable(self, why: str) -> StoreUnwritable:
+        return StoreUnwritable(
+            f"{self._path} can't be written: {why}.",
+            remedy="Check the folder's permissions and the space on its disk; "
+            "what was stored is still there.",
+        )

@@ -56,7 +56,8 @@ class Publications:
         """Make a closed draft the newest publication; the rename is all that readers can notice."""
         if draft.with_name(f"{draft.name}.wal").exists():
             raise StoreUnwritable(
-                "The draft was not written out completely.", remedy="Run the sync again; nothing was published."
+                "The draft was not written out completely.",
+                remedy="Run the sync again; nothing was published.",
             )
         with writing(self.folder):
             draft.chmod(0o600)

@@ -77,4 +77,11 @@ def ask(db: duckdb.DuckDBPyConnection, question: str, *values: Any) -> pd.DataFr
     with db.cursor() as cursor:
         cursor.execute("use belvo")
         places = ", ".join("?" * len(values))
-        return cursor.execute(f"from {question}({places})", list(values)).df()  # noqa: S608
+        return cursor.execute(f"from {question}({places})", list(values)).df()
+
+
+def link_ids(db: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the ids of the links that were read."""
+    with db.cursor() as cursor:
+        rows = cursor.execute("select id from belvo.main.links where deleted_at is null").fetchall()
+    return {row[0] for row in rows}

@@ -141,3 +141,29 @@ create or replace macro span() as table
 select min(value_date) as since, max(value_date) as until, list_sort(list_distinct(list(currency))) as currencies
 from ledger;
 comment on macro table span is 'First and last day of the ledger and its currencies';
+
+create or replace macro account_flows(since, until, only_links, only_currency) as table
+select
+    account_id, any_value(coalesce(account, account_category)) as account, any_value(institution) as institution,
+    currency,
+    coalesce(sum(amount) filter (amount > 0), 0) as came, coalesce(-sum(amount) filter (amount < 0), 0) as went,
+    count(*) as transactions
+from chosen(since, until, only_links, only_currency)
+group by account_id, currency order by currency, came + went desc, account_id;
+comment on macro table account_flows is
+    'What came into and went out of each account, moves between own accounts included';
+
+create or replace macro owner_flows(since, until, only_links, only_currency) as table
+with named as (
+    select link_id, string_agg(display_name, ' & ' order by display_name, id) as owner
+    from owners where deleted_at is null group by link_id
+)
+select
+    coalesce(named.owner, 'No owner named') as owner, currency,
+    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending
+from chosen(since, until, only_links, only_currency) c
+left join named on named.link_id = c.link_id
+where flow in ('income', 'spending')
+group by all order by currency, income + spending desc, owner;
+comment on macro table owner_flows is 'Income and spending by who owns the link, and currency';

@@ -1,0 +1,42 @@
+"""The command line: ``belvo-data …``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from belvo_data.cli import links, sandbox, sync, widget
+from belvo_data.errors import BelvoDataError, InputInvalid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; an error is one line on standard error."""
+    parser = argparse.ArgumentParser(
+        prog="belvo-data",
+        description="Bank accounts linked through Belvo, in DuckDB. Settings: BELVO_*, see README.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in (sync, widget, links, sandbox):
+        command.add_to(commands)
+    chosen = parser.parse_args(argv)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    try:
+        return int(chosen.run(chosen))
+    except InputInvalid as error:
+        return _say(error, MISUSED)
+    except BelvoDataError as error:
+        return _say(error, FAILED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _say(error: BelvoDataError, code: int) -> int:
+    print(f"belvo-data: {error.title}: {error}", file=sys.stderr)
+    return code

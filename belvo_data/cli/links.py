@@ -1,0 +1,53 @@
+"""``belvo-data links``: what is linked and how it is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+
+COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
+
+
+def add_to(commands: _SubParsersAction[Any]) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("links", help="what is linked and how it is")
+    parser.add_argument("--json", action="store_true", help="print a JSON line a link")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: Namespace) -> int:
+    """Ask Belvo for its links and say which of them are read."""
+    from belvo_data.resources import LINKS  # noqa: PLC0415
+    from belvo_data.wiring import belvo  # noqa: PLC0415
+
+    here = belvo()
+    read = here.links_read()
+    rows = [
+        {**{name: link.get(name) for name in COLUMNS}, "read": link.get("id") in read}
+        for link in here.client().rows(LINKS)
+    ]
+    if chosen.json:
+        for row in rows:
+            print(json.dumps(row))
+    elif rows:
+        _table(rows)
+    else:
+        print("Nothing is linked yet: use the dashboard's Connect page, or: belvo-data widget")
+    return 0
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    for name in (*COLUMNS, "read"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        cells = {**row, "read": "yes" if row["read"] else "no"}
+        table.add_row(*(Text("" if value is None else str(value)) for value in cells.values()))
+    Console(soft_wrap=True).print(table)

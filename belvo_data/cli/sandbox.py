@@ -1,0 +1,61 @@
+"""``belvo-data sandbox``: the sandbox alone, on a port of its own."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+    from datetime import date
+
+
+def add_to(commands: _SubParsersAction[Any]) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("sandbox", help="serve the sandbox alone on 127.0.0.1")
+    parser.add_argument(
+        "--port", type=_whole, default=8600, metavar="P", help="8600 unless given; 0 takes a free one"
+    )
+    parser.add_argument("--seed", type=_whole, default=1, metavar="S", help="another seed is another world")
+    parser.add_argument(
+        "--today", type=_day, metavar="D", help="the world's day, YYYY-MM-DD; today unless given"
+    )
+    parser.add_argument(
+        "--links", type=_whole, default=0, metavar="N", help="links that are there from the start"
+    )
+    parser.add_argument(
+        "--transactions", type=_whole, default=0, metavar="N", help="their transactions, over all of them"
+    )
+    parser.add_argument("--latency-ms", type=_whole, default=0, metavar="M", help="wait before each answer")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: Namespace) -> int:
+    """Serve until interrupted."""
+    from belvo_data.wiring.alone import serve_sandbox  # noqa: PLC0415
+
+    serve_sandbox(
+        port=chosen.port,
+        seed=chosen.seed,
+        today=chosen.today,
+        links=chosen.links,
+        transactions=chosen.transactions,
+        latency_ms=chosen.latency_ms,
+        say=lambda line: print(line, flush=True),
+    )
+    return 0
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004
+        raise ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    from datetime import date  # noqa: PLC0415
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not a day such as 2026-01-31") from error

@@ -1,0 +1,124 @@
+"""``belvo-data sync``: pull links into the store, with a bar a list on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from belvo_data.remote.ids import link_id_of
+from belvo_data.syncing import Progress, Step
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from belvo_data.syncing import Event
+
+DONE, NONE, SOME = 0, 1, 3
+
+
+def add_to(commands: _SubParsersAction[Any]) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("sync", help="pull links into the store")
+    parser.add_argument(
+        "links", nargs="*", metavar="LINK", help="ids of links; all known and remote ones if none"
+    )
+    parser.add_argument("--full", action="store_true", help="read everything again, not only what is new")
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON line in the end, and nothing else"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: Namespace) -> int:
+    """Sync; 0: all was read, 3: some steps failed, 1: none succeeded."""
+    from belvo_data.wiring import belvo  # noqa: PLC0415  only who syncs pays for it
+
+    links = [link_id_of(link) for link in chosen.links] or None
+    steps = watch(belvo().sync(links, holder="belvo-data sync"), quiet=chosen.json)
+    failed = [step for step in steps if step.error is not None]
+    if chosen.json:
+        print(json.dumps(_summary(steps)))
+    else:
+        _tell(steps, failed)
+    if not failed:
+        return DONE
+    return SOME if any(step.merged for step in steps if step.link is not None) else NONE
+
+
+def watch(events: Iterable[Event], *, quiet: bool = False) -> list[Step]:
+    """Consume a sync and return its steps, drawing bars if someone is watching."""
+    steps: list[Step] = []
+    with _bars(shown=sys.stderr.isatty() and not quiet) as show:
+        for event in events:
+            show(event)
+            if isinstance(event, Step):
+                steps.append(event)
+    return steps
+
+
+@contextmanager
+def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
+    if not shown:
+        yield lambda _event: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[tuple[str | None, str], Any] = {}
+
+        def show(event: Event) -> None:
+            key = (event.link, event.resource)
+            if key not in tasks:
+                tasks[key] = bars.add_task(f"{(event.link or 'all')[:8]:8} {event.resource}", total=None)
+            if isinstance(event, Progress):
+                bars.update(tasks[key], completed=event.rows, total=event.total)
+            elif event.error is not None:
+                bars.update(tasks[key], description=f"[red]{key[0] or 'all'} {key[1]} failed")
+
+        yield show
+
+
+def _summary(steps: list[Step]) -> dict[str, Any]:
+    done = [step.merged for step in steps if step.merged]
+    return {
+        "links": len({step.link for step in steps if step.link}),
+        "steps": len(steps),
+        "failed": sum(step.error is not None for step in steps),
+        "seen": sum(merged.seen for merged in done),
+        "added": sum(merged.added for merged in done),
+        "changed": sum(merged.changed for merged in done),
+        "deleted": sum(merged.deleted for merged in done),
+        "errors": [
+            {
+                "link": step.link,
+                "resource": step.resource,
+                "title": step.error.title,
+                "problem": step.error.problem,
+                "remedy": step.error.remedy,
+            }
+            for step in steps
+            if step.error is not None
+        ],
+    }
+
+
+def _tell(steps: list[Step], failed: list[Step]) -> None:
+    for step in failed:
+        if step.error is not None:
+            print(f"{step.link or 'all links'}: {step.resource}: {step.error}", file=sys.stderr)
+    told = _summary(steps)
+    if not told["links"]:
+        print("No link to read yet: make one on the Connect page, or with: belvo-data widget")
+        return
+    print(
+        f"{told['links']} links, {told['seen']} records read: "
+        f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
+        f"{told['failed']} of {told['steps']} steps failed."
+    )

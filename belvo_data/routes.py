@@ -1,0 +1,93 @@
+"""The routes: where the widget sends the browser back, as Starlette routes.
+
+Each hands what it was given to the pure reader of callbacks, notes the outcome, and sends the
+person on to a page that says what happened.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from belvo_data.errors import BelvoDataError, InputInvalid
+from belvo_data.remote import callbacks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from belvo_data.linking import Linking
+    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.store.journal import Arrival
+
+EVENTS = "success|exit|event|error|warning"
+
+PLAIN = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><style>
+:root {{ color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }}
+body {{ max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem }}
+</style></head><body><h1>{title}</h1><p>{words}</p><p>{remedy}</p></body></html>
+"""
+
+
+def routes(
+    linking: Callable[[], Linking], *, arrived: Callable[[Arrival], None], landing: str | None, nonce: str
+) -> list[Route]:
+    """Return the routes below ``/belvo/``.
+
+    Args:
+        linking: asked at each request, as the server's own address is known only while it runs.
+        arrived: told of each arrival, to go on with it; must not block.
+        landing: path of the page that tells what happened, or ``None`` to tell it in plain HTML.
+        nonce: what ``/belvo/health`` answers, so that others know which server they found.
+    """
+
+    def back(request: Request) -> Response:
+        event, state = request.path_params["event"], request.path_params.get("state")
+        if event not in EVENTS.split("|"):
+            return _plain(
+                "Nothing is here", "This address belongs to no callback.", "Open the dashboard.", 404
+            )
+        outcome = _outcome(request.url.query, event)
+        try:
+            arrival = linking().receive(outcome, state=state)
+        except BelvoDataError as error:
+            return _plain(error.title, error.problem, error.remedy, 503)
+        arrived(arrival)
+        if landing is not None:
+            return RedirectResponse(f"{landing}?{urlencode({'arrival': arrival.id})}", 303, NO_TRACE)
+        told = callbacks.explain(outcome)
+        return _plain(
+            told.title, told.words, "You can close this page and go back to where you came from.", 200
+        )
+
+    def health(_request: Request) -> Response:
+        return JSONResponse({"belvo-data": nonce})
+
+    return [
+        Route("/belvo/health", health),
+        Route("/belvo/{event}", back),
+        Route("/belvo/{event}/{state}", back),
+    ]
+
+
+def _outcome(query: str, event: str) -> Outcome:
+    try:
+        return callbacks.from_query(query, expected=event)
+    except InputInvalid as error:
+        return callbacks.Unusable(error.problem, error.remedy)
+
+
+# The address holds a state: no other site and no cache should see it.
+NO_TRACE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+
+
+def _plain(title: str, words: str, remedy: str, status: int) -> Response:
+    page = PLAIN.format(title=escape(title), words=escape(words), remedy=escape(remedy))
+    return HTMLResponse(page, status, NO_TRACE)

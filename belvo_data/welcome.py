@@ -1,0 +1,74 @@
+"""The welcome: three people of the embedded sandbox, linked when it is first used.
+
+So that a first look shows charts and not an empty page. It happens once in a data folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+from belvo_data.resources import LINKS
+from belvo_data.syncing import sync
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from belvo_data.remote.client import Client
+    from belvo_data.store.journal import Journal
+    from belvo_data.store.publications import Publications
+    from belvo_data.syncing import Event
+
+DECISION = "welcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A person of the sandbox and the bank where we link them."""
+
+    username: str
+    institution: str
+
+
+GUESTS = (
+    Guest("familia", "erebor_mx_retail"),
+    Guest("freelancer", "ofmockbank_br_retail"),
+    Guest("dolares", "erebor_co_retail"),
+)
+
+
+def welcome(
+    client: Client, journal: Journal, publications: Publications, *, now: Callable[[], datetime]
+) -> Iterator[Event]:
+    """Link the guests and read them; where it was done already, nothing happens."""
+    with FileLock(publications.folder / "welcome.lock", mode=0o600):
+        if journal.decided(DECISION):
+            return
+        links = [_link(client, guest) for guest in GUESTS]
+        for link_id, guest in zip(links, GUESTS, strict=True):
+            journal.accept(link_id, guest.institution, now=now())
+        yield from sync(client, publications, now=now, holder="The first start")
+        journal.decide(DECISION, now=now())
+
+
+def _link(client: Client, guest: Guest) -> str:
+    """Return the guest's link, made now or by a welcome that was interrupted."""
+    external_id = f"welcome-{guest.username}"
+    if made := client.rows(LINKS, external_id=external_id):
+        return str(made[0]["id"])
+    link = client.post(
+        LINKS.path,
+        {
+            "institution": guest.institution,
+            "username": guest.username,
+            "password": "full",
+            "access_mode": "recurrent",
+            "external_id": external_id,
+            "fetch_resources": ["ACCOUNTS", "OWNERS", "TRANSACTIONS"],
+            "stale_in": "365d",
+        },
+    )
+    return str(link["id"])

@@ -1,0 +1,81 @@
+"""The wiring: the only place that picks a network, a clock and a folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from belvo_data.errors import BelvoDataError
+from belvo_data.settings import Settings
+from belvo_data.store import reader
+from belvo_data.store.publications import Publications
+from belvo_data.syncing import Step
+from belvo_data.wiring.belvo import Belvo, now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    import duckdb
+    from starlette.routing import BaseRoute
+
+
+def settings() -> Settings:
+    """Read the environment; the data folder stands beside the project that we are called in."""
+    read = Settings.from_env(os.environ)
+    return replace(read, data_dir=_beside_the_project(read.data_dir))
+
+
+__all__ = ["Belvo", "belvo", "connect", "mounted", "now", "settings", "sync", "today"]
+
+
+@cache
+def belvo() -> Belvo:
+    """Return this process's one Belvo, opened from the environment."""
+    return Belvo(settings())
+
+
+def mounted(*, landing: str) -> list[BaseRoute]:
+    """Return the routes to serve beside the pages; with unusable settings none, and the pages say why."""
+    try:
+        return belvo().routes(landing=landing)
+    except BelvoDataError:
+        return []
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """Return a read-only DuckDB connection that sees the newest published data.
+
+    It keeps seeing that state; connect again to see a later one. Threads need a ``cursor()`` each.
+
+    Raises:
+        StoreEmpty: nothing was published yet; ``sync()`` does.
+    """
+    return reader.connect(Publications(settings().data_dir))
+
+
+def sync(links: Sequence[str] | None = None) -> list[Step]:
+    """Bring the data up to date with Belvo, or with the embedded sandbox, and report each step.
+
+    Args:
+        links: ids of the links to read; ``None`` reads all.
+    """
+    return [event for event in belvo().sync(links) if isinstance(event, Step)]
+
+
+def today() -> date:
+    """Return the day on this machine's calendar."""
+    return now().astimezone().date()
+
+
+def _beside_the_project(folder: Path) -> Path:
+    """Return a relative folder as seen from the nearest ``pyproject.toml`` upwards, else from here.
+
+    So a notebook in a folder of its own finds the data of the dashboard.
+    """
+    here = Path.cwd()
+    root = next((place for place in (here, *here.parents) if (place / "pyproject.toml").exists()), here)
+    return root / folder

@@ -1,0 +1,72 @@
+"""The sandbox alone: served on a port of its own until someone interrupts it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from belvo_data.errors import SettingsInvalid
+from belvo_data.wiring.belvo import SANDBOX_KEYS, now
+from belvo_data.wiring.server import LOOPBACK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+def serve_sandbox(
+    *,
+    port: int,
+    seed: int,
+    today: date | None,
+    links: int,
+    transactions: int,
+    latency_ms: int,
+    say: Callable[[str], None],
+) -> None:
+    """Serve a sandbox whose links last as long as it runs.
+
+    Args:
+        port: ``0`` takes a free one.
+        today: the world's day, at noon; ``None`` is the real one.
+        say: told the address in a line.
+    """
+    from belvo_data.sandbox import Sandbox  # noqa: PLC0415
+
+    noon = today and datetime.combine(today, time(12), UTC)
+    with tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder, _bound(port) as bound:
+        sandbox = Sandbox.open(
+            Path(folder),
+            now=(lambda: noon) if noon else now,
+            secret_id=os.environ.get("BELVO_SECRET_ID") or SANDBOX_KEYS.secret_id,
+            secret_password=os.environ.get("BELVO_SECRET_PASSWORD") or SANDBOX_KEYS.secret_password,
+            seed=seed,
+            links=links,
+            transactions=transactions,
+            latency_ms=latency_ms,
+        )
+        address = f"http://{LOOPBACK}:{bound.getsockname()[1]}"
+        say(f"The sandbox is at {address}/api/ and its widget at {address}/widget/; end it with Ctrl+C.")
+        config = uvicorn.Config(
+            sandbox.app(), log_level="warning", access_log=False, ws="none", lifespan="off"
+        )
+        uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bound(port: int) -> socket.socket:
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((LOOPBACK, port))
+    except OSError as error:
+        bound.close()
+        raise SettingsInvalid(
+            f"Port {port} is taken.", remedy="Choose another with --port, or 0 for a free one."
+        ) from error
+    return bound

@@ -1,0 +1,241 @@
+"""Belvo and our data as this process sees them: real network, real clock, real folder."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from belvo_data.errors import StoreEmpty
+from belvo_data.linking import Linking
+from belvo_data.remote.client import Client
+from belvo_data.remote.rate import Turnstile
+from belvo_data.resources import INSTITUTIONS
+from belvo_data.routes import routes
+from belvo_data.settings import Keys
+from belvo_data.store import reader, writer
+from belvo_data.store.journal import Journal
+from belvo_data.store.publications import Publications
+from belvo_data.syncing import sync
+from belvo_data.welcome import DECISION, welcome
+from belvo_data.wiring import beacon
+from belvo_data.wiring.server import LOOPBACK, LocalServer
+from belvo_data.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import duckdb
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp
+
+    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.settings import Settings
+    from belvo_data.store.journal import Arrival
+    from belvo_data.syncing import Event
+
+SANDBOX_KEYS = Keys("sandbox", "sandbox")
+PATIENT, IMPATIENT = 6, 2  # tries of a request: by the worker, and while a person waits
+FRESH = 60.0  # seconds that the list of institutions is good for
+TIMEOUT = httpx.Timeout(60, connect=10)  # seconds
+
+
+def now() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Belvo:
+    """Belvo (or the embedded sandbox) and the data folder, opened by ``settings``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.publications = Publications(settings.data_dir)
+        self.journal = Journal(settings.data_dir / "journal.sqlite")
+        self.worker = Worker()
+        self._nonce = secrets.token_hex(8)
+        self._turnstile = Turnstile(settings.rate, clock=time.monotonic, sleep=time.sleep)
+        self._server: LocalServer | None = None
+        self._base: str | None = None
+        self._finding = RLock()
+        self._institutions: tuple[float, list[dict[str, Any]]] = (-FRESH, [])
+        self._opened: tuple[int, duckdb.DuckDBPyConnection] | None = None
+
+    # where things are
+
+    @property
+    def base(self) -> str:
+        """The address of the server with our callbacks: this process's, the dashboard's, or a new one."""
+        with self._finding:
+            if self._base is None:
+                self._base = beacon.find(self.settings.data_dir) or self._serve()
+            return self._base
+
+    @property
+    def serves(self) -> bool:
+        """Whether callbacks come to a server that this process started for the purpose."""
+        return bool(self.base) and self._server is not None
+
+    @property
+    def public_url(self) -> str:
+        """Where browsers reach our callbacks."""
+        return self.settings.public_url or f"http://localhost:{urlsplit(self.base).port}"
+
+    @property
+    def api_url(self) -> str:
+        """Where Belvo's API is."""
+        return self.settings.api_url or f"{self.base}/sandbox"
+
+    def served_at(self, port: int) -> None:
+        """Note that this process is the dashboard, at ``port``, and tell the others."""
+        self._base = f"http://{LOOPBACK}:{port}"
+        beacon.light(self.settings.data_dir, self._base, self._nonce)
+
+    def close(self) -> None:
+        """Stop what this process serves."""
+        beacon.douse(self.settings.data_dir, self._nonce)
+        if self._server is not None:
+            self._server.close()
+
+    def routes(self, *, landing: str | None) -> list[BaseRoute]:
+        """Return callbacks and, without keys, the sandbox."""
+        ours: list[BaseRoute] = [
+            *routes(lambda: self.linking, arrived=self.go_on, landing=landing, nonce=self._nonce)
+        ]
+        if self.settings.embedded:
+            ours.append(Mount("/sandbox", app=self._sandbox))
+        return ours
+
+    def _serve(self) -> str:
+        """Serve callbacks and sandbox from this process, telling what happened in plain HTML.
+
+        With keys a widget comes back to the port that the dashboard would have.
+        """
+        port = 0 if self.settings.embedded else self.settings.port
+        self._server = LocalServer(Starlette(routes=self.routes(landing=None)), port=port)
+        return self._server.address
+
+    @cached_property
+    def _sandbox(self) -> ASGIApp:
+        from belvo_data.sandbox import Sandbox  # noqa: PLC0415  only who serves it pays for it
+
+        folder = self.settings.data_dir / "sandbox"
+        return Sandbox.open(
+            folder,
+            now=now,
+            secret_id=SANDBOX_KEYS.secret_id,
+            secret_password=SANDBOX_KEYS.secret_password,
+        ).app()
+
+    # what can be done
+
+    def client(self, *, tries: int = PATIENT) -> Client:
+        """Return a client for Belvo."""
+        keys = self.settings.keys or SANDBOX_KEYS
+        http = httpx.Client(
+            base_url=self.api_url,
+            auth=(keys.secret_id, keys.secret_password),
+            timeout=TIMEOUT,
+            trust_env=not self.settings.embedded,
+        )
+        return Client(http, turnstile=self._turnstile, sleep=time.sleep, tries=tries)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """The linking, for pages, callbacks and the command line."""
+        return Linking(
+            client=self.client(tries=IMPATIENT),
+            journal=self.journal,
+            keys=self.settings.keys or SANDBOX_KEYS,
+            public_url=self.public_url,
+            widget_url=self.settings.widget_url or f"{self.public_url}/sandbox/widget/",
+            now=now,
+        )
+
+    def sync(self, links: Sequence[str] | None = None, *, holder: str = "A sync") -> Iterator[Event]:
+        """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
+        if self.settings.embedded and not links and not self.journal.decided(DECISION):
+            yield from welcome(self.client(), self.journal, self.publications, now=now)
+            return
+        yield from sync(self.client(), self.publications, links=links, now=now, holder=holder)
+
+    def analysis(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection to the newest publication, opened once for all threads.
+
+        Raises:
+            StoreEmpty: nothing was published yet.
+        """
+        newest = self.publications.newest()
+        if self._opened is None or self._opened[0] != newest:
+            self._opened = (newest or 0, reader.connect(self.publications))
+        return self._opened[1]
+
+    def institutions(self) -> list[dict[str, Any]]:
+        """Return the institutions that can be linked, asked for at most once a minute."""
+        asked_at, known = self._institutions
+        if time.monotonic() - asked_at > FRESH:
+            known = self.client(tries=IMPATIENT).rows(INSTITUTIONS)
+            self._institutions = (time.monotonic(), known)
+        return known
+
+    def links_read(self) -> set[str]:
+        """Return the ids of the links that the newest publication holds."""
+        try:
+            return reader.link_ids(self.analysis())
+        except StoreEmpty:
+            return set()
+
+    # what the worker does
+
+    def start(self) -> None:
+        """Have the worker do what is due when a dashboard starts."""
+        self.worker.do("Updating the tables", self._refresh)
+        if self.settings.embedded and not self.journal.decided(DECISION):
+            self.worker.do("Linking three people of the sandbox", self.sync)
+        else:
+            self.worker.do("Reading what was linked meanwhile", self._catch_up)
+
+    def sync_later(self, links: Sequence[str] | None = None) -> None:
+        """Have the worker sync."""
+        self.worker.do("Reading from Belvo", partial(self.sync, links))
+
+    def go_on(self, arrival: Arrival) -> None:
+        """Have the worker check an arrival that goes on to be checked, and read its link."""
+        if arrival.verdict == "checking":
+            self.worker.do("Reading the new link", partial(self._take, arrival.id))
+
+    def take_word(self, outcome: Outcome) -> Arrival:
+        """Note what a person pasted; a link goes on to be checked, as the person wants it."""
+        arrival = self.linking.receive(outcome)
+        if arrival.verdict == "asks":
+            self.confirm(arrival)
+        return arrival
+
+    def confirm(self, arrival: Arrival) -> None:
+        """Take a person's word that a link is wanted, and go on with it."""
+        self.journal.judge(arrival.id, "checking")
+        self.worker.do("Reading the new link", partial(self._take, arrival.id))
+
+    def _take(self, arrival_id: str) -> Iterator[Event]:
+        if (link_id := self.linking.check(arrival_id)) is not None:
+            yield from self.sync([link_id])
+
+    def _refresh(self) -> Iterator[Event]:
+        writer.refresh(self.publications, now=now())
+        yield from ()
+
+    def _catch_up(self) -> Iterator[Event]:
+        """Finish what a stop interrupted: links that are ours and were never read."""
+        for arrival_id in self.journal.unchecked():
+            self.linking.check(arrival_id)
+        read = self.links_read()
+        if unread := [link for link in self.journal.links() if link not in read]:
+            yield from self.sync(unread)

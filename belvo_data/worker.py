@@ -1,0 +1,100 @@
+"""The worker: one thread that checks links and runs syncs, whatever page is open or closed.
+
+Pages ask it for work and look at its ``status``; none of them waits for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+from dataclasses import dataclass, field, replace
+from threading import Condition, Thread
+from typing import TYPE_CHECKING
+
+from belvo_data.errors import BelvoDataError
+from belvo_data.syncing import Progress, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from belvo_data.syncing import Event
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the worker does and what came of its last work.
+
+    Attributes:
+        busy: work is under way or waiting.
+        title: what it is, for people.
+        progress: the newest report of each list that is being read, by link and resource.
+        steps: what is done of the running work, or of the last.
+        error: why the last work ended early.
+    """
+
+    busy: bool = False
+    title: str = ""
+    progress: dict[tuple[str | None, str], Progress] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    error: BelvoDataError | None = None
+
+
+class Worker:
+    """Does one piece of work after the other."""
+
+    def __init__(self) -> None:
+        self.status = Status()
+        self._waiting: queue.SimpleQueue[tuple[str, Callable[[], Iterator[Event]]]] = queue.SimpleQueue()
+        self._pending = 0
+        self._idle = Condition()
+        self._thread: Thread | None = None
+
+    def do(self, title: str, work: Callable[[], Iterator[Event]]) -> None:
+        """Have ``work`` done in its turn; its events become the status."""
+        with self._idle:
+            self._pending += 1
+            self.status = replace(self.status, busy=True)
+            self._waiting.put((title, work))
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="belvo-data worker", daemon=True)
+                self._thread.start()
+
+    def join(self) -> None:
+        """Wait until nothing is left to do."""
+        with self._idle:
+            self._idle.wait_for(lambda: self._pending == 0)
+
+    def _run(self) -> None:
+        while True:
+            title, work = self._waiting.get()
+            self.status = Status(busy=True, title=title)
+            try:
+                for event in work():
+                    self._note(event)
+            except BelvoDataError as error:
+                self.status = replace(self.status, error=error)
+            except Exception:
+                LOG.exception("%s ended with a fault of ours", title)
+                self.status = replace(self.status, error=_fault(title))
+            with self._idle:
+                self._pending -= 1
+                self.status = replace(self.status, busy=self._pending > 0)
+                self._idle.notify_all()
+
+    def _note(self, event: Event) -> None:
+        progress = dict(self.status.progress)
+        if isinstance(event, Progress):
+            progress[event.link, event.resource] = event
+            self.status = replace(self.status, progress=progress)
+        else:
+            progress.pop((event.link, event.resource), None)
+            self.status = replace(self.status, progress=progress, steps=(*self.status.steps, event))
+
+
+def _fault(title: str) -> BelvoDataError:
+    return BelvoDataError(
+        f"{title} ended with a fault of this program.",
+        remedy="What was stored stays as it was; the program's log says more.",
+    )

@@ -1,0 +1,60 @@
+"""The dashboard: the pages in their order, the error boundary, the routes.
+
+``streamlit run dashboard.py`` finds ``app`` and serves it; each visitor's run executes this file as
+``__main__`` and draws a page.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.errors import BelvoDataError
+from pages import parts
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+def draw() -> None:
+    """Draw the page that the visitor asked for."""
+    st.set_page_config(page_title="Belvo Data", page_icon=":material/account_balance:", layout="wide")
+    page = st.navigation(
+        [
+            st.Page("pages/overview.py", title="Overview", icon=":material/monitoring:", default=True),
+            st.Page("pages/accounts.py", title="Accounts", icon=":material/account_balance:"),
+            st.Page("pages/transactions.py", title="Transactions", icon=":material/receipt_long:"),
+            st.Page("pages/owners.py", title="Owners", icon=":material/group:"),
+            st.Page("pages/connect.py", title="Connect", icon=":material/add_link:"),
+            st.Page("pages/arrived.py", title="Back from the widget", visibility="hidden"),
+        ]
+    )
+    with parts.boundary():
+        parts.first_look()
+        parts.sidebar()
+        page.run()
+
+
+@asynccontextmanager
+async def alive(_app: st.App) -> AsyncIterator[None]:
+    """Tell the other processes where we are, and have the worker begin."""
+    try:
+        belvo = wiring.belvo()
+        belvo.served_at(st.get_option("server.port"))
+        belvo.start()
+    except BelvoDataError as error:
+        sys.stderr.write(f"{error.title}: {error}\n")
+        yield
+        return
+    yield
+    belvo.close()
+
+
+if __name__ == "__main__":
+    draw()
+else:
+    app = st.App(__file__, lifespan=alive, routes=wiring.mounted(landing="/arrived"))

@@ -1,0 +1,18 @@
+import streamlit as st
+
+from belvo_data import charts, metrics
+from pages import parts
+
+st.title("Accounts", anchor=False)
+choice = parts.choose()
+accounts = metrics.balances(**choice.now)
+
+left, right = st.columns(2)
+with left:
+    parts.show("Balances", charts.balances(accounts))
+with right:
+    parts.show("What lies where", charts.by_institution(accounts))
+parts.show("In and out by account", charts.account_flows(metrics.account_flows(**choice.over)))
+parts.show("How much of each card is used", charts.credit(accounts))
+
+parts.table(accounts, name="accounts", columns=parts.ACCOUNTS)

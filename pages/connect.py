@@ -1,0 +1,19 @@
+import streamlit as st
+
+from belvo_data import wiring
+from pages import parts
+
+st.title("Connect", anchor=False)
+st.write(
+    "Make an address of Belvo's widget, open it, link a bank: its data is read as soon as you come back."
+)
+
+request = parts.link_request(wiring.belvo().institutions())
+if st.button("Make a widget address", type="primary", icon=":material/add_link:"):
+    st.session_state["handed"] = wiring.belvo().linking.hand_out(request)
+
+if handed := st.session_state.get("handed"):
+    parts.ticket(handed)
+
+with st.expander("Linked elsewhere?", icon=":material/content_paste:"):
+    parts.pasted()

@@ -1,0 +1,35 @@
+"""The parts: the pieces that pages share."""
+
+from pages.parts.arrived import arrived
+from pages.parts.boundary import boundary
+from pages.parts.choice import Choice, choose
+from pages.parts.columns import ACCOUNTS, LINKS, OWNERS
+from pages.parts.discreet import discreet
+from pages.parts.headline import headline
+from pages.parts.movements import movements
+from pages.parts.numbers import table
+from pages.parts.pasted import pasted
+from pages.parts.picture import show
+from pages.parts.request import link_request
+from pages.parts.ticket import ticket
+from pages.parts.watch import first_look, sidebar
+
+__all__ = [
+    "ACCOUNTS",
+    "LINKS",
+    "OWNERS",
+    "Choice",
+    "arrived",
+    "boundary",
+    "choose",
+    "discreet",
+    "first_look",
+    "headline",
+    "link_request",
+    "movements",
+    "pasted",
+    "show",
+    "sidebar",
+    "table",
+    "ticket",
+]

@@ -1,0 +1,43 @@
+"""The boundary: the one place where an error becomes something to read."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from belvo_data.errors import BelvoDataError, StoreEmpty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Show what a person can act on; anything else is a bug and looks like one."""
+    try:
+        yield
+    except StoreEmpty:
+        nothing_yet()
+    except BelvoDataError as error:
+        explain(error)
+
+
+def explain(error: BelvoDataError) -> None:
+    """Show an error with its remedy, as plain text: it may quote what came from outside."""
+    with st.container(border=True):
+        st.subheader(error.title, anchor=False)
+        st.text(error.problem)
+        st.text(f"→ {error.remedy}")
+
+
+def nothing_yet() -> None:
+    """Show that there is no data yet, and the way to some."""
+    with st.container(border=True):
+        st.subheader("No bank is linked yet", anchor=False)
+        st.write(
+            "Link one and its accounts, transactions and owners appear here. "
+            "In the sandbox this takes a minute and no account anywhere."
+        )
+        st.page_link("pages/connect.py", label="Link a bank", icon=":material/add_link:")

@@ -1,0 +1,90 @@
+"""The choice: which links, which currency and which days a page is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+from belvo_data import metrics, wiring
+from belvo_data.errors import StoreEmpty
+from belvo_data.period import Period
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+ALL = "All"
+SPANS = {"30 days": 30, "90 days": 90, "12 months": 365, "24 months": 730}
+EVER = "Everything"
+OWN = "Own dates"
+# In the address, so that it can be shared, and from page to page.
+KEEP: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the page is about; ``None`` means all."""
+
+    db: duckdb.DuckDBPyConnection
+    period: Period
+    links: list[str] | None
+    currency: str | None
+
+    @property
+    def over(self) -> dict[str, Any]:
+        """The arguments of a metric over a period."""
+        return {"db": self.db, "period": self.period, "links": self.links, "currency": self.currency}
+
+    @property
+    def now(self) -> dict[str, Any]:
+        """The arguments of a metric of today's state."""
+        return {"db": self.db, "links": self.links, "currency": self.currency}
+
+
+def choose() -> Choice:
+    """Ask for links, currency and period; what was chosen follows from page to page.
+
+    Raises:
+        StoreEmpty: there is nothing to choose from.
+    """
+    db = wiring.belvo().analysis()
+    links, span = metrics.known_links(db), metrics.span(db).iloc[0]
+    if links.empty:
+        raise StoreEmpty("No link was read yet.", remedy="Link a bank on the Connect page.")
+    names = {row.id: f"{row.bank} · {row.owner or row.id[:8]}" for row in links.itertuples()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.multiselect(
+            "Links",
+            list(names),
+            format_func=lambda link: names.get(link, link),
+            placeholder="All links",
+            key="links",
+            width=340,
+            **KEEP,
+        )
+        currency = st.selectbox("Currency", [ALL, *span["currencies"]], key="currency", width=120, **KEEP)
+        period = _period(span["since"], span["until"])
+    return Choice(db, period, chosen or None, None if currency == ALL else currency)
+
+
+def _period(first: Any, last: Any) -> Period:
+    today = wiring.today()
+    since, until = (today, today) if first is None else (first.date(), max(last.date(), today))
+    span = st.selectbox("Period", [*SPANS, EVER, OWN], index=2, key="period", width=150, **KEEP)
+    if span == OWN:
+        return _own_dates(since, until, today)
+    if span == EVER:
+        return Period(since, until)
+    return Period.last_days(SPANS[span], today=today)
+
+
+def _own_dates(since: date, until: date, today: date) -> Period:
+    default = (max(since, Period.last_days(90, today=today).since), today)
+    days = cast(
+        "tuple[date, ...]",
+        st.date_input("Days", default, min_value=since, max_value=until, key="days", width=240),
+    )
+    return Period(days[0], days[-1]) if days else Period(*default)

@@ -1,0 +1,73 @@
+"""The columns: how each table is headed and written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+_text, _number, _when = (
+    st.column_config.TextColumn,
+    st.column_config.NumberColumn,
+    st.column_config.DatetimeColumn,
+)
+_day = st.column_config.DateColumn
+
+
+def _money(label: str) -> Any:
+    return _number(label, format="%,.2f")
+
+
+LINKS: dict[str, Any] = {
+    "owner": _text("Owner"),
+    "bank": _text("Bank"),
+    "status": _text("Status"),
+    "access_mode": _text("Access"),
+    "accounts": _number("Accounts"),
+    "transactions": _number("Transactions"),
+    "created_at": _when("Linked", format="YYYY-MM-DD HH:mm"),
+    "external_id": _text("External id"),
+    "id": _text("Link id"),
+}
+
+ACCOUNTS: dict[str, Any] = {
+    "bank": _text("Bank"),
+    "name": _text("Name"),
+    "category": _text("Category"),
+    "currency": _text("Currency"),
+    "worth": _number("Worth", format="%,.2f", help="The balance; negative for what is owed."),
+    "available": _money("Available"),
+    "credit_limit": _money("Limit"),
+    "bill_due_date": _day("Bill due"),
+    "number": _text("Number"),
+    "collected_at": _when("Read by Belvo", format="YYYY-MM-DD HH:mm"),
+}
+
+MOVEMENTS: dict[str, Any] = {
+    "day": _day("Day"),
+    "description": _text("Description", width="large"),
+    "merchant": _text("Merchant"),
+    "category": _text("Category"),
+    "amount": _number("Amount", format="%+,.2f", help="Negative: money that left."),
+    "currency": _text("Currency"),
+    "flow": _text(
+        "Flow",
+        help="own: between own accounts, or a card or loan being paid; it counts neither as income nor spending.",
+    ),
+    "status": _text("Status", help="PENDING may still change or vanish."),
+    "account": _text("Account"),
+    "id": _text("Id"),
+}
+
+OWNERS: dict[str, Any] = {
+    "display_name": _text("Name"),
+    "kind": _text("Kind"),
+    "bank": _text("Bank"),
+    "accounts": _number("Accounts"),
+    "email": _text("E-mail"),
+    "phone_number": _text("Phone"),
+    "document_type": _text("Document"),
+    "document_number": _text("Number"),
+    "birth_date": _text("Born or founded"),
+    "address": _text("Address"),
+}

@@ -1,0 +1,68 @@
+"""The news: what a widget brought back, in words, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.remote.callbacks import Connected, explain
+from pages.parts.watch import watch
+
+if TYPE_CHECKING:
+    from belvo_data.store.journal import Arrival
+
+
+def news(arrival: Arrival) -> None:
+    """Say what happened and what to do next; what came from outside is shown as plain text."""
+    said = explain(arrival.outcome)
+    match arrival.verdict:
+        case "refused":
+            _tell("The link was not taken", arrival.words)
+        case "checking":
+            _tell(said.title, "Belvo is being asked about it …")
+        case "accepted":
+            _accepted(arrival)
+        case "asks":
+            _ask(arrival)
+        case _:
+            _tell(said.title, said.words, f"→ {said.remedy}")
+
+
+def _accepted(arrival: Arrival) -> None:
+    belvo = wiring.belvo()
+    if belvo.worker.status.busy:
+        _tell("The bank is linked", "Its data is being read.")
+        watch(belvo.worker.status)
+        return
+    _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
+    watch(belvo.worker.status)
+    st.page_link(
+        "pages/overview.py",
+        label="See its charts",
+        icon=":material/monitoring:",
+        query_params={"links": _link(arrival)},
+    )
+
+
+def _ask(arrival: Arrival) -> None:
+    _tell(
+        "Is this link yours?",
+        arrival.words
+        or "It came back without belonging to an address that was made here. Nothing was stored.",
+    )
+    st.code(_link(arrival), language=None)
+    if st.button("Check it with Belvo and read it", type="primary", key=f"confirm-{arrival.id}"):
+        wiring.belvo().confirm(arrival)
+        st.rerun()
+
+
+def _link(arrival: Arrival) -> str:
+    return arrival.outcome.link if isinstance(arrival.outcome, Connected) else ""
+
+
+def _tell(title: str, *lines: str) -> None:
+    st.subheader(title, anchor=False)
+    for line in lines:
+        st.text(line)

@@ -1,0 +1,43 @@
+"""The numbers: amounts with their currency, as figures and as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST = 5000  # rows of a table that a browser gets; the search finds the others
+
+
+def money(amount: float, currency: str) -> str:
+    """Return an amount to the cent, with its currency."""
+    return f"{currency} {amount:,.2f}".replace("-", "−")  # noqa: RUF001  a minus sign, as wide as a digit
+
+
+def figures(values: dict[str, str], notes: dict[str, str] | None = None) -> None:
+    """Show a few figures side by side; ``notes`` explain how one came about."""
+    with st.container(horizontal=True):
+        for label, value in values.items():
+            st.metric(label, value, help=(notes or {}).get(label), border=True, width=210)
+
+
+def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any]) -> None:
+    """Show a table that can be searched, of the named columns in their order."""
+    words = st.text_input(f"Search {name}", key=f"search-{name}", icon=":material/search:", width=360)
+    found = frame if not words else frame[_holds(frame[list(columns)], words)]
+    st.dataframe(
+        found.head(MOST),
+        hide_index=True,
+        column_order=list(columns),
+        column_config=columns,
+        alt=f"Table of {name}",
+    )
+    st.caption(f"{min(len(found), MOST):,} of {len(frame):,} {name}.")
+
+
+def _holds(frame: pd.DataFrame, words: str) -> pd.Series[bool]:
+    text = frame.astype("string").fillna("").agg(" ".join, axis=1)
+    return text.str.contains(words, case=False, regex=False)

@@ -1,0 +1,19 @@
+"""The picture: a figure on a page, the same way everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+CONFIG = {"displayModeBar": False, "displaylogo": False}
+
+
+def show(title: str, figure: Figure, *, note: str = "") -> None:
+    """Show a figure under its title."""
+    with st.container(border=True):
+        st.subheader(title, anchor=False, help=note or None)
+        st.plotly_chart(figure, config=CONFIG, alt=(figure.layout.meta or {}).get("alt"), key=title)

@@ -1,0 +1,60 @@
+"""The ticket: a widget address that was handed out, its clock, and what came back for it."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import segno
+import streamlit as st
+
+from belvo_data import wiring
+from pages.parts.news import news
+
+if TYPE_CHECKING:
+    from belvo_data.linking import Handed
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def ticket(handed: Handed) -> None:
+    """Show an address: to open, to copy, to scan, and how long it lives."""
+    with st.container(border=True):
+        _clock(handed)
+
+
+@st.fragment(run_every=1.0)
+def _clock(handed: Handed) -> None:
+    belvo = wiring.belvo()
+    arrivals = belvo.journal.arrivals(handed.state)
+    left = int((handed.ends_at - wiring.now()).total_seconds())
+    if any(arrival.verdict in {"accepted", "checking"} for arrival in arrivals):
+        st.subheader("The widget came back", anchor=False)
+    elif left <= 0:
+        st.subheader("This address has ended", anchor=False)
+        st.write("It lives ten minutes. Make a new one with the button above.")
+    else:
+        _open(handed.address, left)
+    for arrival in arrivals:
+        news(arrival)
+
+
+def _open(address: str, left: int) -> None:
+    st.subheader("Open the widget", anchor=False)
+    st.link_button("Open the widget", address, type="primary", icon=":material/open_in_new:", width="stretch")
+    st.caption(f"Ends in {left // 60}:{left % 60:02}. It links one bank, once.")
+    st.code(address, language=None, wrap_lines=False)
+    with st.expander("On a phone", icon=":material/qr_code_2:"):
+        st.image(_qr(address), width=260)
+        if urlsplit(address).hostname in LOOPBACK or urlsplit(wiring.belvo().public_url).hostname in LOOPBACK:
+            st.write(
+                "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
+                "the phone can open, such as a tunnel's `https://…`, and start again."
+            )
+
+
+def _qr(address: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(address, error="l").save(drawn, kind="svg", scale=4, border=3, light="white", dark="black")
+    return drawn.getvalue().decode()

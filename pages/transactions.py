@@ -1,0 +1,17 @@
+import streamlit as st
+
+from belvo_data import charts, metrics
+from pages import parts
+
+st.title("Transactions", anchor=False)
+choice = parts.choose()
+
+parts.show("Income and spending by day", charts.daily(metrics.daily(**choice.over)))
+left, right = st.columns(2)
+with left:
+    parts.show("Merchants", charts.merchants(metrics.merchants(**choice.over)))
+with right:
+    parts.show("How large the amounts are", charts.amounts(metrics.movements(**choice.over)))
+
+words = st.text_input("Search transactions", key="words", icon=":material/search:", width=360)
+parts.movements(metrics.movements(**choice.over, words=words))

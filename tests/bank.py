@@ -1,0 +1,149 @@
+"""A bank: a small program that answers like Belvo's lists and objects, for tests that need a known truth."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from belvo_data.remote.client import Client
+from belvo_data.remote.rate import Turnstile
+
+ANA = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
+BOB = "30cb4806-6e00-48a4-91c9-ca55968576c8"
+EREBOR = {
+    "id": 1,
+    "name": "erebor_mx_retail",
+    "display_name": "Erebor",
+    "type": "bank",
+    "country_codes": ["MX"],
+}
+
+
+def link(link_id: str = ANA, **more: Any) -> dict[str, Any]:
+    """Return a link as Belvo sends it."""
+    return {
+        "id": link_id,
+        "institution": "erebor_mx_retail",
+        "access_mode": "recurrent",
+        "status": "valid",
+        "created_at": "2026-01-01T10:00:00.123456Z",
+        "fetch_resources": ["ACCOUNTS", "OWNERS", "TRANSACTIONS"],
+        **more,
+    }
+
+
+def account(account_id: str, link_id: str = ANA, **more: Any) -> dict[str, Any]:
+    """Return an account as Belvo sends it."""
+    return {
+        "id": account_id,
+        "link": link_id,
+        "institution": {"name": "erebor_mx_retail", "type": "bank"},
+        "category": "CHECKING_ACCOUNT",
+        "balance_type": "ASSET",
+        "name": account_id.title(),
+        "currency": "MXN",
+        "balance": {"current": 100, "available": 100},
+        "collected_at": "2026-01-02T06:00:00Z",
+        "created_at": "2026-01-01T10:00:00Z",
+        **more,
+    }
+
+
+def transaction(
+    transaction_id: str, amount: float, account_id: str = "checking", **more: Any
+) -> dict[str, Any]:
+    """Return a transaction as Belvo sends it: no sign on the amount, the direction in ``type``."""
+    return {
+        "id": transaction_id,
+        "account": {"id": account_id, "link": ANA, "currency": "MXN"},
+        "value_date": "2026-01-05",
+        "amount": abs(amount),
+        "type": "INFLOW" if amount > 0 else "OUTFLOW",
+        "currency": "MXN",
+        "status": "PROCESSED",
+        "description": "",
+        **more,
+    }
+
+
+def owner(owner_id: str, link_id: str = ANA, **more: Any) -> dict[str, Any]:
+    """Return an owner as Belvo sends it."""
+    return {"id": owner_id, "link": link_id, "display_name": owner_id.title(), **more}
+
+
+@dataclass
+class Bank:
+    """Answers with its ``lists``; ``faults`` maps a path to answers that come first, or always if ``stuck``.
+
+    ``asked`` are the paths that were asked for, in their order.
+    """
+
+    lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    faults: dict[str, list[httpx.Response | Exception]] = field(default_factory=dict)
+    stuck: bool = False
+    page: int = 1000
+    asked: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_ana(cls, **lists: list[dict[str, Any]]) -> Bank:
+        """Return a bank with Ana's link and what she has there."""
+        bank = cls({"/api/links/": [link()], "/api/institutions/": [EREBOR]})
+        for name in ("accounts", "owners", "transactions"):
+            bank.lists[f"/api/{name}/"] = lists.get(name, [])
+        return bank
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        self.asked.append(path)
+        if waiting := self.faults.get(path):
+            fault = waiting[0] if self.stuck else waiting.pop(0)
+            if isinstance(fault, Exception):
+                raise fault
+            return fault
+        if path in self.lists:
+            return self._list(request)
+        return self._object(path)
+
+    def _list(self, request: httpx.Request) -> httpx.Response:
+        asked = dict(request.url.params)
+        rows = [row for row in self.lists[request.url.path] if _fits(row, asked)]
+        number, size = int(asked.get("page", 1)), min(int(asked["page_size"]), self.page)
+        more = number * size < len(rows)
+        following = str(request.url.copy_set_param("page", number + 1)) if more else None
+        shown = rows[(number - 1) * size : number * size]
+        body = {"count": len(rows), "next": following, "previous": None, "results": shown}
+        return httpx.Response(200, content=json.dumps(body))
+
+    def _object(self, path: str) -> httpx.Response:
+        found = re.fullmatch(r"(/api/\w+/)([^/]+)/", path)
+        rows = self.lists.get(found[1], []) if found else []
+        match = next((row for row in rows if found and row["id"] == found[2]), None)
+        return httpx.Response(200, json=match) if match else refusal(404, "not_found")
+
+    def client(self, *, tries: int = 6) -> Client:
+        """Return a client that talks to this bank and does not really wait."""
+        http = httpx.Client(
+            base_url="http://belvo", auth=("id", "password"), transport=httpx.MockTransport(self)
+        )
+        turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
+        return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=tries)
+
+
+def refusal(status: int, code: str, message: str = "No.") -> httpx.Response:
+    """Return an error as Belvo writes it."""
+    return httpx.Response(status, json=[{"code": code, "message": message, "request_id": "0" * 32}])
+
+
+def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
+    if (link_id := asked.get("link")) is not None and link_id not in {
+        row.get("link"),
+        (row.get("account") or {"link": ANA})["link"],
+    }:
+        return False
+    if (ids := asked.get("id__in")) is not None and row["id"] not in ids.split(","):
+        return False
+    return (names := asked.get("name__in")) is None or row["name"] in names.split(",")

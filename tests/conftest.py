@@ -1,0 +1,82 @@
+"""What tests share: a clock, a store in an empty folder, and stories told in docstrings."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from belvo_data.period import Period
+from belvo_data.store import reader
+from belvo_data.store.publications import Publications
+from belvo_data.syncing import Step, sync
+from tests.bank import Bank, account, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import duckdb
+
+NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def quarter() -> Period:
+    return Period(date(2026, 1, 1), date(2026, 3, 31))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Publications:
+    return Publications(tmp_path / "data")
+
+
+@pytest.fixture
+def story(request: pytest.FixtureRequest, store: Publications) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Publish what the test's docstring tells and return a connection that sees it.
+
+    A line is ``date account amount currency category words``; the category is one word of Belvo's
+    (``Transfers``) or ``-`` for none; ``?`` before an amount means that it has no direction, ``~``
+    that it is pending. Accounts called card or loan are liabilities.
+    """
+    lines = [line.split(maxsplit=5) for line in (request.function.__doc__ or "").splitlines() if line.strip()]
+    told = [line for line in lines if line[0][0].isdigit()]
+    bank = Bank.of_ana(
+        accounts=[_account(name, currency) for name, currency in {(line[1], line[3]) for line in told}],
+        transactions=[_transaction(number, line) for number, line in enumerate(told)],
+    )
+    steps = [step for step in sync(bank.client(), store, now=lambda: NOW) if isinstance(step, Step)]
+    assert [step.error for step in steps if step.error] == []
+    db = reader.connect(store)
+    yield db
+    db.close()
+
+
+def _account(name: str, currency: str) -> dict[str, object]:
+    owed = name.startswith(("card", "loan"))
+    category = "CREDIT_CARD" if owed else "CHECKING_ACCOUNT"
+    return account(name, currency=currency, category=category, balance_type="LIABILITY" if owed else "ASSET")
+
+
+def _transaction(number: int, line: list[str]) -> dict[str, object]:
+    day, name, amount, currency, category, words = line
+    value = float(amount.strip("?~"))
+    more: dict[str, object] = {"type": None} if "?" in amount else {}
+    return transaction(
+        f"t{number}",
+        value,
+        name,
+        value_date=day,
+        currency=currency,
+        category=None if category == "-" else category.replace("_", " "),
+        status="PENDING" if "~" in amount else "PROCESSED",
+        description=words,
+        merchant={"name": words},
+        **more,
+    )

@@ -1,0 +1,227 @@
+"""The store: published whole or not at all, and never in anybody's way."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import textwrap
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from belvo_data.errors import StoreBusy, StoreEmpty, StoreTooNew, StoreUnwritable
+from belvo_data.store import reader, writer
+from belvo_data.store.publications import Publications
+from belvo_data.syncing import sync
+from tests.bank import Bank, transaction
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def publish(store: Publications, *ids: str) -> None:
+    bank = Bank.of_ana(transactions=[transaction(name, -1) for name in ids])
+    list(sync(bank.client(), store, now=lambda: NOW))
+
+
+def ids(db: duckdb.DuckDBPyConnection) -> list[str]:
+    return [
+        row[0]
+        for row in db.execute("select id from transactions where deleted_at is null order by id").fetchall()
+    ]
+
+
+def test_before_the_first_sync_there_is_nothing_and_it_says_so(store: Publications) -> None:
+    with pytest.raises(StoreEmpty, match="belvo-data sync"):
+        reader.connect(store)
+
+
+def test_a_reader_keeps_what_it_opened_and_the_next_one_sees_what_is_new(store: Publications) -> None:
+    publish(store, "a")
+    early = reader.connect(store)
+    for _ in range(4):
+        publish(store, "a", "b")
+    assert (ids(early), ids(reader.connect(store))) == (["a"], ["a", "b"])
+
+
+def test_publications_count_up_and_old_ones_go(store: Publications) -> None:
+    for _ in range(5):
+        publish(store, "a")
+    assert sorted(path.name for path in store.folder.glob("*.duckdb")) == [
+        "00000004.duckdb",
+        "00000005.duckdb",
+    ]
+
+
+def test_the_shared_copy_is_the_newest_publication(store: Publications) -> None:
+    publish(store, "a")
+    publish(store, "b")
+    with duckdb.connect(str(store.shared), read_only=True) as db:
+        assert ids(db) == ["b"]
+        assert db.execute("select number from ops.publication").fetchone() == (2,)
+
+
+def test_a_tool_that_opens_the_shared_copy_for_writing_is_in_nobodys_way(store: Publications) -> None:
+    publish(store, "a")
+    with duckdb.connect(str(store.shared)) as tool:
+        tool.execute("create table mine as select 1")
+        publish(store, "a", "b")
+        assert ids(reader.connect(store)) == ["a", "b"]
+    assert ids(reader.connect(store)) == ["a", "b"]
+
+
+def test_readers_cannot_write(store: Publications) -> None:
+    publish(store, "a")
+    with pytest.raises(duckdb.Error, match="read-only"):
+        reader.connect(store).execute("delete from transactions")
+
+
+def test_one_connection_serves_many_threads(store: Publications) -> None:
+    publish(store, *(f"t{n}" for n in range(50)))
+    db = reader.connect(store)
+    counts: list[int] = []
+
+    def look() -> None:
+        counts.extend(len(reader.ask(db, "known_links")) for _ in range(10))
+
+    threads = [Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [1] * 40
+
+
+def test_what_fails_in_a_draft_leaves_the_publication_and_no_traces(store: Publications) -> None:
+    publish(store, "a")
+    draft = writer.drafted(store, now=NOW)
+    half_done = draft.__enter__()
+    half_done.db.execute("delete from transactions")
+    half_done.touched = True
+    with pytest.raises(ZeroDivisionError):
+        draft.__exit__(ZeroDivisionError, ZeroDivisionError(), None)
+    assert ids(reader.connect(store)) == ["a"]
+    publish(store, "a", "b")
+    assert [path.name for path in store.folder.glob("draft*")] == []
+
+
+def test_one_writer_at_a_time_and_the_other_learns_who_it_is(store: Publications) -> None:
+    held, done = Event(), Event()
+
+    def hold() -> None:
+        with writer.lock(store, holder="The nightly sync"):
+            held.set()
+            done.wait(10)
+
+    thread = Thread(target=hold)
+    thread.start()
+    held.wait(10)
+    with pytest.raises(StoreBusy, match="The nightly sync"), writer.lock(store, wait=0.05, holder="Another"):
+        pass
+    done.set()
+    thread.join()
+    with writer.lock(store, wait=5, holder="Another"):
+        pass
+
+
+def test_data_of_a_newer_version_is_refused_and_left_alone(store: Publications) -> None:
+    publish(store, "a")
+    with duckdb.connect(str(store.path(1))) as db:
+        db.execute("update ops.publication set schema = 99")
+    before = store.path(1).read_bytes()
+    with pytest.raises(StoreTooNew, match="Update belvo-data"):
+        reader.connect(store)
+    with pytest.raises(StoreTooNew):
+        publish(store, "b")
+    assert store.path(1).read_bytes() == before
+    assert store.newest() == 1
+
+
+def test_questions_of_an_older_program_are_replaced(store: Publications) -> None:
+    publish(store, "a")
+    with duckdb.connect(str(store.path(1))) as db:
+        db.execute(
+            "update ops.publication set meaning = 'older'; create or replace macro span() as table select 1 as old"
+        )
+    assert writer.refresh(store, now=NOW)
+    assert list(reader.ask(reader.connect(store), "span").columns) == ["since", "until", "currencies"]
+    assert not writer.refresh(store, now=NOW)
+
+
+def test_only_the_owner_may_look_inside(store: Publications) -> None:
+    publish(store, "a")
+    assert oct(store.folder.parent.stat().st_mode)[-3:] == "700"
+    assert {oct(path.stat().st_mode)[-3:] for path in (store.shared, store.path(1))} == {"600"}
+
+
+KILLED = """
+    import os, sys
+    from pathlib import Path
+    from belvo_data.store.publications import Publications
+    from belvo_data.syncing import sync
+    from tests.bank import Bank, transaction
+    from tests.conftest import NOW
+
+    class Deadly(Bank):
+        def __call__(self, request):
+            if request.url.path == sys.argv[2]:
+                os.kill(os.getpid(), 9)
+            return super().__call__(request)
+
+    bank = Deadly(Bank.of_ana(transactions=[transaction("a", -1), transaction("b", -1)]).lists)
+    list(sync(bank.client(), Publications(Path(sys.argv[1])), now=lambda: NOW))
+"""
+
+
+@pytest.mark.parametrize("path", ["/api/links/", "/api/accounts/", "/api/transactions/"])
+def test_a_kill_leaves_what_was_published_and_the_next_run_completes(
+    store: Publications, pytestconfig: pytest.Config, path: str
+) -> None:
+    publish(store, "a")
+    program = [sys.executable, "-c", textwrap.dedent(KILLED), str(store.folder.parent), path]
+    assert subprocess.run(program, cwd=pytestconfig.rootpath, check=False).returncode == -signal.SIGKILL
+    assert ids(reader.connect(store)) == ["a"]
+    publish(store, "a", "b")
+    assert ids(reader.connect(store)) == ["a", "b"]
+    assert list(store.folder.glob("draft*")) == []
+
+
+FULL = """
+    import resource, signal, sys
+    from pathlib import Path
+    from belvo_data.errors import StoreUnwritable
+    from belvo_data.store.publications import Publications
+    from belvo_data.syncing import sync
+    from tests.bank import Bank, transaction
+    from tests.conftest import NOW
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+    try:
+        bank = Bank.of_ana(transactions=[transaction("b", -1)])
+        list(sync(bank.client(), Publications(Path(sys.argv[1])), now=lambda: NOW))
+    except StoreUnwritable as error:
+        print(error.remedy)
+"""
+
+
+@pytest.mark.parametrize("room", [100, 100_000, 2_000_000])
+def test_a_full_disk_is_an_error_with_a_remedy_and_loses_nothing(
+    store: Publications, pytestconfig: pytest.Config, room: int
+) -> None:
+    publish(store, "a")
+    program = [sys.executable, "-c", textwrap.dedent(FULL), str(store.folder.parent), str(room)]
+    said = subprocess.run(program, cwd=pytestconfig.rootpath, check=True, capture_output=True, text=True)
+    assert "Make room on the disk" in said.stdout
+    assert ids(reader.connect(store)) == ["a"]
+    assert store.shared.stat().st_size == store.path(1).stat().st_size
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreUnwritable, match="permissions"):
+        Publications(tmp_path / "file" / "data")

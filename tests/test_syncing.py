@@ -1,0 +1,222 @@
+"""The sync: complete lists, one reported step each, whatever the others do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoUnreachable, LinkUnknown, StoreEmpty
+from belvo_data.store import reader
+from belvo_data.syncing import Progress, Step, sync
+from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from belvo_data.store.publications import Publications
+
+
+def steps(bank: Bank, store: Publications, links: list[str] | None = None) -> dict[tuple[str, str], Step]:
+    """Return what came of each list, by link's first letter and resource."""
+    events = sync(bank.client(), store, links=links, now=lambda: NOW)
+    return {(e.link or "all", e.resource): e for e in events if isinstance(e, Step)}
+
+
+def count(store: Publications, table: str) -> int:
+    return len(reader.connect(store).execute(f"from {table}").fetchall())
+
+
+def test_every_list_of_a_link_is_read_and_published(store: Publications) -> None:
+    bank = Bank.of_ana(
+        accounts=[account("a")], owners=[owner("ana")], transactions=[transaction("t", -5, "a")]
+    )
+    done = steps(bank, store)
+    assert [(key[1], step.merged.added) for key, step in done.items() if step.merged] == [
+        ("links", 1),
+        ("institutions", 1),
+        ("accounts", 1),
+        ("owners", 1),
+        ("transactions", 1),
+    ]
+    assert count(store, "transactions") == 1
+
+
+def test_twice_is_the_same_as_once(store: Publications) -> None:
+    bank = Bank.of_ana(transactions=[transaction("t1", -5), transaction("t2", -5)])
+    steps(bank, store)
+    rows = reader.connect(store).execute("from transactions order by id").fetchall()
+    bodies = reader.connect(store).execute("from raw.pages order by resource, number").fetchall()
+    again = steps(bank, store)
+    assert [(s.merged.added, s.merged.changed, s.merged.deleted) for s in again.values() if s.merged] == [
+        (0, 0, 0)
+    ] * 5
+    assert reader.connect(store).execute("from transactions order by id").fetchall() == rows
+    assert reader.connect(store).execute("from raw.pages order by resource, number").fetchall() == bodies
+
+
+def test_what_changed_is_changed_and_what_is_gone_is_marked(store: Publications) -> None:
+    bank = Bank.of_ana(transactions=[transaction("t1", -5), transaction("t2", -7), transaction("t3", -9)])
+    steps(bank, store)
+    bank.lists["/api/transactions/"] = [transaction("t1", -5), transaction("t2", -8), transaction("t4", -1)]
+    merged = steps(bank, store)[ANA, "transactions"].merged
+    assert merged is not None
+    assert (merged.seen, merged.added, merged.changed, merged.deleted) == (3, 1, 1, 1)
+    rows = (
+        reader.connect(store)
+        .execute("select id, amount, deleted_at is not null from transactions order by id")
+        .fetchall()
+    )
+    assert [(i, float(a), gone) for i, a, gone in rows] == [
+        ("t1", 5, False),
+        ("t2", 8, False),
+        ("t3", 9, True),
+        ("t4", 1, False),
+    ]
+
+
+def test_what_comes_back_is_there_again(store: Publications) -> None:
+    bank = Bank.of_ana(transactions=[transaction("t1", -5)])
+    steps(bank, store)
+    bank.lists["/api/transactions/"] = []
+    steps(bank, store)
+    bank.lists["/api/transactions/"] = [transaction("t1", -5)]
+    steps(bank, store)
+    assert reader.connect(store).execute("select id, deleted_at from transactions").fetchall() == [
+        ("t1", None)
+    ]
+
+
+def test_long_lists_are_read_page_by_page_with_progress(store: Publications) -> None:
+    bank = Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 8)])
+    bank.page = 3
+    events = [e for e in sync(bank.client(), store, now=lambda: NOW) if e.resource == "transactions"]
+    assert [(e.rows, e.total) for e in events if isinstance(e, Progress)] == [(3, 7), (6, 7), (7, 7)]
+    assert count(store, "transactions") == 7
+
+
+def test_one_refused_list_leaves_the_others_their_turn(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("a")], transactions=[transaction("t", -5)])
+    bank.faults["/api/accounts/"] = [refusal(400, "invalid_link")]
+    done = steps(bank, store)
+    error = done[ANA, "accounts"].error
+    assert isinstance(error, BelvoRefused)
+    assert "Link the bank again" in error.remedy
+    assert done[ANA, "transactions"].error is None
+    assert (count(store, "accounts"), count(store, "transactions")) == (0, 1)
+
+
+def test_a_failed_list_leaves_what_was_stored(store: Publications) -> None:
+    bank = Bank.of_ana(transactions=[transaction("t", -5)])
+    steps(bank, store)
+    bank.faults["/api/transactions/"] = [httpx.Response(200, content=b'{"count": 1, "next": null, "resu')] * 9
+    assert isinstance(steps(bank, store)[ANA, "transactions"].error, AnswerInvalid)
+    assert count(store, "transactions") == 1
+
+
+def test_a_list_that_is_not_offered_is_no_failure(store: Publications) -> None:
+    bank = Bank.of_ana()
+    bank.faults["/api/owners/"] = [refusal(404, "not_found")]
+    step = steps(bank, store)[ANA, "owners"]
+    assert (step.error, step.merged) == (None, None)
+
+
+def test_a_link_is_asked_only_for_what_it_names(store: Publications) -> None:
+    bank = Bank.of_ana()
+    bank.lists["/api/links/"] = [link(fetch_resources=["ACCOUNTS"])]
+    steps(bank, store)
+    assert [path for path in bank.asked if "links" not in path and "inst" not in path] == ["/api/accounts/"]
+
+
+def test_a_link_that_names_nothing_is_asked_for_everything(store: Publications) -> None:
+    bank = Bank.of_ana()
+    bank.lists["/api/links/"] = [link(fetch_resources=None)]
+    assert {key[1] for key in steps(bank, store) if key[0] == ANA} == {"accounts", "owners", "transactions"}
+
+
+def test_only_the_given_links_are_read(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("a"), account("b", BOB)])
+    bank.lists["/api/links/"].append(link(BOB))
+    steps(bank, store, [BOB])
+    assert reader.connect(store).execute("select link_id from accounts").fetchall() == [(BOB,)]
+
+
+def test_a_link_that_belvo_does_not_know_is_a_failed_step(store: Publications) -> None:
+    done = steps(Bank.of_ana(), store, [ANA, BOB])
+    assert isinstance(done[BOB, "links"].error, LinkUnknown)
+    assert done[ANA, "accounts"].error is None
+
+
+class Changing(Bank):
+    """Gains a transaction whenever the first page of them was sent, ``times`` times."""
+
+    times = 1
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        answer = super().__call__(request)
+        if request.url.path == "/api/transactions/" and "page" not in request.url.params and self.times:
+            self.times -= 1
+            rows = self.lists["/api/transactions/"]
+            rows.insert(0, transaction(f"new{self.times}", -1))
+        return answer
+
+
+def test_a_list_that_changes_under_the_reader_is_read_again(store: Publications) -> None:
+    bank = Changing(
+        {**Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 5)]).lists}, page=2
+    )
+    merged = steps(bank, store)[ANA, "transactions"].merged
+    assert merged is not None
+    assert merged.seen == 5
+
+
+def test_a_list_that_never_stands_still_fails_and_says_so(store: Publications) -> None:
+    bank = Changing(
+        {**Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 5)]).lists}, page=2
+    )
+    bank.times = 99
+    error = steps(bank, store)[ANA, "transactions"].error
+    assert isinstance(error, AnswerInvalid)
+    assert "counts" in error.problem
+
+
+@pytest.mark.parametrize("fault", [httpx.ConnectError("no"), refusal(401, "authentication_failed")])
+def test_what_makes_the_rest_hopeless_is_asked_once(
+    store: Publications, fault: httpx.Response | Exception
+) -> None:
+    bank = Bank.of_ana()
+    bank.faults["/api/accounts/"] = [fault]
+    bank.stuck = True
+    done = steps(bank, store)
+    assert {key[1] for key, step in done.items() if step.error} == {"accounts", "owners", "transactions"}
+    assert not {"/api/owners/", "/api/transactions/"} & set(bank.asked)
+
+
+def test_where_nothing_succeeds_nothing_is_published(store: Publications) -> None:
+    bank = Bank.of_ana()
+    bank.faults["/api/links/"], bank.stuck = [httpx.ConnectError("no")], True
+    assert isinstance(steps(bank, store)["all", "links"].error, BelvoUnreachable)
+    with pytest.raises(StoreEmpty):
+        reader.connect(store)
+
+
+def test_a_list_of_another_shape_is_a_failed_step_and_changes_nothing(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("a", balance="a lot")])
+    assert isinstance(steps(bank, store)[ANA, "accounts"].error, AnswerInvalid)
+    assert count(store, "accounts") == 0
+
+
+def test_what_happened_is_kept(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("a")])
+    bank.faults["/api/owners/"] = [refusal(400, "institution_down")]
+    steps(bank, store)
+    db = reader.connect(store)
+    assert db.execute("select resource, seen, added from ops.steps where problem is null").fetchall() == [
+        ("links", 1, 1),
+        ("institutions", 1, 1),
+        ("accounts", 1, 1),
+        ("transactions", 0, 0),
+    ]
+    [(problem,)] = db.execute("select problem from ops.steps where problem is not null").fetchall()
+    assert "The bank is down" in problem
+    assert db.execute("select count(*) from ops.runs where finished_at is not null").fetchone() == (1,)
