@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import httpx
 import tenacity
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable, LinkUnknown
-from belvo_data.remote.codes import meaning
+from belvo_data.remote.answers import enveloped, object_in, refusal, unreadable
 from belvo_data.remote.ids import link_id_of
-from belvo_data.resources import INSTITUTIONS, LINKS
+from belvo_data.resources import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 PAGE_SIZE = 1000  # Belvo API specification: the most that a page holds
 NOT_FOUND = 404
 SERVER_ERRORS = 500
+UNEXPECTED = 4  # tries that end in an unexpected_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,14 @@ class Page:
 
     number: int
     body: bytes
-    rows: int
+    ids: tuple[Any, ...]
     count: int
     address: str
+
+    @property
+    def rows(self) -> int:
+        """How many records are on it."""
+        return len(self.ids)
 
 
 class Client:
@@ -49,16 +54,18 @@ class Client:
         turnstile: asked before each request.
         sleep: waits between tries; seconds.
         tries: how often a request is made at the most. Belvo's docs advise five repetitions, after
-            3, 6, 12, 24 and 48 seconds, for its own faults and for busy banks, and none for the rest.
+            3, 6, 12, 24 and 48 seconds, for its own faults and for busy banks, three for a fault
+            that it did not expect, and none for the rest.
     """
 
     def __init__(
-        self, http: httpx.Client, *, turnstile: Turnstile, sleep: Callable[[float], object], tries: int = 6
+        self, http: httpx.Client, *, turnstile: Turnstile, sleep: Callable[[float], None], tries: int = 6
     ) -> None:
         self._http = http
         self._turnstile = turnstile
+        self._tries = tries
         self._retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(tries),
+            stop=self._is_enough,
             wait=tenacity.wait_exponential(multiplier=3, max=48),
             retry=tenacity.retry_if_exception(_passes),
             sleep=sleep,
@@ -72,19 +79,29 @@ class Client:
             BelvoError: no answer, a refusal, or an answer that can't be read.
         """
         path, query = resource.path, {**filters, "page_size": str(PAGE_SIZE)}
+        seen: set[str] = set()
         number = 1
         while True:
-            body = self.read(path, query)
-            envelope = _envelope(body, path)
-            yield Page(number, body, len(envelope["results"]), envelope["count"], path)
-            if envelope["next"] is None:
+            try:
+                body = self.read(path, query)
+            except BelvoRefused as refused:
+                if number > 1 and refused.status == NOT_FOUND:
+                    return  # the list became shorter under its reader, who compares with the count
+                raise
+            envelope = enveloped(body, path)
+            ids = tuple(record.get("id") for record in envelope["results"])
+            yield Page(number, body, ids, envelope["count"], path)
+            if not envelope["next"]:
                 return
             path, query = self._within(envelope["next"]), {}
+            if path in seen:
+                raise unreadable(path)
+            seen.add(path)
             number += 1
 
-    def institutions(self) -> list[dict[str, Any]]:
-        """Return every institution that the keys may link."""
-        return [row for page in self.pages(INSTITUTIONS) for row in json.loads(page.body)["results"]]
+    def rows(self, resource: Resource, **filters: str) -> list[dict[str, Any]]:
+        """Return every record of a list, for lists that are short."""
+        return [row for page in self.pages(resource, **filters) for row in json.loads(page.body)["results"]]
 
     def link(self, link_id: str) -> dict[str, Any]:
         """Return the link as Belvo knows it.
@@ -93,19 +110,24 @@ class Client:
             InputInvalid: ``link_id`` is no UUID; nothing was asked.
             LinkUnknown: Belvo has no such link under these keys.
         """
-        path = f"{LINKS.path}{link_id_of(link_id)}/"
+        link_id = link_id_of(link_id)
+        path = f"{LINKS.path}{link_id}/"
         try:
-            return _object(self.read(path), path)
+            said = object_in(self.read(path), path)
         except BelvoRefused as refused:
-            if refused.status != NOT_FOUND:
+            if refused.status != NOT_FOUND or refused.code not in {"not_found", ""}:
                 raise
             raise LinkUnknown(
                 f"Belvo knows no link {link_id}.",
-                remedy="Check the id, and that it belongs to the environment of the keys; nothing was stored.",
+                remedy="Check the id, and that it belongs to the environment of the keys; "
+                "nothing was stored.",
                 status=refused.status,
                 code=refused.code,
                 request_id=refused.request_id,
             ) from refused
+        if str(said.get("id")).lower() != link_id:
+            raise unreadable(path)
+        return said
 
     def read(self, path: str, query: Mapping[str, str] | None = None) -> bytes:
         """Return the body of a GET."""
@@ -114,28 +136,42 @@ class Client:
     def post(self, path: str, body: Mapping[str, Any], *, signed: bool = True) -> dict[str, Any]:
         """Return the object that a POST answers; ``signed`` sends the keys in the header."""
         auth = httpx.USE_CLIENT_DEFAULT if signed else None
-        return _object(self._retrying(self._ask, "POST", path, json=body, auth=auth), path)
+        return object_in(self._retrying(self._ask, "POST", path, json=body, auth=auth), path)
 
     def _ask(self, method: str, path: str, **what: Any) -> bytes:
         self._turnstile.wait()
         try:
             answer = self._http.request(method, path, **what)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise _unreachable(error, self._http.base_url) from error
         if answer.is_success:
             return answer.content
-        raise _refusal(answer)
+        raise refusal(answer)
+
+    def _is_enough(self, state: tenacity.RetryCallState) -> bool:
+        """Whether no further try is worth its wait."""
+        error = state.outcome.exception() if state.outcome else None
+        unexpected = isinstance(error, BelvoRefused) and error.code == "unexpected_error"
+        return state.attempt_number >= (min(self._tries, UNEXPECTED) if unexpected else self._tries)
 
     def _within(self, address: str) -> str:
-        """Return path and query of a ``next`` address, which must lead to our own host."""
-        parts = urlsplit(address)
-        if parts.netloc and parts.hostname != self._http.base_url.host:
+        """Return path and query of a ``next`` address, which must lead to our own host.
+
+        What is returned begins with a slash: httpx sends the keys wherever an absolute address leads.
+        """
+        base = self._http.base_url
+        try:
+            there = base.join(address)
+        except (httpx.InvalidURL, ValueError):
+            there = httpx.URL()
+        path = there.raw_path.decode("ascii").removeprefix(base.raw_path.decode("ascii").rstrip("/"))
+        if there.host != base.host or not path.startswith("/"):
             raise AnswerInvalid(
-                "Belvo's answer points to another host for its next page.",
-                remedy="The keys were not sent there. Check BELVO_API_URL; if it is right, report this to Belvo.",
+                "Belvo's answer names no next page on Belvo's own host.",
+                remedy="The keys were sent nowhere else. Check BELVO_API_URL; if it is right, "
+                "report this to Belvo.",
             )
-        base = self._http.base_url.path.rstrip("/")
-        return f"{parts.path.removeprefix(base)}?{parts.query}"
+        return path
 
 
 def _passes(error: BaseException) -> bool:
@@ -149,65 +185,11 @@ def _passes(error: BaseException) -> bool:
             return False
 
 
-def _unreachable(error: httpx.TransportError, base: httpx.URL) -> BelvoError:
-    if isinstance(error, httpx.RemoteProtocolError):
+def _unreachable(error: httpx.RequestError, base: httpx.URL) -> BelvoError:
+    if isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
         return AnswerInvalid("Belvo's answer broke off.", remedy="Try again; nothing of it was stored.")
     how = "did not answer in time" if isinstance(error, httpx.TimeoutException) else "can't be reached"
     return BelvoUnreachable(
         f"{base.scheme}://{base.netloc.decode()} {how}.",
         remedy="Check the network and BELVO_API_URL, then try again; what is stored stays as it is.",
-    )
-
-
-def _refusal(answer: httpx.Response) -> BelvoRefused:
-    """Return the error for an answer of 300 or more: a JSON array, or HTML from a gate before the API."""
-    try:
-        said = answer.json()
-    except ValueError:
-        said = None
-    first = said[0] if isinstance(said, list) and said else said
-    first = first if isinstance(first, dict) else {}
-    code, words = _text(first, "code"), _text(first, "message")
-    field, request_id = _text(first, "field"), _text(first, "request_id")
-    found = meaning(code, status=answer.status_code, words=words)
-    told = f" ({code}{f', {field}' if field else ''})" if code else ""
-    remedy = found.remedy + (f" Request id: {request_id}." if request_id else "")
-    return BelvoRefused(
-        f"{found.words} {answer.request.url.path} answered {answer.status_code}{told}.",
-        remedy=remedy,
-        status=answer.status_code,
-        code=code,
-        request_id=request_id,
-        field=field,
-    )
-
-
-def _text(said: Mapping[str, Any], key: str) -> str:
-    value = said.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _object(body: bytes, path: str) -> dict[str, Any]:
-    try:
-        said = json.loads(body)
-    except ValueError as error:
-        raise _unreadable(path) from error
-    if not isinstance(said, dict):
-        raise _unreadable(path)
-    return said
-
-
-def _envelope(body: bytes, path: str) -> dict[str, Any]:
-    said = _object(body, path)
-    match said:
-        case {"count": int(), "next": str() | None, "results": list()}:
-            return said
-        case _:
-            raise _unreadable(path)
-
-
-def _unreadable(path: str) -> AnswerInvalid:
-    return AnswerInvalid(
-        f"The answer of {path.partition('?')[0]} is not what Belvo's documents promise.",
-        remedy="Try again; nothing of it was stored. If it stays, check BELVO_API_URL.",
     )

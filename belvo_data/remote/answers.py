@@ -1,0 +1,80 @@
+"""The answers: what a body says, be it a list, an object or a refusal in one of its many forms."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.errors import AnswerInvalid, BelvoRefused
+from belvo_data.remote.codes import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+
+
+def enveloped(body: bytes, path: str) -> dict[str, Any]:
+    """Return a list's envelope: ``count``, ``next`` and ``results``, which are objects."""
+    said = object_in(body, path)
+    match said:
+        case {"count": int(), "next": str() | None, "results": list(rows)} if all(
+            isinstance(row, dict) for row in rows
+        ):
+            return said
+        case _:
+            raise unreadable(path)
+
+
+def object_in(body: bytes, path: str) -> dict[str, Any]:
+    """Return the object that is the body."""
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise unreadable(path) from error
+    if not isinstance(said, dict):
+        raise unreadable(path)
+    return said
+
+
+def refusal(answer: httpx.Response) -> BelvoRefused:
+    """Return the error for an answer of 300 or more: a JSON array, or HTML from a gate before the API."""
+    try:
+        said = answer.json()
+    except (ValueError, RecursionError):
+        said = None
+    first = said[0] if isinstance(said, list) and said else said
+    first = first if isinstance(first, dict) else {}
+    code, words = _text(first, "code"), _words(first, answer.request)
+    field, request_id = _text(first, "field"), _text(first, "request_id")
+    found = meaning(code, status=answer.status_code, words=words)
+    told = f" ({code}{f', {field}' if field else ''})" if code else ""
+    remedy = found.remedy + (f" Request id: {request_id}." if request_id else "")
+    return BelvoRefused(
+        f"{found.words} {answer.request.url.path} answered {answer.status_code}{told}.",
+        remedy=remedy,
+        status=answer.status_code,
+        code=code,
+        request_id=request_id,
+        field=field,
+    )
+
+
+def unreadable(path: str) -> AnswerInvalid:
+    """Return the error for a body that says something else than it should."""
+    return AnswerInvalid(
+        f"The answer of {path.partition('?')[0]} is not what Belvo's documents promise.",
+        remedy="Try again; nothing of it was stored. If it stays, check BELVO_API_URL.",
+    )
+
+
+def _words(said: Mapping[str, Any], request: httpx.Request) -> str:
+    """Return Belvo's message, unless it repeats a value that was sent: that may be a secret."""
+    words = _text(said, "message")
+    sent = json.loads(request.content or b"{}").values()
+    return "" if any(isinstance(value, str) and value and value in words for value in sent) else words
+
+
+def _text(said: Mapping[str, Any], key: str) -> str:
+    value = said.get(key)
+    return value if isinstance(value, str) else ""
