@@ -63,6 +63,7 @@ class Transactions(Sequence[dict[str, Any]]):
         account = self._accounts[view.id_of(entry.account)]
         kind = KINDS[entry.kind] if int(id_[:8], 16) % 100 >= UNSORTED else None
         settled = view.settles(entry)
+        by_card = account["category"] == "CREDIT_CARD"
         brazilian = view.institution.country == "BR"
         return {
             "id": id_,
@@ -94,7 +95,7 @@ class Transactions(Sequence[dict[str, Any]]):
             "payment_type": "INSTALLMENT" if entry.part else "FULL",
             "operation_type": OPERATIONS.get(entry.kind, "OUTROS"),
             "operation_type_additional_info": None,
-            "mcc": kind.mcc if kind and account["category"] == "CREDIT_CARD" else None,
+            "mcc": kind.mcc if kind and by_card else None,
         }
 
 

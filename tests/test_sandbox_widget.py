@@ -1,0 +1,289 @@
+"""The widget leads a browser from a bank to a callback; a small browser of our own walks through it."""
+
+from datetime import timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import jwt
+import pytest
+
+from belvo_data.sandbox import Sandbox
+from tests.sandbox_doors import Clock, Door, code
+
+CALLBACKS = {
+    "success": "http://app.test/success?state=7",
+    "exit": "http://app.test/exit",
+    "event": "http://app.test/event",
+}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
+    return Sandbox.open(tmp_path, now=clock)
+
+
+@pytest.fixture
+def ask(sandbox: Sandbox) -> Door:
+    return Door(sandbox)
+
+
+def wish(**more: Any) -> dict[str, Any]:
+    """Return what asks for a token."""
+    return {
+        "id": "sandbox",
+        "password": "sandbox",
+        "scopes": "read_institutions,write_links",
+        "fetch_resources": ["ACCOUNTS", "TRANSACTIONS", "OWNERS"],
+        "stale_in": "300d",
+        "widget": {"callback_urls": CALLBACKS, "branding": {"company_name": "Acme <b>"}},
+        **more,
+    }
+
+
+def token(ask: Door, **more: Any) -> str:
+    """Return a fresh access token."""
+    return str(ask("POST", "/api/token/", json=wish(**more), auth=None).json()["access"])
+
+
+class Page(HTMLParser):
+    """The forms of a page: their hidden and filled fields, and the buttons that send them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.forms: list[tuple[dict[str, str], list[dict[str, str]]]] = []
+        self.seen: list[tuple[str, dict[str, str]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.seen.append((tag, found))
+        if tag == "form":
+            self.forms.append(({}, []))
+        elif tag == "input" and "name" in found and self.forms:
+            self.forms[-1][0][found["name"]] = found.get("value", "")
+        elif tag == "button" and self.forms:
+            self.forms[-1][1].append(found)
+
+    def pressed(self, **button: str) -> dict[str, str]:
+        """Return what pressing a button would send."""
+        for fields, buttons in self.forms:
+            for found in buttons:
+                if button.items() <= found.items():
+                    return fields | ({found["name"]: found.get("value", "")} if "name" in found else {})
+        raise AssertionError(f"There is no button {button}.")
+
+    def has(self, **attributes: str) -> bool:
+        """Say whether something on the page has these attributes."""
+        return any(attributes.items() <= found.items() for _, found in self.seen)
+
+
+class Browser:
+    """Somebody in front of the widget."""
+
+    def __init__(self, ask: Door, access: str, **query: str) -> None:
+        self._ask = ask
+        self._address = f"/widget/?{httpx.QueryParams({'access_token': access, **query})}"
+        self.answer = ask("GET", self._address, auth=None)
+
+    @property
+    def page(self) -> Page:
+        """What is shown."""
+        return Page(self.answer.text)
+
+    def press(self, filled: dict[str, str] | None = None, **button: str) -> "Browser":
+        """Press a button after filling in some fields."""
+        self.answer = self._ask(
+            "POST", self._address, data=self.page.pressed(**button) | (filled or {}), auth=None
+        )
+        return self
+
+    def sign_in(self, username: str) -> "Browser":
+        """Fill in the form of a bank and send it."""
+        return self.press({"username": username, "password": "any"}, id="continue")
+
+    @property
+    def callback(self) -> tuple[str, dict[str, str]]:
+        """Where the browser was sent, and what it carries."""
+        assert self.answer.status_code == 303, self.answer.text
+        parts = urlsplit(self.answer.headers["location"])
+        return parts.path, dict(parse_qsl(parts.query))
+
+
+def test_a_token_says_what_was_asked_for(ask: Door) -> None:
+    claims = jwt.decode(token(ask), options={"verify_signature": False})
+    assert claims["scopes"] == ["read_institutions", "write_links"]
+    assert claims["fetch_resources"] == ["ACCOUNTS", "TRANSACTIONS", "OWNERS"]
+    assert (claims["stale_in"], claims["exp"] - claims["iat"]) == ("300d", 1200)
+
+
+@pytest.mark.parametrize(
+    ("more", "refused"),
+    [
+        ({"password": "wrong"}, (401, "authentication_failed", None)),
+        ({"scopes": ["read_institutions"]}, (400, "invalid", "scopes")),
+        ({"fetch_resources": "ACCOUNTS"}, (400, "not_a_list", "fetch_resources")),
+        ({"stale_in": "a year"}, (400, "invalid", "stale_in")),
+        ({"credentials_storage": "maybe"}, (400, "invalid", "credentials_storage")),
+        ({"widget": "yes"}, (400, "invalid", "widget")),
+        ({"widget": {"callback_urls": "yes"}}, (400, "invalid", "callback_urls")),
+        ({"widget": {"callback_urls": {"success": "a://b"}}}, (400, "required", "callback_urls.exit")),
+        (
+            {"widget": {"callback_urls": {**CALLBACKS, "event": "javascript:alert(1)"}}},
+            (400, "invalid", "callback_urls.event"),
+        ),
+    ],
+)
+def test_a_token_is_refused(ask: Door, more: dict[str, Any], refused: tuple[int, str, str | None]) -> None:
+    assert code(ask("POST", "/api/token/", json=wish(**more), auth=None)) == refused
+
+
+def test_a_token_needs_keys_in_its_body(ask: Door) -> None:
+    assert code(ask("POST", "/api/token/", json={}, auth=None)) == (400, "required", "id")
+
+
+def test_somebody_links_a_bank(ask: Door) -> None:
+    browser = Browser(ask, token(ask), external_id="user-1", access_mode="single", country_codes="MX")
+    path, told = browser.press(value="erebor_mx_retail").press(value="ana").press(id="continue").callback
+    assert (path, told["institution"], told["state"]) == ("/success", "erebor_mx_retail", "7")
+    link = ask("GET", f"/api/links/{told['link']}/").json()
+    assert (link["external_id"], link["access_mode"], link["stale_in"]) == ("user-1", "single", "300d")
+    assert len(ask.rows("transactions", link=link["id"])) > 600
+
+
+def test_open_finance_asks_for_consent(ask: Door) -> None:
+    browser = Browser(ask, token(ask), integration_type="openfinance").sign_in("bia")
+    assert ask.rows("links") == []
+    assert browser.press(id="continue").callback[1]["institution"] == "ofmockbank_br_retail"
+
+
+def test_one_bank_on_offer_asks_for_sign_in_at_once(ask: Door) -> None:
+    browser = Browser(ask, token(ask), institutions="erebor_co_retail", locale="en")
+    assert browser.page.has(id="username")
+    assert not browser.page.has(name="institution", type="submit")
+    assert [b["data-person"] for _, b in browser.page.seen if "data-person" in b][:2] == ["lucia", "santi"]
+
+
+def test_the_list_of_banks_obeys_the_query_and_the_search(ask: Door) -> None:
+    def offered(**query: str) -> list[str]:
+        page = Browser(ask, access, **query).page
+        return [b["value"] for tag, b in page.seen if tag == "button" and b.get("name") == "institution"]
+
+    access = token(ask)
+    assert len(offered()) == 10
+    assert offered(country_codes="CO") == ["erebor_co_retail", "heimdall_co_retail"]
+    assert offered(institution_types="business") == ["gotham_mx_business", "gotham_br_business"]
+    assert len(offered(resources="ACCOUNTS,BALANCES")) == 4
+    assert offered(q="mexico") == ["erebor_mx_retail", "gringotts_mx_retail"]
+    assert offered(q="narnia") == []
+
+
+def test_wrong_credentials_are_said_on_the_page_and_carried_out(ask: Door) -> None:
+    browser = Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("user_invalid")
+    assert browser.page.has(**{"role": "alert", "data-problem": "login_error"})
+    path, told = browser.press(id="exit").callback
+    assert (path, told["last_encountered_error_code"]) == ("/exit", "login_error")
+    assert told["meta_data_institution_name"] == "erebor_mx_retail"
+
+
+def test_leaving_at_once_carries_the_first_step_only(ask: Door) -> None:
+    assert Browser(ask, token(ask)).press(id="exit").callback == (
+        "/exit",
+        {"meta_data_step": "abandon-survey"},
+    )
+
+
+def test_leaving_can_ask_again_and_why(ask: Door) -> None:
+    browser = Browser(ask, token(ask), show_close_dialog="true", show_abandon_survey="true").press(id="exit")
+    assert browser.page.has(id="stay")
+    assert browser.press(id="exit").page.has(name="reason")
+    assert browser.press(id="exit").callback[0] == "/exit"
+
+
+def test_staying_leads_back_to_the_banks(ask: Door) -> None:
+    browser = Browser(ask, token(ask), show_close_dialog="true").press(id="exit").press(id="stay")
+    assert browser.page.has(value="erebor_mx_retail")
+
+
+def test_a_bank_that_is_down_says_so(ask: Door) -> None:
+    browser = Browser(ask, token(ask)).press(value="umbra_mx_retail")
+    assert browser.page.has(**{"data-problem": "institution_down"})
+    assert browser.press(id="exit").callback[1]["last_encountered_error_code"] == "institution_down"
+
+
+def test_the_same_person_twice_is_duplicated_and_the_token_stays_good(ask: Door) -> None:
+    ask.link()
+    browser = Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("ana")
+    assert browser.page.has(**{"data-problem": "duplicated"})
+    assert browser.sign_in("ramon").callback[0] == "/success"
+
+
+def test_a_used_token_goes_to_the_event_callback(ask: Door) -> None:
+    access = token(ask)
+    second = Browser(ask, access, institutions="erebor_mx_retail")
+    Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana")
+    for late in (Browser(ask, access), second.sign_in("ramon")):
+        path, told = late.callback
+        assert (path, told["error"]) == ("/event", "ACCESS_TOKEN_NOT_VALID")
+        assert told["error_message"]
+    assert len(ask.rows("links")) == 1
+
+
+def test_a_token_dies_after_ten_minutes(ask: Door, clock: Clock) -> None:
+    access = token(ask)
+    clock.time += timedelta(minutes=9, seconds=59)
+    assert Browser(ask, access).answer.status_code == 200
+    clock.time += timedelta(seconds=1)
+    assert Browser(ask, access).callback[0] == "/event"
+
+
+def test_a_token_of_somebody_else_only_shows_a_page(ask: Door) -> None:
+    forged = jwt.encode({"jti": "1"}, "k" * 64, algorithm="HS512")
+    for access in ("", "nonsense", forged):
+        answer = Browser(ask, access).answer
+        assert (answer.status_code, "ACCESS_TOKEN_NOT_VALID" in answer.text) == (401, True)
+
+
+def test_a_callback_into_an_app_is_a_link_to_press(ask: Door) -> None:
+    deep = {name: f"acme://{name}" for name in CALLBACKS}
+    access = token(ask, widget={"callback_urls": deep})
+    page = Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").page
+    [address] = [found["href"] for _, found in page.seen if found.get("id") == "open"]
+    assert address.startswith("acme://success?link=")
+    assert address.endswith("&institution=erebor_mx_retail")
+
+
+def test_without_callbacks_the_pages_end_in_the_widget(ask: Door) -> None:
+    browser = Browser(ask, token(ask, widget={}), institutions="erebor_mx_retail")
+    assert 'id="link-id"' in browser.sign_in("ana").answer.text
+    assert Browser(ask, token(ask, widget={})).press(id="exit").answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "word"), [("pt", "pt", "Escolha"), ("xx", "es", "Elige"), ("en", "en", "Choose")]
+)
+def test_the_widget_speaks_three_languages(ask: Door, asked: str, spoken: str, word: str) -> None:
+    browser = Browser(ask, token(ask), locale=asked)
+    assert browser.page.has(lang=spoken)
+    assert word in browser.answer.text
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_is_run(ask: Door) -> None:
+    answer = Browser(ask, token(ask)).answer
+    assert "http://" not in answer.text.replace("http://www.w3.org", "")
+    assert "<script" not in answer.text
+    assert "Acme &lt;b&gt;" in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert ask("GET", "/widget/widget.css").headers["content-type"].startswith("text/css")
+
+
+def test_the_widget_works_below_a_larger_app(sandbox: Sandbox) -> None:
+    ask = Door(sandbox, below="/sandbox")
+    assert Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("ana").callback[0] == "/success"
