@@ -48,7 +48,8 @@ FACTS = {
     """,
     "accounts": """
         id uuid, link uuid, institution object, collected_at moment, created_at moment,
-        last_accessed_at moment, category text, balance_type text, type text, subtype text, name text, number text?,
+        last_accessed_at moment, category text, balance_type text, type text, subtype text, name text,
+        number text?,
         agency text?, check_digit text?, balance object, currency currency, public_identification_name text?,
         public_identification_value text?, internal_identification text, credit_data object?,
         loan_data object?, funds_data list?

@@ -62,10 +62,13 @@ class State:
 
     def signing_key(self) -> bytes:
         """Return the key that signs access tokens; the first caller of all makes it."""
+        with self.reading() as db:
+            row = db.execute("select value from meta where key = 'signing_key'").fetchone()
+        if row:
+            return bytes(row[0])
         with self.writing() as db:
             db.execute("insert or ignore into meta values ('signing_key', ?)", [token_bytes(64)])
-            key: bytes = db.execute("select value from meta where key = 'signing_key'").fetchone()[0]
-        return key
+        return self.signing_key()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

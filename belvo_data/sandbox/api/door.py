@@ -42,7 +42,8 @@ class Call:
         """Return the JSON object that was sent."""
         try:
             body = json.loads(self.raw or b"{}")
-        except ValueError as error:
+            json.dumps(body, ensure_ascii=False).encode()  # half a surrogate is JSON, but no text
+        except (ValueError, RecursionError) as error:
             raise Problem(400, "parse_error", f"This is not JSON: {error}") from error
         if not isinstance(body, dict):
             raise Problem(400, "parse_error", "A JSON object is expected.")

@@ -118,7 +118,7 @@ def _list(resource: Resource, call: Call) -> Response:
 
 def _detail(resource: Resource, call: Call) -> Response:
     wanted = a_uuid("id", call.id)
-    for link in call.sandbox.links.all():
+    for link in filter(call.sandbox.is_ready, call.sandbox.links.all()):
         if resource.rows is transactions:
             row = transactions(call.sandbox.view(link)).find(wanted)
         else:

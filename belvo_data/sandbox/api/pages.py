@@ -16,12 +16,10 @@ Row = dict[str, Any]
 
 def page(rows: Sequence[Row], query: Mapping[str, str], address: URL) -> Response:
     """Answer one page of rows; a page past the end does not exist."""
-    number, size = (
-        _whole(query.get("page"), 1),
-        min(_whole(query.get("page_size"), DEFAULT_SIZE), LARGEST_SIZE),
-    )
+    number = _whole(query.get("page", "1"))
+    size = min(_whole(query.get("page_size", "")) or DEFAULT_SIZE, LARGEST_SIZE)
     count, first = len(rows), (number - 1) * size
-    if first >= count and number > 1:
+    if number < 1 or (first >= count and number > 1):
         raise not_found()
     beyond = first + size < count
     links = {
@@ -67,9 +65,6 @@ def _names(text: str | None) -> set[str]:
     return set(text.split(",")) if text else set()
 
 
-def _whole(text: str | None, default: int) -> int:
-    if text is None:
-        return default
-    if not text.isdecimal() or int(text) < 1:
-        raise not_found()
-    return int(text)
+def _whole(text: str) -> int:
+    """Return a number, or 0 for what is none; nobody counts further than nine digits."""
+    return int(text[:9]) if text.isascii() and text.isdecimal() else 0

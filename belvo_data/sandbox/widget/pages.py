@@ -14,7 +14,9 @@ from belvo_data.sandbox.widget.texts import texts
 TEMPLATES = Path(__file__).parent.parent / "templates"
 HEADERS = {
     "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'",
+    "content-security-policy": (
+        "default-src 'none'; img-src data:; style-src 'self' 'unsafe-inline'; base-uri 'none'"
+    ),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }

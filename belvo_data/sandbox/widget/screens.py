@@ -113,7 +113,8 @@ class Visit:
         try:
             visitor = sign_in(bank, username, password)
             if bank.open_finance and not agreed:
-                return self._shown("consent.html", bank=bank, username=username, password=password)
+                filled = {"username": username, "password": password}
+                return self._shown("consent.html", bank=bank, purpose=self.token.grant.purpose, **filled)
             return self._connect(bank, visitor)
         except Problem as problem:
             if problem.code == token_not_valid().code:
