@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, settings
+from hypothesis import settings, strategies as st
 
 from belvo_data.errors import InputInvalid
 from belvo_data.remote import callbacks
@@ -536,6 +536,7 @@ NAMES = st.sampled_from(
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXTS | st.just(LINK),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES | st.text(), inner, max_size=4),
+    max_leaves=8,
 )
 
 
@@ -556,22 +557,26 @@ def is_usable(found: Outcome | InputInvalid) -> bool:
     return isinstance(found, get_args(Outcome)) and again == found and is_told(explain(found))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(EVENTS))
 @example("link=%00", "success")
 def test_whatever_query_comes_is_an_outcome_or_refused(query: str, event: str) -> None:
     assert is_usable(answer(lambda: from_query(query, expected=event)))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES | st.text(), TEXTS), st.sampled_from(EVENTS))
 def test_whatever_parameters_come_are_an_outcome_or_refused(params: dict[str, str], event: str) -> None:
     assert is_usable(answer(lambda: outcome(params, expected=event)))
 
 
+@settings(deadline=None)
 @given(TEXTS | JSON.map(json.dumps))
 def test_whatever_is_pasted_is_an_outcome_or_refused(text: str) -> None:
     assert is_usable(answer(lambda: pasted(text)))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, JSON).map(json.dumps))
 def test_whatever_event_is_pasted_is_an_outcome_or_refused(text: str) -> None:
     assert is_usable(answer(lambda: pasted(text)))

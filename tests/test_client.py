@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import settings, strategies as st
 
 from belvo_data.errors import (
     AnswerInvalid,
@@ -192,6 +192,7 @@ def test_a_next_that_leads_elsewhere_is_refused_and_the_keys_stay(address: str) 
     assert "evil" not in str(caught.value)
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60)
     | st.lists(st.sampled_from([*":/?#@[]%\\x.", "https", "//", "evil.example"])).map("".join)

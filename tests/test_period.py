@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import settings, strategies as st
 
 from belvo_data.period import Period
 
@@ -60,11 +60,13 @@ def test_the_last_months_are_whole_but_for_the_running_one(months: int, today: d
     assert Period.last_months(months, today=today) == Period(since, today)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000), DAYS)
 def test_as_many_days_as_were_asked_for(days: int, today: date) -> None:
     assert Period.last_days(days, today=today).days == days
 
 
+@settings(deadline=None)
 @given(st.integers(1, 240), DAYS)
 def test_as_many_months_as_were_asked_for(months: int, today: date) -> None:
     since = Period.last_months(months, today=today).since

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from threading import Lock, Thread
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import settings, strategies as st
 
 from belvo_data.remote.rate import Turnstile
 from belvo_data.settings import Rate
@@ -57,6 +57,7 @@ def test_who_comes_late_enough_does_not_wait() -> None:
     assert glass.slept == []
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.integers(1, 10), st.lists(st.floats(0, 20, allow_subnormal=False), max_size=40))
 def test_no_window_ever_sees_more_than_its_requests(requests: int, seconds: int, pauses: list[float]) -> None:
     glass = SandGlass()

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import jwt
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import settings, strategies as st
 
 from belvo_data.errors import AnswerInvalid, InputInvalid
 from belvo_data.remote.widget import LIFE, LinkRequest, Token, address, token_from, token_request
@@ -146,6 +146,7 @@ def test_a_widget_whose_address_has_a_query_keeps_it() -> None:
     assert made.startswith("https://widget.example/start?theme=dark&access_token=aaa.bbb-_.ccc&")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_every_value_is_encoded(text: str) -> None:
     request = LinkRequest(country=text, institution_type=text, institution=text, resources=(text,))
