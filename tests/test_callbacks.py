@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import settings, strategies as st
+from hypothesis import strategies as st
 
 from belvo_data.errors import InputInvalid
 from belvo_data.remote import callbacks

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import settings, strategies as st
+from hypothesis import strategies as st
 
 from belvo_data.period import Period
 

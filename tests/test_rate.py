@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock, Thread
 
 from hypothesis import given, settings
-from hypothesis import settings, strategies as st
+from hypothesis import strategies as st
 
 from belvo_data.remote.rate import Turnstile
 from belvo_data.settings import Rate

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import jwt
 import pytest
 from hypothesis import given, settings
-from hypothesis import settings, strategies as st
+from hypothesis import strategies as st
 
 from belvo_data.errors import AnswerInvalid, InputInvalid
 from belvo_data.remote.widget import LIFE, LinkRequest, Token, address, token_from, token_request
