@@ -1,9 +1,8 @@
 """Every object of every person has the keys and the types that Belvo's API promises."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -87,19 +86,24 @@ LOAN = """collected_at moment, loan_code text, contract_amount money, loan_type 
     contract_end_date day, amortization_schedule text, principal money?, payment_day text?"""
 
 
-@cache
-def promises(facts: str) -> list[tuple[str, str]]:
-    """Return the names and the kinds that a table promises."""
-    return [(name, kind) for name, kind in (promise.split() for promise in facts.split(","))]
-
-
-def broken(facts: str, row: dict[str, Any]) -> list[str]:
-    """Return the promises that a row does not keep."""
+def broken(facts: str, rows: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the promises that some row does not keep; a word that many rows say is checked once."""
+    rows = list(rows)
+    promises = [promise.split() for promise in facts.split(",")]
     return [
-        f"{name}: {row.get(name, 'missing')!r} is no {kind}"
-        for name, kind in promises(facts)
-        if name not in row or not _kept(kind, row[name])
-    ]
+        f"{name}: {value!r} is no {kind}"
+        for name, kind in promises
+        for value in _different(kind, [row.get(name, "missing") for row in rows])
+        if not _kept(kind, value)
+    ] + [name for name, _ in promises if any(name not in row for row in rows)]
+
+
+def _different(kind: str, values: list[Any]) -> Iterable[Any]:
+    return (
+        values
+        if kind.startswith(("object", "list"))
+        else {(type(value), value): value for value in values}.values()
+    )
 
 
 def _kept(kind: str, value: Any) -> bool:
@@ -108,7 +112,7 @@ def _kept(kind: str, value: Any) -> bool:
 
 @pytest.mark.parametrize("bank", INSTITUTIONS, ids=lambda bank: bank.name)
 def test_every_institution_keeps_its_promises(bank: Institution) -> None:
-    assert broken(FACTS["institutions"], bank.written()) == []
+    assert broken(FACTS["institutions"], [bank.written()]) == []
 
 
 PAIRS = [
@@ -116,7 +120,7 @@ PAIRS = [
     for bank in INSTITUTIONS
     if bank.status == "healthy"
     for number, person in enumerate(people_of(bank))
-    if number == 0 or bank.merchant_key == "name" or bank.open_finance
+    if number == 0 or bank.name in {"gringotts_mx_retail", "ofmockbank_br_retail", "heimdall_co_retail"}
 ]
 
 
@@ -127,14 +131,12 @@ def test_everything_of_everybody_at_every_bank_keeps_its_promises(
     sandbox = Sandbox.open(tmp_path, now=lambda: NOW)
     bank = next(bank for bank in INSTITUTIONS if bank.name == name)
     view = sandbox.view(sandbox.links.create(bank, sign_in(bank, username, "x"), Wish()))
-    assert broken(FACTS["links"], written_link(view)) == []
+    assert broken(FACTS["links"], [written_link(view)]) == []
     for resource in RESOURCES:
-        for row in resource.rows(view):
-            assert broken(FACTS[resource.path], row) == []
-            if row.get("credit_card_data"):
-                assert broken(CARD, row["credit_card_data"]) == []
-            if resource.path == "accounts" and row["loan_data"]:
-                assert broken(LOAN, row["loan_data"]) == []
+        rows = list(resource.rows(view))
+        assert broken(FACTS[resource.path], rows) == []
+        assert broken(CARD, [row["credit_card_data"] for row in rows if row.get("credit_card_data")]) == []
+        assert broken(LOAN, [row["loan_data"] for row in rows if row.get("loan_data")]) == []
 
 
 def test_owners_come_in_three_shapes(tmp_path: Path) -> None:

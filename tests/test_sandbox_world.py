@@ -24,7 +24,7 @@ def lived(username: str) -> list[Entry]:
     return live(PERSON[username], "1", SINCE, UNTIL).entries
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.sampled_from(PEOPLE), st.integers(0, 500), st.integers())
 def test_a_balance_is_the_opening_and_everything_that_happened(person: Persona, days: int, seed: int) -> None:
     book = live(person, str(seed), SINCE, SINCE + timedelta(days=days))
@@ -35,7 +35,7 @@ def test_a_balance_is_the_opening_and_everything_that_happened(person: Persona, 
     assert dict(happened) == book.positions
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.sampled_from(PEOPLE), st.integers(0, 300))
 def test_tomorrow_contains_today(person: Persona, days: int) -> None:
     day = SINCE + timedelta(days=days)
