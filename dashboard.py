@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from anyio import to_thread
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
@@ -20,19 +22,27 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
+MARKS = Path(__file__).parent / "pages" / "parts" / "marks"
+
+
 def draw() -> None:
     """Draw the page that the visitor asked for."""
-    st.set_page_config(page_title="Belvo Data", page_icon=":material/account_balance:", layout="wide")
+    st.set_page_config(page_title="Belvo Data", page_icon=str(MARKS / "icon.svg"), layout="wide")
+    st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
+    overview = st.Page("pages/overview.py", title="Overview", icon=":material/monitoring:", default=True)
+    arrived = st.Page("pages/arrived.py", title="Back from the widget", visibility="hidden")
     page = st.navigation(
         [
-            st.Page("pages/overview.py", title="Overview", icon=":material/monitoring:", default=True),
+            overview,
             st.Page("pages/accounts.py", title="Accounts", icon=":material/account_balance:"),
             st.Page("pages/transactions.py", title="Transactions", icon=":material/receipt_long:"),
             st.Page("pages/owners.py", title="Owners", icon=":material/group:"),
             st.Page("pages/connect.py", title="Connect", icon=":material/add_link:"),
-            st.Page("pages/arrived.py", title="Back from the widget", visibility="hidden"),
+            arrived,
         ]
     )
+    if page == overview and "arrival" in st.query_params:
+        st.switch_page(arrived, query_params={"arrival": st.query_params["arrival"]})
     with parts.boundary():
         parts.first_look()
         parts.sidebar()
@@ -45,7 +55,7 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
     try:
         belvo = wiring.belvo()
         belvo.served_at(st.get_option("server.port"))
-        belvo.start()
+        await to_thread.run_sync(belvo.start)
     except BelvoDataError as error:
         sys.stderr.write(f"{error.title}: {error}\n")
         yield
@@ -57,4 +67,4 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
 if __name__ == "__main__":
     draw()
 else:
-    app = st.App(__file__, lifespan=alive, routes=wiring.mounted(landing="/arrived"))
+    app = st.App(__file__, lifespan=alive, routes=wiring.mounted(landing="/"))

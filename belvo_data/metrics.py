@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from belvo_data.period import Period
 from belvo_data.store.reader import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import duckdb
-    import pandas as pd
-
-    from belvo_data.period import Period
 
 
 def cashflow(
@@ -141,9 +141,17 @@ def known_links(db: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return ask(db, "known_links")
 
 
-def span(db: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return one row: ``since`` and ``until`` of the ledger and its ``currencies``."""
-    return ask(db, "span")
+def span(db: duckdb.DuckDBPyConnection) -> Period | None:
+    """Return the first and the last day of the ledger; ``None`` while it is empty."""
+    [row] = ask(db, "span").to_dict("records")
+    if pd.isna(row["since"]):
+        return None
+    return Period(row["since"].date(), row["until"].date())
+
+
+def currencies(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the currencies of accounts and ledger, in their order."""
+    return [str(currency) for currency in ask(db, "currencies")["currency"]]
 
 
 def _over(

@@ -34,9 +34,9 @@ class Guest:
 
 
 GUESTS = (
-    Guest("familia", "erebor_mx_retail"),
-    Guest("freelancer", "ofmockbank_br_retail"),
-    Guest("dolares", "erebor_co_retail"),
+    Guest("ana", "erebor_mx_retail"),
+    Guest("bia", "gringotts_br_retail"),
+    Guest("santi", "erebor_co_retail"),
 )
 
 

@@ -10,11 +10,8 @@ worth = metrics.net_worth(**choice.now).set_index("currency")
 for row in metrics.headline(**choice.over).itertuples():
     parts.headline(row, worth)
 
-left, right = st.columns(2)
-with left:
-    parts.show("Income and spending by month", charts.cashflow(metrics.cashflow(**choice.over)))
-with right:
-    parts.show("What is owned and owed", charts.net_worth(metrics.balances(**choice.now)))
+parts.show("Income and spending by month", charts.cashflow(metrics.cashflow(**choice.over)))
+parts.show("What is owned and owed", charts.net_worth(metrics.balances(**choice.now)))
 parts.show("Where the money went", charts.spending(metrics.spending(**choice.over)))
 
 parts.table(metrics.known_links(choice.db), name="links", columns=parts.LINKS)

@@ -187,6 +187,5 @@ def test_the_span_is_the_ledgers(story: duckdb.DuckDBPyConnection) -> None:
     2026-01-02 checking -30 MXN - Market
     2026-02-03 reais 20 BRL - Salary
     """
-    [span] = metrics.span(story).to_dict("records")
-    assert (span["since"].date(), span["until"].date()) == (date(2026, 1, 2), date(2026, 2, 3))
-    assert list(span["currencies"]) == ["BRL", "MXN"]
+    assert metrics.span(story) == Period(date(2026, 1, 2), date(2026, 2, 3))
+    assert metrics.currencies(story) == ["BRL", "MXN"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
+WIDE = 240  # characters of a line that nobody's terminal cuts
 COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
 
 
@@ -46,8 +48,8 @@ def _table(rows: list[dict[str, Any]]) -> None:
 
     table = Table(box=None, pad_edge=False)
     for name in (*COLUMNS, "read"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, no_wrap=True)
     for row in rows:
         cells = {**row, "read": "yes" if row["read"] else "no"}
         table.add_row(*(Text("" if value is None else str(value)) for value in cells.values()))
-    Console(soft_wrap=True).print(table)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import BelvoDataError
 from belvo_data.settings import Settings
-from belvo_data.store import reader
+from belvo_data.store import reader, writer
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import Step
 from belvo_data.wiring.belvo import Belvo, now
@@ -54,7 +54,9 @@ def connect() -> duckdb.DuckDBPyConnection:
     Raises:
         StoreEmpty: nothing was published yet; ``sync()`` does.
     """
-    return reader.connect(Publications(settings().data_dir))
+    publications = Publications(settings().data_dir)
+    writer.refresh(publications, now=now())
+    return reader.connect(publications)
 
 
 def sync(links: Sequence[str] | None = None) -> list[Step]:

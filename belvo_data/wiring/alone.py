@@ -39,11 +39,11 @@ def serve_sandbox(
     """
     from belvo_data.sandbox import Sandbox  # noqa: PLC0415
 
-    noon = today and datetime.combine(today, time(12), UTC)
+    noon = None if today is None else datetime.combine(today, time(12), UTC)
     with tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder, _bound(port) as bound:
         sandbox = Sandbox.open(
             Path(folder),
-            now=(lambda: noon) if noon else now,
+            now=now if noon is None else lambda: noon,
             secret_id=os.environ.get("BELVO_SECRET_ID") or SANDBOX_KEYS.secret_id,
             secret_password=os.environ.get("BELVO_SECRET_PASSWORD") or SANDBOX_KEYS.secret_password,
             seed=seed,

@@ -196,8 +196,8 @@ class Belvo:
     # what the worker does
 
     def start(self) -> None:
-        """Have the worker do what is due when a dashboard starts."""
-        self.worker.do("Updating the tables", self._refresh)
+        """Bring the tables' questions up to date, and have the worker do what else is due at the start."""
+        writer.refresh(self.publications, now=now())
         if self.settings.embedded and not self.journal.decided(DECISION):
             self.worker.do("Linking three people of the sandbox", self.sync)
         else:
@@ -227,10 +227,6 @@ class Belvo:
     def _take(self, arrival_id: str) -> Iterator[Event]:
         if (link_id := self.linking.check(arrival_id)) is not None:
             yield from self.sync([link_id])
-
-    def _refresh(self) -> Iterator[Event]:
-        writer.refresh(self.publications, now=now())
-        yield from ()
 
     def _catch_up(self) -> Iterator[Event]:
         """Finish what a stop interrupted: links that are ours and were never read."""

@@ -51,10 +51,12 @@ def choose() -> Choice:
         StoreEmpty: there is nothing to choose from.
     """
     db = wiring.belvo().analysis()
-    links, span = metrics.known_links(db), metrics.span(db).iloc[0]
+    links = metrics.known_links(db)
     if links.empty:
         raise StoreEmpty("No link was read yet.", remedy="Link a bank on the Connect page.")
-    names = {row.id: f"{row.bank} · {row.owner or row.id[:8]}" for row in links.itertuples()}
+    names = dict(
+        zip(links["id"].astype(str), links["bank"] + " · " + links["owner"].fillna(links["id"]), strict=True)
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             "Links",
@@ -65,26 +67,24 @@ def choose() -> Choice:
             width=340,
             **KEEP,
         )
-        currency = st.selectbox("Currency", [ALL, *span["currencies"]], key="currency", width=120, **KEEP)
-        period = _period(span["since"], span["until"])
+        currency = st.selectbox("Currency", [ALL, *metrics.currencies(db)], key="currency", width=120, **KEEP)
+        period = _period(metrics.span(db))
     return Choice(db, period, chosen or None, None if currency == ALL else currency)
 
 
-def _period(first: Any, last: Any) -> Period:
+def _period(ledger: Period | None) -> Period:
     today = wiring.today()
-    since, until = (today, today) if first is None else (first.date(), max(last.date(), today))
+    ever = Period(min(ledger.since, today), max(ledger.until, today)) if ledger else Period(today, today)
     span = st.selectbox("Period", [*SPANS, EVER, OWN], index=2, key="period", width=150, **KEEP)
     if span == OWN:
-        return _own_dates(since, until, today)
-    if span == EVER:
-        return Period(since, until)
-    return Period.last_days(SPANS[span], today=today)
+        return _own_dates(ever, today)
+    return ever if span == EVER else Period.last_days(SPANS[span], today=today)
 
 
-def _own_dates(since: date, until: date, today: date) -> Period:
-    default = (max(since, Period.last_days(90, today=today).since), today)
+def _own_dates(ever: Period, today: date) -> Period:
+    default = (max(ever.since, Period.last_days(90, today=today).since), today)
     days = cast(
         "tuple[date, ...]",
-        st.date_input("Days", default, min_value=since, max_value=until, key="days", width=240),
+        st.date_input("Days", default, min_value=ever.since, max_value=ever.until, key="days", width=240),
     )
     return Period(days[0], days[-1]) if days else Period(*default)

@@ -52,7 +52,7 @@ MOVEMENTS: dict[str, Any] = {
     "currency": _text("Currency"),
     "flow": _text(
         "Flow",
-        help="own: between own accounts, or a card or loan being paid; it counts neither as income nor spending.",
+        help="own: between own accounts, or a card or loan being paid; neither income nor spending.",
     ),
     "status": _text("Status", help="PENDING may still change or vanish."),
     "account": _text("Account"),

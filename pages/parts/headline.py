@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts.numbers import figures, money
+from pages.parts.numbers import cents
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,16 +22,18 @@ NOTES = {
 def headline(row: Any, worth: pd.DataFrame) -> None:
     """Show the figures of one currency and what they rest on."""
     owned = worth["net"].get(row.currency)
-    figures(
-        {
-            "Net worth": money(owned, row.currency) if owned is not None else "–",  # noqa: RUF001
-            "Income": money(row.income, row.currency),
-            "Spending": money(row.spending, row.currency),
-            "Saved": money(row.net, row.currency),
-        },
-        NOTES,
-    )
-    st.caption(_basis(row))
+    figures = {
+        "Net worth": "unknown" if owned is None else cents(owned),
+        "Income": cents(row.income),
+        "Spending": cents(row.spending),
+        "Saved": cents(row.net),
+    }
+    with st.container(border=True):
+        st.markdown(f"#### {row.currency}")
+        with st.container(horizontal=True):
+            for label, value in figures.items():
+                st.metric(label, value, help=NOTES[label], width=152)
+        st.caption(_basis(row))
 
 
 def _basis(row: Any) -> str:

@@ -38,12 +38,9 @@ def _accepted(arrival: Arrival) -> None:
         return
     _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
     watch(belvo.worker.status)
-    st.page_link(
-        "pages/overview.py",
-        label="See its charts",
-        icon=":material/monitoring:",
-        query_params={"links": _link(arrival)},
-    )
+    if st.button("See its charts", icon=":material/monitoring:", type="primary", key=f"see-{arrival.id}"):
+        st.session_state["links"] = [_link(arrival)]
+        st.switch_page("pages/overview.py")
 
 
 def _ask(arrival: Arrival) -> None:

@@ -1,4 +1,4 @@
-"""The numbers: amounts with their currency, as figures and as tables."""
+"""The numbers: amounts as they are written, alone and in tables."""
 
 from __future__ import annotations
 
@@ -12,16 +12,9 @@ if TYPE_CHECKING:
 MOST = 5000  # rows of a table that a browser gets; the search finds the others
 
 
-def money(amount: float, currency: str) -> str:
-    """Return an amount to the cent, with its currency."""
-    return f"{currency} {amount:,.2f}".replace("-", "−")  # noqa: RUF001  a minus sign, as wide as a digit
-
-
-def figures(values: dict[str, str], notes: dict[str, str] | None = None) -> None:
-    """Show a few figures side by side; ``notes`` explain how one came about."""
-    with st.container(horizontal=True):
-        for label, value in values.items():
-            st.metric(label, value, help=(notes or {}).get(label), border=True, width=210)
+def cents(amount: float) -> str:
+    """Return an amount to the cent; its currency stands beside it."""
+    return f"{amount:,.2f}".replace("-", "−")  # noqa: RUF001  a minus sign, as wide as a digit
 
 
 def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any]) -> None:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from belvo_data.remote.widget import LinkRequest
+from belvo_data.remote.widget import AccessMode, LinkRequest, Locale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ANY = "Any"
 COUNTRIES = {"MX": "Mexico", "BR": "Brazil", "CO": "Colombia"}
-LOCALES = {"es": "Español", "pt": "Português", "en": "English"}
-MODES = {"recurrent": "Recurrent: refreshed by Belvo", "single": "Single: read once"}
+LOCALES: dict[Locale, str] = {"es": "Español", "pt": "Português", "en": "English"}
+MODES: dict[AccessMode, str] = {"recurrent": "Recurrent: refreshed by Belvo", "single": "Single: read once"}
 
 
 def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest:

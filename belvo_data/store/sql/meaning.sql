@@ -138,9 +138,15 @@ order by l.created_at, l.id;
 comment on macro table known_links is 'Links with their bank, owner and how much was read';
 
 create or replace macro span() as table
-select min(value_date) as since, max(value_date) as until, list_sort(list_distinct(list(currency))) as currencies
-from ledger;
-comment on macro table span is 'First and last day of the ledger and its currencies';
+select min(value_date) as since, max(value_date) as until from ledger;
+comment on macro table span is 'First and last day of the ledger';
+
+create or replace macro currencies() as table
+select currency from ledger
+union
+select currency from accounts where currency is not null and deleted_at is null
+order by currency;
+comment on macro table currencies is 'The currencies that amounts come in';
 
 create or replace macro account_flows(since, until, only_links, only_currency) as table
 select

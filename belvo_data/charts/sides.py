@@ -1,0 +1,65 @@
+"""Sides: what came in to the right and what went out to the left, a bar for each name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
+from belvo_data.charts.labels import brief, counted, money, plain, safe, short
+from belvo_data.charts.palette import INCOME, SPENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    import plotly.graph_objects as go
+
+BAR = 34
+ROOM = 0.14  # of the span, for the words at the end of a bar
+
+
+def account_flows(frame: pd.DataFrame) -> go.Figure:
+    """Draw ``account, currency, came, went``: what came into and went out of each account."""
+    return _sides(frame, "account", ("came", "Came in"), ("went", "Went out"), "Unnamed account")
+
+
+def owner_flows(frame: pd.DataFrame) -> go.Figure:
+    """Draw ``owner, currency, income, spending`` of each owner."""
+    return _sides(frame, "owner", ("income", "Income"), ("spending", "Spending"), "No owner named")
+
+
+def _sides(
+    frame: pd.DataFrame, who: str, right: tuple[str, str], left: tuple[str, str], missing: str
+) -> go.Figure:
+    parts = by_currency(frame, right[0], left[0])
+    if not parts:
+        return sentence(f"Nothing came in or went out by {who} in this period")
+    drawn = panels([currency for currency, _ in parts], [BAR * len(rows) for _, rows in parts])
+    for panel, (_, rows) in zip(drawn, parts, strict=True):
+        names = [plain(name, missing) for name in rows[who]]
+        _bars(panel, names, right[1], INCOME, [float(value) for value in rows[right[0]]])
+        _bars(panel, names, left[1], SPENDING, [-float(value) for value in rows[left[0]]])
+        reach = [*(float(value) for value in rows[right[0]]), *(-float(value) for value in rows[left[0]])]
+        panel.axes(x=MONEY | {"range": with_room(reach, ROOM)}, y=lines([short(name) for name in names]))
+    told = [f"{counted(len(rows), who)} in {currency}" for currency, rows in parts]
+    return finish(
+        drawn[0].figure, [f"{right[1]} and {left[1].lower()} by {who}", *told], legend=True, barmode="overlay"
+    )
+
+
+def _bars(panel: Panel, names: Sequence[str], side: str, colour: str, values: Sequence[Any]) -> None:
+    panel.bars(
+        side,
+        orientation="h",
+        x=list(values),
+        y=list(range(len(names))),
+        width=0.65,
+        marker_color=colour,
+        text=[brief(abs(value)) for value in values],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            f"{safe(name)}<br>{side}<br><b>{money(abs(value), panel.name)}</b>"
+            for name, value in zip(names, values, strict=True)
+        ],
+    )

@@ -1,0 +1,161 @@
+"""The journey: a newcomer's walk through the real dashboard in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DEVICES = {"desktop": "Desktop Chrome", "phone": "Pixel 7"}
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"),
+    reason="Chromium is missing; on Debian it comes with: apt-get install chromium",
+)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def served(root: Path, data: Path) -> Iterator[str]:
+    """Run ``make run`` on a free port until the walk is over."""
+    port = free_port()
+    env = {**os.environ, "PORT": str(port), "BELVO_DATA_DIR": str(data)}
+    with (data.parent / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            ["make", "run"], cwd=root, env=env, stdout=log, stderr=log, start_new_session=True
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(20)
+
+
+def wait_for(address: str) -> None:
+    given_up = time.monotonic() + 60
+    while time.monotonic() < given_up:
+        try:
+            if httpx.get(address, trust_env=False).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+@pytest.fixture(params=DEVICES)
+def screen(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser of one kind of device, with nothing remembered."""
+    assert CHROMIUM, "Chromium is missing; on Debian it comes with: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser.new_context(**playwright.devices[DEVICES[request.param]])
+        browser.close()
+
+
+def test_a_newcomer_sees_charts_links_a_bank_and_sees_its_charts(
+    screen: BrowserContext, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    complaints: list[str] = []
+    with served(pytestconfig.rootpath, tmp_path / "data") as home:
+        screen.on("page", lambda page: watch(page, home, complaints))
+        page = screen.new_page()
+        page.goto(home)
+        see_the_filled_overview(page)
+        ours = make_an_address(page)
+        widget = open_the_widget(page)
+        link_a_bank(widget)
+        expect(widget.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("its data was read")).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="See its charts").click()
+        see_the_new_link(page)
+        assert ours.startswith(home.replace("127.0.0.1", "localhost"))
+    assert complaints == []
+
+
+def watch(page: Page, home: str, complaints: list[str]) -> None:
+    """Note every console error and every request that leaves the machine."""
+    local = re.compile(
+        r"(https?|wss?)://(localhost|127\.0\.0\.1):" + home.rsplit(":", 1)[1] + r"|data:|blob:|about:"
+    )
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda sent: None if local.match(sent.url) else complaints.append(sent.url))
+
+
+def see_the_filled_overview(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Income and spending by month")).to_be_visible(timeout=30_000)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+    for currency in ("MXN", "BRL", "COP"):
+        expect(page.get_by_role("heading", name=currency, exact=True)).to_be_visible()
+
+
+def make_an_address(page: Page) -> str:
+    """Go to Connect, ask for a Mexican bank's widget and return its address."""
+    navigate(page, "Connect")
+    expect(page.get_by_role("heading", name="Connect")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Make a widget address").click()
+    opener = page.get_by_role("link", name="Open the widget")
+    expect(opener).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"Ends in (10:00|9:\d\d)"))).to_be_visible()
+    return opener.get_attribute("href") or ""
+
+
+def open_the_widget(page: Page) -> Page:
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Open the widget").click()
+    return opened.value
+
+
+def link_a_bank(widget: Page) -> None:
+    """Do in the widget what a person does: choose a bank, choose whom to be, sign in."""
+    widget.locator('button[name="institution"][value="heimdall_co_retail"]').click()
+    widget.locator('[data-person="lucia"]').click()
+    widget.locator("#continue").click()
+
+
+def see_the_new_link(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="USD", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="MXN", exact=True)).to_be_hidden()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+
+
+def navigate(page: Page, name: str) -> None:
+    """Choose a page; on a phone the menu has to be opened first."""
+    menu = page.get_by_test_id("stExpandSidebarButton")
+    if menu.is_visible():
+        menu.click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
