@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from belvo_data.errors import BelvoDataError, BelvoUnreachable, InputInvalid
+from belvo_data.errors import BelvoDataError, InputInvalid, LinkUnknown
 from belvo_data.remote import widget
 from belvo_data.remote.callbacks import Connected, Outcome
 

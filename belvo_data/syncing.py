@@ -141,9 +141,9 @@ class _Run:
             pages = yield from self._read(resource, link, filters, rows)
             merged = self._draft.merge(resource.name, pages, link_id=link, now=self._now(), whole=whole)
         except BelvoError as error:
-            if isinstance(error, BelvoUnreachable) or _refused(error, UNAUTHORIZED):
+            if isinstance(error, BelvoUnreachable) or _refused(error, UNAUTHORIZED, "authentication_failed"):
                 self._hopeless = error
-            not_offered = link is not None and _refused(error, NOT_FOUND)
+            not_offered = link is not None and _refused(error, NOT_FOUND, "not_found")
             failed = None if not_offered else error
             yield self._report(Step(link, resource.name, monotonic() - began, error=failed))
         else:
@@ -186,5 +186,5 @@ class _Run:
         return step
 
 
-def _refused(error: BelvoError, status: int) -> bool:
-    return isinstance(error, BelvoRefused) and error.status == status
+def _refused(error: BelvoError, status: int, code: str) -> bool:
+    return isinstance(error, BelvoRefused) and error.status == status and error.code in {"", code}

@@ -96,14 +96,17 @@ def test_one_connection_serves_many_threads(store: Publications) -> None:
     assert counts == [1] * 40
 
 
+def fail_halfway(store: Publications) -> None:
+    with writer.drafted(store, now=NOW) as draft:
+        draft.db.execute("delete from transactions")
+        draft.touched = True
+        raise ZeroDivisionError
+
+
 def test_what_fails_in_a_draft_leaves_the_publication_and_no_traces(store: Publications) -> None:
     publish(store, "a")
-    draft = writer.drafted(store, now=NOW)
-    half_done = draft.__enter__()
-    half_done.db.execute("delete from transactions")
-    half_done.touched = True
     with pytest.raises(ZeroDivisionError):
-        draft.__exit__(ZeroDivisionError, ZeroDivisionError(), None)
+        fail_halfway(store)
     assert ids(reader.connect(store)) == ["a"]
     publish(store, "a", "b")
     assert [path.name for path in store.folder.glob("draft*")] == []

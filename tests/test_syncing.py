@@ -206,6 +206,20 @@ def test_a_list_of_another_shape_is_a_failed_step_and_changes_nothing(store: Pub
     assert count(store, "accounts") == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [("/api/accounts/", 401, "consent_without_accounts"), ("/api/accounts/", 404, "expired_credentials")],
+)
+def test_a_refusal_of_one_link_is_told_apart_from_wrong_keys_and_missing_offers(
+    store: Publications, path: str, status: int, code: str
+) -> None:
+    bank = Bank.of_ana()
+    bank.faults[path] = [refusal(status, code)]
+    done = steps(bank, store)
+    assert isinstance(done[ANA, "accounts"].error, BelvoRefused)
+    assert done[ANA, "transactions"].error is None
+
+
 def test_what_happened_is_kept(store: Publications) -> None:
     bank = Bank.of_ana(accounts=[account("a")])
     bank.faults["/api/owners/"] = [refusal(400, "institution_down")]
