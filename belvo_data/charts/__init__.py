@@ -1,0 +1,31 @@
+"""Charts: frames in, Plotly figures out; a page and a notebook show the very same picture.
+
+Each function takes the frame of one table macro. Amounts of different currencies get a panel each, with an
+axis of their own; a frame with nothing to draw gives a figure that says so. What a chart shows is also told
+in words, for who can't see it: ``st.plotly_chart(figure, alt=figure.layout.meta["alt"])``.
+"""
+
+from __future__ import annotations
+
+from belvo_data.charts.accounts import balances, credit
+from belvo_data.charts.distribution import amounts
+from belvo_data.charts.flow import cashflow, daily
+from belvo_data.charts.people import people
+from belvo_data.charts.ranking import merchants, spending
+from belvo_data.charts.sides import account_flows, owner_flows
+from belvo_data.charts.wealth import by_institution, net_worth
+
+__all__ = [
+    "account_flows",
+    "amounts",
+    "balances",
+    "by_institution",
+    "cashflow",
+    "credit",
+    "daily",
+    "merchants",
+    "net_worth",
+    "owner_flows",
+    "people",
+    "spending",
+]

@@ -1,0 +1,133 @@
+"""Accounts: each with its balance, and each card with the share of its limit that is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from belvo_data.charts.canvas import MONEY, Panel, finish, lines, panels, sentence, with_room
+from belvo_data.charts.labels import brief, counted, money, plain, safe, short
+from belvo_data.charts.palette import CATEGORIES, FAINT, category, kind
+from belvo_data.charts.wealth import accounts_by_currency, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import plotly.graph_objects as go
+
+BAR = 38
+CARD = CATEGORIES["CREDIT_CARD"].colour
+
+
+def balances(frame: pd.DataFrame) -> go.Figure:
+    """Draw ``name, bank, category, currency, worth`` of accounts: a bar each, what is owed to the left."""
+    parts = [
+        (currency, rows.sort_values("worth", ascending=False, kind="stable").assign(line=range(len(rows))))
+        for currency, rows in accounts_by_currency(frame)
+    ]
+    if not parts:
+        return sentence("No accounts")
+    drawn = panels([currency for currency, _ in parts], [BAR * len(rows) for _, rows in parts])
+    for code in kinds(parts):
+        for panel, (_, rows) in zip(drawn, parts, strict=True):
+            _bars(panel, code, rows[rows["kind"] == code])
+    for panel, (_, rows) in zip(drawn, parts, strict=True):
+        names = [_two_lines(account) for account in rows.itertuples()]
+        panel.axes(x=MONEY | {"range": with_room(_known(rows["worth"]))}, y=lines(names))
+    told = [f"{counted(len(rows), 'account')} in {currency}" for currency, rows in parts]
+    return finish(drawn[0].figure, ["The balance of each account", *told], legend=True, barmode="overlay")
+
+
+def credit(frame: pd.DataFrame) -> go.Figure:
+    """Draw ``name, bank, currency, balance, credit_limit`` of cards: the share of each limit that is used."""
+    cards = frame if frame.empty else frame[frame["credit_limit"].astype(float) > 0]
+    if cards.empty:
+        return sentence("No card with a limit")
+    used = cards["balance"].astype(float) / cards["credit_limit"].astype(float)
+    cards = cards.assign(used=used).sort_values("used", ascending=False, kind="stable")
+    [panel] = panels(["Used share of the limit"], [BAR * len(cards)])
+    _limits(panel, len(cards))
+    _used(panel, cards)
+    reach = with_room([1.0, *_known(cards["used"])])
+    names = [_two_lines(card) for card in cards.itertuples()]
+    panel.axes(
+        x={"range": reach, "tickformat": ".0%", "nticks": 6, "tickangle": 0, "zeroline": True}, y=lines(names)
+    )
+    told = [f"{_name(card)} {_percent(card.used)}" for card in cards.itertuples()]
+    return finish(panel.figure, ["Used share of each card's limit", *told], barmode="overlay")
+
+
+def _bars(panel: Panel, code: str, accounts: pd.DataFrame) -> None:
+    if accounts.empty:
+        return
+    meaning = category(code)
+    panel.bars(
+        meaning.name,
+        orientation="h",
+        x=_drawn(accounts["worth"]),
+        y=accounts["line"].tolist(),
+        width=0.7,
+        marker_color=meaning.colour,
+        text=[brief(worth) for worth in accounts["worth"]],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            f"{_heading(account)}<br>{safe(meaning.name)}<br><b>{money(account.worth, panel.name)}</b>"
+            for account in accounts.itertuples()
+        ],
+    )
+
+
+def _limits(panel: Panel, cards: int) -> None:
+    panel.bars(
+        "Limit", orientation="h", x=[1] * cards, y=list(range(cards)), marker_color=FAINT, hoverinfo="skip"
+    )
+
+
+def _used(panel: Panel, cards: pd.DataFrame) -> None:
+    panel.bars(
+        "Used",
+        orientation="h",
+        x=_drawn(cards["used"]),
+        y=list(range(len(cards))),
+        width=0.45,
+        marker_color=CARD,
+        text=[_percent(share) for share in cards["used"]],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[_limit(card) for card in cards.itertuples()],
+    )
+
+
+def _known(values: pd.Series[float]) -> list[float]:
+    return [float(value) for value in values.dropna()]
+
+
+def _drawn(values: Iterable[Any]) -> list[float]:
+    return [0.0 if pd.isna(value) else float(value) for value in values]
+
+
+def _name(account: Any) -> str:
+    return plain(account.name, category(kind(account.category)).name)
+
+
+def _bank(account: Any) -> str:
+    return plain(account.bank, "Unknown institution")
+
+
+def _heading(account: Any) -> str:
+    return f"{safe(_name(account))}<br>{safe(_bank(account))}"
+
+
+def _two_lines(account: Any) -> str:
+    return f"{short(_name(account))}<br><span style='font-size:10px'>{short(_bank(account), 22)}</span>"
+
+
+def _percent(share: Any) -> str:
+    return "unknown" if pd.isna(share) else f"{share:.0%}"
+
+
+def _limit(card: Any) -> str:
+    used, limit = money(card.balance, card.currency), money(card.credit_limit, card.currency)
+    return f"{_heading(card)}<br><b>{used}</b> of {limit}<br>{_percent(card.used)} used"

@@ -1,0 +1,94 @@
+"""Distribution: how large the amounts are, in steps that widen as money does (1, 2, 5, 10, 20, 50 …)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.charts.canvas import Panel, by_currency, finish, panels, sentence
+from belvo_data.charts.labels import brief, counted, money
+from belvo_data.charts.palette import FLOWS, flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+    import plotly.graph_objects as go
+
+HEIGHT = 200
+EDGES = (0.0, *(float(digit * 10**power) for power in range(13) for digit in (1, 2, 5)))
+EDGES_LABELLED = 8
+FEW = 6  # transactions that are counted one by one
+A_DECADE = 3  # edges between a power of ten and the next
+
+
+def amounts(frame: pd.DataFrame) -> go.Figure:
+    """Draw ``amount, currency, flow``: how many transactions are of which size, whatever their direction."""
+    parts = by_currency(frame, "amount", "flow")
+    if not parts:
+        return sentence("No amounts in this period")
+    drawn = panels([currency for currency, _ in parts], [HEIGHT] * len(parts))
+    present = {str(code) for _, rows in parts for code in rows["flow"]}
+    for code in sorted(present, key=[*FLOWS, *sorted(present - set(FLOWS))].index):
+        for panel, (_, rows) in zip(drawn, parts, strict=True):
+            _bars(panel, code, rows.loc[rows["flow"] == code, "amount"])
+    for panel, (_, rows) in zip(drawn, parts, strict=True):
+        steps = [_step(amount) for amount in rows["amount"]]
+        panel.axes(x=_edges(min(steps), max(steps) + 1), y=_counts(steps))
+    told = ["How large the amounts are", *(_told(rows, currency) for currency, rows in parts)]
+    return finish(drawn[0].figure, told, legend=True, barmode="stack", bargap=0)
+
+
+def _step(amount: Any) -> int:
+    return bisect_right(EDGES, abs(float(amount))) - 1
+
+
+def _bars(panel: Panel, code: str, sizes: Iterable[Any]) -> None:
+    counts = sorted(Counter(map(_step, sizes)).items())
+    if not counts:
+        return
+    meaning = flow(code)
+    panel.bars(
+        meaning.name,
+        x=[step for step, _ in counts],
+        y=[count for _, count in counts],
+        offset=0,
+        width=0.96,
+        marker_color=meaning.colour,
+        hovertext=[f"{meaning.name}: {count:,} of {_reach(step, panel.name)}" for step, count in counts],
+    )
+
+
+def _reach(step: int, currency: str) -> str:
+    if step + 1 == len(EDGES):
+        return f"{money(EDGES[step], currency)} and more"
+    return f"{money(EDGES[step], currency)} to {EDGES[step + 1]:,.2f}"
+
+
+def _edges(first: int, last: int) -> dict[str, Any]:
+    shown = range(first, min(last, len(EDGES) - 1) + 1)
+    if len(shown) > EDGES_LABELLED:
+        shown = range(first + (1 - first) % A_DECADE, shown.stop, A_DECADE)
+    return {
+        "tickvals": list(shown),
+        "ticktext": [brief(EDGES[edge]) for edge in shown],
+        "range": [first - 0.2, last + 0.2],
+        "showgrid": False,
+        "zeroline": False,
+    }
+
+
+def _counts(steps: Iterable[int]) -> dict[str, Any]:
+    most = max(Counter(steps).values())
+    return {
+        "title_text": "Transactions",
+        "tickformat": ",d",
+        "dtick": 1 if most <= FEW else None,
+        "nticks": 6,
+    }
+
+
+def _told(rows: pd.DataFrame, currency: str) -> str:
+    middle = float(rows["amount"].astype(float).abs().median())
+    return f"{counted(len(rows), 'transaction')}, half of them below {money(middle, currency)}"

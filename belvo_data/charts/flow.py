@@ -1,0 +1,146 @@
+"""Flow: what came in, what went out, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, panels, sentence
+from belvo_data.charts.labels import day, money
+from belvo_data.charts.palette import INCOME, NET, PAPER, SPENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import plotly.graph_objects as go
+
+    Parts = Sequence[tuple[str, pd.DataFrame]]
+
+NOTHING = "No income or spending in this period"
+HEIGHT = 220
+DAY = 86_400_000  # milliseconds, in which Plotly measures a bar on a time axis
+DAYS_DRAWN_SINGLY = 120
+MONTH_STEPS = (1, 2, 3, 6, 12)
+LABELLED = 7  # labels that fit on a telephone
+ISO = "%Y-%m-%d"
+
+
+def cashflow(frame: pd.DataFrame) -> go.Figure:
+    """Draw ``month, currency, income, spending, net``: bars either side of zero, what was left as a line."""
+    parts = _dated(frame, "month")
+    if not parts:
+        return sentence(NOTHING)
+    since, until = _span(parts)
+    drawn = _panels(parts)
+    for panel, (_, rows) in zip(drawn, parts, strict=True):
+        _either_side(panel, rows, width=22 * DAY)
+        _net(panel, rows)
+    figure = drawn[0].figure.update_xaxes(_months(since, until))
+    told = [f"Income and spending by month, {since:%B %Y} to {until:%B %Y}", *_totals(parts)]
+    return finish(figure, told, legend=True, barmode="relative", hovermode="x unified")
+
+
+def daily(frame: pd.DataFrame) -> go.Figure:
+    """Draw ``day, currency, income, spending``: bars by day, or by week when the days are many."""
+    parts = _dated(frame, "day")
+    if not parts:
+        return sentence(NOTHING)
+    since, until = _span(parts)
+    weekly = (until - since).days > DAYS_DRAWN_SINGLY
+    drawn = _panels(parts)
+    for panel, (_, rows) in zip(drawn, parts, strict=True):
+        bars, width = (_by_week(rows), 5.5 * DAY) if weekly else (rows, 0.8 * DAY)
+        _either_side(panel, bars, width=width)
+    figure = drawn[0].figure.update_xaxes(_calendar(since, until, weekly=weekly))
+    by = "week" if weekly else "day"
+    told = [f"Income and spending by {by}, {day(since)} to {day(until)}", *_totals(parts)]
+    return finish(figure, told, legend=True, barmode="relative", hovermode="x unified")
+
+
+def _dated(frame: pd.DataFrame, column: str) -> Parts:
+    return [
+        (currency, rows.assign(at=pd.to_datetime(rows[column])))
+        for currency, rows in by_currency(frame, column)
+    ]
+
+
+def _span(parts: Parts) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return min(rows["at"].min() for _, rows in parts), max(rows["at"].max() for _, rows in parts)
+
+
+def _panels(parts: Parts) -> list[Panel]:
+    return panels([currency for currency, _ in parts], [HEIGHT] * len(parts), share_x=True)
+
+
+def _by_week(rows: pd.DataFrame) -> pd.DataFrame:
+    monday = rows["at"] - pd.to_timedelta(rows["at"].dt.day_of_week, unit="D")
+    return rows.assign(at=monday).groupby("at", as_index=False)[["income", "spending"]].sum()
+
+
+def _either_side(panel: Panel, rows: pd.DataFrame, *, width: float) -> None:
+    for name, column, sign, colour in (
+        ("Income", "income", 1, INCOME),
+        ("Spending", "spending", -1, SPENDING),
+    ):
+        panel.bars(
+            name,
+            x=_days(rows),
+            y=(sign * rows[column].astype(float)).tolist(),
+            width=width,
+            marker_color=colour,
+            hovertext=_said(name, rows[column], panel.name),
+        )
+    panel.axes(x={}, y=MONEY)
+
+
+def _net(panel: Panel, rows: pd.DataFrame) -> None:
+    panel.points(
+        "Net",
+        x=_days(rows),
+        y=rows["net"].astype(float).tolist(),
+        mode="lines+markers",
+        line={"color": NET, "width": 2.5},
+        marker={"size": 9, "color": NET, "line": {"color": PAPER, "width": 1.5}},
+        hovertext=_said("Net", rows["net"], panel.name),
+    )
+
+
+def _days(rows: pd.DataFrame) -> list[str]:
+    return [f"{at:{ISO}}" for at in rows["at"]]
+
+
+def _said(name: str, amounts: pd.Series[float], currency: str) -> list[str]:
+    return [f"{name} {money(amount, currency)}" for amount in amounts]
+
+
+def _months(since: pd.Timestamp, until: pd.Timestamp) -> dict[str, object]:
+    months = (until.year - since.year) * 12 + until.month - since.month + 1
+    step = next((n for n in MONTH_STEPS if months <= n * LABELLED), MONTH_STEPS[-1])
+    margin = pd.Timedelta(days=20)
+    return {
+        "range": [f"{since - margin:{ISO}}", f"{until + margin:{ISO}}"],
+        "tick0": f"{since:{ISO}}",
+        "dtick": f"M{step}",
+        "tickformat": "%b\n%Y",
+        "hoverformat": "%B %Y",
+        "showgrid": False,
+    }
+
+
+def _calendar(since: pd.Timestamp, until: pd.Timestamp, *, weekly: bool) -> dict[str, object]:
+    margin = pd.Timedelta(days=7 if weekly else 3)
+    return {
+        "range": [f"{since - margin:{ISO}}", f"{until + margin:{ISO}}"],
+        "nticks": LABELLED,
+        "tickformat": "%-d %b\n%Y",
+        "hoverformat": "Week of %-d %b %Y" if weekly else "%a %-d %b %Y",
+        "showgrid": False,
+    }
+
+
+def _totals(parts: Parts) -> list[str]:
+    return [
+        f"Income {money(rows['income'].sum(), currency)}, spending {money(rows['spending'].sum(), currency)}"
+        for currency, rows in parts
+    ]

@@ -1,0 +1,90 @@
+"""Ranking: where the money went, the largest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
+from belvo_data.charts.labels import brief, counted, money, plain, safe, short
+from belvo_data.charts.palette import QUIET, SPENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    import plotly.graph_objects as go
+
+BAR = 28
+TOLD = 3  # bars that the alternative text spells out
+
+
+class Bar(NamedTuple):
+    """A line of the ranking."""
+
+    label: str
+    amount: float
+    transactions: int
+
+
+def spending(frame: pd.DataFrame, top: int = 10) -> go.Figure:
+    """Draw ``category, currency, spending, transactions``: the ``top`` categories, and the rest as one."""
+    return _ranked(frame, "category", top, missing="Not categorised", nothing="No spending in this period")
+
+
+def merchants(frame: pd.DataFrame, top: int = 10) -> go.Figure:
+    """Draw ``merchant, currency, spending, transactions``: the ``top`` merchants, and the rest as one."""
+    return _ranked(
+        frame, "merchant", top, missing="No merchant named", nothing="No merchant is named in this period"
+    )
+
+
+def _ranked(frame: pd.DataFrame, by: str, top: int, *, missing: str, nothing: str) -> go.Figure:
+    parts = [
+        (currency, _leaders(rows, by, top, missing)) for currency, rows in by_currency(frame, "spending")
+    ]
+    if not parts:
+        return sentence(nothing)
+    drawn = panels([currency for currency, _ in parts], [BAR * len(bars) for _, bars in parts])
+    for panel, (_, bars) in zip(drawn, parts, strict=True):
+        _draw(panel, bars, top)
+    told = [f"Spending by {by}, largest first", *(_told(bars, currency) for currency, bars in parts)]
+    return finish(drawn[0].figure, told)
+
+
+def _leaders(rows: pd.DataFrame, by: str, top: int, missing: str) -> list[Bar]:
+    ordered = rows.sort_values("spending", ascending=False, kind="stable")
+    bars = [
+        Bar(plain(label, missing), float(amount), int(transactions))
+        for label, amount, transactions in ordered[[by, "spending", "transactions"]].itertuples(index=False)
+    ]
+    rest = bars[top:]
+    if not rest:
+        return bars
+    together = Bar(f"Other ({len(rest)})", sum(b.amount for b in rest), sum(b.transactions for b in rest))
+    return [*bars[:top], together]
+
+
+def _draw(panel: Panel, bars: Sequence[Bar], top: int) -> None:
+    amounts = [bar.amount for bar in bars]
+    panel.bars(
+        "Spending",
+        orientation="h",
+        x=amounts,
+        y=list(range(len(bars))),
+        marker_color=[QUIET if place == top else SPENDING for place in range(len(bars))],
+        text=[brief(amount) for amount in amounts],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[_hover(bar, panel.name) for bar in bars],
+    )
+    panel.axes(x=MONEY | {"range": with_room(amounts)}, y=lines([short(bar.label) for bar in bars]))
+
+
+def _hover(bar: Bar, currency: str) -> str:
+    amount, many = money(bar.amount, currency), counted(bar.transactions, "transaction")
+    return f"{safe(bar.label)}<br><b>{amount}</b><br>{many}"
+
+
+def _told(bars: Sequence[Bar], currency: str) -> str:
+    first = ", ".join(f"{bar.label} {money(bar.amount, currency)}" for bar in bars[:TOLD])
+    return f"{money(sum(bar.amount for bar in bars), currency)} in all, led by {first}"
