@@ -85,10 +85,8 @@ class Linking:
             link = self.client.link(arrival.outcome.link)
             self._refuse_foreign(arrival, link.get("external_id"))
         except BelvoDataError as error:
-            passing = isinstance(error, BelvoUnreachable)
-            self.journal.judge(
-                arrival_id, "asks" if passing else "refused", f"{error.problem} {error.remedy}"
-            )
+            final = isinstance(error, LinkUnknown | InputInvalid)
+            self.journal.judge(arrival_id, "refused" if final else "asks", str(error))
             return None
         self.journal.accept(str(link["id"]), str(link.get("institution") or ""), now=self.now())
         self.journal.judge(arrival_id, "accepted")
