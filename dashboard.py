@@ -8,36 +8,36 @@ from __future__ import annotations
 
 import sys
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from anyio import to_thread
+from streamlit.runtime.pages_manager import PagesManager
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
-from pages import parts
+from pages import PAGES, parts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
-MARKS = Path(__file__).parent / "pages" / "parts" / "marks"
+MARKS = PAGES / "parts" / "marks"
 
 
 def draw() -> None:
     """Draw the page that the visitor asked for."""
     st.set_page_config(page_title="Belvo Data", page_icon=str(MARKS / "icon.svg"), layout="wide")
     st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
-    overview = st.Page("pages/overview.py", title="Overview", icon=":material/monitoring:", default=True)
-    arrived = st.Page("pages/arrived.py", title="Back from the widget", visibility="hidden")
+    overview = st.Page(PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True)
+    arrived = st.Page(PAGES / "arrived.py", title="Back from the widget", visibility="hidden")
     page = st.navigation(
         [
             overview,
-            st.Page("pages/accounts.py", title="Accounts", icon=":material/account_balance:"),
-            st.Page("pages/transactions.py", title="Transactions", icon=":material/receipt_long:"),
-            st.Page("pages/owners.py", title="Owners", icon=":material/group:"),
-            st.Page("pages/connect.py", title="Connect", icon=":material/add_link:"),
+            st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
+            st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
+            st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
+            st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),
             arrived,
         ]
     )
@@ -67,4 +67,6 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
 if __name__ == "__main__":
     draw()
 else:
+    # Until st.navigation is first called, Streamlit would serve the files of pages/ by themselves.
+    PagesManager.uses_pages_directory = False
     app = st.App(__file__, lifespan=alive, routes=wiring.mounted(landing="/"))

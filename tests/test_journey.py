@@ -101,6 +101,7 @@ def test_a_newcomer_sees_charts_links_a_bank_and_sees_its_charts(
         expect(page.get_by_text("its data was read")).to_be_visible(timeout=30_000)
         page.get_by_role("button", name="See its charts").click()
         see_the_new_link(page)
+        see_that_the_choice_stays(page)
         assert ours.startswith(home.replace("127.0.0.1", "localhost"))
     assert complaints == []
 
@@ -151,6 +152,12 @@ def see_the_new_link(page: Page) -> None:
     expect(page.get_by_role("heading", name="USD", exact=True)).to_be_visible(timeout=30_000)
     expect(page.get_by_role("heading", name="MXN", exact=True)).to_be_hidden()
     expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+
+
+def see_that_the_choice_stays(page: Page) -> None:
+    navigate(page, "Accounts")
+    expect(page.get_by_role("heading", name="Accounts")).to_be_visible(timeout=30_000)
+    expect(page).to_have_url(re.compile("links="))
 
 
 def navigate(page: Page, name: str) -> None:

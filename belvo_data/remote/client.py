@@ -99,6 +99,10 @@ class Client:
             seen.add(path)
             number += 1
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
     def rows(self, resource: Resource, **filters: str) -> list[dict[str, Any]]:
         """Return every record of a list, for lists that are short."""
         return [row for page in self.pages(resource, **filters) for row in json.loads(page.body)["results"]]

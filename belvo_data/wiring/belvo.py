@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from threading import RLock
@@ -63,6 +64,7 @@ class Belvo:
         self.worker = Worker()
         self._nonce = secrets.token_hex(8)
         self._turnstile = Turnstile(settings.rate, clock=time.monotonic, sleep=time.sleep)
+        self._closing = ExitStack()
         self._server: LocalServer | None = None
         self._base: str | None = None
         self._finding = RLock()
@@ -100,7 +102,8 @@ class Belvo:
         beacon.light(self.settings.data_dir, self._base, self._nonce)
 
     def close(self) -> None:
-        """Stop what this process serves."""
+        """Let go of connections and stop what this process serves."""
+        self._closing.close()
         beacon.douse(self.settings.data_dir, self._nonce)
         if self._server is not None:
             self._server.close()
@@ -137,8 +140,17 @@ class Belvo:
 
     # what can be done
 
-    def client(self, *, tries: int = PATIENT) -> Client:
-        """Return a client for Belvo."""
+    @cached_property
+    def client(self) -> Client:
+        """The client for work that may take its time."""
+        return self._client(PATIENT)
+
+    @cached_property
+    def impatient(self) -> Client:
+        """The client for what a person waits for."""
+        return self._client(IMPATIENT)
+
+    def _client(self, tries: int) -> Client:
         keys = self.settings.keys or SANDBOX_KEYS
         http = httpx.Client(
             base_url=self.api_url,
@@ -146,13 +158,15 @@ class Belvo:
             timeout=TIMEOUT,
             trust_env=not self.settings.embedded,
         )
-        return Client(http, turnstile=self._turnstile, sleep=time.sleep, tries=tries)
+        return self._closing.enter_context(
+            closing(Client(http, turnstile=self._turnstile, sleep=time.sleep, tries=tries))
+        )
 
     @cached_property
     def linking(self) -> Linking:
         """The linking, for pages, callbacks and the command line."""
         return Linking(
-            client=self.client(tries=IMPATIENT),
+            client=self.impatient,
             journal=self.journal,
             keys=self.settings.keys or SANDBOX_KEYS,
             public_url=self.public_url,
@@ -163,9 +177,9 @@ class Belvo:
     def sync(self, links: Sequence[str] | None = None, *, holder: str = "A sync") -> Iterator[Event]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
         if self.settings.embedded and not links and not self.journal.decided(DECISION):
-            yield from welcome(self.client(), self.journal, self.publications, now=now)
+            yield from welcome(self.client, self.journal, self.publications, now=now)
             return
-        yield from sync(self.client(), self.publications, links=links, now=now, holder=holder)
+        yield from sync(self.client, self.publications, links=links, now=now, holder=holder)
 
     def analysis(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the newest publication, opened once for all threads.
@@ -182,7 +196,7 @@ class Belvo:
         """Return the institutions that can be linked, asked for at most once a minute."""
         asked_at, known = self._institutions
         if time.monotonic() - asked_at > FRESH:
-            known = self.client(tries=IMPATIENT).rows(INSTITUTIONS)
+            known = self.impatient.rows(INSTITUTIONS)
             self._institutions = (time.monotonic(), known)
         return known
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from pages import PAGES
 from pages.parts.news import news
 
 
@@ -12,7 +13,7 @@ def arrived(arrival_id: str) -> None:
     """Show what came back, or that the address names nothing."""
     if wiring.belvo().journal.arrival(arrival_id) is None:
         st.write("This address tells of nothing that happened here. The Connect page makes a new one.")
-        st.page_link("pages/connect.py", label="Connect", icon=":material/add_link:")
+        st.page_link(PAGES / "connect.py", label="Connect", icon=":material/add_link:")
         return
     with st.container(border=True):
         _follow(arrival_id)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from belvo_data.errors import BelvoDataError, StoreEmpty
+from belvo_data.errors import BelvoDataError
+from pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ def boundary() -> Iterator[None]:
     """Show what a person can act on; anything else is a bug and looks like one."""
     try:
         yield
-    except StoreEmpty:
-        nothing_yet()
     except BelvoDataError as error:
         explain(error)
 
@@ -40,4 +39,4 @@ def nothing_yet() -> None:
             "Link one and its accounts, transactions and owners appear here. "
             "In the sandbox this takes a minute and no account anywhere."
         )
-        st.page_link("pages/connect.py", label="Link a bank", icon=":material/add_link:")
+        st.page_link(PAGES / "connect.py", label="Link a bank", icon=":material/add_link:")

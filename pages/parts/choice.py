@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 import streamlit as st
 
 from belvo_data import metrics, wiring
-from belvo_data.errors import StoreEmpty
 from belvo_data.period import Period
+from pages.parts.boundary import nothing_yet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,13 +47,14 @@ class Choice:
 def choose() -> Choice:
     """Ask for links, currency and period; what was chosen follows from page to page.
 
-    Raises:
-        StoreEmpty: there is nothing to choose from.
+    Where there is nothing to choose from the page says so, and ends.
     """
-    db = wiring.belvo().analysis()
+    belvo = wiring.belvo()
+    if not belvo.links_read():
+        nothing_yet()
+        st.stop()
+    db = belvo.analysis()
     links = metrics.known_links(db)
-    if links.empty:
-        raise StoreEmpty("No link was read yet.", remedy="Link a bank on the Connect page.")
     names = dict(
         zip(links["id"].astype(str), links["bank"] + " · " + links["owner"].fillna(links["id"]), strict=True)
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.remote.callbacks import Connected, explain
+from pages import PAGES
 from pages.parts.watch import watch
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _accepted(arrival: Arrival) -> None:
     watch(belvo.worker.status)
     if st.button("See its charts", icon=":material/monitoring:", type="primary", key=f"see-{arrival.id}"):
         st.session_state["links"] = [_link(arrival)]
-        st.switch_page("pages/overview.py")
+        st.switch_page(PAGES / "overview.py")
 
 
 def _ask(arrival: Arrival) -> None:

@@ -1,0 +1,261 @@
+"""The pages, through the dashboard, on tables that were really synced from the embedded sandbox."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from belvo_data import metrics, wiring
+from belvo_data.period import Period
+from belvo_data.remote.callbacks import Connected, Failed, Left, Unusable, Warned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from belvo_data.remote.callbacks import Outcome
+
+DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
+PAGES_FOLDER = DASHBOARD.parent / "pages"
+PAGES = ["overview", "accounts", "transactions", "owners", "connect", "arrived"]
+CHARTS = {"overview": 3, "accounts": 4, "transactions": 3, "owners": 2}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the welcome's three people, synced from the embedded sandbox."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    with pytest.MonkeyPatch.context() as env:
+        for _ in opened(folder, env):
+            assert not [step.error for step in wiring.sync() if step.error]
+    return folder
+
+
+@pytest.fixture
+def filled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
+    yield from opened(folder, monkeypatch)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
+    yield from opened(tmp_path / "data", monkeypatch)
+
+
+def opened(folder: Path, env: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
+    env.setenv("BELVO_DATA_DIR", str(folder))
+    for name in ("BELVO_SECRET_ID", "BELVO_SECRET_PASSWORD", "BELVO_API_URL", "BELVO_PUBLIC_URL"):
+        env.delenv(name, raising=False)
+    wiring.belvo.cache_clear()
+    belvo = wiring.belvo()
+    yield belvo
+    belvo.close()
+    wiring.belvo.cache_clear()
+
+
+def shown(page: str, **query: str) -> AppTest:
+    """Return a page as a visitor sees it, without a fault."""
+    app = AppTest.from_file(entrance(), default_timeout=30)
+    app.query_params.update(query)
+    app.run()
+    if page != "overview":
+        app.switch_page(str(PAGES_FOLDER / f"{page}.py")).run()
+    assert not app.exception, [fault.value for fault in app.exception]
+    return app
+
+
+@cache
+def entrance() -> Path:
+    """Return the dashboard under a name beside which no ``pages`` lies.
+
+    Where they lie together, AppTest runs a page's file by itself, without the dashboard around it.
+    """
+    folder = Path(mkdtemp(prefix="entrance-"))
+    (folder / "dashboard.py").symlink_to(DASHBOARD)
+    return folder / "dashboard.py"
+
+
+def words(app: AppTest) -> str:
+    """Return all that is written on a page."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.text, app.caption, app.code)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_drawn_from_synced_data(filled: wiring.Belvo, page: str) -> None:
+    assert filled.publications.newest()
+    app = shown(page)
+    assert len(app.title) == 1
+    assert len(app.get("plotly_chart")) == CHARTS.get(page, 0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_drawn_without_any_data(empty: wiring.Belvo, page: str) -> None:
+    assert empty.publications.newest() is None
+    app = shown(page)
+    assert len(app.get("plotly_chart")) == 0
+    assert ("No bank is linked yet" in words(app)) == (page in CHARTS)
+
+
+@pytest.mark.parametrize("page", CHARTS)
+def test_every_page_says_so_where_a_sync_found_no_link(empty: wiring.Belvo, page: str) -> None:
+    empty.journal.decide("welcome", now=wiring.now())
+    wiring.sync()
+    assert "No bank is linked yet" in words(shown(page))
+
+
+def test_the_overview_has_figures_for_each_currency_and_adds_none_up(filled: wiring.Belvo) -> None:
+    app = shown("overview")
+    currencies = metrics.currencies(filled.analysis())
+    headings = [one.value for one in app.markdown if one.value.startswith("####")]
+    assert headings == [f"#### {currency}" for currency in currencies]
+    assert len(app.metric) == 4 * len(currencies)
+
+
+def test_a_currency_can_be_chosen(filled: wiring.Belvo) -> None:
+    assert len(metrics.currencies(filled.analysis())) > 1
+    app = shown("overview")
+    app.selectbox(key="currency").select("MXN").run()
+    assert [one.value for one in app.markdown if one.value.startswith("####")] == ["#### MXN"]
+
+
+def test_a_link_can_be_chosen(filled: wiring.Belvo) -> None:
+    link = metrics.known_links(filled.analysis())["id"][0]
+    app = shown("transactions")
+    before = len(app.dataframe[0].value)
+    app.multiselect(key="links").select(link).run()
+    assert 0 < len(app.dataframe[0].value) < before
+
+
+@pytest.mark.parametrize("span", ["30 days", "24 months", "Everything", "Own dates"])
+def test_any_period_can_be_chosen(filled: wiring.Belvo, span: str) -> None:
+    assert filled.publications.newest()
+    app = shown("transactions")
+    app.selectbox(key="period").select(span).run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) > 0
+
+
+def test_transactions_are_found_by_words_and_nothing_else_happens(filled: wiring.Belvo) -> None:
+    app = shown("transactions")
+    app.text_input(key="words").input("'; drop table transactions; --").run()
+    assert app.dataframe[0].value.empty
+    merchant = metrics.merchants(filled.analysis(), Period.last_days(365, today=wiring.today()))["merchant"][
+        0
+    ]
+    app.text_input(key="words").input(merchant.upper()).run()
+    assert merchant in set(app.dataframe[0].value["merchant"])
+
+
+def test_personal_data_is_masked_until_it_is_asked_for(filled: wiring.Belvo) -> None:
+    app = shown("owners")
+    known = metrics.people(filled.analysis())
+    assert set(app.dataframe[0].value["document_number"]).isdisjoint(known["document_number"])
+    app.toggle(key="personal").set_value(True).run()
+    assert set(app.dataframe[0].value["document_number"]) == set(known["document_number"])
+
+
+def test_an_address_is_made_and_neither_keys_nor_refresh_token_are_on_the_page(filled: wiring.Belvo) -> None:
+    app = shown("connect")
+    app = click(app, "Make a widget address")
+    [address] = [code.value for code in app.code if "access_token=" in code.value]
+    assert address.startswith(f"{filled.public_url}/sandbox/widget/?access_token=")
+    assert "Ends in" in words(app)
+    assert "A phone can't reach this machine" in words(app)
+    assert "refresh" not in words(app).replace("refreshed by Belvo", "")
+
+
+def test_a_bad_external_id_is_explained_before_anything_is_asked(filled: wiring.Belvo) -> None:
+    asked = filled.journal.links()
+    app = shown("connect")
+    labelled(app.text_input, "External id").input("me@example.org").run()
+    assert "a form that Belvo does not take" in words(app)
+    assert filled.journal.links() == asked
+
+
+def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
+    link = metrics.known_links(filled.analysis())["id"][0]
+    app = shown("connect")
+    app.text_area[0].input(f"your-app://success?link={link}&institution=erebor_mx_retail")
+    click(app, "Check it with Belvo and read it")
+    filled.worker.join()
+    app.run()
+    assert "The bank is linked" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "answer"),
+    [
+        ("not a link", "That is not a link id"),
+        ("0d3ffb69-f83b-456e-ad8e-208d0998d71d", "Belvo knows no link"),
+        ("https://here/exit?last_encountered_error_code=institution_down", "The bank is down"),
+    ],
+)
+def test_what_can_not_be_taken_is_explained(filled: wiring.Belvo, pasted: str, answer: str) -> None:
+    before = filled.journal.links()
+    app = shown("connect")
+    app.text_area[0].input(pasted)
+    told = words(click(app, "Check it with Belvo and read it"))
+    filled.worker.join()
+    assert answer in told + words(app.run())
+    assert filled.journal.links() == before
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (Left(), "The widget was closed"),
+        (Left("login_error", "Invalid credentials", "erebor_mx_retail"), "did not let you in"),
+        (Failed("ACCESS_TOKEN_NOT_VALID"), "used up, too old"),
+        (Warned("institution_disabled"), "The widget warns"),
+        (
+            Unusable("The widget reported success without a link id.", "Nothing was stored."),
+            "without a link id",
+        ),
+        (Failed("brand_new", "<script>alert(1)</script>"), "<script>alert(1)</script>"),
+    ],
+)
+def test_what_came_back_is_told_in_words(filled: wiring.Belvo, outcome: Outcome, told: str) -> None:
+    arrival = filled.linking.receive(outcome)
+    assert told in words(shown("overview", arrival=arrival.id))
+
+
+def test_a_link_without_our_state_is_read_only_if_a_person_says_so(filled: wiring.Belvo) -> None:
+    stranger = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
+    arrival = filled.linking.receive(Connected(stranger))
+    app = shown("overview", arrival=arrival.id)
+    assert "Is this link yours?" in words(app)
+    assert stranger not in filled.journal.links()
+    click(app, "Check it with Belvo and read it")
+    filled.worker.join()
+    assert "Belvo knows no link" in words(app.run())
+    assert stranger not in filled.journal.links()
+
+
+def test_an_unknown_arrival_is_no_fault(filled: wiring.Belvo) -> None:
+    assert filled.journal.arrival("nothing") is None
+    assert "nothing that happened here" in words(shown("overview", arrival="nothing"))
+
+
+def test_unusable_settings_are_explained_on_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BELVO_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("BELVO_SECRET_ID", "half-a-pair")
+    wiring.belvo.cache_clear()
+    app = shown("overview")
+    assert "BELVO_SECRET_PASSWORD is missing" in words(app)
+    assert "half-a-pair" not in words(app)
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    run: AppTest = labelled(app.button, label).click().run()
+    return run
+
+
+def labelled(elements: Any, label: str) -> Any:
+    [found] = [element for element in elements if element.label == label]
+    return found
