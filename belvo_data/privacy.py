@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MASK = "•••"
+SHORT = 4  # characters of a number whose ending would be most of it
 
 
 def masked(people: pd.DataFrame) -> pd.DataFrame:
@@ -22,9 +23,9 @@ def masked(people: pd.DataFrame) -> pd.DataFrame:
 
 
 def _email(address: str) -> str:
-    name, _, host = address.partition("@")
-    return f"{name[:1]}{MASK}@{host}"
+    name, at, host = address.rpartition("@")
+    return f"{name[:1] if len(name) > 1 else ''}{MASK}{at}{host if at else ''}"
 
 
 def _ending(number: str) -> str:
-    return f"{MASK}{number[-2:]}"
+    return f"{MASK}{number[-2:] if len(number) > SHORT else ''}"

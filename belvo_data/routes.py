@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.callbacks import Outcome
     from belvo_data.store.journal import Arrival
 
+BYE = "You can close this page and go back to where you came from."
 EVENTS = "success|exit|event|error|warning"
 
 PLAIN = """<!doctype html>
@@ -62,10 +63,8 @@ def routes(
         arrived(arrival)
         if landing is not None:
             return RedirectResponse(f"{landing}?{urlencode({'arrival': arrival.id})}", 303, NO_TRACE)
-        told = callbacks.explain(outcome)
-        return _plain(
-            told.title, told.words, "You can close this page and go back to where you came from.", 200
-        )
+        told = _told(arrival)
+        return _plain(told.title, told.words, f"{told.remedy} {BYE}", 200)
 
     def health(_request: Request) -> Response:
         return JSONResponse({"belvo-data": nonce})
@@ -82,6 +81,21 @@ def _outcome(query: str, event: str) -> Outcome:
         return callbacks.from_query(query, expected=event)
     except InputInvalid as error:
         return callbacks.Unusable(error.problem, error.remedy)
+
+
+def _told(arrival: Arrival) -> callbacks.Explanation:
+    match arrival.verdict:
+        case "asks":
+            return callbacks.Explanation(
+                "Is this link yours?",
+                arrival.words
+                or "It came back without belonging to an address that was made here. Nothing was stored.",
+                "If it is yours, paste this page's address on the Connect page of the dashboard.",
+            )
+        case "refused":
+            return callbacks.Explanation("The link was not taken", arrival.words, "")
+        case _:
+            return callbacks.explain(arrival.outcome)
 
 
 # The address holds a state: no other site and no cache should see it.

@@ -14,7 +14,7 @@ from belvo_data.resources import LINKS
 from belvo_data.syncing import sync
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from datetime import datetime
 
     from belvo_data.remote.client import Client
@@ -42,16 +42,17 @@ GUESTS = (
 
 def welcome(
     client: Client, journal: Journal, publications: Publications, *, now: Callable[[], datetime]
-) -> Iterator[Event]:
-    """Link the guests and read them; where it was done already, nothing happens."""
+) -> Generator[Event, None, bool]:
+    """Link the guests and read them; return whether that was still to be done."""
     with FileLock(publications.folder / "welcome.lock", mode=0o600):
         if journal.decided(DECISION):
-            return
+            return False
         links = [_link(client, guest) for guest in GUESTS]
         for link_id, guest in zip(links, GUESTS, strict=True):
             journal.accept(link_id, guest.institution, now=now())
         yield from sync(client, publications, now=now, holder="The first start")
         journal.decide(DECISION, now=now())
+    return True
 
 
 def _link(client: Client, guest: Guest) -> str:

@@ -9,7 +9,7 @@ import logging
 import queue
 from dataclasses import dataclass, field, replace
 from threading import Condition, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError
 from belvo_data.syncing import Progress, Step
@@ -55,7 +55,7 @@ class Worker:
         """Have ``work`` done in its turn; its events become the status."""
         with self._idle:
             self._pending += 1
-            self.status = replace(self.status, busy=True)
+            self._become(busy=True)
             self._waiting.put((title, work))
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="belvo-data worker", daemon=True)
@@ -69,28 +69,33 @@ class Worker:
     def _run(self) -> None:
         while True:
             title, work = self._waiting.get()
-            self.status = Status(busy=True, title=title)
+            self._become(title=title, progress={}, steps=(), error=None)
             try:
                 for event in work():
                     self._note(event)
             except BelvoDataError as error:
-                self.status = replace(self.status, error=error)
+                self._become(error=error)
             except Exception:
                 LOG.exception("%s ended with a fault of ours", title)
-                self.status = replace(self.status, error=_fault(title))
+                self._become(error=_fault(title))
             with self._idle:
                 self._pending -= 1
-                self.status = replace(self.status, busy=self._pending > 0)
+                self._become(busy=self._pending > 0)
                 self._idle.notify_all()
 
     def _note(self, event: Event) -> None:
         progress = dict(self.status.progress)
         if isinstance(event, Progress):
             progress[event.link, event.resource] = event
-            self.status = replace(self.status, progress=progress)
+            self._become(progress=progress)
         else:
             progress.pop((event.link, event.resource), None)
-            self.status = replace(self.status, progress=progress, steps=(*self.status.steps, event))
+            self._become(progress=progress, steps=(*self.status.steps, event))
+
+    def _become(self, **changes: Any) -> None:
+        """Change the status; whoever gives work and the worker itself never undo each other's change."""
+        with self._idle:
+            self.status = replace(self.status, **changes)
 
 
 def _fault(title: str) -> BelvoDataError:

@@ -29,7 +29,7 @@ def run(chosen: Namespace) -> int:
     read = here.links_read()
     rows = [
         {**{name: link.get(name) for name in COLUMNS}, "read": link.get("id") in read}
-        for link in here.client.rows(LINKS)
+        for link in here.impatient.rows(LINKS)
     ]
     if chosen.json:
         for row in rows:

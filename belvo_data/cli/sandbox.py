@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from datetime import date
 
+LAST_PORT = 65535
+YEARS = range(2002, 2100)  # in which the sandbox's people live
+
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
     """Add the command's words."""
     parser = commands.add_parser("sandbox", help="serve the sandbox alone on 127.0.0.1")
     parser.add_argument(
-        "--port", type=_whole, default=8600, metavar="P", help="8600 unless given; 0 takes a free one"
+        "--port", type=_port, default=8600, metavar="P", help="8600 unless given; 0 takes a free one"
     )
     parser.add_argument("--seed", type=_whole, default=1, metavar="S", help="another seed is another world")
     parser.add_argument(
@@ -46,6 +49,13 @@ def run(chosen: Namespace) -> int:
     return 0
 
 
+def _port(text: str) -> int:
+    port = _whole(text)
+    if port > LAST_PORT:
+        raise ArgumentTypeError(f"{text!r} is no port; they end at {LAST_PORT}")
+    return port
+
+
 def _whole(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004
         raise ArgumentTypeError(f"{text!r} is not a whole number")
@@ -56,6 +66,9 @@ def _day(text: str) -> date:
     from datetime import date  # noqa: PLC0415
 
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(f"{text!r} is not a day such as 2026-01-31") from error
+    if day.year not in YEARS:
+        raise ArgumentTypeError(f"{text!r} is not in the years from {YEARS[0]} to {YEARS[-1]}")
+    return day

@@ -114,11 +114,11 @@ def _tell(steps: list[Step], failed: list[Step]) -> None:
         if step.error is not None:
             print(f"{step.link or 'all links'}: {step.resource}: {step.error}", file=sys.stderr)
     told = _summary(steps)
-    if not told["links"]:
+    if told["links"]:
+        print(
+            f"{told['links']} links, {told['seen']} records read: "
+            f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
+            f"{told['failed']} of {told['steps']} steps failed."
+        )
+    elif not failed:
         print("No link to read yet: make one on the Connect page, or with: belvo-data widget")
-        return
-    print(
-        f"{told['links']} links, {told['seen']} records read: "
-        f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
-        f"{told['failed']} of {told['steps']} steps failed."
-    )

@@ -81,7 +81,10 @@ def _stay(here: Belvo, handed: Handed) -> int:
 def _read(here: Belvo, arrival: Arrival) -> int:
     print(f"Linked: {getattr(arrival.outcome, 'link', '')}", flush=True)
     here.worker.join()
-    failed = [step for step in here.worker.status.steps if step.error is not None]
-    for step in failed:
-        print(f"{step.resource}: {step.error}", file=sys.stderr)
-    return 1 if failed or here.worker.status.error else 0
+    status = here.worker.status
+    failed = [f"{step.resource}: {step.error}" for step in status.steps if step.error is not None]
+    if status.error is not None:
+        failed.append(f"{status.error.title}: {status.error}")
+    for words in failed:
+        print(words, file=sys.stderr)
+    return 1 if failed else 0

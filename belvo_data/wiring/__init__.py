@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     import duckdb
     from starlette.routing import BaseRoute
 
+__all__ = ["Belvo", "belvo", "connect", "mounted", "now", "settings", "sync", "today"]
+
 
 def settings() -> Settings:
     """Read the environment; the data folder stands beside the project that we are called in."""
     read = Settings.from_env(os.environ)
     return replace(read, data_dir=_beside_the_project(read.data_dir))
-
-
-__all__ = ["Belvo", "belvo", "connect", "mounted", "now", "settings", "sync", "today"]
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import tempfile
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import uvicorn
 
@@ -39,6 +40,7 @@ def serve_sandbox(
     """
     from belvo_data.sandbox import Sandbox  # noqa: PLC0415
 
+    signal.signal(signal.SIGTERM, _end)
     noon = None if today is None else datetime.combine(today, time(12), UTC)
     with tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder, _bound(port) as bound:
         sandbox = Sandbox.open(
@@ -57,6 +59,11 @@ def serve_sandbox(
             sandbox.app(), log_level="warning", access_log=False, ws="none", lifespan="off"
         )
         uvicorn.Server(config).run(sockets=[bound])
+
+
+def _end(*_: object) -> NoReturn:
+    """End as an exception does, so that the folder goes away."""
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def _bound(port: int) -> socket.socket:

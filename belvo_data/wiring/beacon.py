@@ -37,7 +37,7 @@ def find(folder: Path) -> str | None:
     try:
         with httpx.Client(trust_env=False, timeout=PATIENCE) as http:
             answer = http.get(f"{said['address']}/belvo/health").json()
-    except (httpx.HTTPError, ValueError):
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return None
     return said["address"] if answer == {"belvo-data": said["nonce"]} else None
 

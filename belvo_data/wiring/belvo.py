@@ -102,8 +102,9 @@ class Belvo:
         beacon.light(self.settings.data_dir, self._base, self._nonce)
 
     def close(self) -> None:
-        """Let go of connections and stop what this process serves."""
-        self._closing.close()
+        """Stop what this process serves, and let go of connections that the worker no longer uses."""
+        if not self.worker.status.busy:
+            self._closing.close()
         beacon.douse(self.settings.data_dir, self._nonce)
         if self._server is not None:
             self._server.close()
@@ -176,8 +177,8 @@ class Belvo:
 
     def sync(self, links: Sequence[str] | None = None, *, holder: str = "A sync") -> Iterator[Event]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
-        if self.settings.embedded and not links and not self.journal.decided(DECISION):
-            yield from welcome(self.client, self.journal, self.publications, now=now)
+        is_new = self.settings.embedded and not links and not self.journal.decided(DECISION)
+        if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now)):
             return
         yield from sync(self.client, self.publications, links=links, now=now, holder=holder)
 
