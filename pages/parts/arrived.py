@@ -17,6 +17,7 @@ def arrived(arrival_id: str) -> None:
         return
     with st.container(border=True):
         _follow(arrival_id)
+    st.page_link(PAGES / "connect.py", label="Connect", icon=":material/add_link:")
     st.caption("The page that made the address has noticed too; this tab can be closed.")
 
 

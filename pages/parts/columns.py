@@ -45,11 +45,11 @@ ACCOUNTS: dict[str, Any] = {
 
 MOVEMENTS: dict[str, Any] = {
     "day": _day("Day"),
-    "description": _text("Description", width="large"),
-    "merchant": _text("Merchant"),
-    "category": _text("Category"),
+    "description": _text("Description", width="medium"),
     "amount": _number("Amount", format="%+,.2f", help="Negative: money that left."),
     "currency": _text("Currency"),
+    "category": _text("Category"),
+    "merchant": _text("Merchant"),
     "flow": _text(
         "Flow",
         help="own: between own accounts, or a card or loan being paid; neither income nor spending.",
