@@ -25,6 +25,7 @@ class Staged:
     """A page on the disk, compressed, and what is known of it."""
 
     path: Path
+    size: int
     address: str
     rows: int
     sha256: str
@@ -73,7 +74,7 @@ class Draft:
         path = self.folder / f"draft-{self._pages:06}.json.zst"
         with writing(self.folder):
             path.write_bytes(zstandard.compress(body, 1))
-        return Staged(path, address, rows, hashlib.sha256(body).hexdigest(), read_at)
+        return Staged(path, len(body), address, rows, hashlib.sha256(body).hexdigest(), read_at)
 
     def merge(
         self,
@@ -112,7 +113,7 @@ class Draft:
         if pages:
             self.db.execute(
                 f"insert into said by name select * {whose} from "
-                f"typed_{table}({literal([page.path for page in pages])}) "
+                f"typed_{table}({literal([page.path for page in pages])}, {max(page.size for page in pages)}) "
                 "qualify row_number() over (partition by id) = 1"
             )
         if self._count("from said where id is null"):

@@ -132,6 +132,36 @@ class Saving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Investment:
+    """Money that works: so much is put in each month, it grows, and in some months some is taken out."""
+
+    key: str
+    name: str
+    kind: str
+    opening: int
+    yearly: float
+    indexer: str
+    monthly: int = 0
+    day: int = 10
+    taken: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remittance:
+    """Money from or to another country, changed at the bank; the amount is in the foreign currency."""
+
+    key: str
+    currency: str
+    amount: int
+    day: int
+    months: tuple[int, ...]
+    partner: str
+    country: str
+    purpose: str
+    inflow: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """Who the person is; numbers with check digits are made from the seed, not written here."""
 
@@ -167,4 +197,6 @@ class Persona:
     habits: tuple[Habit, ...] = ()
     splurges: tuple[Splurge, ...] = ()
     savings: tuple[Saving, ...] = ()
+    investments: tuple[Investment, ...] = ()
+    remittances: tuple[Remittance, ...] = ()
     inflation: float = 0.045

@@ -43,6 +43,13 @@ RAMON = Persona(
             category="SAVINGS_ACCOUNT",
             yearly_interest=0.07,
         ),
+        Account(
+            key="pension",
+            name="Afore Retiro",
+            opening=214_000,
+            category="PENSION_FUND_ACCOUNT",
+            yearly_interest=0.058,
+        ),
     ),
     incomes=(
         Income(

@@ -21,7 +21,7 @@ class Entry:
     why: str
     shop: str | None = None
     part: tuple[int, int] | None = None
-    usd: int | None = None
+    foreign: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Book:
         why: str,
         shop: str | None = None,
         part: tuple[int, int] | None = None,
-        usd: int | None = None,
+        foreign: int | None = None,
     ) -> Entry:
         """Enter a movement and move the account's position by it."""
         if day != self._day:
@@ -74,7 +74,7 @@ class Book:
             why=why,
             shop=shop,
             part=part,
-            usd=usd,
+            foreign=foreign,
         )
         self.entries.append(entry)
         return entry

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from belvo_data.sandbox.money import cents
 from belvo_data.sandbox.people.persona import Income, Monthly, Subscription
+from belvo_data.sandbox.world.abroad import remit
+from belvo_data.sandbox.world.investing import invest, take_out
 from belvo_data.sandbox.world.life import Deed, Life
 from belvo_data.sandbox.world.paydays import in_month, next_business, paydays
 from belvo_data.sandbox.world.saving import gather_interest, put_aside
@@ -30,6 +32,16 @@ def plan_month(life: Life, year: int, month: int) -> None:
     for saving in person.savings:
         day = next_business(in_month(year, month, saving.day), person.country)
         _agree(life, day, partial(put_aside, saving=saving))
+    for investment in person.investments:
+        day = next_business(in_month(year, month, investment.day), person.country)
+        if investment.monthly:
+            _agree(life, day, partial(invest, investment=investment))
+        if month in investment.taken:
+            _agree(life, day, partial(take_out, investment=investment, units=investment.taken[month]))
+    for remittance in person.remittances:
+        if month in remittance.months:
+            day = next_business(in_month(year, month, remittance.day), person.country)
+            _agree(life, day, partial(remit, remittance=remittance))
     _agree(life, in_month(year, month, 31), gather_interest)
 
 
@@ -77,4 +89,4 @@ def _subscribe(life: Life, subscription: Subscription) -> None:
         why=f"subscription:{subscription.name}",
         shop=subscription.name,
     )
-    entry.usd = cents(subscription.usd) or None
+    entry.foreign = cents(subscription.usd) or None

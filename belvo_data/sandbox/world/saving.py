@@ -2,6 +2,7 @@
 
 from belvo_data.sandbox.money import cents, plausible
 from belvo_data.sandbox.people.persona import Saving
+from belvo_data.sandbox.world.investing import grow
 from belvo_data.sandbox.world.life import Life
 
 RATES = {"COP": 4_080.0, "MXN": 18.6, "BRL": 5.45}
@@ -45,6 +46,7 @@ def gather_interest(life: Life) -> None:
                 kind="interest_earned",
                 why="interest earned",
             )
+    grow(life)
 
 
 def _round_sum(life: Life, account: str, amount: float) -> int:

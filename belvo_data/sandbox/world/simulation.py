@@ -14,19 +14,19 @@ from belvo_data.sandbox.world.shopping import shop_around
 
 
 def openings(persona: Persona) -> dict[str, int]:
-    """Return where each account stands before the first day: what is owed is negative."""
+    """Return where each account and investment stands before the first day: what is owed is negative."""
     owned = {account.key: cents(account.opening) for account in persona.accounts}
     used = {card.key: -cents(card.opening) for card in persona.cards}
     lent = {loan.key: -cents(loan.opening) for loan in persona.loans}
-    return owned | used | lent
+    worked = {investment.key: cents(investment.opening) for investment in persona.investments}
+    return owned | used | lent | worked
 
 
 def currencies(persona: Persona) -> dict[str, str]:
     """Return each account's currency; what names none has the persona's own."""
     named = {account.key: account.currency or persona.currency for account in persona.accounts}
-    return named | dict.fromkeys(
-        [*(c.key for c in persona.cards), *(n.key for n in persona.loans)], persona.currency
-    )
+    others = (*persona.cards, *persona.loans, *persona.investments)
+    return named | dict.fromkeys([other.key for other in others], persona.currency)
 
 
 def live(persona: Persona, key: str, since: date, until: date) -> Book:

@@ -59,7 +59,9 @@ class View:
     @cached_property
     def entries(self) -> list[Entry]:
         """The movements that the bank tells about, the newest first."""
-        return [entry for entry in reversed(self.book.entries) if entry.day >= self.since]
+        hidden = {investment.key for investment in self.persona.investments} if self.persona else set()
+        told = reversed(self.book.entries)
+        return [entry for entry in told if entry.day >= self.since and entry.account not in hidden]
 
     def id_of(self, *names: str | int) -> str:
         """Return the id of something that belongs to this link."""

@@ -14,6 +14,7 @@ from belvo_data.sandbox.written.debts import credit_data, loan_data
 TYPES = {
     "CHECKING_ACCOUNT": {"MX": "Cuenta de cheques", "BR": "CONTA_DEPOSITO_A_VISTA", "CO": "Cuenta corriente"},
     "SAVINGS_ACCOUNT": {"MX": "Cuenta de ahorro", "BR": "CONTA_POUPANCA", "CO": "Cuenta de ahorros"},
+    "PENSION_FUND_ACCOUNT": {"MX": "Cuenta Afore", "BR": "PREVIDENCIA", "CO": "Fondo de pensiones"},
     "CREDIT_CARD": {"MX": "Tarjeta de crédito", "BR": "CARTAO_CREDITO", "CO": "Tarjeta de crédito"},
     "LOAN_ACCOUNT": {"MX": "Crédito", "BR": "EMPRESTIMO", "CO": "Crédito"},
 }
@@ -47,7 +48,21 @@ def _owned(view: View, person: Persona, account: Account) -> dict[str, Any]:
         if view.institution.country == "BR"
         else None
     )
-    return shape | _identified(view, account.key) | {"overdraft": overdraft}
+    funds = _funds(account, position) if account.category == "PENSION_FUND_ACCOUNT" else None
+    return shape | _identified(view, account.key) | {"overdraft": overdraft, "funds_data": funds}
+
+
+def _funds(account: Account, position: int) -> list[dict[str, Any]]:
+    """Return what a pension account holds: everything in one fund."""
+    return [
+        {
+            "name": f"{account.name} 55-59",
+            "type": "pension",
+            "balance": written(position),
+            "percentage": 100,
+            "public_identifications": [],
+        }
+    ]
 
 
 def _card(view: View, person: Persona, card: Card) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class Transactions(Sequence[dict[str, Any]]):
             "accounting_date": _accounted(view, entry),
             "inferred_accounting_date": str(entry.day),
             "amount": written(abs(entry.cents)),
-            "local_currency_amount": written(entry.usd) if entry.usd else None,
+            "local_currency_amount": written(entry.foreign) if entry.foreign else None,
             "balance": None if brazilian or account["balance_type"] == "LIABILITY" else written(entry.after),
             "currency": account["currency"],
             "description": entry.text,

@@ -1,6 +1,6 @@
 -- typed: pages of Belvo's JSON in, rows of our tables out; for the writer only.
 --
--- `pages` is a list of files, each the verbatim body of one page. Fields that vary between Belvo's
+-- `pages` is a list of files, each the verbatim body of one page, `largest` the bytes of the largest. Fields that vary between Belvo's
 -- documents are read as JSON and taken apart; unknown ones stay in raw.pages.
 
 create temp macro day(written) as try_cast(left(written, 10) as date);
@@ -10,14 +10,14 @@ create temp macro main_of(list, path) as coalesce(
     cast(list as json[])[1]->>path
 );
 
-create temp macro typed_institutions(pages) as table
+create temp macro typed_institutions(pages, largest) as table
 select
     r.id, r.name, r.display_name, r.type, r.country_codes, r.integration_type, r.status,
     r.primary_color, r.website, r.resources
 from (
     select unnest(results) as r
     from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = 268435456,
+        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
         columns = {results: 'STRUCT(
             id INTEGER, "name" VARCHAR, display_name VARCHAR, "type" VARCHAR, country_codes VARCHAR[],
             integration_type VARCHAR, status VARCHAR, primary_color VARCHAR, website VARCHAR, resources VARCHAR[]
@@ -25,7 +25,7 @@ from (
     )
 );
 
-create temp macro typed_links(pages) as table
+create temp macro typed_links(pages, largest) as table
 select
     r.id, r.institution, r.status, r.access_mode, r.external_id, r.institution_user_id, r.refresh_rate,
     r.credentials_storage, r.fetch_resources, r.stale_in,
@@ -33,7 +33,7 @@ select
 from (
     select unnest(results) as r
     from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = 268435456,
+        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
         columns = {results: 'STRUCT(
             id VARCHAR, institution VARCHAR, status VARCHAR, access_mode VARCHAR, external_id VARCHAR,
             institution_user_id VARCHAR, refresh_rate VARCHAR, credentials_storage VARCHAR, fetch_resources VARCHAR[],
@@ -42,7 +42,7 @@ from (
     )
 );
 
-create temp macro typed_accounts(pages) as table
+create temp macro typed_accounts(pages, largest) as table
 select
     r.id, r.link as link_id, coalesce(r.institution->>'$.name', r.institution->>'$') as institution,
     r.name, r.number, r.category, r.type, r.subtype,
@@ -62,7 +62,7 @@ select
 from (
     select unnest(results) as r
     from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = 268435456,
+        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
         columns = {results: 'STRUCT(
             id VARCHAR, link VARCHAR, institution JSON, "name" VARCHAR, number VARCHAR, category VARCHAR, "type" VARCHAR,
             subtype VARCHAR, balance_type VARCHAR, currency VARCHAR,
@@ -75,7 +75,7 @@ from (
     )
 );
 
-create temp macro typed_owners(pages) as table
+create temp macro typed_owners(pages, largest) as table
 select
     r.id, r.link as link_id,
     if(coalesce(r.company_name, r.trade_name, r.business_name) is null, 'person', 'business') as kind,
@@ -102,7 +102,7 @@ select
 from (
     select unnest(results) as r
     from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = 268435456,
+        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
         columns = {results: 'STRUCT(
             id VARCHAR, link VARCHAR, display_name VARCHAR, company_name VARCHAR, trade_name VARCHAR, business_name VARCHAR,
             first_name VARCHAR, last_name VARCHAR, second_last_name VARCHAR, email VARCHAR, emails JSON, phone_number VARCHAR,
@@ -112,7 +112,7 @@ from (
     )
 );
 
-create temp macro typed_transactions(pages) as table
+create temp macro typed_transactions(pages, largest) as table
 select
     r.id, r.account.link as link_id, r.account.id as account_id, day(r.value_date) as value_date,
     r.amount, r.type,
@@ -130,7 +130,7 @@ select
 from (
     select unnest(results) as r
     from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = 268435456,
+        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
         columns = {results: 'STRUCT(
             id VARCHAR, account STRUCT(id VARCHAR, link VARCHAR, currency VARCHAR), value_date VARCHAR, amount DECIMAL(18,4),
             "type" VARCHAR, currency VARCHAR, status VARCHAR, category VARCHAR, subcategory VARCHAR,
