@@ -111,9 +111,9 @@ class Draft:
         whose = "" if link_id is None else f"replace (coalesce(link_id, {literal(link_id)}) as link_id)"
         self.db.execute(f"create or replace temp table said as from {table} limit 0")
         if pages:
+            files, largest = literal([page.path for page in pages]), max(page.size for page in pages)
             self.db.execute(
-                f"insert into said by name select * {whose} from "
-                f"typed_{table}({literal([page.path for page in pages])}, {max(page.size for page in pages)}) "
+                f"insert into said by name select * {whose} from typed_{table}({files}, {largest}) "
                 "qualify row_number() over (partition by id) = 1"
             )
         if self._count("from said where id is null"):

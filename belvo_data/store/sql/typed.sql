@@ -1,7 +1,7 @@
 -- typed: pages of Belvo's JSON in, rows of our tables out; for the writer only.
 --
--- `pages` is a list of files, each the verbatim body of one page, `largest` the bytes of the largest. Fields that vary between Belvo's
--- documents are read as JSON and taken apart; unknown ones stay in raw.pages.
+-- `pages` is a list of files, each the verbatim body of one page, and `largest` the bytes of the largest.
+-- Fields that vary between Belvo's documents are read as JSON and taken apart; unknown ones stay in raw.pages.
 
 create temp macro day(written) as try_cast(left(written, 10) as date);
 create temp macro moment(written) as try_cast(written as timestamptz);
