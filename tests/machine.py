@@ -1,0 +1,80 @@
+"""A machine for tests that go over real HTTP: environment, servers, and somebody in front of the widget."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+
+from belvo_data.settings import Settings
+from belvo_data.wiring import Belvo
+from belvo_data.wiring.server import LocalServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+OURS = ("BELVO_", "PORT", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    """Return this process's environment with no settings of ours but ``data`` and what is given."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(OURS)}
+    return {**kept, "BELVO_DATA_DIR": str(data), **more}
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """Serve an app on a free port and yield its address."""
+    with closing(LocalServer(app)) as server:
+        yield server.address
+
+
+@contextmanager
+def opened(data: Path, **more: str) -> Iterator[Belvo]:
+    """Yield a Belvo of its own on a data folder, as another process would open it."""
+    with closing(Belvo(Settings.from_env({"BELVO_DATA_DIR": str(data), **more}))) as belvo:
+        yield belvo
+
+
+@contextmanager
+def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
+    """Yield the Belvo of a data folder's dashboard: its routes are served, and it has said where."""
+    with opened(data, **more) as belvo:
+        server = LocalServer(Starlette(routes=belvo.routes(landing="/")))
+        with closing(server):
+            belvo.served_at(server.port)
+            yield belvo
+            belvo.worker.join()
+
+
+def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:
+    """Return an app that answers as ``bank`` does."""
+
+    async def answer(request: Request) -> Response:
+        asked = httpx.Request(request.method, str(request.url), content=await request.body())
+        said = bank(asked)
+        return Response(said.content, said.status_code, media_type=said.headers.get("content-type"))
+
+    return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])
+
+
+def link_a_bank(address: str, *, institution: str = "erebor_mx_retail", username: str = "ana") -> str:
+    """Sign in at the widget's ``address`` as a person does, and return what the browser shows in the end."""
+    with httpx.Client(follow_redirects=True, trust_env=False, timeout=30) as browser:
+        assert browser.get(address).is_success
+        form = {
+            "institution": institution,
+            "username": username,
+            "password": "any",
+            "step": "sign-in",
+        }
+        return browser.post(address, data=form).text
