@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+KEYS = {"BELVO_SECRET_ID": "the-id", "BELVO_SECRET_PASSWORD": "the-password"}
 OURS = ("BELVO_", "PORT", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
@@ -46,6 +48,13 @@ def opened(data: Path, **more: str) -> Iterator[Belvo]:
 
 
 @contextmanager
+def opened_at(bank: Callable[[httpx.Request], httpx.Response], data: Path, **more: str) -> Iterator[Belvo]:
+    """Yield a Belvo with keys, whose API is ``bank``."""
+    with served(over_http(bank)) as address, opened(data, **KEYS, BELVO_API_URL=address, **more) as belvo:
+        yield belvo
+
+
+@contextmanager
 def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
     """Yield the Belvo of a data folder's dashboard: its routes are served, and it has said where."""
     with opened(data, **more) as belvo:
@@ -61,7 +70,7 @@ def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:
 
     async def answer(request: Request) -> Response:
         asked = httpx.Request(request.method, str(request.url), content=await request.body())
-        said = bank(asked)
+        said = await run_in_threadpool(bank, asked)
         return Response(said.content, said.status_code, media_type=said.headers.get("content-type"))
 
     return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])

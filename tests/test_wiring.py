@@ -1,0 +1,321 @@
+"""The wiring: one folder, one sandbox and one truth for every process that looks."""
+
+from __future__ import annotations
+
+import json
+import socket
+from contextlib import closing
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+import belvo_data as bd
+from belvo_data import wiring
+from belvo_data.errors import StoreEmpty
+from belvo_data.remote.callbacks import Connected
+from belvo_data.remote.widget import LinkRequest
+from belvo_data.syncing import Step
+from belvo_data.welcome import DECISION
+from belvo_data.wiring import beacon
+from belvo_data.wiring.server import LOOPBACK, LocalServer
+from tests.bank import ANA, BOB, Bank, link, owner
+from tests.machine import KEYS, dashboard, link_a_bank, opened, opened_at, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WAIT = 10  # seconds after which a test is given up
+
+
+@dataclass
+class SlowBank(Bank):
+    """A bank that keeps whoever asks for accounts waiting until it is let go."""
+
+    asked_for: Event = field(default_factory=Event)
+    let_go: Event = field(default_factory=Event)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/api/accounts/":
+            self.asked_for.set()
+            assert self.let_go.wait(WAIT)
+        return super().__call__(request)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch, data: Path) -> Iterator[Path]:
+    """A process whose data folder is ``data``, and which has not opened it yet."""
+    for name in (*KEYS, "BELVO_API_URL", "BELVO_PUBLIC_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BELVO_DATA_DIR", str(data))
+    wiring.belvo.cache_clear()
+    yield data
+    wiring.belvo.cache_clear()
+
+
+def owners(belvo: wiring.Belvo) -> int:
+    """Return how many owners are published, as a page would see it."""
+    with belvo.analysis().cursor() as cursor:
+        return len(cursor.execute("from belvo.main.owners").fetchall())
+
+
+# where the data is
+
+
+def test_the_data_stands_beside_the_nearest_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notebooks = tmp_path / "project" / "notebooks" / "drafts"
+    notebooks.mkdir(parents=True)
+    for project in (tmp_path, tmp_path / "project"):
+        (project / "pyproject.toml").touch()
+    monkeypatch.chdir(notebooks)
+    monkeypatch.delenv("BELVO_DATA_DIR", raising=False)
+    assert wiring.settings().data_dir == tmp_path / "project" / "data"
+    monkeypatch.setenv("BELVO_DATA_DIR", "elsewhere/data")
+    assert wiring.settings().data_dir == tmp_path / "project" / "elsewhere" / "data"
+    monkeypatch.setenv("BELVO_DATA_DIR", "/srv/belvo")
+    assert str(wiring.settings().data_dir) == "/srv/belvo"
+
+
+def test_the_published_data_is_one_call_away(at: Path) -> None:
+    with pytest.raises(StoreEmpty):
+        bd.connect()
+    bank = Bank.of_ana(owners=[owner("ana")])
+    with opened_at(bank, at) as belvo:
+        list(belvo.sync())
+        first = bd.connect()
+        bank.lists["/api/owners/"].append(owner("bob"))
+        list(belvo.sync())
+    counts = [len(db.execute("from owners").fetchall()) for db in (first, bd.connect())]
+    assert counts == [1, 2]
+
+
+def test_unusable_settings_mount_nothing(at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELVO_SECRET_ID", "half-a-pair")
+    assert wiring.mounted(landing="/") == []
+    assert not at.exists()
+
+
+# who is at home
+
+
+def says(nonce: str) -> Starlette:
+    return Starlette(routes=[Route("/belvo/health", lambda _: JSONResponse({"belvo-data": nonce}))])
+
+
+def test_a_lit_beacon_leads_to_the_server_that_lit_it(tmp_path: Path) -> None:
+    assert beacon.find(tmp_path) is None
+    with served(says("n-1")) as address:
+        beacon.light(tmp_path, address, "n-1")
+        assert beacon.find(tmp_path) == address
+        assert (tmp_path / beacon.NAME).stat().st_mode & 0o777 == 0o600
+        assert [path.name for path in tmp_path.iterdir()] == [beacon.NAME]
+
+
+def test_a_beacon_whose_server_is_gone_or_another_one_leads_nowhere(tmp_path: Path) -> None:
+    with served(says("n-2")) as address:
+        beacon.light(tmp_path, address, "n-1")
+        assert beacon.find(tmp_path) is None
+    assert beacon.find(tmp_path) is None
+    with served(Starlette()) as address:
+        beacon.light(tmp_path, address, "n-1")
+        assert beacon.find(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "{", "[]", "7", "\udcff", '{"address": "http://127.0.0.1:1"}']
+    + [json.dumps({"address": a, "nonce": "n"}) for a in ("", "http://[", 7, None, "file:///etc", "x://y")],
+)
+def test_a_beacon_that_nobody_can_read_leads_nowhere(tmp_path: Path, said: str) -> None:
+    (tmp_path / beacon.NAME).write_bytes(said.encode("utf-8", "surrogateescape"))
+    assert beacon.find(tmp_path) is None
+
+
+def test_a_beacon_is_put_out_only_by_who_lit_it(tmp_path: Path) -> None:
+    beacon.light(tmp_path, "http://127.0.0.1:1", "n-1")
+    beacon.light(tmp_path, "http://127.0.0.1:2", "n-2")
+    beacon.douse(tmp_path, "n-1")
+    assert (tmp_path / beacon.NAME).exists()
+    beacon.douse(tmp_path, "n-2")
+    beacon.douse(tmp_path, "n-2")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_beside_the_dashboard_uses_the_dashboards_sandbox(data: Path) -> None:
+    with dashboard(data) as at_home, opened(data) as beside:
+        handed = beside.linking.hand_out(LinkRequest(external_id="user-1"))
+        assert (beside.base, beside.serves) == (at_home.base, False)
+        assert handed.address.startswith(f"{at_home.public_url}/sandbox/widget/")
+        link_a_bank(handed.address)
+        at_home.worker.join()
+        [arrival] = beside.journal.arrivals(handed.state)
+        assert arrival.verdict == "accepted"
+        assert isinstance(arrival.outcome, Connected)
+        assert beside.links_read() == {arrival.outcome.link}
+    assert not (data / beacon.NAME).exists()
+
+
+def test_without_a_dashboard_a_process_serves_itself(data: Path) -> None:
+    with opened(data) as alone:
+        assert alone.serves
+        assert httpx.get(f"{alone.base}/belvo/health", trust_env=False).is_success
+        assert beacon.find(data) is None
+        names = {str(institution["name"]) for institution in alone.institutions()}
+        assert "erebor_mx_retail" in names
+
+
+def test_with_keys_there_is_no_sandbox(data: Path) -> None:
+    with dashboard(data, **KEYS) as belvo:
+        assert httpx.get(f"{belvo.base}/sandbox/api/links/", trust_env=False).status_code == 404
+        assert belvo.api_url == "https://sandbox.belvo.com"
+        assert belvo.linking.widget_url == "https://widget.belvo.io/"
+    assert not (data / "sandbox").exists()
+
+
+def test_a_public_address_is_where_callbacks_come_back_to(data: Path) -> None:
+    with opened(data, BELVO_PUBLIC_URL="https://tunnel.test/") as belvo:
+        assert belvo.linking.public_url == "https://tunnel.test"
+        assert belvo.linking.widget_url == "https://tunnel.test/sandbox/widget/"
+
+
+def test_with_keys_callbacks_come_to_the_port_of_the_dashboard_or_to_a_free_one(data: Path) -> None:
+    with closing(socket.create_server((LOOPBACK, 0))) as taken:
+        port = taken.getsockname()[1]
+        with opened(data, **KEYS, PORT=str(port)) as belvo:
+            assert belvo.public_url.startswith("http://localhost:")
+            assert belvo.public_url != f"http://localhost:{port}"
+    with opened(data, **KEYS, PORT=str(port)) as belvo:
+        assert belvo.public_url == f"http://localhost:{port}"
+
+
+def test_a_server_of_ours_is_gone_when_it_was_closed() -> None:
+    server = LocalServer(says("n-1"))
+    server.close()
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(server.address, trust_env=False)
+
+
+# what is known
+
+
+def test_pages_see_each_publication_and_open_it_once(data: Path) -> None:
+    bank = Bank.of_ana(owners=[owner("ana")])
+    with opened_at(bank, data) as belvo:
+        assert belvo.links_read() == set()
+        with pytest.raises(StoreEmpty):
+            belvo.analysis()
+        list(belvo.sync())
+        assert (belvo.analysis() is belvo.analysis(), owners(belvo)) == (True, 1)
+        bank.lists["/api/owners/"].append(owner("bob"))
+        list(belvo.sync())
+        assert (owners(belvo), belvo.links_read()) == (2, {ANA})
+
+
+def test_threads_see_whole_publications_while_others_come(data: Path) -> None:
+    bank = Bank.of_ana(owners=[owner("o-0")])
+    seen: list[list[int]] = [[] for _ in range(4)]
+    with opened_at(bank, data) as belvo:
+        list(belvo.sync())
+        done = Event()
+
+        def look(at: list[int]) -> None:
+            while not done.wait(0.002):
+                at.append(owners(belvo))
+
+        lookers = [Thread(target=look, args=(at,)) for at in seen]
+        for looker in lookers:
+            looker.start()
+        for number in (1, 2):
+            bank.lists["/api/owners/"].append(owner(f"o-{number}"))
+            list(belvo.sync())
+        done.set()
+        for looker in lookers:
+            looker.join()
+    assert all(at == sorted(at) and {*at} <= {1, 2, 3} for at in seen)
+    assert all(at[0] < at[-1] for at in seen)
+
+
+def test_the_institutions_are_asked_for_once_a_minute_at_most(data: Path) -> None:
+    bank = Bank.of_ana()
+    with opened_at(bank, data) as belvo:
+        assert belvo.institutions() == belvo.institutions()
+    assert bank.asked == ["/api/institutions/"]
+
+
+# what is due
+
+
+def test_a_start_reads_the_links_that_were_accepted_and_never_read(data: Path) -> None:
+    bank = Bank.of_ana(owners=[owner("ana")])
+    with opened_at(bank, data) as belvo:
+        belvo.journal.accept(ANA, "erebor_mx_retail", now=wiring.now())
+        belvo.start()
+        belvo.worker.join()
+        assert (belvo.links_read(), owners(belvo)) == ({ANA}, 1)
+        bank.asked.clear()
+        belvo.start()
+        belvo.worker.join()
+    assert bank.asked == []
+
+
+def test_a_start_goes_on_with_a_check_that_was_interrupted(data: Path) -> None:
+    bank = Bank.of_ana(owners=[owner("ana")])
+    with opened_at(bank, data) as belvo:
+        state = belvo.journal.ask(now=wiring.now(), ends_at=wiring.now()).state
+        arrival = belvo.linking.receive(Connected(ANA), state=state)
+        stranger = belvo.linking.receive(Connected(BOB), state=None)
+        belvo.start()
+        belvo.worker.join()
+        verdicts = [seen and seen.verdict for seen in map(belvo.journal.arrival, (arrival.id, stranger.id))]
+        assert (verdicts, belvo.links_read()) == (["accepted", "asks"], {ANA})
+
+
+def test_a_welcomed_sandbox_reads_all_its_links_from_then_on(data: Path) -> None:
+    with opened(data) as belvo:
+        belvo.journal.decide(DECISION, now=wiring.now())
+        steps = list(belvo.sync())
+        assert [(step.link, step.resource) for step in steps if isinstance(step, Step)] == [(None, "links")]
+
+
+@pytest.mark.parametrize(("pasted", "verdict", "read"), [(ANA, "accepted", {ANA}), (BOB, "refused", set())])
+def test_a_pasted_link_is_checked_and_read(data: Path, pasted: str, verdict: str, read: set[str]) -> None:
+    with opened_at(Bank.of_ana(), data) as belvo:
+        arrival = belvo.take_word(Connected(pasted))
+        belvo.worker.join()
+        known = belvo.journal.arrival(arrival.id)
+        assert known is not None
+        assert (known.verdict, belvo.links_read(), set(belvo.journal.links())) == (verdict, read, read)
+
+
+def test_a_link_that_nobody_asked_for_waits_for_a_persons_word(data: Path) -> None:
+    bank = Bank.of_ana()
+    with opened_at(bank, data) as belvo:
+        arrival = belvo.linking.receive(Connected(ANA))
+        belvo.go_on(arrival)
+        belvo.worker.join()
+        assert bank.asked == []
+        belvo.confirm(arrival)
+        belvo.worker.join()
+        assert belvo.links_read() == {ANA}
+
+
+def test_ending_amid_a_sync_is_no_fault(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bank = SlowBank({"/api/links/": [link()], "/api/institutions/": [], "/api/accounts/": []})
+    with opened_at(bank, data) as belvo:
+        belvo.sync_later()
+        assert bank.asked_for.wait(WAIT)
+        belvo.close()
+        bank.let_go.set()
+        belvo.worker.join()
+        assert (belvo.worker.status.error, caplog.records) == (None, [])
