@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, build_opener
 
 import httpx
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from belvo_data.settings import Settings
@@ -58,7 +60,8 @@ def opened_at(bank: Callable[[httpx.Request], httpx.Response], data: Path, **mor
 def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
     """Yield the Belvo of a data folder's dashboard: its routes are served, and it has said where."""
     with opened(data, **more) as belvo:
-        server = LocalServer(Starlette(routes=belvo.routes(landing="/")))
+        home = Route("/", lambda _: PlainTextResponse("The dashboard"))
+        server = LocalServer(Starlette(routes=[*belvo.routes(landing="/"), home]))
         with closing(server):
             belvo.served_at(server.port)
             yield belvo
@@ -78,12 +81,9 @@ def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:
 
 def link_a_bank(address: str, *, institution: str = "erebor_mx_retail", username: str = "ana") -> str:
     """Sign in at the widget's ``address`` as a person does, and return what the browser shows in the end."""
-    with httpx.Client(follow_redirects=True, trust_env=False, timeout=30) as browser:
-        assert browser.get(address).is_success
-        form = {
-            "institution": institution,
-            "username": username,
-            "password": "any",
-            "step": "sign-in",
-        }
-        return browser.post(address, data=form).text
+    browser = build_opener(ProxyHandler({}))
+    form = {"institution": institution, "username": username, "password": "any", "step": "sign-in"}
+    with browser.open(address, timeout=30) as first:
+        assert first.status == 200
+    with browser.open(address, data=urlencode(form).encode(), timeout=30) as last:
+        return str(last.read().decode())
