@@ -13,26 +13,48 @@ class Resource:
         name: our table.
         path: the list's path, with its trailing slash.
         fetched_as: what a link's ``fetch_resources`` calls it; ``None`` where a link has no say.
+        since: the filter that asks only for what Belvo collected from a moment on; ``None`` where the
+            list is always read whole.
     """
 
     name: str
     path: str
     fetched_as: str | None = None
+    since: str | None = None
 
 
 INSTITUTIONS = Resource("institutions", "/api/institutions/")
 LINKS = Resource("links", "/api/links/")
 
+# Belvo lists consents by the CPF or CNPJ of who gave them, never by a link.
+CONSENTS = Resource("consents", "/api/consents/")
+
 # Read for each link, in this order: what is small and says most comes first.
 OF_A_LINK = (
     Resource("accounts", "/api/accounts/", "ACCOUNTS"),
     Resource("owners", "/api/owners/", "OWNERS"),
-    Resource("transactions", "/api/transactions/", "TRANSACTIONS"),
+    Resource("transactions", "/api/transactions/", "TRANSACTIONS", since="collected_at__gte"),
+    Resource("balances", "/api/br/balances/", "BALANCES"),
+    Resource("bills", "/api/bills/", "BILLS"),
+    Resource("investments", "/api/br/investments/", "INVESTMENTS"),
+    Resource("investment_transactions", "/api/br/investment-transactions/", "INVESTMENT_TRANSACTIONS"),
+    Resource("exchanges", "/api/br/exchanges/", "EXCHANGES"),
+    Resource("incomes", "/api/incomes/", "INCOMES"),
+    Resource("recurring_expenses", "/api/recurring-expenses/", "RECURRING_EXPENSES"),
+    Resource("risk_insights", "/api/risk-insights/", "RISK_INSIGHTS"),
 )
 
+BY_FETCHED_AS = {resource.fetched_as: resource for resource in OF_A_LINK}
 
-def offered(fetch_resources: list[str] | None) -> tuple[Resource, ...]:
-    """Return what a link may be asked for: what it names, or everything if it names nothing."""
+
+def offered(fetch_resources: list[str] | None, institution: str = "") -> tuple[Resource, ...]:
+    """Return what a link may be asked for: what it names, or everything if it names nothing.
+
+    No link can name the balances of Brazil: they come with its accounts.
+    """
     if not fetch_resources:
         return OF_A_LINK
-    return tuple(resource for resource in OF_A_LINK if resource.fetched_as in fetch_resources)
+    named = {*fetch_resources}
+    if "ACCOUNTS" in named and "_br_" in institution:
+        named.add("BALANCES")
+    return tuple(resource for resource in OF_A_LINK if resource.fetched_as in named)

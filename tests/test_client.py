@@ -589,12 +589,19 @@ def test_no_secret_is_in_the_error_of_a_list(answer: httpx.Response | Exception)
 
 
 def test_a_link_is_asked_for_what_it_names_and_for_everything_if_it_names_nothing() -> None:
-    assert [resource.name for resource in offered(["TRANSACTIONS", "ACCOUNTS", "BILLS"])] == [
+    assert [resource.name for resource in offered(["TRANSACTIONS", "ACCOUNTS", "NEW_ONES"])] == [
         "accounts",
         "transactions",
     ]
     assert offered(None) == offered([]) == OF_A_LINK
     assert offered(["EMPLOYMENTS"]) == ()
+
+
+def test_the_balances_of_brazil_come_with_the_accounts() -> None:
+    names = [resource.name for resource in offered(["ACCOUNTS"], "ofmockbank_br_retail")]
+    assert names == ["accounts", "balances"]
+    assert [resource.name for resource in offered(["ACCOUNTS"], "erebor_mx_retail")] == ["accounts"]
+    assert [resource.name for resource in offered(["BILLS"], "ofmockbank_br_retail")] == ["bills"]
 
 
 def test_every_path_has_its_trailing_slash() -> None:

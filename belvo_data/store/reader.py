@@ -21,8 +21,12 @@ SCHEMA = 1
 
 
 def sql(name: str) -> str:
-    """Return one of our SQL files."""
-    return (files("belvo_data.store") / "sql" / f"{name}.sql").read_text("utf-8")
+    """Return one of our SQL files, and after it those of the folder that has its name."""
+    folder = files("belvo_data.store") / "sql"
+    parts = [folder / f"{name}.sql"]
+    if (further := folder / name).is_dir():
+        parts += sorted(further.iterdir(), key=lambda part: part.name)
+    return "\n".join(part.read_text("utf-8") for part in parts)
 
 
 def connect(publications: Publications) -> duckdb.DuckDBPyConnection:
