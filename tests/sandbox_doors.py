@@ -9,6 +9,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from belvo_data.sandbox import Sandbox
+from belvo_data.sandbox.credentials import sign_in
+from belvo_data.sandbox.institutions import INSTITUTIONS
+from belvo_data.sandbox.links import Wish
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KEYS = ("sandbox", "sandbox")
@@ -54,6 +57,11 @@ class Door:
         answer = self("POST", "/api/links/", json=wish)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
+
+    def open_finance(self, sandbox: Sandbox, username: str) -> str:
+        """Make a link that only the widget makes, and return its id."""
+        bank = next(bank for bank in INSTITUTIONS if bank.open_finance)
+        return sandbox.links.create(bank, sign_in(bank, username, "x"), Wish()).id
 
 
 def code(answer: httpx.Response) -> tuple[int, str, str | None]:

@@ -49,7 +49,7 @@ def test_secrets_stay_out_of_the_repr(tmp_path: Path) -> None:
 
 def test_unknown_paths_methods_and_bodies_are_refused_as_arrays(ask: Door) -> None:
     assert code(ask("GET", "/api/nowhere/")) == (404, "not_found", None)
-    assert code(ask("PATCH", "/api/accounts/")) == (405, "method_not_allowed", None)
+    assert code(ask("PATCH", "/api/bills/")) == (405, "method_not_allowed", None)
     assert code(ask("POST", "/api/links/", content=b"{")) == (400, "parse_error", None)
     assert code(ask("POST", "/api/links/", content=b"[]")) == (400, "parse_error", None)
     assert code(ask("POST", "/api/links/", content=b'{"username": "\\ud800"}')) == (400, "parse_error", None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from pathlib import Path
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from belvo_data.sandbox.api.resources import RESOURCES
 from belvo_data.sandbox.credentials import people_of, sign_in
 from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
 from belvo_data.sandbox.links import Wish
+from belvo_data.sandbox.world.view import View
+from belvo_data.sandbox.written.consent import written_consent
+from belvo_data.sandbox.written.exchange import histories
 from belvo_data.sandbox.written.link import written_link
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -23,6 +26,10 @@ TYPES: dict[str, Callable[[Any], object]] = {
     "day": lambda value: str(date.fromisoformat(value)) == value,
     "moment": lambda value: re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", value),
     "text": lambda value: isinstance(value, str),
+    "second": lambda value: re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value),
+    "bool": lambda value: isinstance(value, bool),
+    "number": lambda value: type(value) in {int, float},
+    "deal": {"COMPRA", "VENDA"}.__contains__,
     "int": lambda value: type(value) is int,
     "money": lambda value: type(value) in {int, float} and round(value, 2) == value,
     "list": lambda value: isinstance(value, list),
@@ -75,7 +82,74 @@ FACTS = {
         created_at moment, last_updated_at moment, currency currency, available money, blocked money,
         automatically_invested money
     """,
+    "br/investments": """
+        id uuid, type text, issuer_id_number text?, isin_number text?, currency currency, product_name text,
+        is_tax_exempt bool, clearing_code text?, due_date day?, issue_date day?, purchase_date day?,
+        grace_period_date day?, issue_unit_price number?, balance object, remuneration object,
+        classification_details object?, voucher_payment_details object, debtor_details object?
+    """,
+    "br/investment-transactions": """
+        id uuid, link uuid, collected_at moment, created_at moment, investment object,
+        internal_identification text, value_date day, gross_value money, net_value money, value money,
+        unit_price number, price_factor int, transaction_tax money, income_tax money, quantity number,
+        type flow, subtype text, subtype_additional_info text, indexer_percentage number, rate number,
+        exit_fee money, broker_note_details object?
+    """,
+    "br/exchanges": """
+        id uuid, link uuid, created_at moment, collected_at moment, operation_identifier text,
+        operation_number text?, operation_type deal, operation_requested_at second,
+        authorized_institution_identifier int, authorized_institution_name text,
+        operation_due_date day, local_operation_tax_amount number, local_operation_tax_currency currency,
+        local_operation_value_amount money, local_operation_value_currency currency,
+        foreign_operation_value_amount money, foreign_operation_value_currency currency,
+        settlement_method text?, operation_category_code text
+    """,
+    "incomes": """
+        id uuid, link uuid, created_at moment, income_streams list, income_source_type text,
+        first_transaction_date day, last_transaction_date day, best_working_day_to_charge int,
+        good_working_days_to_charge list, number_of_income_streams int, monthly_average money,
+        monthly_average_regular money, monthly_average_irregular money, monthly_average_low_confidence money,
+        monthly_average_medium_confidence money, monthly_average_high_confidence money,
+        total_income_amount money, total_regular_income_amount money, total_irregular_income_amount money,
+        total_low_confidence money, total_medium_confidence money, total_high_confidence money
+    """,
+    "recurring-expenses": """
+        id uuid, account object, name text, transactions list, frequency text,
+        average_transaction_amount money, median_transaction_amount money,
+        days_since_last_transaction int, category text, payment_type text
+    """,
+    "risk-insights": """
+        id uuid, link uuid, created_at moment, accounts list, assets_metrics object,
+        credit_cards_metrics object, loans_metrics object, balances_metrics object,
+        transactions_metrics object, cashflow_metrics object, category_metrics list
+    """,
 }
+STREAM = """account_id uuid, income_type text, frequency text, monthly_average money, monthly_median money,
+    average_income_amount money, last_income_amount money, currency currency, last_income_description text,
+    last_income_date day, stability number?, regularity number?, trend number?, lookback_periods int,
+    full_periods int, periods_with_income int, number_of_incomes int, confidence text"""
+HISTORY = """id uuid, link uuid, exchange_id uuid, created_at moment, collected_at moment,
+    operation_identifier text, event_sequence_number text, event_type int, event_created_at second"""
+CONSENT = """id uuid, display_name text, document_number text, belvo_institution_name text,
+    institution_display_name text, institution_icon_logo text, belvo_organization_name text, link_id uuid,
+    user_name text?, expired_at moment?, undefined_consent_expiration bool, consent_duration int?,
+    created_at moment, status text, permissions object"""
+WINDOWED = {
+    "balances_metrics": """min_balance number, mean_balance number, max_balance number, std_balance number,
+        balance_trend number, days_balance_below_0 int, days_balance_below_mean int,
+        days_balance_below_x int""",
+    "transactions_metrics": """num_transactions int, max_num_transactions int, mean_num_transactions number,
+        num_incoming_transactions int, max_num_incoming_transactions int,
+        mean_num_incoming_transactions number, sum_incoming_amount number?, max_incoming_amount number?,
+        mean_incoming_amount number?, num_outgoing_transactions int, max_num_outgoing_transactions int,
+        mean_num_outgoing_transactions number, sum_outgoing_amount number?, max_outgoing_amount number?,
+        mean_outgoing_amount number?, days_without_transactions int""",
+    "cashflow_metrics": """max_positive number?, max_negative number?, mean_positive number?,
+        mean_negative number?, sum_positive number, sum_positive_trend number, sum_negative number,
+        sum_negative_trend number, positive_to_negative_ratio number?, net_cashflow number,
+        net_cashflow_trend number""",
+}
+WINDOWS = ("3d", "1w", "1m", "3m", "6m", "12m")
 CARD = """collected_at moment, bill_name text, bill_status text, previous_bill_total text?,
     bill_amount money?, card_number text, fee_type text?, fee_type_additional_info text?, credits_type text?,
     credits_type_additional_info text?, installment_identifier text, number_of_installments int?"""
@@ -124,43 +198,62 @@ PAIRS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    return Sandbox.open(tmp_path_factory.mktemp("contract"), now=lambda: NOW)
+
+
+@cache
+def linked(sandbox: Sandbox, name: str, username: str) -> View:
+    """Return what a link of somebody to a bank shows; it is made once."""
+    bank = next(bank for bank in INSTITUTIONS if bank.name == name)
+    return sandbox.view(sandbox.links.create(bank, sign_in(bank, username, "x"), Wish()))
+
+
+def rows(path: str, view: View) -> list[dict[str, Any]]:
+    return list(next(resource for resource in RESOURCES if resource.path == path).rows(view))
+
+
 @pytest.mark.parametrize(("name", "username"), PAIRS)
 def test_everything_of_everybody_at_every_bank_keeps_its_promises(
-    name: str, username: str, tmp_path: Path
+    name: str, username: str, sandbox: Sandbox
 ) -> None:
-    sandbox = Sandbox.open(tmp_path, now=lambda: NOW)
-    bank = next(bank for bank in INSTITUTIONS if bank.name == name)
-    view = sandbox.view(sandbox.links.create(bank, sign_in(bank, username, "x"), Wish()))
+    view = linked(sandbox, name, username)
     assert broken(FACTS["links"], [written_link(view)]) == []
+    assert broken(CONSENT, [written_consent(view, sandbox.consents.of(view.link), now=NOW)]) == []
+    assert broken(HISTORY, histories(view)) == []
     for resource in RESOURCES:
         rows = list(resource.rows(view))
         assert broken(FACTS[resource.path], rows) == []
         assert broken(CARD, [row["credit_card_data"] for row in rows if row.get("credit_card_data")]) == []
         assert broken(LOAN, [row["loan_data"] for row in rows if row.get("loan_data")]) == []
+        assert broken(STREAM, [stream for row in rows for stream in row.get("income_streams", ())]) == []
 
 
-def test_owners_come_in_three_shapes(tmp_path: Path) -> None:
-    sandbox = Sandbox.open(tmp_path, now=lambda: NOW)
-    owners = next(resource for resource in RESOURCES if resource.path == "owners")
-    banks = {bank.name: bank for bank in INSTITUTIONS}
+@pytest.mark.parametrize("username", ["ana", "nadia", "taller"])
+def test_risk_insights_tell_each_figure_for_each_window(username: str, sandbox: Sandbox) -> None:
+    for row in rows("risk-insights", linked(sandbox, "gringotts_mx_retail", username)):
+        for block, facts in WINDOWED.items():
+            for window in WINDOWS:
+                named = re.sub(r"(\w+) (\w+\??)", rf"\1_{window} \2", facts)
+                assert broken(named, [row[block]]) == []
+
+
+def test_owners_come_in_three_shapes(sandbox: Sandbox) -> None:
     shapes = []
     for name, username in (
         ("erebor_br_retail", "bia"),
         ("ofmockbank_br_retail", "bia"),
         ("ofmockbank_br_retail", "padaria"),
     ):
-        link = sandbox.links.create(banks[name], sign_in(banks[name], username, "x"), Wish())
-        [owner] = owners.rows(sandbox.view(link))
+        [owner] = rows("owners", linked(sandbox, name, username))
         shapes.append([key for key in ("first_name", "birth_date", "company_name") if key in owner])
     assert shapes == [["first_name"], ["birth_date"], ["company_name"]]
 
 
-def test_the_spelling_of_the_merchant_depends_on_the_bank(tmp_path: Path) -> None:
-    sandbox = Sandbox.open(tmp_path, now=lambda: NOW)
-    transactions = next(resource for resource in RESOURCES if resource.path == "transactions")
+def test_the_spelling_of_the_merchant_depends_on_the_bank(sandbox: Sandbox) -> None:
     for name, key in (("erebor_mx_retail", "merchant_name"), ("gringotts_mx_retail", "name")):
-        bank = next(bank for bank in INSTITUTIONS if bank.name == name)
-        view = sandbox.view(sandbox.links.create(bank, sign_in(bank, "ana", "x"), Wish()))
-        merchants = [row["merchant"] for row in transactions.rows(view) if row["merchant"]]
+        told = rows("transactions", linked(sandbox, name, "ana"))
+        merchants = [row["merchant"] for row in told if row["merchant"]]
         assert all(key in merchant for merchant in merchants)
         assert len(merchants) > 500

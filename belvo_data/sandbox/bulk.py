@@ -1,10 +1,9 @@
 """Very many transactions without keeping any: row ``i`` is a pure function of the link and ``i``."""
 
 import json
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any, overload
+from typing import Any
 
 from belvo_data.sandbox.money import written
 from belvo_data.sandbox.people.kinds import KINDS
@@ -18,7 +17,7 @@ MASK = (1 << 64) - 1
 EARNED_ONCE_IN = 12
 
 
-class BulkTransactions(Sequence[dict[str, Any]]):
+class BulkTransactions:
     """A link's many transactions, the newest first; only a page of them exists at a time.
 
     A row is born as JSON text, from one of a few hundred templates, since pages of text are all most ask for.
@@ -38,28 +37,19 @@ class BulkTransactions(Sequence[dict[str, Any]]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, index: int) -> dict[str, Any]: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[dict[str, Any]]: ...
-    def __getitem__(self, index: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
-        rows = range(self._count)[index]
-        return self._row(rows) if isinstance(rows, int) else [self._row(row) for row in rows]
-
-    def text(self, since: int, until: int) -> str:
-        """Return a slice as the text of a JSON array."""
-        return f"[{','.join([self._text(row) for row in range(self._count)[since:until]])}]"
-
-    def find(self, id_: str) -> dict[str, Any] | None:
-        """Return the transaction with that id, which says itself which row it is."""
-        if not id_.startswith(self._stem):
-            return None
-        row = int(id_[24:], 16) ^ self._salt
-        return self._row(row) if row < self._count else None
-
-    def _row(self, row: int) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self._text(row))
+    def row(self, number: int) -> dict[str, Any]:
+        """Return a row as an object."""
+        found: dict[str, Any] = json.loads(self._text(number))
         return found
+
+    def piece(self, number: int) -> bytes:
+        """Return a row as bytes."""
+        return self._text(number).encode()
+
+    def place(self, id_: str) -> int | None:
+        """Return the number of the row with that id, which says itself which one it is."""
+        number = int(id_[24:], 16) ^ self._salt
+        return number if id_.startswith(self._stem) and number < self._count else None
 
     def _day(self, row: int) -> date:
         return self._last - timedelta(days=row * HISTORY.days // self._count)

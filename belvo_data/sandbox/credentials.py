@@ -13,6 +13,7 @@ from belvo_data.sandbox.problems import Problem, institution_down, login_error
 FULL, NO_DATA, LOW, NEGATIVE = "full", "nodata", "low", "negative"
 TRIGGERS = {"bnk100": FULL, "bnk101": NO_DATA, "bnk102": LOW, "bnk103": NEGATIVE}
 REFUSED = {"user_invalid", "pass_invalid"}
+ASKED = ("mfa_default", "mfa_qr", "mfa_numeric")
 TOO_LONG = "1234567890abcdefg"
 
 
@@ -35,6 +36,11 @@ def sign_in(institution: Institution, username: str, password: str) -> Visitor:
         raise login_error()
     known = {person.username for person in people_of(institution)}
     return Visitor(username, username if username in known else TRIGGERS.get(username, FULL))
+
+
+def asks_token(institution: Institution, username: str) -> bool:
+    """Say whether a bank asks this user for a token too."""
+    return institution.asks_token or username.startswith(ASKED)
 
 
 def people_of(institution: Institution) -> list[Persona]:

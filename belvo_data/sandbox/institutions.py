@@ -2,12 +2,27 @@
 
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import quote
 
 from belvo_data.sandbox.ids import derived
 from belvo_data.sandbox.people.persona import Country
 
-RESOURCES = ("ACCOUNTS", "TRANSACTIONS", "OWNERS", "BILLS")
+RESOURCES = (
+    "ACCOUNTS",
+    "TRANSACTIONS",
+    "OWNERS",
+    "BILLS",
+    "INCOMES",
+    "RECURRING_EXPENSES",
+    "RISK_INSIGHTS",
+)
 BRAZILIAN = (*RESOURCES, "BALANCES")
+OPEN_FINANCE = (*BRAZILIAN, "INVESTMENTS", "INVESTMENT_TRANSACTIONS", "EXCHANGES")
+TOKEN_BANKS = ("heimdall_", "gotham_")
+TOKEN_FEATURE = {
+    "name": "token_required",
+    "description": "The bank may ask for a token at sign-in and whenever data is asked for.",
+}
 LABELS = {
     "MX": ("Número de cliente", "Contraseña"),
     "BR": ("CPF ou CNPJ", "Senha"),
@@ -42,7 +57,26 @@ class Institution:
     @property
     def resources(self) -> tuple[str, ...]:
         """What can be asked of a link to this bank."""
+        if self.open_finance:
+            return OPEN_FINANCE
         return BRAZILIAN if self.country == "BR" else RESOURCES
+
+    @property
+    def asks_token(self) -> bool:
+        """Whether the bank wants a second proof of who signs in."""
+        return self.name.startswith(TOKEN_BANKS)
+
+    @property
+    def icon(self) -> str:
+        """Return a picture that no address has to be fetched for."""
+        letter = self.display_name[0]
+        drawing = (
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+            f"<rect width='32' height='32' rx='8' fill='{self.color}'/>"
+            f"<text x='16' y='22' font-size='16' text-anchor='middle' fill='#fff'>{letter}</text>"
+            "</svg>"
+        )
+        return f"data:image/svg+xml,{quote(drawing)}"
 
     def written(self) -> dict[str, Any]:
         """Return the institution as the API shows it (Belvo API specification, InstitutionPublicApi)."""
@@ -59,7 +93,7 @@ class Institution:
             "text_logo": None,
             "code": None,
             "form_fields": self.form_fields(),
-            "features": [],
+            "features": [TOKEN_FEATURE] if self.asks_token else [],
             "resources": list(self.resources),
             "integration_type": self.integration,
             "status": self.status,

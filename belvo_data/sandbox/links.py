@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from belvo_data.sandbox.credentials import Visitor
@@ -15,6 +15,10 @@ from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
 
 CHANGEABLE = ("access_mode", "stale_in", "fetch_resources", "status", "refreshed_at")
+
+DELETED_IN_A_MINUTE = 5
+MINUTE = timedelta(minutes=1)
+OF_A_LINK = ("consents", "collections", "gone", "sessions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class Wish:
     fetch_resources: tuple[str, ...] = ()
     stale_in: str = "365d"
     credentials_storage: str = "store"
+    status: str = "valid"
     rows: int | None = None
 
 
@@ -78,7 +83,7 @@ class Links:
             "access_mode": wish.access_mode,
             "external_id": wish.external_id,
             "created_at": stamped(self.now()),
-            "status": "valid",
+            "status": wish.status,
             "fetch_resources": json.dumps(wish.fetch_resources),
             "stale_in": wish.stale_in,
             "credentials_storage": wish.credentials_storage,
@@ -116,10 +121,20 @@ class Links:
                 if name in changes:
                     db.execute(f"update links set {name} = ? where id = ?", [changes[name], id_])  # noqa: S608 -- the name is one of ours
 
+    def may_delete(self) -> bool:
+        """Say whether fewer links than the limit were deleted in the last minute."""
+        since = stamped(self.now() - MINUTE)
+        with self.state.reading() as db:
+            row = db.execute("select count(*) from deletions where at > ?", [since]).fetchone()
+        return int(row[0]) < DELETED_IN_A_MINUTE
+
     def delete(self, id_: str) -> None:
         """Forget a link; its number is not given out again."""
         with self.state.writing() as db:
+            db.execute("insert into deletions values (?)", [stamped(self.now())])
             db.execute("delete from links where id = ?", [id_])
+            for table in OF_A_LINK:
+                db.execute(f"delete from {table} where link = ?", [id_])  # noqa: S608 -- the name is one of ours
 
 
 _INSERT = """

@@ -81,3 +81,43 @@ def duplicated(user: str) -> Problem:
 def token_not_valid() -> Problem:
     """The widget was opened without a token that is good."""
     return Problem(401, "ACCESS_TOKEN_NOT_VALID", "The access token is missing or no longer valid.")
+
+
+def does_not_exist(name: str, value: object) -> Problem:
+    """A field names something that is not there."""
+    return Problem(400, "does_not_exist", f"There is no {value}.", name)
+
+
+def validation_error(message: str) -> Problem:
+    """A request cannot mean what it says."""
+    return Problem(400, "validation_error", message)
+
+
+def unsupported_operation() -> Problem:
+    """The bank does not offer that resource."""
+    return Problem(400, "unsupported_operation", "This institution does not offer the resource.")
+
+
+def unavailable_data() -> Problem:
+    """The bank has nothing of the kind."""
+    return Problem(400, "unavailable_data", "The institution has no data for this request.")
+
+
+def invalid_link() -> Problem:
+    """The bank no longer takes the link's credentials."""
+    return Problem(400, "invalid_link", "This link is invalid; its credentials have to be given anew.")
+
+
+def unconfirmed_link() -> Problem:
+    """Nobody has finished making the link."""
+    return Problem(400, "unconfirmed_link", "This link was never confirmed.")
+
+
+def session_expired() -> Problem:
+    """A session is unknown, of another link, or too old."""
+    return Problem(400, "session_expired", "This session is over; start the request anew.")
+
+
+def invalid_period(days: int) -> Problem:
+    """The days asked for are too few."""
+    return Problem(400, "invalid_period", f"At least {days} days are needed between the dates.")

@@ -39,6 +39,18 @@ create table if not exists tokens (
     trouble text,
     trouble_message text
 );
+create table if not exists consents (link text primary key, days integer, user_name text);
+create table if not exists collections (link text not null, at text not null, resource text not null);
+create index if not exists collections_of on collections (link);
+create table if not exists gone (link text not null, id text not null, primary key (link, id));
+create table if not exists sessions (
+    session text primary key,
+    link text not null,
+    path text not null,
+    body text not null,
+    created_at text not null
+);
+create table if not exists deletions (at text not null);
 """
 
 
@@ -69,6 +81,17 @@ class State:
         with self.writing() as db:
             db.execute("insert or ignore into meta values ('signing_key', ?)", [token_bytes(64)])
         return self.signing_key()
+
+    def remembered(self, key: str) -> str | None:
+        """Return a small thing that was noted, or nothing."""
+        with self.reading() as db:
+            row = db.execute("select value from meta where key = ?", [key]).fetchone()
+        return str(row[0]) if row else None
+
+    def remember(self, key: str, value: str) -> None:
+        """Note a small thing."""
+        with self.writing() as db:
+            db.execute("insert or replace into meta values (?, ?)", [key, value])
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -38,6 +38,11 @@ class Call:
         """The id in the path."""
         return str(self.request.path_params["id"])
 
+    @property
+    def asks_later(self) -> bool:
+        """Whether the answer may come before the work is done."""
+        return self.request.headers.get("x-belvo-request-mode", "").lower() == "async"
+
     def body(self) -> dict[str, Any]:
         """Return the JSON object that was sent."""
         try:

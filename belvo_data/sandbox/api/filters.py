@@ -99,11 +99,22 @@ def _test(field: Field, suffix: str, text: str) -> Test:
 
     def test(row: Row) -> bool:
         value: Any = row
-        for key in path:
+        for place, key in enumerate(path):
+            if isinstance(value, list):
+                return any(compare(part, wanted) for part in _parts(value, path[place:]))
             value = value.get(key) if value else None
+        if isinstance(value, list) and suffix != "allin":
+            return any(compare(part, wanted) for part in value)
         return value is not None and compare(stored(value), wanted)
 
     return test
+
+
+def _parts(values: list[Any], path: list[str]) -> list[Any]:
+    """Return what each object of a list has at a path."""
+    for key in path:
+        values = [value[key] for value in values]
+    return values
 
 
 def _stored(field: Field) -> Callable[[Any], Any]:

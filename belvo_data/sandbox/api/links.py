@@ -2,35 +2,52 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from math import ceil
 from re import fullmatch
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.token import STALE_IN, STORAGE, matching, words
 from belvo_data.sandbox.credentials import sign_in
-from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.links import Link, Wish
-from belvo_data.sandbox.problems import Problem, invalid, invalid_choice, required
+from belvo_data.sandbox.problems import (
+    Problem,
+    does_not_exist,
+    institution_down,
+    invalid,
+    invalid_choice,
+    invalid_link,
+    not_found,
+    required,
+    unconfirmed_link,
+)
 from belvo_data.sandbox.stamps import stamped
+from belvo_data.sandbox.world.view import View
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
 
+PATH = "links"
+REFRESHED = ""  # no resource is added by a refresh that names none
 MODES = ("single", "recurrent")
 COOLS_FOR = timedelta(minutes=10)
 EXTERNAL_ID = r"[A-Za-z0-9_-]{3,256}"
 
 
 def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
-    """Make a link from a user and a password (Belvo API specification, links POST)."""
+    """Make a link from a user and a password; where a token is missing it waits to be confirmed.
+
+    (Belvo API specification, links POST.)
+    """
     for name in ("institution", "username", "password"):
         if name not in body:
             raise required(name)
-    institution = BY_NAME.get(str(body["institution"]))
+    institution = sandbox.institution(str(body["institution"]))
     if institution is None:
-        raise Problem(400, "does_not_exist", f"There is no {body['institution']}.", "institution")
+        raise does_not_exist("institution", body["institution"])
     if institution.open_finance:
         raise Problem(400, "unsupported_operation", "Open finance links come from the widget only.")
     mode = access_mode(body.get("access_mode", "recurrent"))
@@ -45,8 +62,30 @@ def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
         fetch_resources=resources,
         stale_in=matching("stale_in", body.get("stale_in", "365d"), STALE_IN),
         credentials_storage=storage,
+        status="unconfirmed",
     )
-    return sandbox.links.create(institution, visitor, wish)
+    link = sandbox.links.create(institution, visitor, wish)
+    if sandbox.asks_token(link):
+        sandbox.sessions.check(link, PATH, body)
+    return _confirmed(sandbox, link)
+
+
+def confirm(sandbox: "Sandbox", body: Mapping[str, Any]) -> View:
+    """Go on with a link that waits for a token (Belvo API specification, links PATCH)."""
+    for name in ("session", "link"):
+        if name not in body:
+            raise required(name)
+    link = sandbox.links.get(a_uuid("link", str(body["link"])))
+    if link is None:
+        raise not_found()
+    sandbox.sessions.resume(link, PATH, body)
+    return sandbox.view(_confirmed(sandbox, link))
+
+
+def _confirmed(sandbox: "Sandbox", link: Link) -> Link:
+    sandbox.links.change(link.id, status="valid")
+    sandbox.cured(link)
+    return replace(link, status="valid")
 
 
 def change(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
@@ -63,23 +102,46 @@ def change(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
 
 def renew(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
     """Take a new password; a refused one leaves the link invalid (Belvo API specification, links PUT)."""
-    if "password" not in body:
+    if not {"password", "token"} & body.keys():
         raise required("password")
     try:
-        sign_in(BY_NAME[link.institution], link.username, str(body["password"]))
-    except Problem:
-        sandbox.links.change(link.id, status="invalid")
+        sign_in(sandbox.bank(link), link.username, str(body.get("password", "kept")))
+    except Problem as problem:
+        if problem.code == "login_error":
+            sandbox.links.change(link.id, status="invalid")
         raise
-    sandbox.links.change(link.id, status="valid")
+    if sandbox.asks_token(link):
+        sandbox.sessions.check(link, PATH, body)
+    _confirmed(sandbox, link)
 
 
-def refresh(sandbox: "Sandbox", link: Link) -> dict[str, str]:
-    """Ask for fresh data, at most every ten minutes (Belvo API specification, links refresh)."""
+def delete(sandbox: "Sandbox", link: Link, *, later: bool) -> None:
+    """Forget a link; at most five go in a minute (Belvo docs: rate limits)."""
+    if not sandbox.links.may_delete():
+        raise Problem(429, "too_many_requests", "At most five links can be deleted in a minute.")
+    sandbox.links.delete(link.id)
+    sandbox.deleted(link, told=later)
+
+
+def refresh(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> dict[str, str]:
+    """Collect fresh data, at most every ten minutes (Belvo API specification, links refresh)."""
+    words("fetch_resources", body.get("fetch_resources", []))
+    match link.status:
+        case "invalid":
+            raise invalid_link()
+        case "unconfirmed":
+            raise unconfirmed_link()
+        case "token_required":
+            sandbox.sessions.check(link, PATH, body)
+    if sandbox.is_down(sandbox.bank(link)):
+        raise institution_down()
     now = sandbox.now()
     if link.refreshed_at and now < link.refreshed_at + COOLS_FOR:
         minutes = ceil((link.refreshed_at + COOLS_FOR - now) / timedelta(minutes=1))
         raise Problem(409, "link_refreshed", f"This link was refreshed just now; wait {minutes} minutes.")
     sandbox.links.change(link.id, refreshed_at=stamped(now))
+    for resource in body.get("fetch_resources") or [REFRESHED]:
+        sandbox.collect(link, resource)
     return {"request_id": uuid4().hex}
 
 

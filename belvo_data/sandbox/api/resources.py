@@ -1,8 +1,8 @@
-"""What can be listed, as data: path, rows, filters (Belvo API specification, list parameters)."""
+"""What can be listed, asked for and deleted, as data: one entry a resource (Belvo API specification)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from belvo_data.sandbox.api.filters import (
     COMPARED,
@@ -15,13 +15,16 @@ from belvo_data.sandbox.api.filters import (
     a_number,
     a_uuid,
 )
-from belvo_data.sandbox.bulk import BulkTransactions, bulk_of
 from belvo_data.sandbox.world.view import View
 from belvo_data.sandbox.written.account import accounts
 from belvo_data.sandbox.written.balance import balances
 from belvo_data.sandbox.written.bill import bills
-from belvo_data.sandbox.written.link import written_link
+from belvo_data.sandbox.written.exchange import exchanges
+from belvo_data.sandbox.written.income import incomes
+from belvo_data.sandbox.written.investment import investment_transactions, investments
 from belvo_data.sandbox.written.owner import owners
+from belvo_data.sandbox.written.recurring_expense import recurring_expenses
+from belvo_data.sandbox.written.risk_insight import risk_insights
 from belvo_data.sandbox.written.transaction import Transactions
 
 Rows = Sequence[dict[str, Any]]
@@ -32,19 +35,33 @@ COLLECTED = Field("collected_at", "collected_at", a_moment, COMPARED)
 ACCOUNT = Field("account", "account.id", a_uuid)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """Something that links have rows of."""
+    """Something that links have rows of.
+
+    Attributes:
+        name: what institutions and ``fetch_resources`` call it.
+        comes_with: the name in ``fetch_resources`` that brings it, where it has none of its own.
+        dates: whether a live retrieval names its days, and ``shortest`` how many it takes.
+        day: where a row keeps the day that such a retrieval looks at.
+        resumes: whether a retrieval that waits for a token is resumed by PATCH.
+        later: whether a retrieval can be answered before it is done.
+        single: whether a link has one object of it.
+    """
 
     path: str
+    name: str
     rows: Callable[[View], Rows]
     fields: tuple[Field, ...]
     link_required: bool = False
-
-
-def transactions(view: View) -> Transactions | BulkTransactions:
-    """Return a link's transactions, simulated or bulk."""
-    return Transactions(view) if view.link.rows is None else bulk_of(view)
+    comes_with: str = ""
+    dates: Literal["none", "optional", "required"] = "none"
+    day: str = ""
+    shortest: int = 0
+    resumes: bool = False
+    later: bool = False
+    single: bool = False
+    deletable: bool = True
 
 
 INSTITUTION_FIELDS = (
@@ -71,9 +88,11 @@ LINK_FIELDS = (
 
 RESOURCES = (
     Resource(
-        "accounts",
-        accounts,
-        (
+        path="accounts",
+        name="ACCOUNTS",
+        rows=accounts,
+        resumes=True,
+        fields=(
             ID,
             CREATED,
             Field("institution", "institution.name"),
@@ -89,9 +108,15 @@ RESOURCES = (
         ),
     ),
     Resource(
-        "transactions",
-        transactions,
-        (
+        path="transactions",
+        name="TRANSACTIONS",
+        rows=Transactions,
+        link_required=True,
+        dates="required",
+        day="value_date",
+        resumes=True,
+        later=True,
+        fields=(
             ACCOUNT,
             CREATED,
             COLLECTED,
@@ -107,12 +132,13 @@ RESOURCES = (
             Field("type", "type"),
             Field("value_date", "value_date", a_date, COMPARED),
         ),
-        link_required=True,
     ),
     Resource(
-        "owners",
-        owners,
-        (
+        path="owners",
+        name="OWNERS",
+        rows=owners,
+        resumes=True,
+        fields=(
             ID,
             CREATED,
             Field("email", "email", suffixes=EXACT),
@@ -120,20 +146,72 @@ RESOURCES = (
         ),
     ),
     Resource(
-        "bills",
-        bills,
-        (ID, ACCOUNT, CREATED, COLLECTED, Field("due_date", "due_date", a_date, COMPARED)),
+        path="bills",
+        name="BILLS",
+        rows=bills,
         link_required=True,
+        fields=(ID, ACCOUNT, CREATED, COLLECTED, Field("due_date", "due_date", a_date, COMPARED)),
     ),
     Resource(
-        "br/balances",
-        balances,
-        (ID, CREATED, COLLECTED, Field("account", "account_id", a_uuid, IN)),
+        path="br/balances",
+        name="BALANCES",
+        rows=balances,
         link_required=True,
+        comes_with="ACCOUNTS",
+        deletable=False,
+        fields=(ID, CREATED, COLLECTED, Field("account", "account_id", a_uuid, IN)),
+    ),
+    Resource(
+        path="br/investments",
+        name="INVESTMENTS",
+        rows=investments,
+        link_required=True,
+        later=True,
+        fields=(ID, CREATED, Field("type", "type")),
+    ),
+    Resource(
+        path="br/investment-transactions",
+        name="INVESTMENT_TRANSACTIONS",
+        rows=investment_transactions,
+        link_required=True,
+        dates="optional",
+        day="value_date",
+        later=True,
+        fields=(ID, CREATED, Field("type", "type")),
+    ),
+    Resource(
+        path="br/exchanges",
+        name="EXCHANGES",
+        rows=exchanges,
+        link_required=True,
+        dates="optional",
+        day="operation_due_date",
+        fields=(ID, CREATED, COLLECTED),
+    ),
+    Resource(
+        path="incomes",
+        name="INCOMES",
+        rows=incomes,
+        dates="optional",
+        shortest=90,
+        resumes=True,
+        single=True,
+        fields=(ID, Field("account", "income_streams.account_id", a_uuid)),
+    ),
+    Resource(
+        path="recurring-expenses",
+        name="RECURRING_EXPENSES",
+        rows=recurring_expenses,
+        dates="optional",
+        resumes=True,
+        fields=(ID, ACCOUNT),
+    ),
+    Resource(
+        path="risk-insights",
+        name="RISK_INSIGHTS",
+        rows=risk_insights,
+        resumes=True,
+        single=True,
+        fields=(ID, Field("account", "accounts", a_uuid)),
     ),
 )
-
-
-def link_rows(views: Sequence[View]) -> Rows:
-    """Return links as rows."""
-    return [written_link(view) for view in views]

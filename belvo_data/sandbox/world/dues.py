@@ -15,34 +15,48 @@ from belvo_data.sandbox.world.saving import gather_interest, put_aside
 
 def plan_month(life: Life, year: int, month: int) -> None:
     """Put the month's fixed dates on the agenda, as far as they are still ahead."""
-    person = life.persona
-    for income in person.incomes:
-        for day in paydays(income.paydays, year, month, person.country):
+    for plan in (_plan_incomes, _plan_costs, _plan_savings, _plan_investments):
+        plan(life, year, month)
+    _agree(life, in_month(year, month, 31), gather_interest)
+
+
+def _plan_incomes(life: Life, year: int, month: int) -> None:
+    country = life.persona.country
+    for income in life.persona.incomes:
+        for day in paydays(income.paydays, year, month, country):
             _agree(life, day, partial(_earn, income=income, name=income.name, share=1.0))
         for (when, day_number), (name, share) in income.extra.items():
             if when == month:
-                bonus = next_business(in_month(year, month, day_number), person.country)
+                bonus = next_business(in_month(year, month, day_number), country)
                 _agree(life, bonus, partial(_earn, income=income, name=name, share=share))
-    for cost in person.monthly:
+
+
+def _plan_costs(life: Life, year: int, month: int) -> None:
+    for cost in life.persona.monthly:
         for day in _due(life, cost, year, month):
             for _ in range(cost.times):
                 _agree(life, day, partial(_pay, cost=cost))
-    for subscription in person.subscriptions:
+    for subscription in life.persona.subscriptions:
         _agree(life, in_month(year, month, subscription.day), partial(_subscribe, subscription=subscription))
-    for saving in person.savings:
-        day = next_business(in_month(year, month, saving.day), person.country)
+
+
+def _plan_savings(life: Life, year: int, month: int) -> None:
+    for saving in life.persona.savings:
+        day = next_business(in_month(year, month, saving.day), life.persona.country)
         _agree(life, day, partial(put_aside, saving=saving))
-    for investment in person.investments:
-        day = next_business(in_month(year, month, investment.day), person.country)
+
+
+def _plan_investments(life: Life, year: int, month: int) -> None:
+    for investment in life.persona.investments:
+        day = next_business(in_month(year, month, investment.day), life.persona.country)
         if investment.monthly:
             _agree(life, day, partial(invest, investment=investment))
         if month in investment.taken:
             _agree(life, day, partial(take_out, investment=investment, units=investment.taken[month]))
-    for remittance in person.remittances:
+    for remittance in life.persona.remittances:
         if month in remittance.months:
-            day = next_business(in_month(year, month, remittance.day), person.country)
+            day = next_business(in_month(year, month, remittance.day), life.persona.country)
             _agree(life, day, partial(remit, remittance=remittance))
-    _agree(life, in_month(year, month, 31), gather_interest)
 
 
 def _agree(life: Life, day: date, deed: Deed) -> None:

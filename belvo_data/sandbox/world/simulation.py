@@ -25,8 +25,8 @@ def openings(persona: Persona) -> dict[str, int]:
 def currencies(persona: Persona) -> dict[str, str]:
     """Return each account's currency; what names none has the persona's own."""
     named = {account.key: account.currency or persona.currency for account in persona.accounts}
-    others = (*persona.cards, *persona.loans, *persona.investments)
-    return named | dict.fromkeys([other.key for other in others], persona.currency)
+    others = [*openings(persona).keys() - named.keys()]
+    return named | dict.fromkeys(others, persona.currency)
 
 
 def live(persona: Persona, key: str, since: date, until: date) -> Book:

@@ -1,6 +1,7 @@
 """What one link shows on one day: whose it is, what happened, and when each thing was collected."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 
@@ -9,6 +10,7 @@ from belvo_data.sandbox.ids import derived, numbered
 from belvo_data.sandbox.institutions import BY_NAME, Institution
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.people.persona import Persona
+from belvo_data.sandbox.record import Record
 from belvo_data.sandbox.world.book import Book, Entry
 from belvo_data.sandbox.world.simulation import live, openings
 
@@ -24,6 +26,7 @@ class View:
     seed: int
     link: Link
     until: date
+    record: Record = field(default_factory=Record)
 
     @property
     def key(self) -> str:
@@ -71,12 +74,18 @@ class View:
         """Return when what happened on a day was first collected."""
         if day <= self.link.created_at.date():
             return self.link.created_at
-        return collected_on(self.link, day)
+        asked = [at for at in self.record.collections if at.date() >= day]
+        return min([*asked, collected_on(self.link, day)] if self.link.recurrent else asked)
 
     @cached_property
     def fresh(self) -> datetime:
         """When the link was collected last."""
-        return self.collected(self.until)
+        return max([self.collected(self.until), *self.record.collections])
+
+    def stored(self, resource: str) -> bool:
+        """Say whether rows of a resource are kept: they were asked for with the link, or since."""
+        wanted = self.link.fetch_resources
+        return not wanted or resource in wanted or resource in self.record.kept
 
     def settles(self, entry: Entry) -> date:
         """Return the day on which a movement is final; many purchases wait for two days."""
@@ -84,12 +93,13 @@ class View:
         return entry.day + SETTLES if waits else entry.day
 
 
-def until_of(link: Link, now: datetime) -> date:
-    """Return the last day that a link has collected: recurrent links do so every early morning."""
+def until_of(link: Link, now: datetime, asked: Iterable[datetime] = ()) -> date:
+    """Return the last day that was collected: recurrent links do so every early morning, others if asked."""
     made, today = link.created_at.date(), now.astimezone(UTC).date()
+    last = max([made, *(at.date() for at in asked)])
     if not link.recurrent or today <= made:
-        return made
-    return today if now >= collected_on(link, today) else today - timedelta(days=1)
+        return last
+    return max(last, today if now >= collected_on(link, today) else today - timedelta(days=1))
 
 
 def collected_on(link: Link, day: date) -> datetime:

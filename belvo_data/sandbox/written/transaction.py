@@ -47,11 +47,6 @@ class Transactions(Sequence[dict[str, Any]]):
             return [self._written(entry) for entry in self._view.entries[index]]
         return self._written(self._view.entries[index])
 
-    def find(self, id_: str) -> dict[str, Any] | None:
-        """Return the transaction with that id."""
-        found = (entry for entry in self._view.entries if self._view.id_of(entry.key) == id_)
-        return next((self._written(entry) for entry in found), None)
-
     def _collected(self, day: date) -> str:
         if day not in self._stamps:
             self._stamps[day] = stamped(self._view.collected(day))

@@ -1,0 +1,155 @@
+"""Live retrieval: a link's bank is asked now, and may ask for a token first (Belvo docs: POST, PATCH)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from starlette.responses import Response
+
+from belvo_data.sandbox.api.door import Call
+from belvo_data.sandbox.api.filters import a_date, a_uuid
+from belvo_data.sandbox.api.pages import accepted, array, chosen
+from belvo_data.sandbox.api.resources import Resource
+from belvo_data.sandbox.api.shelf import Rows, Shelf, dumps
+from belvo_data.sandbox.api.shown import collected
+from belvo_data.sandbox.problems import (
+    does_not_exist,
+    institution_down,
+    invalid,
+    invalid_choice,
+    invalid_link,
+    invalid_period,
+    required,
+    unavailable_data,
+    unconfirmed_link,
+    unsupported_operation,
+    validation_error,
+)
+from belvo_data.sandbox.world.view import View
+from belvo_data.sandbox.written.income import LEVELS, TYPES, incomes
+
+if TYPE_CHECKING:
+    from belvo_data.sandbox.sandbox import Sandbox
+
+LONGEST = 365
+Period = tuple[date, date]
+
+
+def retrieve(resource: Resource, call: Call) -> Response:
+    """Answer POST on a collection (Belvo API specification, the retrievals)."""
+    body = call.body()
+    view = link_of(call.sandbox, body)
+    period = _period(resource, call.sandbox, body)
+    _check(body)
+    _may_be_asked(call.sandbox, resource, view)
+    if call.sandbox.asks_token(view.link):
+        call.sandbox.sessions.check(view.link, resource.path, body)
+    if resource.later and call.asks_later:
+        call.sandbox.collect(view.link, resource.name)
+        return accepted({"request_id": uuid4().hex})
+    return _retrieved(resource, call, view, body, period)
+
+
+def resume(resource: Resource, call: Call) -> Response:
+    """Answer PATCH on a collection: the token that a retrieval waits for."""
+    body = call.body()
+    if "session" not in body:
+        raise required("session")
+    view = link_of(call.sandbox, body)
+    kept = call.sandbox.sessions.resume(view.link, resource.path, body)
+    asked = kept | {name: body[name] for name in ("save_data",) if name in body}
+    _check(asked)
+    return _retrieved(resource, call, view, asked, _period(resource, call.sandbox, asked))
+
+
+def link_of(sandbox: "Sandbox", body: Mapping[str, Any]) -> View:
+    """Return the link that a request names."""
+    if "link" not in body:
+        raise required("link")
+    link = sandbox.links.get(a_uuid("link", str(body["link"])))
+    if link is None:
+        raise does_not_exist("link", body["link"])
+    return sandbox.view(link)
+
+
+def _may_be_asked(sandbox: "Sandbox", resource: Resource, view: View) -> None:
+    if resource.name not in view.institution.resources:
+        raise unsupported_operation()
+    if view.link.status == "invalid":
+        raise invalid_link()
+    if view.link.status == "unconfirmed":
+        raise unconfirmed_link()
+    if sandbox.is_down(view.institution):
+        raise institution_down()
+
+
+def _check(body: Mapping[str, Any]) -> None:
+    """Refuse words that no retrieval knows."""
+    if not isinstance(body.get("save_data", True), bool):
+        raise invalid("save_data", "true or false is expected.")
+    for name in ("account", "account_id"):
+        if body.get(name) is not None:
+            a_uuid(name, str(body[name]))
+
+
+def _retrieved(
+    resource: Resource, call: Call, view: View, body: Mapping[str, Any], period: Period | None
+) -> Response:
+    saved = body.get("save_data", True)
+    link, status = view.link, 201 if saved else 200
+    if saved:
+        call.sandbox.collect(link, resource.name)
+    fresh = call.sandbox.view(link, collecting=not saved)
+    rows = collected(call.sandbox, resource, fresh)
+    if resource.rows is incomes:
+        rows = Shelf(_narrowed(fresh, body))
+    if resource.single:
+        if not len(rows):
+            raise unavailable_data()
+        return Response(
+            dumps(chosen(rows.row(0), call.query)).encode(), status, media_type="application/json"
+        )
+    numbers = [n for n in range(len(rows)) if _wanted(resource, rows, n, body, period)]
+    return Response(array(rows, numbers, call.query), status, media_type="application/json")
+
+
+def _wanted(
+    resource: Resource, rows: Rows, number: int, body: Mapping[str, Any], period: Period | None
+) -> bool:
+    row = rows.row(number)
+    account = body.get("account") or body.get("account_id")
+    if account and account not in {row.get("account_id"), (row.get("account") or {}).get("id")}:
+        return False
+    return not (period and resource.day) or period[0] <= date.fromisoformat(row[resource.day]) <= period[1]
+
+
+def _period(resource: Resource, sandbox: "Sandbox", body: Mapping[str, Any]) -> Period | None:
+    """Return the days that are asked for, or refuse those that cannot be."""
+    named = [name for name in ("date_from", "date_to") if body.get(name) is not None]
+    if resource.dates == "required":
+        for name in ("date_from", "date_to"):
+            if name not in named:
+                raise required(name)
+    if resource.dates == "none" or "date_from" not in named:
+        return None
+    since = a_date("date_from", str(body["date_from"]))
+    until = a_date("date_to", str(body["date_to"])) if "date_to" in named else sandbox.now().date()
+    if until < since:
+        raise validation_error("date_from lies after date_to.")
+    if (until - since).days < resource.shortest:
+        raise invalid_period(resource.shortest)
+    if (until - since).days > LONGEST:
+        raise validation_error(f"At most {LONGEST} days can be asked for.")
+    return since, until
+
+
+def _narrowed(view: View, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the income from what was asked for only: some kinds, or what can be counted on."""
+    kinds, level = body.get("allowed_income_types") or (), body.get("minimum_confidence_level") or "LOW"
+    for kind in kinds:
+        if kind not in {*TYPES.values(), "GOVERNMENT", "RENT", "UNKNOWN"}:
+            raise invalid_choice("allowed_income_types", kind)
+    if level not in LEVELS:
+        raise invalid_choice("minimum_confidence_level", level)
+    return incomes(view, kinds=frozenset(kinds), levels=frozenset(LEVELS[LEVELS.index(level) :]))

@@ -1,0 +1,153 @@
+"""Célia, in Brazil: a retired teacher who lives on a pension and on what she put aside."""
+
+from datetime import date
+
+from belvo_data.sandbox.people.persona import (
+    Account,
+    Card,
+    Habit,
+    Identity,
+    Income,
+    Investment,
+    Monthly,
+    Persona,
+    Remittance,
+    Saving,
+    Subscription,
+)
+
+CELIA = Persona(
+    username="celia",
+    country="BR",
+    currency="BRL",
+    segment="retail",
+    story={
+        "en": "A retired teacher: investments, a daughter abroad",
+        "es": "Una maestra jubilada: inversiones, una hija en el extranjero",
+        "pt": "Uma professora aposentada: investimentos, uma filha no exterior",
+    },
+    identity=Identity(
+        name="Célia Regina Magalhães",
+        birth_date=date(1957, 7, 21),
+        gender="FEMALE",
+        marital_status="WIDOWED",
+        street="Rua das Magnólias, 31, ap. 402",
+        district="Água Verde",
+        town="Curitiba",
+        state="PR",
+        postcode="80240000",
+        occupation="Professora aposentada",
+    ),
+    accounts=(
+        Account(key="checking", name="Conta Corrente", opening=7_400),
+        Account(
+            key="savings",
+            name="Poupança",
+            opening=22_000,
+            category="SAVINGS_ACCOUNT",
+            yearly_interest=0.062,
+        ),
+    ),
+    cards=(Card(name="Cartão Clássico", limit=12_000, opening=980, closes=9, network="VISA"),),
+    incomes=(
+        Income(
+            name="pension",
+            amount=6_900,
+            paydays="fifth",
+            text="CRÉDITO BENEFÍCIO APOSENTADORIA",
+            kind="pension",
+            extra={(5, 24): ("13º benefício", 0.5), (8, 24): ("13º benefício", 0.5)},
+        ),
+    ),
+    monthly=(
+        Monthly(name="condominium", amount=780, day=10, kind="rent", text="PAGAMENTO BOLETO CONDOMÍNIO"),
+        Monthly(
+            name="health plan", amount=1_240, day=12, kind="health_insurance", text="DÉB AUT PLANO DE SAÚDE"
+        ),
+        Monthly(
+            name="electricity",
+            amount=148,
+            day=16,
+            kind="electricity",
+            text="DÉB AUT ENERGIA ELÉTRICA",
+            spread=0.2,
+        ),
+        Monthly(name="water", amount=92, day=17, kind="water", text="DÉB AUT SANEAMENTO", spread=0.15),
+        Monthly(name="internet", amount=129, day=8, kind="telecom", text="FIBRA LIGEIRA", pays="card"),
+    ),
+    subscriptions=(
+        Subscription(
+            name="Tela Aberta",
+            day=14,
+            prices=((date(2000, 1, 1), 34.9), (date(2025, 6, 1), 39.9), (date(2026, 8, 1), 44.9)),
+        ),
+        Subscription(name="Jornal da Manhã", day=3, prices=((date(2000, 1, 1), 24.9),), kind="books"),
+    ),
+    habits=(
+        Habit(kind="groceries", per_week=2.0, median=118, by_card=0.5),
+        Habit(kind="bakery", per_week=2.4, median=22),
+        Habit(kind="pharmacy", per_week=0.9, median=96, sigma=0.6, by_card=0.4),
+        Habit(kind="restaurants", per_week=0.7, median=64, by_card=0.7, weekend=2.8),
+        Habit(kind="taxi", per_week=0.9, median=19, by_card=0.8),
+        Habit(kind="books", per_week=0.3, median=54, by_card=0.9),
+        Habit(kind="clothes", per_week=0.15, median=160, by_card=0.9),
+        Habit(kind="person", per_week=0.4, median=120, sigma=0.5),
+        Habit(kind="cash", per_week=0.3, median=200, sigma=0.3),
+    ),
+    savings=(Saving(day=20, keep=9_000, share=0.5),),
+    investments=(
+        Investment(
+            key="cdb",
+            name="CDB",
+            kind="FIXED_INCOME_BANKING",
+            opening=64_000,
+            yearly=0.118,
+            indexer="CDI",
+            monthly=1_400,
+            day=11,
+        ),
+        Investment(
+            key="treasury",
+            name="Tesouro IPCA+ 2035",
+            kind="TREASURY_BOND",
+            opening=85_000,
+            yearly=0.103,
+            indexer="IPCA",
+            day=21,
+            taken={2: 4_500},
+        ),
+        Investment(
+            key="fund",
+            name="Fundo Araucária Renda Fixa",
+            kind="INVESTMENT_FUND",
+            opening=38_000,
+            yearly=0.094,
+            indexer="CDI",
+            monthly=600,
+            day=18,
+        ),
+    ),
+    remittances=(
+        Remittance(
+            key="daughter",
+            currency="EUR",
+            amount=180,
+            day=26,
+            months=tuple(range(1, 13)),
+            partner="Marina Magalhães",
+            country="PT",
+            purpose="37004",
+        ),
+        Remittance(
+            key="trip",
+            currency="EUR",
+            amount=650,
+            day=4,
+            months=(6,),
+            partner="Viagem Lisboa",
+            country="PT",
+            purpose="32999",
+            inflow=False,
+        ),
+    ),
+)

@@ -1,0 +1,58 @@
+"""What people did to a link beside making it: had it collected, kept a resource, deleted rows, agreed."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from belvo_data.sandbox.stamps import read, stamped
+from belvo_data.sandbox.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Moments of collections that were asked for, resources kept since, and ids of deleted rows."""
+
+    collections: tuple[datetime, ...] = ()
+    kept: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+    def collecting(self, at: datetime) -> "Record":
+        """Return the record of a link that is also collected at that moment."""
+        return replace(self, collections=(*self.collections, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of all links."""
+
+    state: State
+
+    def of(self, links: Iterable[str], *, now: datetime) -> dict[str, Record]:
+        """Return the record of each link; what lies ahead of a clock that was set back has not happened."""
+        found = dict.fromkeys(links, Record())
+        named = json.dumps([*found])
+        with self.state.reading() as db:
+            for row in db.execute(_COLLECTIONS, [named, stamped(now)]):
+                old = found[row["link"]].collecting(read(row["at"]))
+                found[row["link"]] = replace(old, kept=old.kept | {row["resource"]})
+            for row in db.execute(_GONE, [named]):
+                old = found[row["link"]]
+                found[row["link"]] = replace(old, gone=old.gone | {row["id"]})
+        return found
+
+    def collect(self, link: str, resource: str, *, at: datetime) -> None:
+        """Note that a link was collected, and which resource is kept from now on."""
+        with self.state.writing() as db:
+            db.execute("insert into collections values (?, ?, ?)", [link, stamped(at), resource])
+
+    def delete(self, link: str, id_: str) -> None:
+        """Note that a row is not to be shown again."""
+        with self.state.writing() as db:
+            db.execute("insert or ignore into gone values (?, ?)", [link, id_])
+
+
+_COLLECTIONS = """
+select * from collections where link in (select value from json_each(?)) and at <= ? order by at
+"""
+_GONE = "select * from gone where link in (select value from json_each(?))"
