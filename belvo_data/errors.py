@@ -41,7 +41,17 @@ class SettingsInvalid(BelvoDataError):
 
 
 class InputInvalid(BelvoDataError):
+    """Something that came from outside and can't be used.
+
+    Attributes:
+        field: Belvo's name of the field that it is about, or ``""``.
+    """
+
     title = "That can't be read"
+
+    def __init__(self, problem: str, *, remedy: str, field: str = "") -> None:
+        super().__init__(problem, remedy=remedy)
+        self.field = field
 
 
 class BelvoError(BelvoDataError):

@@ -9,7 +9,10 @@ st.write(
 )
 
 request = parts.link_request(wiring.belvo().institutions())
-if st.button("Make a widget address", type="primary", icon=":material/add_link:"):
+if (
+    st.button("Make a widget address", type="primary", icon=":material/add_link:", disabled=not request)
+    and request
+):
     st.session_state["handed"] = wiring.belvo().linking.hand_out(request)
 
 if handed := st.session_state.get("handed"):

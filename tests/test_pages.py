@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from belvo_data import metrics, wiring
 from belvo_data.period import Period
 from belvo_data.remote.callbacks import Connected, Failed, Left, Unusable, Warned
+from belvo_data.remote.products import OPEN_FINANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,6 +176,32 @@ def test_a_bad_external_id_is_explained_before_anything_is_asked(filled: wiring.
     labelled(app.text_input, "External id").input("me@example.org").run()
     assert "a form that Belvo does not take" in words(app)
     assert filled.journal.links() == asked
+
+
+def test_open_finance_asks_for_a_consent_first(filled: wiring.Belvo) -> None:
+    assert filled.publications.newest()
+    app = shown("connect")
+    app.radio[0].set_value(OPEN_FINANCE.title).run()
+    assert labelled(app.button, "Make a widget address").disabled
+    assert "My Belvo Portal" in words(app)
+    labelled(app.text_input, "CPF").input("761.092.776-7").run()
+    labelled(app.text_input, "Name").input("Ralph Bragg").run()
+    assert "That is no CPF" in words(app)
+    labelled(app.text_input, "CPF").input("761.092.776-73").run()
+    app = click(app, "Make a widget address")
+    [address] = [code.value for code in app.code if "access_token=" in code.value]
+    assert "integration_type=openfinance" in address
+    assert "locale=pt" in address
+
+
+def test_what_will_not_be_read_is_said_before_linking(filled: wiring.Belvo) -> None:
+    filled._institutions = (  # noqa: SLF001  the sandbox has banks only
+        monotonic(),
+        [{"name": "tatooine_mx_fiscal", "type": "fiscal", "country_codes": ["MX"]}],
+    )
+    app = shown("connect")
+    assert "this program keeps bank data only" in app.info[0].value
+    assert not labelled(app.button, "Make a widget address").disabled
 
 
 def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:

@@ -5,59 +5,50 @@ Everything here is a function of values; who sends the request is the client's b
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import jwt
 
-from belvo_data.errors import AnswerInvalid, InputInvalid
+from belvo_data.errors import AnswerInvalid
+from belvo_data.remote.consent import Consent, Identity
+from belvo_data.remote.wish import AccessMode, Branding, LinkRequest, Locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from belvo_data.settings import Keys
 
+__all__ = [
+    "LIFE",
+    "PORTAL",
+    "PUBLIC_PORTAL",
+    "TOKEN_PATH",
+    "AccessMode",
+    "Branding",
+    "Consent",
+    "Identity",
+    "LinkRequest",
+    "Locale",
+    "Token",
+    "address",
+    "portal_address",
+    "token_from",
+    "token_request",
+]
+
 TOKEN_PATH = "/api/token/"  # noqa: S105
 LIFE = timedelta(minutes=10)  # Belvo docs (hosted widget): a token lives ten minutes at the most
-EXTERNAL_ID = re.compile(r"[A-Za-z0-9_-]{3,256}")
+PORTAL = "https://meuportal.belvo.com/"
+PUBLIC_PORTAL = f"{PORTAL}?mode=landing"  # apps in Brazil have to show a link to it
 
-AccessMode = Literal["recurrent", "single"]
-Locale = Literal["es", "pt", "en"]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRequest:
-    """What the link should be. ``None`` leaves the choice to the person in the widget.
-
-    Attributes:
-        stale_days: days after its last update that Belvo keeps the data.
-        external_id: your own name for the user, 3 to 256 of ``A-Z a-z 0-9 _ -``, nothing personal.
-    """
-
-    country: str | None = None
-    institution_type: str | None = None
-    institution: str | None = None
-    access_mode: AccessMode = "recurrent"
-    resources: tuple[str, ...] = ("ACCOUNTS", "TRANSACTIONS", "OWNERS")
-    locale: Locale = "es"
-    external_id: str | None = None
-    stale_days: int = 365
-
-    def __post_init__(self) -> None:
-        if not self.resources:
-            raise InputInvalid("No resource is chosen.", remedy="Choose at least one, such as ACCOUNTS.")
-        if not 1 <= self.stale_days <= 999:  # noqa: PLR2004
-            raise InputInvalid(
-                f"Data can't be kept for {self.stale_days} days.", remedy="Choose from 1 to 999 days."
-            )
-        if self.external_id is not None and not EXTERNAL_ID.fullmatch(self.external_id):
-            raise InputInvalid(
-                "The external id has a form that Belvo does not take.",
-                remedy="Use 3 to 256 letters, digits, - or _, and nothing that identifies a person.",
-            )
+# Belvo takes these as they stand, each as one text (Belvo docs: hosted widget; Belvo API specification).
+MULTI_REGION = "read_institutions,write_links"
+OPEN_FINANCE = f"{MULTI_REGION},read_consents,write_consents,write_consent_callback,delete_consents"
+MANAGEMENT = "read_consents,write_consents,write_consent_callback"
+PERMISSIONS = ("REGISTER", "ACCOUNTS", "CREDIT_CARDS", "CREDIT_OPERATIONS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +65,57 @@ def token_request(link: LinkRequest, keys: Keys, callbacks: Mapping[str, str]) -
     The pair of keys travels in the body and ``scopes`` is one string, not a list
     (Belvo docs: hosted widget, multi-region).
     """
-    return {
+    body: dict[str, Any] = {
         "id": keys.secret_id,
         "password": keys.secret_password,
-        "scopes": "read_institutions,write_links",
+        "scopes": _scopes(link),
         "fetch_resources": list(link.resources),
-        "credentials_storage": "store" if link.access_mode == "recurrent" else "365d",
         "stale_in": f"{link.stale_days}d",
-        "widget": {"callback_urls": dict(callbacks)},
+        "widget": _widget(link, callbacks),
     }
+    if link.consent is None:
+        body["credentials_storage"] = link.storage
+    if link.link_id is not None:
+        body["link_id"] = link.link_id
+    return body
+
+
+def _scopes(link: LinkRequest) -> str:
+    if link.consent is None:
+        scopes = MULTI_REGION
+    else:
+        scopes = MANAGEMENT if link.consent.feature == "consent_management" else OPEN_FINANCE
+    return scopes if link.link_id is None or scopes == MANAGEMENT else f"{scopes},read_links"
+
+
+def _widget(link: LinkRequest, callbacks: Mapping[str, str]) -> dict[str, Any]:
+    """Return how the widget looks and where it goes; what is left open is left out."""
+    widget: dict[str, Any] = {"callback_urls": dict(callbacks)}
+    if link.branding is not None:
+        chosen = asdict(link.branding)
+        widget["branding"] = {name: value for name, value in chosen.items() if value is not None}
+    if link.theme:
+        widget["theme"] = [{"css_key": key, "value": color} for key, color in link.theme]
+    if link.color_scheme is not None:
+        widget["color_scheme"] = link.color_scheme
+    if link.consent is not None:
+        widget["openfinance_feature"] = link.consent.feature
+        widget["consent"] = _consent(link.consent)
+    return widget
+
+
+def _consent(consent: Consent) -> dict[str, Any]:
+    asked: dict[str, Any] = {
+        "purpose": consent.purpose,
+        "terms_and_conditions_url": consent.terms_url,
+        "permissions": list(PERMISSIONS),
+        "identification_info": [
+            {"type": one.kind, "number": one.number, "name": one.name} for one in consent.identities
+        ],
+    }
+    if consent.days is not None:
+        asked["default_consent_duration_days"] = consent.days
+    return asked
 
 
 def token_from(answer: Mapping[str, Any], *, now: datetime) -> Token:
@@ -105,18 +138,45 @@ def token_from(answer: Mapping[str, Any], *, now: datetime) -> Token:
 
 
 def address(base: str, token: Token, link: LinkRequest) -> str:
-    """Return the hosted widget's address for ``link``, every value encoded."""
-    asked = {
-        "access_token": token.access,
-        "locale": link.locale,
-        "access_mode": link.access_mode,
-        "country_codes": link.country,
-        "institution_types": link.institution_type,
-        "institutions": link.institution,
-        "resources": ",".join(link.resources),
-        "external_id": link.external_id,
-        "show_close_dialog": "true",
+    """Return the hosted widget's address for ``link``, every value encoded.
+
+    Where a link is to be renewed, it says by itself at which institution.
+    """
+    asked: dict[str, str | None] = {"access_token": token.access, "locale": link.locale}
+    if link.link_id is None:
+        asked |= {
+            "access_mode": link.access_mode,
+            "country_codes": link.country,
+            "institution_types": link.institution_type,
+            "institutions": link.institution,
+            "resources": ",".join(link.resources),
+            "integration_type": link.integration_type,
+            "external_id": link.external_id,
+        }
+    asked |= {
+        "show_close_dialog": "true" if link.show_close_dialog else None,
+        "show_abandon_survey": "true" if link.show_abandon_survey else None,
     }
+    return _joined(base, asked)
+
+
+def portal_address(token: Token, consent: Mapping[str, Any]) -> str:
+    """Return the address in Belvo's consent portal where a person renews ``consent``, as Belvo sends it."""
+    return _joined(
+        PORTAL,
+        {
+            "access_token": token.access,
+            "link_id": consent.get("link_id"),
+            "consent_id": consent.get("id"),
+            "institution": consent.get("belvo_institution_name"),
+            "institution_display_name": consent.get("institution_display_name"),
+            "institution_icon_logo": consent.get("institution_icon_logo"),
+            "action": "renew",
+        },
+    )
+
+
+def _joined(base: str, asked: Mapping[str, str | None]) -> str:
     given = {name: value for name, value in asked.items() if value}
     joint = "&" if urlsplit(base).query else "?"
     return base + joint + urlencode(given, safe="", quote_via=quote)

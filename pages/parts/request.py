@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from belvo_data.remote.products import (
+    BANKING,
+    EMPLOYMENT_BRAZIL,
+    EMPLOYMENT_MEXICO,
+    FISCAL_MEXICO,
+    OPEN_FINANCE,
+    PRODUCTS,
+    Product,
+)
 from belvo_data.remote.widget import AccessMode, LinkRequest, Locale
+from pages.parts.agreement import agreement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,48 +27,91 @@ LOCALES: dict[Locale, str] = {"es": "Español", "pt": "Português", "en": "Engli
 MODES: dict[AccessMode, str] = {"recurrent": "Recurrent: refreshed by Belvo", "single": "Single: read once"}
 
 
-def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest:
-    """Ask what the link should be.
+def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest | None:
+    """Ask what the link should be; ``None`` while something is still to be filled in.
 
     Raises:
         InputInvalid: a value that Belvo would refuse.
     """
+    product = _product(institutions)
+    offered = [one for one in institutions if product in _products_of(one)]
+    is_open = product is OPEN_FINANCE
     left, right = st.columns(2)
     with left:
-        country = st.selectbox("Country", [ANY, *_countries(institutions)], format_func=_country)
-        offered = [one for one in institutions if country in {ANY, *(one.get("country_codes") or ())}]
-        kind = st.selectbox("Institution type", [ANY, "retail", "business"], format_func=str.capitalize)
-        codes = [one["name"] for one in offered if kind == ANY or one["name"].endswith(f"_{kind}")]
-        names = {one["name"]: one.get("display_name") or one["name"] for one in offered}
-        code = st.selectbox("Institution", [ANY, *codes], format_func=lambda name: names.get(name, name))
+        where = _where(offered, choice_of_type=product is BANKING)
         mode = st.selectbox("Access mode", list(MODES), format_func=MODES.__getitem__)
     with right:
-        resources = st.multiselect("Resources", RESOURCES, RESOURCES, format_func=str.capitalize)
-        locale = st.selectbox("Language of the widget", list(LOCALES), format_func=LOCALES.__getitem__)
+        resources = st.multiselect(
+            "Resources",
+            product.resources,
+            product.usual,
+            format_func=_named,
+            key=f"resources-{product.title}",
+        )
+        languages: list[Locale] = ["pt"] if is_open else list(LOCALES)
+        locale = st.selectbox("Language of the widget", languages, format_func=LOCALES.__getitem__)
         external_id = st.text_input(
             "External id", placeholder="your-user-42", help="Your own name for the user; nothing personal."
         )
         stale_days = st.number_input(
             "Days that Belvo keeps the data", 1, 999, 365, help="Counted from the last update."
         )
+    if product.left_out:
+        st.info(product.left_out, icon=":material/visibility_off:")
+    consent = agreement() if is_open else None
+    if is_open and consent is None:
+        return None
     return LinkRequest(
-        country=None if country == ANY else country,
-        institution_type=None if kind == ANY else kind,
-        institution=None if code == ANY else code,
+        **where,
         access_mode=mode,
         resources=tuple(resources),
         locale=locale,
         external_id=external_id.strip() or None,
         stale_days=int(stale_days),
+        integration_type="openfinance" if is_open else None,
+        consent=consent,
     )
 
 
-RESOURCES = ["ACCOUNTS", "TRANSACTIONS", "OWNERS"]
+def _product(institutions: Sequence[dict[str, Any]]) -> Product:
+    """Ask for one of the products that some institution has."""
+    there = {product for one in institutions for product in _products_of(one)}
+    choices = [product for product in PRODUCTS if product in there] or [BANKING]
+    if len(choices) == 1:
+        return choices[0]
+    titles = {product.title: product for product in choices}
+    return titles[st.radio("What to link", list(titles), horizontal=True)]
 
 
-def _countries(institutions: Sequence[dict[str, Any]]) -> list[str]:
-    return sorted({code for one in institutions for code in one.get("country_codes") or ()})
+def _products_of(institution: dict[str, Any]) -> tuple[Product, ...]:
+    countries = institution.get("country_codes") or ()
+    match institution.get("type"):
+        case "employment":
+            return (EMPLOYMENT_BRAZIL,) if "BR" in countries else (EMPLOYMENT_MEXICO,)
+        case "fiscal":
+            return (FISCAL_MEXICO,)
+    if institution.get("integration_type") in {"openfinance", "openbanking"}:
+        return (OPEN_FINANCE,)
+    return (BANKING,)
 
 
-def _country(code: str) -> str:
-    return COUNTRIES.get(code, code)
+def _where(offered: Sequence[dict[str, Any]], *, choice_of_type: bool) -> dict[str, Any]:
+    """Ask for country, type and institution."""
+    countries = sorted({code for one in offered for code in one.get("country_codes") or ()})
+    country = st.selectbox("Country", [ANY, *countries], format_func=lambda code: COUNTRIES.get(code, code))
+    here = [one for one in offered if country in {ANY, *(one.get("country_codes") or ())}]
+    kind = ANY
+    if choice_of_type:
+        kind = st.selectbox("Institution type", [ANY, "retail", "business"], format_func=str.capitalize)
+    codes = [one["name"] for one in here if kind == ANY or one["name"].endswith(f"_{kind}")]
+    names = {one["name"]: one.get("display_name") or one["name"] for one in here}
+    code = st.selectbox("Institution", [ANY, *codes], format_func=lambda name: names.get(name, name))
+    return {
+        "country": None if country == ANY else country,
+        "institution_type": None if kind == ANY else kind,
+        "institution": None if code == ANY else code,
+    }
+
+
+def _named(resource: str) -> str:
+    return resource.replace("_", " ").capitalize()

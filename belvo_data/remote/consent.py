@@ -1,0 +1,89 @@
+"""The consent: what a person in Brazil agrees to before a bank shares anything through Open Finance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from belvo_data.errors import InputInvalid
+
+DURATIONS = (92, 183, 275, 366)  # days that a consent can be given for
+LONGEST_PURPOSE = 140  # characters by the specification; the guides say 600
+# The first twelve signs of a CNPJ may be letters since 2026.
+DOCUMENTS = {"CPF": re.compile(r"[0-9]{11}"), "CNPJ": re.compile(r"[0-9A-Z]{12}[0-9]{2}")}
+
+Feature = Literal["consent_link_creation", "consent_management"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who gives a consent: a person by CPF or a business by CNPJ, a text that may begin with 0."""
+
+    kind: Literal["CPF", "CNPJ"]
+    number: str
+    name: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", re.sub(r"[.\-/\s]", "", self.number).upper())
+        if not DOCUMENTS[self.kind].fullmatch(self.number):
+            raise refused(
+                "consent.identification_info.number",
+                f"That is no {self.kind}.",
+                "A CPF has 11 digits, a CNPJ 14 signs; dots, dashes and slashes may stay out.",
+            )
+        if not self.name.strip():
+            raise refused(
+                "consent.identification_info.name",
+                f"The {self.kind} has no name.",
+                "Give the name that belongs to it.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a person in Brazil agrees to; ``days`` is what the widget proposes, ``None`` for no end."""
+
+    identities: tuple[Identity, ...]
+    purpose: str
+    terms_url: str
+    days: int | None = None
+    feature: Feature = "consent_link_creation"
+
+    def __post_init__(self) -> None:
+        if [one.kind for one in self.identities] not in (["CPF"], ["CPF", "CNPJ"]):
+            raise refused(
+                "consent.identification_info",
+                "A consent is given by a person with a CPF, or by one for a business with a CNPJ too.",
+                "Give the CPF first and, for a business, its CNPJ after it.",
+            )
+        if not 0 < len(self.purpose) <= LONGEST_PURPOSE:
+            raise refused(
+                "consent.purpose",
+                f"The purpose has {len(self.purpose)} characters.",
+                f"Say in 1 to {LONGEST_PURPOSE} characters what the data is for.",
+            )
+        check_address("consent.terms_and_conditions_url", self.terms_url)
+        if self.days is not None and self.days not in DURATIONS:
+            raise refused(
+                "consent.default_consent_duration_days",
+                f"A consent can't be proposed for {self.days} days.",
+                f"Choose {', '.join(map(str, DURATIONS))}, or leave it open.",
+            )
+
+
+def check_address(field: str, url: str) -> None:
+    """Refuse what is no web address."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)
+    except ValueError:
+        good = False
+    if not good:
+        raise refused(field, "That is not a web address.", "It should look like https://host/path.")
+
+
+def refused(field: str, problem: str, remedy: str) -> InputInvalid:
+    """Return the error for a field that Belvo would refuse."""
+    return InputInvalid(problem, remedy=remedy, field=field)

@@ -1,0 +1,83 @@
+"""The products: what Belvo reads of a person in one go, and which of it this program reads too.
+
+A token is for the resources of one product (Belvo API specification, widget token requests).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_BANKING = (
+    "ACCOUNTS",
+    "TRANSACTIONS",
+    "OWNERS",
+    "BILLS",
+    "INVESTMENTS",
+    "INVESTMENT_TRANSACTIONS",
+    "EXCHANGES",
+    "INCOMES",
+    "RECURRING_EXPENSES",
+    "RISK_INSIGHTS",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One product.
+
+    Attributes:
+        title: its name for people.
+        resources: what can be asked for.
+        usual: what is asked for unless someone chooses.
+        left_out: why its data is not read; ``""`` where it is.
+    """
+
+    title: str
+    resources: tuple[str, ...]
+    usual: tuple[str, ...]
+    left_out: str = ""
+
+
+_NOT_MONEY = (
+    "The link will be made and Belvo will read the data, but it won't show here: "
+    "this program keeps bank data only, and {} has no accounts or transactions."
+)
+
+BANKING = Product("Bank", _BANKING, ("ACCOUNTS", "TRANSACTIONS", "OWNERS"))
+OPEN_FINANCE = Product("Bank through Open Finance Brazil", _BANKING, (*_BANKING[:4], "INVESTMENTS"))
+EMPLOYMENT_BRAZIL = Product(
+    "Employment in Brazil (INSS)",
+    ("EMPLOYMENTS", "OWNERS"),
+    ("EMPLOYMENTS",),
+    _NOT_MONEY.format("an employment record"),
+)
+EMPLOYMENT_MEXICO = Product(
+    "Employment in Mexico (IMSS, ISSSTE)",
+    ("EMPLOYMENT_RECORDS", "CURRENT_EMPLOYMENTS", "EMPLOYMENT_METRICS"),
+    ("EMPLOYMENT_RECORDS",),
+    _NOT_MONEY.format("an employment record"),
+)
+FISCAL_MEXICO = Product(
+    "Taxes in Mexico (SAT)",
+    (
+        "FINANCIAL_STATEMENTS",
+        "INVOICES",
+        "TAX_COMPLIANCE_STATUS",
+        "TAX_RETENTIONS",
+        "TAX_RETURNS",
+        "TAX_STATUS",
+    ),
+    ("INVOICES", "TAX_STATUS"),
+    _NOT_MONEY.format("a tax file"),
+)
+PRODUCTS = (BANKING, OPEN_FINANCE, EMPLOYMENT_BRAZIL, EMPLOYMENT_MEXICO, FISCAL_MEXICO)
+
+# Belvo computes these from others, which must be fetched with them.
+NEEDS = dict.fromkeys(("INCOMES", "RECURRING_EXPENSES", "RISK_INSIGHTS"), ("ACCOUNTS", "TRANSACTIONS"))
+
+
+def fits_one(resources: tuple[str, ...]) -> bool:
+    """Whether one product has all of the resources that we know; what nobody knows yet fits any."""
+    known = {name for product in PRODUCTS for name in product.resources}
+    asked = known.intersection(resources)
+    return any(asked.issubset(product.resources) for product in PRODUCTS)
