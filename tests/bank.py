@@ -79,7 +79,8 @@ def owner(owner_id: str, link_id: str = ANA, **more: Any) -> dict[str, Any]:
 class Bank:
     """Answers with its ``lists``; ``faults`` maps a path to answers that come first, or always if ``stuck``.
 
-    ``asked`` are the paths that were asked for, in their order.
+    ``asked`` are the paths that were asked for, in their order;
+    ``since`` is for banks that tell new from old.
     """
 
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -87,6 +88,7 @@ class Bank:
     stuck: bool = False
     page: int = 1000
     asked: list[str] = field(default_factory=list)
+    since: list[str | None] = field(default_factory=list)
 
     @classmethod
     def of_ana(cls, **lists: list[dict[str, Any]]) -> Bank:

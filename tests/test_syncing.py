@@ -223,6 +223,48 @@ def test_a_refusal_of_one_link_is_told_apart_from_wrong_keys_and_missing_offers(
     assert done[ANA, "transactions"].error is None
 
 
+def test_only_what_is_new_is_asked_for_once_everything_was_read(store: Publications) -> None:
+    bank = Collecting.of_ana(transactions=[transaction("t1", -5, collected_at="2026-03-01T06:00:00Z")])
+    steps(bank, store, full=False)
+    bank.lists["/api/transactions/"].append(transaction("t2", -7, collected_at="2026-03-31T11:00:00Z"))
+    merged = steps(bank, store, full=False)[ANA, "transactions"].merged
+    assert merged is not None
+    assert (merged.seen, merged.added, merged.deleted) == (1, 1, 0)
+    assert bank.since[-2:] == ["2026-03-31T06:00:00+00:00", None]
+    assert count(store, "transactions") == 2
+
+
+def test_a_row_that_came_late_or_went_makes_the_list_be_read_whole_again(store: Publications) -> None:
+    old = "2026-03-01T06:00:00Z"
+    bank = Collecting.of_ana(transactions=[transaction("t1", -5, collected_at=old)])
+    steps(bank, store, full=False)
+    bank.lists["/api/transactions/"] = [transaction("late", -7, collected_at=old)]
+    bank.lists["/api/transactions/"].append(transaction("late too", -8, collected_at=old))
+    steps(bank, store, full=False)
+    rows = (
+        reader.connect(store)
+        .execute("select id, deleted_at is null from transactions order by id")
+        .fetchall()
+    )
+    assert rows == [("late", True), ("late too", True), ("t1", False)]
+
+
+class Collecting(Bank):
+    """Sends only what was collected since the moment that is asked for, and notes those moments."""
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path != "/api/transactions/":
+            return super().__call__(request)
+        since = request.url.params.get("collected_at__gte")
+        self.since.append(since)
+        kept = self.lists[request.url.path]
+        self.lists[request.url.path] = [row for row in kept if not since or row["collected_at"] >= since]
+        try:
+            return super().__call__(request)
+        finally:
+            self.lists[request.url.path] = kept
+
+
 def test_what_happened_is_kept(store: Publications) -> None:
     bank = Bank.of_ana(accounts=[account("a")])
     bank.faults["/api/owners/"] = [refusal(400, "institution_down")]

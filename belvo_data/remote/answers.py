@@ -14,18 +14,6 @@ if TYPE_CHECKING:
     import httpx
 
 
-def enveloped(body: bytes, path: str) -> dict[str, Any]:
-    """Return a list's envelope: ``count``, ``next`` and ``results``, which are objects."""
-    said = object_in(body, path)
-    match said:
-        case {"count": int(), "next": str() | None, "results": list(rows)} if all(
-            isinstance(row, dict) for row in rows
-        ):
-            return said
-        case _:
-            raise unreadable(path)
-
-
 def object_in(body: bytes, path: str) -> dict[str, Any]:
     """Return the object that is the body."""
     try:

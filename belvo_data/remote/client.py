@@ -6,44 +6,31 @@ are handed on as the bytes that Belvo sent.
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import tenacity
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable, LinkUnknown
-from belvo_data.remote.answers import enveloped, object_in, refusal, unreadable
+from belvo_data.remote.abreast import abreast
+from belvo_data.remote.answers import object_in, refusal, unreadable
 from belvo_data.remote.ids import link_id_of
+from belvo_data.remote.page import page_of
 from belvo_data.resources import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from belvo_data.remote.page import Page
     from belvo_data.remote.rate import Turnstile
     from belvo_data.resources import Resource
 
 PAGE_SIZE = 1000  # Belvo API specification: the most that a page holds
 NOT_FOUND = 404
 SERVER_ERRORS = 500
+ABREAST = 8  # pages of a list that are fetched at a time
 UNEXPECTED = 4  # tries that end in an unexpected_error
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list: its body, verbatim, and what its envelope says."""
-
-    number: int
-    body: bytes
-    ids: tuple[Any, ...]
-    count: int
-    address: str
-
-    @property
-    def rows(self) -> int:
-        """How many records are on it."""
-        return len(self.ids)
 
 
 class Client:
@@ -64,6 +51,7 @@ class Client:
         self._http = http
         self._turnstile = turnstile
         self._tries = tries
+        self._pool = ThreadPoolExecutor(ABREAST, "belvo-data page")
         self._retrying = tenacity.Retrying(
             stop=self._is_enough,
             wait=tenacity.wait_exponential(multiplier=3, max=48),
@@ -73,39 +61,63 @@ class Client:
         )
 
     def pages(self, resource: Resource, **filters: str) -> Iterator[Page]:
-        """Yield every page of a list, the first one first.
+        """Yield every page of a list in order; behind the first one, several are fetched at a time.
 
         Raises:
             BelvoError: no answer, a refusal, or an answer that can't be read.
         """
-        path, query = resource.path, {**filters, "page_size": str(PAGE_SIZE)}
-        seen: set[str] = set()
-        number = 1
-        while True:
-            try:
-                body = self.read(path, query)
-            except BelvoRefused as refused:
-                if number > 1 and refused.status == NOT_FOUND:
-                    return  # the list became shorter under its reader, who compares with the count
-                raise
-            envelope = enveloped(body, path)
-            ids = tuple(record.get("id") for record in envelope["results"])
-            yield Page(number, body, ids, envelope["count"], path)
-            if not envelope["next"]:
+        query = str(httpx.QueryParams({**filters, "page_size": str(PAGE_SIZE)}))
+        page = self._page(f"{resource.path}?{query}")
+        yield page
+        following = self._following(page)
+        for _, ahead in abreast(self._pool, self._later, _numbered(page, following), width=ABREAST):
+            if (later := ahead.result()) is None:
                 return
-            path, query = self._within(envelope["next"]), {}
-            if path in seen:
-                raise unreadable(path)
-            seen.add(path)
-            number += 1
+            yield later
+            following = self._following(later)
+        yield from self._followed(following)
+
+    def count(self, resource: Resource, **filters: str) -> int:
+        """Return how many records a list has."""
+        query = str(httpx.QueryParams({**filters, "page_size": "1"}))
+        return self._page(f"{resource.path}?{query}").count
+
+    def _page(self, address: str) -> Page:
+        """Return one page; a body that can't be read is asked for again, like one that broke off."""
+        return self._retrying(lambda: page_of(self._ask("GET", address), address))
+
+    def _later(self, address: str) -> Page | None:
+        """Return a page behind the first; ``None`` where the list became shorter under its reader."""
+        try:
+            return self._page(address)
+        except BelvoRefused as refused:
+            if refused.status != NOT_FOUND:
+                raise
+            return None
+
+    def _followed(self, following: str | None) -> Iterator[Page]:
+        """Yield page after page, each as the one before names it."""
+        seen: set[str] = set()
+        while following is not None:
+            if following in seen:
+                raise unreadable(following)
+            seen.add(following)
+            if (page := self._later(following)) is None:
+                return
+            yield page
+            following = self._following(page)
+
+    def _following(self, page: Page) -> str | None:
+        return self._within(page.next) if page.next else None
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Let go of connections and threads."""
+        self._pool.shutdown(cancel_futures=True)
         self._http.close()
 
     def rows(self, resource: Resource, **filters: str) -> list[dict[str, Any]]:
         """Return every record of a list, for lists that are short."""
-        return [row for page in self.pages(resource, **filters) for row in json.loads(page.body)["results"]]
+        return [record for page in self.pages(resource, **filters) for record in page.records]
 
     def link(self, link_id: str) -> dict[str, Any]:
         """Return the link as Belvo knows it.
@@ -176,6 +188,14 @@ class Client:
                 "report this to Belvo.",
             )
         return path
+
+
+def _numbered(first: Page, following: str | None) -> Iterator[str]:
+    """Yield the addresses behind the first page, if they go by number: as many as the count asks for."""
+    if following is None or httpx.URL(following).params.get("page") != "2" or not first.ids:
+        return
+    for number in range(2, -(-first.count // len(first.ids)) + 1):
+        yield str(httpx.URL(following).copy_set_param("page", number))
 
 
 def _passes(error: BaseException) -> bool:

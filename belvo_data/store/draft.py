@@ -1,180 +1,95 @@
-"""The draft: a publication in the making; lists of JSON pages are merged into it one by one."""
+"""The draft: a publication in the making, into which complete lists are merged."""
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import duckdb
-import zstandard
 
 from belvo_data.errors import AnswerInvalid, StoreUnwritable
+from belvo_data.store import transfers
 from belvo_data.store.literals import literal, row
-from belvo_data.store.publications import writing
+from belvo_data.store.merging import Merging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A page on the disk, compressed, and what is known of it."""
-
-    path: Path
-    size: int
-    address: str
-    rows: int
-    sha256: str
-    read_at: datetime
+    from belvo_data.store.listing import Listing, Merged
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """What a complete list did to its table, in rows."""
+class Known:
+    """How a list was last read: when that began, and when it last held everything."""
 
-    seen: int
-    added: int
-    changed: int
-    deleted: int
+    started_at: datetime
+    whole_at: datetime
 
 
 @dataclass
 class Draft:
-    """A publication in the making. Nothing of it shows until it is published."""
+    """A publication in the making. Nothing of it shows until it is published.
+
+    Attributes:
+        folder: where pages are staged.
+        touched: whether there is anything to publish.
+    """
 
     db: duckdb.DuckDBPyConnection
     run_id: str
     folder: Path
     touched: bool = False
-    _pages: int = field(default=0)
+    _steps: list[str] = field(default_factory=list)
 
     def begin_run(self, now: datetime) -> None:
         """Note that a sync began."""
         self.db.execute(f"insert into ops.runs values {row(self.run_id, now, None)}")
 
     def end_run(self, now: datetime) -> None:
-        """Note that it ended."""
+        """Note that it ended, and what came of its lists."""
+        if self._steps:
+            self.db.execute(f"insert into ops.steps values {', '.join(self._steps)}")
         self.db.execute(f"update ops.runs set finished_at = {literal(now)} where id = {literal(self.run_id)}")
 
     def report(
         self, link_id: str | None, resource: str, merged: Merged | None, seconds: float, problem: str | None
     ) -> None:
-        """Note what came of one list."""
+        """Note what came of one list; it is written when the run ends."""
         rows = (merged.seen, merged.added, merged.changed, merged.deleted) if merged else (None,) * 4
-        said = row(self.run_id, link_id, resource, *rows, round(seconds, 3), problem)
-        self.db.execute(f"insert into ops.steps values {said}")
+        self._steps.append(row(self.run_id, link_id, resource, *rows, round(seconds, 3), problem))
 
-    def stage(self, body: bytes, *, address: str, rows: int, read_at: datetime) -> Staged:
-        """Keep the bytes of a page on the disk until its list is complete."""
-        self._pages += 1
-        path = self.folder / f"draft-{self._pages:06}.json.zst"
-        with writing(self.folder):
-            path.write_bytes(zstandard.compress(body, 1))
-        return Staged(path, len(body), address, rows, hashlib.sha256(body).hexdigest(), read_at)
+    def known(self) -> dict[tuple[str, str | None], Known]:
+        """Return how each list was last read, by table and link."""
+        rows = self.db.execute("select resource, link_id, started_at, whole_at from raw.lists").fetchall()
+        return {
+            (table, link_id): Known(started_at, whole_at) for table, link_id, started_at, whole_at in rows
+        }
 
-    def merge(
-        self,
-        table: str,
-        pages: list[Staged],
-        *,
-        link_id: str | None = None,
-        now: datetime,
-        whole: bool = True,
-    ) -> Merged:
-        """Bring a table up to date with a complete list, all of it or nothing.
+    def rows(self, table: str, link_id: str) -> int:
+        """Return how many rows of a link a table holds that were not deleted."""
+        found = self.db.execute(
+            f"select count(*) from {table} where link_id = {literal(link_id)} and deleted_at is null"
+        ).fetchone()
+        return int(found[0]) if found else 0
 
-        Args:
-            link_id: the link that the list is about; ``None`` where it is about all.
-            whole: the list holds everything there is, so that what it lacks is marked as deleted.
+    def merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
+        """Bring a table up to date with complete lists, with all of them or with none.
 
         Raises:
-            AnswerInvalid: the pages can't be read as that table's.
+            AnswerInvalid: one of them can't be read as that table's.
+            StoreUnwritable: the disk refused.
         """
+        table = lists[0].table
+        merging = Merging(self.db, table, lists)
         with self._as_a_whole(table):
-            self._read(table, pages, link_id)
-            merged = self._apply(table, link_id, now, whole=whole)
-            self._keep(table, pages, link_id)
-        for page in pages:
-            page.path.unlink()
+            merging.compare()
+            transfers.touch(self.db, table)
+            merged = merging.apply(now, self.run_id)
         self.touched = True
         return merged
-
-    def _read(self, table: str, pages: list[Staged], link_id: str | None) -> None:
-        """Put what the pages say into the temporary table ``said``; an id that comes twice counts once.
-
-        A record that names no link belongs to the one that was asked about.
-        """
-        whose = "" if link_id is None else f"replace (coalesce(link_id, {literal(link_id)}) as link_id)"
-        self.db.execute(f"create or replace temp table said as from {table} limit 0")
-        if pages:
-            files, largest = literal([page.path for page in pages]), max(page.size for page in pages)
-            self.db.execute(
-                f"insert into said by name select * {whose} from typed_{table}({files}, {largest}) "
-                "qualify row_number() over (partition by id) = 1"
-            )
-        if self._count("from said where id is null"):
-            raise duckdb.ConversionException("a record has no id")
-
-    def _apply(self, table: str, link_id: str | None, now: datetime, *, whole: bool) -> Merged:
-        """Write what differs from the table, and mark what is gone."""
-        db = self.db
-        db.execute(
-            f"create or replace temp table fresh as select said.*, known.id is null as is_new "
-            f"from said left join {table} known using (id) "
-            f"where known.id is null "
-            f"or {self._columns('said', table)} is distinct from {self._columns('known', table)}"
-        )
-        gone = "from " + table + " where deleted_at is null and not exists (from said where said.id = "
-        gone += f"{table}.id)" + ("" if link_id is None else f" and link_id = {literal(link_id)}")
-        deleted = self._count(gone) if whole else 0
-        if deleted:
-            db.execute(f"update {table} set deleted_at = {literal(now)} where id in (select id {gone})")
-        db.execute(f"delete from {table} where id in (select id from fresh where not is_new)")
-        db.execute(f"insert into {table} by name select * exclude (is_new) from fresh")
-        fresh, added = self._count("from fresh"), self._count("from fresh where is_new")
-        return Merged(self._count("from said"), added, fresh - added, deleted)
-
-    def _columns(self, alias: str, table: str) -> str:
-        """Return all columns of a table as one row of its alias."""
-        found = self.db.execute(f"from {table} limit 0").description or ()
-        return "(" + ", ".join(f'{alias}."{column[0]}"' for column in found) + ")"
-
-    def _keep(self, table: str, pages: list[Staged], link_id: str | None) -> None:
-        """Keep the bytes, unless the list came exactly as it is kept already."""
-        kept = f"resource = {literal(table)} and link_id is not distinct from {literal(link_id)}"
-        latest = self.db.execute(
-            f"select list(sha256 order by number) from raw.pages where {kept} "
-            f"and run_id = (select run_id from raw.pages where {kept} order by read_at desc limit 1)"
-        ).fetchone()
-        if not pages or (latest and latest[0] == [page.sha256 for page in pages]):
-            return
-        known = ", ".join(
-            row(
-                table,
-                link_id,
-                self.run_id,
-                number,
-                page.address,
-                page.rows,
-                page.read_at,
-                page.sha256,
-                page.path,
-            )
-            for number, page in enumerate(pages, 1)
-        )
-        self.db.execute(
-            f"insert into raw.pages select page.* exclude (path), file.content from (values {known}) "
-            "as page(resource, link_id, run_id, number, address, rows, read_at, sha256, path) "
-            f"join read_blob({literal([page.path for page in pages])}) as file on file.filename = page.path"
-        )
-
-    def _count(self, of: str) -> int:
-        row = self.db.execute(f"select count(*) {of}").fetchone()
-        return int(row[0]) if row else 0
 
     @contextmanager
     def _as_a_whole(self, table: str) -> Iterator[None]:

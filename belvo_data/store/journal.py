@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
-from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from belvo_data.errors import StoreUnwritable
 from belvo_data.remote import callbacks
+from belvo_data.store.durable import Durable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +36,6 @@ create table if not exists links (
 ) strict;
 create table if not exists decisions (name text primary key, made_at text not null) strict;
 """
-
-DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 Verdict = Literal["asks", "checking", "accepted", "refused", "told"]
 
@@ -74,11 +70,7 @@ class Journal:
     """The journal of one data folder."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._hide()
-        with self._open() as db:
-            db.execute("pragma journal_mode = wal")
-            db.executescript(SCHEMA)
+        self._open = Durable(path, SCHEMA).open
 
     def ask(self, *, ends_at: datetime, now: datetime, external_id: str | None = None) -> Asked:
         """Note that a widget address is handed out, and return the state that its callbacks carry."""
@@ -168,36 +160,3 @@ class Journal:
         for arrival_id, state, kind, said, verdict, words in rows:
             outcome = callbacks.KINDS[kind](**json.loads(said))
             yield Arrival(arrival_id, state, outcome, verdict, words)
-
-    def _hide(self) -> None:
-        """Make the file ours alone before anything is in it; those that SQLite puts beside it follow."""
-        try:
-            self._path.touch(mode=0o600, exist_ok=False)
-        except FileExistsError:
-            return  # and never open it: closing it would drop the locks that SQLite holds in this process
-        except OSError as error:
-            raise self._unwritable(error.strerror or str(error)) from error
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """Yield a connection of its own, committed at the end."""
-        try:
-            with closing(sqlite3.connect(self._path, timeout=30)) as db, db:
-                db.execute("pragma synchronous = full")
-                yield db
-        except sqlite3.OperationalError as error:
-            raise self._unwritable(str(error)) from error
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode not in DAMAGED:
-                raise
-            raise StoreUnwritable(
-                f"{self._path} is damaged: {error}.",
-                remedy="Move it aside and start again; links and data are read from Belvo anew.",
-            ) from error
-
-    def _unwritable(self, why: str) -> StoreUnwritable:
-        return StoreUnwritable(
-            f"{self._path} can't be written: {why}.",
-            remedy="Check the folder's permissions and the space on its disk; "
-            "what was stored is still there.",
-        )

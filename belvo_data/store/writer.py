@@ -11,8 +11,9 @@ import duckdb
 import filelock
 
 from belvo_data.errors import StoreBusy
+from belvo_data.store import transfers
 from belvo_data.store.draft import Draft, unwritable
-from belvo_data.store.literals import row
+from belvo_data.store.literals import literal, row
 from belvo_data.store.reader import SCHEMA, refuse_newer, sql
 
 if TYPE_CHECKING:
@@ -60,14 +61,17 @@ def drafted(publications: Publications, *, now: datetime) -> Iterator[Draft]:
     """
     path = publications.draft()
     try:
-        with duckdb.connect(str(path)) as db:
+        with duckdb.connect() as db:
+            # A draft that is interrupted is thrown away, so it needs no write-ahead log.
+            db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes)")
+            db.execute("use belvo")
             number = _prepare(db, publications.newest(), now)
             draft = Draft(db, str(uuid4()), publications.folder)
             yield draft
             if not draft.touched:
                 return
-            _whole(db, sql("transfers"))
-            db.execute("checkpoint")
+            transfers.pair(db)
+            db.execute("checkpoint belvo")
     except duckdb.IOException as error:
         raise unwritable(publications.folder, error) from error
     publications.publish(path, number)
@@ -94,8 +98,10 @@ def _prepare(db: duckdb.DuckDBPyConnection, newest: int | None, now: datetime) -
         _whole(db, sql("tables"))
     else:
         refuse_newer(db)
-    if _meaning(db) != MEANING:
+    anew = _meaning(db) != MEANING
+    if anew:
         _whole(db, sql("meaning"))
+    transfers.begin(db, anew=anew)
     db.execute(sql("typed"))
     _whole(
         db,

@@ -241,6 +241,17 @@ comment on column raw.pages.read_at is 'When it was read';
 comment on column raw.pages.sha256 is 'Digest of the bytes that Belvo sent';
 comment on column raw.pages.body is 'The bytes that Belvo sent, compressed with Zstandard';
 
+create table raw.lists (
+    resource VARCHAR not null, link_id VARCHAR, started_at TIMESTAMPTZ not null, whole_at TIMESTAMPTZ not null,
+    digest VARCHAR not null
+);
+comment on table raw.lists is 'How each list was last read to its end.';
+comment on column raw.lists.resource is 'The table that it fills';
+comment on column raw.lists.link_id is 'The link; null for lists of all links';
+comment on column raw.lists.started_at is 'When its first page was asked for';
+comment on column raw.lists.whole_at is 'When it was last read with everything in it';
+comment on column raw.lists.digest is 'Digest of its pages';
+
 create schema ops;
 create table ops.publication (number INTEGER not null, schema INTEGER not null, meaning VARCHAR not null, published_at TIMESTAMPTZ not null);
 comment on table ops.publication is 'One row: which publication this file is.';

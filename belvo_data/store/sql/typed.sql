@@ -1,6 +1,6 @@
 -- typed: pages of Belvo's JSON in, rows of our tables out; for the writer only.
 --
--- `pages` is a list of files, each the verbatim body of one page, and `largest` the bytes of the largest.
+-- `pages` is a list of files, each the `results` array of one page, and `largest` the bytes of the largest.
 -- Fields that vary between Belvo's documents are read as JSON and taken apart; unknown ones stay in raw.pages.
 
 create temp macro day(written) as try_cast(left(written, 10) as date);
@@ -14,33 +14,29 @@ create temp macro typed_institutions(pages, largest) as table
 select
     r.id, r.name, r.display_name, r.type, r.country_codes, r.integration_type, r.status,
     r.primary_color, r.website, r.resources
-from (
-    select unnest(results) as r
-    from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
-        columns = {results: 'STRUCT(
-            id INTEGER, "name" VARCHAR, display_name VARCHAR, "type" VARCHAR, country_codes VARCHAR[],
-            integration_type VARCHAR, status VARCHAR, primary_color VARCHAR, website VARCHAR, resources VARCHAR[]
-        )[]'}
-    )
-);
+from read_json(
+    pages, format = 'array', compression = 'zstd', maximum_object_size = largest,
+    columns = {
+        id: 'INTEGER', name: 'VARCHAR', display_name: 'VARCHAR', type: 'VARCHAR', country_codes: 'VARCHAR[]',
+        integration_type: 'VARCHAR', status: 'VARCHAR', primary_color: 'VARCHAR', website: 'VARCHAR',
+        resources: 'VARCHAR[]'
+    }
+) as r;
 
 create temp macro typed_links(pages, largest) as table
 select
     r.id, r.institution, r.status, r.access_mode, r.external_id, r.institution_user_id, r.refresh_rate,
     r.credentials_storage, r.fetch_resources, r.stale_in,
     moment(r.last_accessed_at) as last_accessed_at, moment(r.created_at) as created_at
-from (
-    select unnest(results) as r
-    from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
-        columns = {results: 'STRUCT(
-            id VARCHAR, institution VARCHAR, status VARCHAR, access_mode VARCHAR, external_id VARCHAR,
-            institution_user_id VARCHAR, refresh_rate VARCHAR, credentials_storage VARCHAR, fetch_resources VARCHAR[],
-            stale_in VARCHAR, last_accessed_at VARCHAR, created_at VARCHAR
-        )[]'}
-    )
-);
+from read_json(
+    pages, format = 'array', compression = 'zstd', maximum_object_size = largest,
+    columns = {
+        id: 'VARCHAR', institution: 'VARCHAR', status: 'VARCHAR', access_mode: 'VARCHAR',
+        external_id: 'VARCHAR', institution_user_id: 'VARCHAR', refresh_rate: 'VARCHAR',
+        credentials_storage: 'VARCHAR', fetch_resources: 'VARCHAR[]', stale_in: 'VARCHAR',
+        last_accessed_at: 'VARCHAR', created_at: 'VARCHAR'
+    }
+) as r;
 
 create temp macro typed_accounts(pages, largest) as table
 select
@@ -59,21 +55,18 @@ select
     day(r.loan_data.contract_end_date) as loan_contract_end_date,
     moment(r.last_accessed_at) as last_accessed_at, moment(r.collected_at) as collected_at,
     moment(r.created_at) as created_at
-from (
-    select unnest(results) as r
-    from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
-        columns = {results: 'STRUCT(
-            id VARCHAR, link VARCHAR, institution JSON, "name" VARCHAR, number VARCHAR, category VARCHAR, "type" VARCHAR,
-            subtype VARCHAR, balance_type VARCHAR, currency VARCHAR,
-            balance STRUCT(current DECIMAL(18,4), available DECIMAL(18,4), blocked DECIMAL(18,4), automatically_invested DECIMAL(18,4)),
-            agency VARCHAR, public_identification_name VARCHAR, public_identification_value VARCHAR,
-            credit_data STRUCT(credit_limit DECIMAL(18,4), cutting_date VARCHAR, minimum_payment DECIMAL(18,4), network VARCHAR),
-            loan_data STRUCT(contract_amount DECIMAL(18,4), loan_type VARCHAR, contract_end_date VARCHAR),
-            last_accessed_at VARCHAR, collected_at VARCHAR, created_at VARCHAR
-        )[]'}
-    )
-);
+from read_json(
+    pages, format = 'array', compression = 'zstd', maximum_object_size = largest,
+    columns = {
+        id: 'VARCHAR', link: 'VARCHAR', institution: 'JSON', name: 'VARCHAR', number: 'VARCHAR',
+        category: 'VARCHAR', type: 'VARCHAR', subtype: 'VARCHAR', balance_type: 'VARCHAR', currency: 'VARCHAR',
+        balance: 'STRUCT(current DECIMAL(18,4), available DECIMAL(18,4), blocked DECIMAL(18,4), automatically_invested DECIMAL(18,4))',
+        agency: 'VARCHAR', public_identification_name: 'VARCHAR', public_identification_value: 'VARCHAR',
+        credit_data: 'STRUCT(credit_limit DECIMAL(18,4), cutting_date VARCHAR, minimum_payment DECIMAL(18,4), network VARCHAR)',
+        loan_data: 'STRUCT(contract_amount DECIMAL(18,4), loan_type VARCHAR, contract_end_date VARCHAR)',
+        last_accessed_at: 'VARCHAR', collected_at: 'VARCHAR', created_at: 'VARCHAR'
+    }
+) as r;
 
 create temp macro typed_owners(pages, largest) as table
 select
@@ -99,18 +92,17 @@ select
     r.document_id.document_type as document_type, r.document_id.document_number as document_number,
     day(coalesce(r.birth_date, r.incorporation_date)) as birth_date, r.internal_identification,
     moment(r.collected_at) as collected_at, moment(r.created_at) as created_at
-from (
-    select unnest(results) as r
-    from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
-        columns = {results: 'STRUCT(
-            id VARCHAR, link VARCHAR, display_name VARCHAR, company_name VARCHAR, trade_name VARCHAR, business_name VARCHAR,
-            first_name VARCHAR, last_name VARCHAR, second_last_name VARCHAR, email VARCHAR, emails JSON, phone_number VARCHAR,
-            phone_numbers JSON, address VARCHAR, addresses JSON, document_id STRUCT(document_type VARCHAR, document_number VARCHAR),
-            birth_date VARCHAR, incorporation_date VARCHAR, internal_identification VARCHAR, collected_at VARCHAR, created_at VARCHAR
-        )[]'}
-    )
-);
+from read_json(
+    pages, format = 'array', compression = 'zstd', maximum_object_size = largest,
+    columns = {
+        id: 'VARCHAR', link: 'VARCHAR', display_name: 'VARCHAR', company_name: 'VARCHAR', trade_name: 'VARCHAR',
+        business_name: 'VARCHAR', first_name: 'VARCHAR', last_name: 'VARCHAR', second_last_name: 'VARCHAR',
+        email: 'VARCHAR', emails: 'JSON', phone_number: 'VARCHAR', phone_numbers: 'JSON', address: 'VARCHAR',
+        addresses: 'JSON', document_id: 'STRUCT(document_type VARCHAR, document_number VARCHAR)',
+        birth_date: 'VARCHAR', incorporation_date: 'VARCHAR', internal_identification: 'VARCHAR',
+        collected_at: 'VARCHAR', created_at: 'VARCHAR'
+    }
+) as r;
 
 create temp macro typed_transactions(pages, largest) as table
 select
@@ -127,18 +119,17 @@ select
     r.local_currency_amount, r.balance, moment(r.transacted_at) as transacted_at,
     moment(r.accounting_date) as accounting_date, moment(r.collected_at) as collected_at,
     moment(r.created_at) as created_at
-from (
-    select unnest(results) as r
-    from read_json(
-        pages, format = 'unstructured', compression = 'zstd', maximum_object_size = largest,
-        columns = {results: 'STRUCT(
-            id VARCHAR, account STRUCT(id VARCHAR, link VARCHAR, currency VARCHAR), value_date VARCHAR, amount DECIMAL(18,4),
-            "type" VARCHAR, currency VARCHAR, status VARCHAR, category VARCHAR, subcategory VARCHAR,
-            merchant STRUCT(merchant_name VARCHAR, "name" VARCHAR), description VARCHAR, observations VARCHAR, reference VARCHAR,
-            operation_type VARCHAR, payment_type VARCHAR,
-            credit_card_data STRUCT(bill_name VARCHAR, credit_card_bill STRUCT(id VARCHAR), installment_identifier VARCHAR, number_of_installments INTEGER),
-            mcc INTEGER, counterparty STRUCT("type" VARCHAR, document_number VARCHAR), local_currency_amount DECIMAL(18,4),
-            balance DECIMAL(18,4), transacted_at VARCHAR, accounting_date VARCHAR, collected_at VARCHAR, created_at VARCHAR
-        )[]'}
-    )
-);
+from read_json(
+    pages, format = 'array', compression = 'zstd', maximum_object_size = largest,
+    columns = {
+        id: 'VARCHAR', account: 'STRUCT(id VARCHAR, link VARCHAR, currency VARCHAR)', value_date: 'VARCHAR',
+        amount: 'DECIMAL(18,4)', type: 'VARCHAR', currency: 'VARCHAR', status: 'VARCHAR', category: 'VARCHAR',
+        subcategory: 'VARCHAR', merchant: 'STRUCT(merchant_name VARCHAR, "name" VARCHAR)',
+        description: 'VARCHAR', observations: 'VARCHAR', reference: 'VARCHAR', operation_type: 'VARCHAR',
+        payment_type: 'VARCHAR',
+        credit_card_data: 'STRUCT(bill_name VARCHAR, credit_card_bill STRUCT(id VARCHAR), installment_identifier VARCHAR, number_of_installments INTEGER)',
+        mcc: 'INTEGER', counterparty: 'STRUCT("type" VARCHAR, document_number VARCHAR)',
+        local_currency_amount: 'DECIMAL(18,4)', balance: 'DECIMAL(18,4)', transacted_at: 'VARCHAR',
+        accounting_date: 'VARCHAR', collected_at: 'VARCHAR', created_at: 'VARCHAR'
+    }
+) as r;

@@ -1,0 +1,62 @@
+"""The durable file: one SQLite file whose every change is on the disk before anybody goes on.
+
+Several processes may share it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from belvo_data.errors import StoreUnwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class Durable:
+    """The file at ``path``, with the tables of ``schema``, which may be there already."""
+
+    def __init__(self, path: Path, schema: str) -> None:
+        self._path = path
+        self._hide()
+        with self.open() as db:
+            db.execute("pragma journal_mode = wal")
+            db.executescript(schema)
+
+    @contextmanager
+    def open(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection of its own, committed at the end."""
+        try:
+            with closing(sqlite3.connect(self._path, timeout=30)) as db, db:
+                db.execute("pragma synchronous = full")
+                yield db
+        except sqlite3.OperationalError as error:
+            raise self._unwritable(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode not in DAMAGED:
+                raise
+            raise StoreUnwritable(
+                f"{self._path} is damaged: {error}.",
+                remedy="Move it aside and start again; links and data are read from Belvo anew.",
+            ) from error
+
+    def _hide(self) -> None:
+        """Make the file ours alone before anything is in it; those that SQLite puts beside it follow."""
+        try:
+            self._path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            return  # and never open it: closing it would drop the locks that SQLite holds in this process
+        except OSError as error:
+            raise self._unwritable(error.strerror or str(error)) from error
+
+    def _unwritable(self, why: str) -> StoreUnwritable:
+        return StoreUnwritable(
+            f"{self._path} can't be written: {why}.",
+            remedy="Check the folder's permissions and the space on its disk; "
+            "what was stored is still there.",
+        )

@@ -1,0 +1,49 @@
+"""The sync: bring the store up to date, one reported step at a time.
+
+A step is one list of one link. A step that fails is reported with its error, changes nothing and
+does not keep the next one from its turn; what succeeded is published at the end, all at once.
+Lists are fetched a few at a time while those before them are merged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from belvo_data.store.writer import drafted, lock
+from belvo_data.syncing.events import Event, Progress, Step
+from belvo_data.syncing.run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from belvo_data.remote.client import Client
+    from belvo_data.store.publications import Publications
+
+__all__ = ["Event", "Progress", "Step", "sync"]
+
+
+def sync(
+    client: Client,
+    publications: Publications,
+    *,
+    links: Sequence[str] | None = None,
+    full: bool = False,
+    now: Callable[[], datetime],
+    wait: float = -1,
+    holder: str = "A sync",
+) -> Iterator[Event]:
+    """Read the given links, or all of them, and publish.
+
+    Args:
+        links: ids; ``None`` reads every link that Belvo knows under the keys.
+        full: read everything again, not only what is new.
+        wait: seconds to wait for another sync to end; negative waits for ever.
+        holder: who is syncing, for those who wait.
+
+    Raises:
+        StoreBusy: another sync did not end in time.
+        StoreError: the store can't be written; nothing changed.
+    """
+    with lock(publications, wait=wait, holder=holder), drafted(publications, now=now()) as draft:
+        yield from Run(client, draft, now, full=full).events(links)

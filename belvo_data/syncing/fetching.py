@@ -1,0 +1,143 @@
+"""The fetching: one list, page by page, onto the disk, until it is complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable
+from belvo_data.store.listing import Listing
+from belvo_data.store.staging import Staged, stage
+from belvo_data.syncing.events import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from belvo_data.remote.client import Client
+    from belvo_data.remote.page import Page
+    from belvo_data.resources import Resource
+
+UNAUTHORIZED = 401
+READINGS = 3  # how often a list is read that changes under the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A list to be read; ``since`` asks only for what Belvo collected from then on."""
+
+    resource: Resource
+    link: str | None
+    filters: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+    since: datetime | None = None
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The filters that are sent."""
+        if self.since is None or self.resource.since is None:
+            return self.filters
+        return self.filters | {self.resource.since: self.since.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A list that was read to its end.
+
+    Attributes:
+        records: as objects, where the job is about all links.
+        total: how many records Belvo has of it, the older ones included.
+    """
+
+    job: Job
+    listing: Listing
+    records: list[dict[str, Any]]
+    seconds: float
+    total: int
+
+
+@dataclass
+class Fetcher:
+    """Fetches lists, from several threads if need be.
+
+    Attributes:
+        folder: where pages are staged.
+        tell: told how far each list is.
+    """
+
+    client: Client
+    folder: Path
+    now: Callable[[], datetime]
+    tell: Callable[[Progress], None]
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _hopeless: BelvoError | None = None
+
+    def fetch(self, job: Job) -> Fetched:
+        """Return a list that is complete: as many different records as Belvo counts, or read again.
+
+        Raises:
+            BelvoError: Belvo refused it, or did so before in a way that holds for everything.
+            StoreUnwritable: the disk refused.
+        """
+        if self._hopeless is not None:
+            raise self._hopeless
+        try:
+            return self._complete(job)
+        except BelvoError as error:
+            if _is_hopeless(error):
+                self._hopeless = error
+            raise
+
+    def _complete(self, job: Job) -> Fetched:
+        began, before = monotonic(), ""
+        for _ in range(READINGS):
+            started = self.now()
+            listing, records, counted = self._read(job, started)
+            known = len(listing.ids)
+            # A list that repeats records and comes twice the same repeats them for good.
+            if listing.rows == counted and (known == counted or listing.digest == before):
+                total = known if job.whole else self.client.count(job.resource, **job.filters)
+                return Fetched(job, listing, records, monotonic() - began, total)
+            before = listing.digest
+        raise AnswerInvalid(
+            f"Belvo counts {counted} {job.resource.name} and sent {known}, {READINGS} times over.",
+            remedy="Run the sync again in a few minutes; nothing of this list was stored.",
+        )
+
+    def _read(self, job: Job, started: datetime) -> tuple[Listing, list[dict[str, Any]], int]:
+        """Return a list as its pages came, its records if they are wanted, and Belvo's count of them."""
+        pages: list[Staged] = []
+        ids: set[str | int | None] = set()
+        records: list[dict[str, Any]] = []
+        counted = rows = 0
+        for page in self.client.pages(job.resource, **job.asked):
+            pages.append(self._staged(page))
+            ids.update(page.ids)
+            rows, counted = rows + len(page.ids), page.count
+            if job.link is None:
+                records += page.records
+            self.tell(Progress(job.link, job.resource.name, rows, counted))
+        listing = Listing(job.resource.name, job.link, pages, frozenset(ids), started, whole=job.whole)
+        return listing, records, counted
+
+    def _staged(self, page: Page) -> Staged:
+        return stage(
+            self.folder,
+            f"draft-{next(self._numbers):08}",
+            page.body,
+            start=page.start,
+            end=page.end,
+            rows=len(page.ids),
+            address=page.address,
+            read_at=self.now(),
+        )
+
+
+def _is_hopeless(error: BelvoError) -> bool:
+    """Whether the next list would fare no better: nobody answers, or the keys are wrong."""
+    if isinstance(error, BelvoRefused):
+        return error.status == UNAUTHORIZED and error.code in {"", "authentication_failed"}
+    return isinstance(error, BelvoUnreachable)

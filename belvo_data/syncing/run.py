@@ -1,0 +1,167 @@
+"""The run: one sync, from the list of links to the last merged batch."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import groupby
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
+from belvo_data.remote.abreast import abreast
+from belvo_data.resources import INSTITUTIONS, LINKS, offered
+from belvo_data.syncing.events import Progress, Step
+from belvo_data.syncing.fetching import Fetched, Fetcher, Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from datetime import datetime
+
+    from belvo_data.remote.client import Client
+    from belvo_data.resources import Resource
+    from belvo_data.store.draft import Draft
+    from belvo_data.store.listing import Merged
+    from belvo_data.syncing.events import Event
+
+NOT_FOUND = 404
+LISTS = 4  # fetched at a time
+AHEAD = 12  # lists that may wait to be merged
+BATCH = 48_000_000  # bytes of JSON that are merged together
+OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
+SURE = timedelta(days=7)  # after which a list is read whole again
+
+
+class Run:
+    """One sync on one draft."""
+
+    def __init__(self, client: Client, draft: Draft, now: Callable[[], datetime], *, full: bool) -> None:
+        self._draft = draft
+        self._now = now
+        self._known = {} if full else draft.known()
+        self._news: SimpleQueue[Progress | None] = SimpleQueue()
+        self._fetcher = Fetcher(client, draft.folder, now, self._news.put)
+
+    def events(self, links: Sequence[str] | None) -> Iterator[Event]:
+        """Read the given links, or all of them, and report."""
+        self._draft.begin_run(self._now())
+        read: list[dict[str, Any]] = []
+        asked = {"id__in": ",".join(links)} if links else {}
+        done = yield from self._all([Job(LINKS, None, asked, whole=not links)], read)
+        if done:
+            yield from self._strangers(links or (), read)
+        if codes := sorted({str(link.get("institution")) for link in read}):
+            yield from self._all([Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)])
+        jobs = [
+            self._job(resource, str(link["id"]))
+            for link in read
+            for resource in offered(link.get("fetch_resources"))
+        ]
+        yield from self._all(jobs)
+        self._draft.end_run(self._now())
+
+    def _job(self, resource: Resource, link: str) -> Job:
+        """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
+        known = self._known.get((resource.name, link))
+        if known is None or resource.since is None or self._now() - known.whole_at > SURE:
+            return Job(resource, link, {"link": link})
+        return Job(resource, link, {"link": link}, whole=False, since=known.started_at - OVERLAP)
+
+    def _strangers(self, links: Sequence[str], read: list[dict[str, Any]]) -> Iterator[Step]:
+        """Report the links that were asked for and that Belvo does not know."""
+        known = {link.get("id") for link in read}
+        for link_id in links:
+            if link_id not in known:
+                problem = LinkUnknown(
+                    f"Belvo knows no link {link_id}.",
+                    remedy="Check the id, and that it belongs to the environment of the keys.",
+                    status=NOT_FOUND,
+                )
+                yield self._report(Step(link_id, LINKS.name, 0.0, error=problem))
+
+    def _all(
+        self, jobs: Iterable[Job], records: list[dict[str, Any]] | None = None
+    ) -> Generator[Event, None, int]:
+        """Read lists, a few at a time, and merge them in batches; return how many succeeded.
+
+        Args:
+            records: receives the records of lists about all links.
+        """
+        done, again, batch = 0, [], list[Fetched]()
+        with ThreadPoolExecutor(LISTS, "belvo-data list") as pool:
+            for job, future in abreast(pool, self._fetcher.fetch, jobs, width=AHEAD):
+                yield from self._watch(future)
+                if isinstance(error := future.exception(), BelvoError):
+                    yield self._failed(job, error)
+                    continue
+                batch.append(future.result())
+                done += 1
+                if records is not None:
+                    records += batch[-1].records
+                if sum(one.listing.size for one in batch) >= BATCH:
+                    again += yield from self._merge(batch)
+                    batch = []
+            again += yield from self._merge(batch)
+        if again:
+            yield from self._all(again)
+        return done
+
+    def _watch(self, future: Future[Fetched]) -> Iterator[Progress]:
+        """Yield the news of all lists until this one is done."""
+        future.add_done_callback(lambda _: self._news.put(None))
+        while True:
+            if (news := self._news.get()) is not None:
+                yield news
+            elif future.done():
+                return
+
+    def _merge(self, batch: list[Fetched]) -> Generator[Step, None, list[Job]]:
+        """Merge lists, those of a table together; return what has to be read again, whole."""
+        again: list[Job] = []
+        by_table = sorted(batch, key=lambda one: one.listing.table)
+        for _, lists in groupby(by_table, key=lambda one: one.listing.table):
+            again += yield from self._merge_table(list(lists))
+        for one in batch:
+            for page in one.listing.pages:
+                page.drop()
+        return again
+
+    def _merge_table(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
+        try:
+            merged = self._draft.merge([one.listing for one in lists], now=self._now())
+        except AnswerInvalid as error:
+            if len(lists) == 1:
+                yield self._failed(lists[0].job, error)
+                return []
+            again: list[Job] = []
+            for one in lists:
+                again += yield from self._merge_table([one])
+            return again
+        for one, rows in zip(lists, merged, strict=True):
+            yield self._done(one, rows)
+        return [Job(one.job.resource, one.job.link, one.job.filters) for one in lists if self._differs(one)]
+
+    def _differs(self, one: Fetched) -> bool:
+        """Whether we now hold another number of records than Belvo: what is new was not all there was."""
+        if one.job.whole or one.job.link is None:
+            return False
+        return self._draft.rows(one.listing.table, one.job.link) != one.total
+
+    def _done(self, one: Fetched, merged: Merged) -> Step:
+        return self._report(Step(one.job.link, one.job.resource.name, one.seconds, merged=merged))
+
+    def _failed(self, job: Job, error: BelvoError) -> Step:
+        """Report a list that failed; one that a link does not offer is no failure."""
+        offered_not = (
+            job.link is not None
+            and isinstance(error, BelvoRefused)
+            and error.status == NOT_FOUND
+            and error.code in {"", "not_found"}
+        )
+        return self._report(Step(job.link, job.resource.name, 0.0, error=None if offered_not else error))
+
+    def _report(self, step: Step) -> Step:
+        problem = None if step.error is None else f"{step.error.title}: {step.error}"
+        self._draft.report(step.link, step.resource, step.merged, step.seconds, problem)
+        return step

@@ -1,0 +1,193 @@
+"""The server: a Belvo of canned pages, quick enough not to be what is measured.
+
+``python benchmarks/server.py PORT TRANSACTIONS [LINKS] [LATENCY_MS]``. Pages are made before the
+first request. ``POST /grow/`` adds one percent of new transactions to each link, collected a day later.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+from uuid import UUID, uuid5
+
+import uvicorn
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+SPACE = UUID(int=0)
+PAGE = 1000
+DAY_ONE, DAY_TWO = "2026-01-01T06:00:00.123456Z", "2026-01-02T06:00:00.123456Z"
+
+
+def account(link: str) -> dict[str, Any]:
+    """Return an account with every key, as Open Finance Brazil has them."""
+    none = dict.fromkeys(("overdraft", "loan_data", "funds_data", "last_accessed_at", "subtype"))
+    limit = {"credit_limit": 1000.04, "used_amount": 400.04, "available_amount": 600, "type": "TOTAL_LIMIT"}
+    return none | {
+        "id": str(uuid5(SPACE, f"account {link}")),
+        "link": link,
+        "institution": {"name": "erebor_br_retail", "type": "bank"},
+        "collected_at": DAY_ONE,
+        "created_at": DAY_ONE,
+        "category": "CREDIT_CARD",
+        "balance_type": "LIABILITY",
+        "type": "CARTAO_DE_CREDITO",
+        "name": "Cartão Platina",
+        "number": "4057068115181",
+        "agency": "6272",
+        "check_digit": "7",
+        "balance": {"current": 5874.13, "available": 5621.12, "blocked": 60.32, "automatically_invested": 0},
+        "currency": "BRL",
+        "public_identification_name": "AGENCY/ACCOUNT",
+        "public_identification_value": "0444/45722-0",
+        "internal_identification": "92792126019929279212650822221989319252576",
+        "credit_data": {
+            "collected_at": DAY_ONE,
+            "credit_limit": 192000.9,
+            "limits": [limit | {"line_name": "CREDITO_A_VISTA", "is_limit_flexible": False}] * 2,
+            "cutting_date": "2026-01-11",
+            "minimum_payment": 2400.3,
+            "network": "MASTERCARD",
+            "cards": [{"is_multiple": False, "identification_number": "4453"}],
+        },
+    }
+
+
+def transaction(link: str, number: int, holder: dict[str, Any], collected: str) -> dict[str, Any]:
+    """Return a transaction of full size, about 2 kB."""
+    return {
+        "id": str(uuid5(SPACE, f"{link} {number}")),
+        "internal_identification": f"TXpRMU9UQTROMWhZV2xSU1FUazJSMDl{number:08}",
+        "account": holder,
+        "collected_at": collected,
+        "created_at": collected,
+        "value_date": f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        "transacted_at": f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}T12:29:03.374Z",
+        "accounting_date": f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}T12:19:44",
+        "inferred_accounting_date": f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        "amount": number % 100000 / 100 + 0.01,
+        "local_currency_amount": None,
+        "balance": None,
+        "currency": "BRL",
+        "description": f"COMPRA CARTAO {number} SUPERMERCADO BEIRA-RIO SAO PAULO BR",
+        "observations": None,
+        "merchant": {"logo": None, "website": "https://example.org", "merchant_name": f"Mercado {number % 997}"},
+        "category": "Food & Groceries",
+        "subcategory": "Groceries",
+        "reference": f"{number:09}",
+        "type": "OUTFLOW" if number % 7 else "INFLOW",
+        "status": "PROCESSED",
+        "credit_card_data": {
+            "collected_at": collected,
+            "bill_name": "jan-2026",
+            "bill_due_date": "2026-01-17",
+            "bill_amount": 300,
+            "card_number": "4453",
+            "fee_type": None,
+            "credits_type": None,
+            "installment_identifier": None,
+            "number_of_installments": 1,
+            "credit_card_bill": {"id": str(uuid5(SPACE, f"bill {link}"))},
+        },
+        "counterparty": {"type": "COMPANY", "document_number": "73677831148", "agency": "6272", "number": "245"},
+        "loan_data": None,
+        "payment_type": "FULL",
+        "operation_type": "COMPRA",
+        "operation_type_additional_info": None,
+        "mcc": 5411,
+    }
+
+
+@dataclass
+class Canned:
+    """Lists of written rows, and pages joined from them."""
+
+    transactions: int
+    links: int
+    latency: float
+    rows: dict[str, list[bytes]] = field(default_factory=dict)
+    fresh: dict[str, list[bytes]] = field(default_factory=dict)
+    pages: dict[tuple[str, bool], list[bytes]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ids = [str(uuid5(SPACE, f"link {number}")) for number in range(self.links)]
+        each = self.transactions // self.links
+        for link in self.ids:
+            self.rows[link] = self._written(link, range(each), DAY_ONE)
+            self._paginate(link)
+
+    def grow(self) -> None:
+        """Add one percent of new transactions, collected a day later."""
+        for link in self.ids:
+            known = len(self.rows[link])
+            self.fresh[link] = self._written(link, range(known, known + known // 100), DAY_TWO)
+            self._paginate(link)
+
+    def _written(self, link: str, numbers: range, collected: str) -> list[bytes]:
+        holder = account(link)
+        return [json.dumps(transaction(link, n, holder, collected), ensure_ascii=False).encode() for n in numbers]
+
+    def _paginate(self, link: str) -> None:
+        new = self.fresh.get(link, [])
+        self.pages[link, False] = _joined(self.rows[link] + new)
+        self.pages[link, True] = _joined(new)
+
+    def answer(self, path: str, query: dict[str, str]) -> tuple[list[bytes], int, int]:
+        """Return the parts of a page's results, the list's count and the page's number."""
+        number = int(query.get("page", 1))
+        if path == "/api/transactions/":
+            recent = "2026-01-01T12" < max(query.get("collected_at__gte", ""), query.get("collected_at__gt", ""))
+            link = query["link"]
+            count = len(self.fresh.get(link, [])) + (0 if recent else len(self.rows[link]))
+            pages = self.pages[link, recent]
+            return ([pages[number - 1]] if number <= len(pages) else []), count, number
+        rows = self._small(path, query)
+        return [json.dumps(rows)[1:-1].encode()], len(rows), 1
+
+    def _small(self, path: str, query: dict[str, str]) -> list[dict[str, Any]]:
+        if path == "/api/links/":
+            return [
+                {"id": link, "institution": "erebor_br_retail", "status": "valid", "access_mode": "recurrent",
+                 "created_at": DAY_ONE, "fetch_resources": ["ACCOUNTS", "TRANSACTIONS"]}
+                for link in self.ids
+            ]  # fmt: skip
+        if path == "/api/institutions/":
+            return [{"id": 1, "name": "erebor_br_retail", "display_name": "Erebor Brasil", "country_codes": ["BR"]}]
+        return [account(query["link"])] if path == "/api/accounts/" else []
+
+    async def __call__(
+        self,
+        scope: dict[str, Any],
+        _receive: Callable[[], Awaitable[Any]],
+        send: Callable[[Any], Awaitable[None]],
+    ) -> None:
+        if self.latency:
+            await asyncio.sleep(self.latency)
+        if scope["path"] == "/grow/":
+            self.grow()
+        query = {name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()}
+        parts, count, number = self.answer(scope["path"], query) if scope["path"] != "/grow/" else ([], 0, 1)
+        following = "null"
+        if number * PAGE < count:
+            kept = "&".join(f"{n}={v}" for n, v in (query | {"page": str(number + 1)}).items())
+            following = f'"http://{dict(scope["headers"])[b"host"].decode()}{scope["path"]}?{kept}"'
+        head = f'{{"count":{count},"next":{following},"previous":null,"results":['.encode()
+        length = len(head) + sum(map(len, parts)) + 2
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(length).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"".join((head, *parts, b"]}"))})
+
+
+def _joined(rows: list[bytes]) -> list[bytes]:
+    return [b",".join(rows[at : at + PAGE]) for at in range(0, len(rows), PAGE)]
+
+
+if __name__ == "__main__":
+    port, transactions, *more = map(int, sys.argv[1:])
+    canned = Canned(transactions, more[0] if more else 10, (more[1] if len(more) > 1 else 0) / 1000)
+    uvicorn.run(canned, port=port, log_level="warning", access_log=False, lifespan="off", ws="none")
