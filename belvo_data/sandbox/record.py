@@ -7,15 +7,22 @@ from datetime import datetime
 
 from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
+from belvo_data.sandbox.troubles.playing import Playing
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Moments of collections that were asked for, resources kept since, and ids of deleted rows."""
+    """Collections that were asked for, resources kept since, ids of deleted rows, troubles that meet rows."""
 
     collections: tuple[datetime, ...] = ()
     kept: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
+    playing: tuple[Playing, ...] = ()
+
+    @property
+    def posted(self) -> datetime | None:
+        """When everything pending was posted at once, if it was."""
+        return max((each.started_at for each in self.playing if each.name == "pending_posted"), default=None)
 
     def collecting(self, at: datetime) -> "Record":
         """Return the record of a link that is also collected at that moment."""

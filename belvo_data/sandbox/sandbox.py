@@ -1,10 +1,12 @@
 """The sandbox as one object: a folder, a clock and a seed become routes that speak Belvo's API."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
+from time import sleep
 
+import httpx
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,34 +15,23 @@ from starlette.routing import BaseRoute
 
 from belvo_data.sandbox.api.door import refusal, same
 from belvo_data.sandbox.api.endpoints import api_routes
-from belvo_data.sandbox.api.shelf import Cabinet
-from belvo_data.sandbox.clock import Clock
-from belvo_data.sandbox.consents import Consents
-from belvo_data.sandbox.credentials import asks_token
+from belvo_data.sandbox.control.routes import control_routes
 from belvo_data.sandbox.crowd import settle
-from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
-from belvo_data.sandbox.links import Link, Links
+from belvo_data.sandbox.present import Present
 from belvo_data.sandbox.problems import Problem, not_found
-from belvo_data.sandbox.record import Record, Records
-from belvo_data.sandbox.sessions import Sessions
 from belvo_data.sandbox.state import State
-from belvo_data.sandbox.tokens import Tokens
+from belvo_data.sandbox.webhooks.postman import Post, Postman, poster
 from belvo_data.sandbox.widget.screens import widget_routes
-from belvo_data.sandbox.world.view import View, until_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sandbox:
+class Sandbox(Present):
     """A Belvo that lives on this machine; its clock is the only one."""
 
-    state: State
-    given: Callable[[], datetime]
-    seed: int
     secret_id: str = field(repr=False)
     secret_password: str = field(repr=False)
     latency_ms: int = 0
-    ready_after: int = 0
-    cabinet: Cabinet = field(default_factory=Cabinet, repr=False, compare=False)
+    posts: list[Postman] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def open(
@@ -55,8 +46,27 @@ class Sandbox:
         transactions: int = 0,
         latency_ms: int = 0,
         ready_after: int = 0,
+        webhook: tuple[str, str] | Post | None = None,
+        webhook_transport: httpx.BaseTransport | None = None,
+        sleep: Callable[[float], None] = sleep,
     ) -> "Sandbox":
-        """Open what the folder keeps, or begin it; ``links`` and ``transactions`` ask for a bulk world."""
+        """Open what the folder keeps, or begin it.
+
+        Args:
+            folder: where the state is kept.
+            now: the clock; people may move the world ahead of it.
+            secret_id: the id that the API asks for.
+            secret_password: the password that goes with it.
+            seed: chooses the world.
+            links: so many links of a bulk world,
+            transactions: which share so many transactions.
+            latency_ms: how long each answer waits.
+            ready_after: how many seconds a new link's data takes to arrive.
+            webhook: an address and the Authorization header it wants, or what takes a payload and returns
+                an HTTP status; without it nothing is posted. Whoever gives one closes the sandbox.
+            webhook_transport: how the address is reached, where not by the network.
+            sleep: waits, between tries and in slow answers.
+        """
         sandbox = cls(
             state=State.open(folder),
             given=now,
@@ -65,110 +75,37 @@ class Sandbox:
             secret_password=secret_password,
             latency_ms=latency_ms,
             ready_after=ready_after,
+            sleep=sleep,
         )
         settle(sandbox.links, links, transactions)
+        if webhook:
+            post = poster(*webhook, webhook_transport) if isinstance(webhook, tuple) else webhook
+            sandbox.posts.append(Postman(sandbox, post))
+            sandbox.posts[0].start()
         return sandbox
 
-    # what there is
+    def close(self) -> None:
+        """Stop posting webhooks."""
+        for postman in self.posts:
+            postman.close()
 
-    @property
-    def clock(self) -> Clock:
-        """The world's clock, which can be moved."""
-        return Clock(self.state, self.given, lambda: None)
+    def announce(self) -> None:
+        """Post now whatever is new, and wait until it was taken or given up."""
+        for postman in self.posts:
+            postman.round()
 
-    @property
-    def links(self) -> Links:
-        """All links."""
-        return Links(self.state, self.seed, self.now)
-
-    @property
-    def tokens(self) -> Tokens:
-        """All access tokens."""
-        return Tokens(self.state, self.seed, self.now)
-
-    @property
-    def records(self) -> Records:
-        """What people did to links."""
-        return Records(self.state)
-
-    @property
-    def sessions(self) -> Sessions:
-        """What waits for a bank's token."""
-        return Sessions(self.state, self.now)
-
-    @property
-    def consents(self) -> Consents:
-        """What people agreed to share."""
-        return Consents(self.state)
-
-    def now(self) -> datetime:
-        """Return the world's moment."""
-        return self.clock.now()
-
-    # banks
-
-    def institutions(self) -> Sequence[Institution]:
-        """Return the banks, as they are now."""
-        return INSTITUTIONS
-
-    def institution(self, name: str) -> Institution | None:
-        """Return one bank as it is now, if it exists."""
-        return next((bank for bank in self.institutions() if bank.name == name), None)
-
-    def bank(self, link: Link) -> Institution:
-        """Return a link's bank as it is now."""
-        return next(bank for bank in self.institutions() if bank.name == link.institution)
-
-    def is_down(self, bank: Institution) -> bool:
-        """Say whether a bank cannot be reached now."""
-        return any(each.name == bank.name and each.status == "down" for each in self.institutions())
-
-    def asks_token(self, link: Link) -> bool:
-        """Say whether a link's bank wants a token before it does anything."""
-        return asks_token(self.bank(link), link.username) or link.status == "token_required"
-
-    # links as they are now
-
-    def view(self, link: Link, *, collecting: bool = False) -> View:
-        """Return what a link shows now; ``collecting`` looks as if its bank were asked this moment."""
-        return self.views([link], collecting=collecting)[0]
-
-    def views(self, links: Sequence[Link], *, collecting: bool = False) -> list[View]:
-        """Return what each link shows now."""
-        now = self.now()
-        records = self.records.of([link.id for link in links], now=now)
-        return [
-            self._view(link, records[link.id].collecting(now) if collecting else records[link.id], now)
-            for link in links
-        ]
-
-    def _view(self, link: Link, record: Record, now: datetime) -> View:
-        return View(self.seed, link, until_of(link, now, record.collections), record)
-
-    def is_ready(self, link: Link) -> bool:
-        """Say whether a link's first data has arrived."""
-        arrived = self.now() >= link.created_at + timedelta(seconds=self.ready_after)
-        return arrived and link.status != "unconfirmed"
-
-    # what happens to links
-
-    def collect(self, link: Link, resource: str) -> None:
-        """Collect a link now, and keep a resource of it from now on."""
-        self.records.collect(link.id, resource, at=self.now())
-
-    def cured(self, link: Link) -> None:
-        """Note that somebody gave a link's credentials anew."""
-
-    def deleted(self, link: Link, *, told: bool) -> None:
-        """Note that a link is gone."""
+    def stir(self) -> None:
+        """Say that something may be new; the postman looks for itself."""
+        for postman in self.posts:
+            postman.stir()
 
     def is_key(self, id_: str, password: str) -> bool:
         """Say whether these are the secret keys."""
         return same(id_, self.secret_id) & same(password, self.secret_password)
 
     def routes(self) -> list[BaseRoute]:
-        """Return the API below ``/api/`` and the widget at ``/widget/``."""
-        return [*api_routes(self), *widget_routes(self)]
+        """Return the API below ``/api/``, the widget at ``/widget/``, the control room at ``/control/``."""
+        return [*api_routes(self), *widget_routes(self), *control_routes(self)]
 
     def app(self) -> Starlette:
         """Return the routes as an app of their own, which answers unknown paths as Belvo does."""

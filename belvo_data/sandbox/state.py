@@ -51,6 +51,23 @@ create table if not exists sessions (
     created_at text not null
 );
 create table if not exists deletions (at text not null);
+create table if not exists troubles (
+    name text not null,
+    link text not null,
+    resource text not null,
+    times integer,
+    seconds integer not null,
+    started_at text not null,
+    primary key (name, link, resource)
+);
+create table if not exists announced (link text primary key, what text not null);
+create table if not exists outbox (
+    number integer primary key autoincrement,
+    made_at text not null,
+    body text not null,
+    tries integer not null default 0,
+    status text not null default 'waiting'
+);
 """
 
 

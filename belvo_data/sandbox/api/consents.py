@@ -34,5 +34,5 @@ def _every(call: Call) -> Iterator[tuple[tuple[str, ...], Row]]:
     sandbox = call.sandbox
     for view in sandbox.views(sandbox.links.all()):
         if view.institution.open_finance:
-            given = sandbox.consents.of(view.link)
+            given = sandbox.consent(view.link)
             yield documents_of(view), written_consent(view, given, now=sandbox.now())

@@ -4,9 +4,10 @@ import json
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from secrets import compare_digest
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from starlette.responses import Response
 
 from belvo_data.sandbox.api.pages import answer
 from belvo_data.sandbox.problems import Problem, authentication_failed
+from belvo_data.sandbox.troubles.answers import met
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
@@ -39,6 +41,22 @@ class Call:
         return str(self.request.path_params["id"])
 
     @property
+    def resource(self) -> str:
+        """Which resource the path is about: ``transactions``, ``br/balances``, ``token``."""
+        words = self.request.url.path.partition("/api/")[2].split("/")
+        return "/".join(words[:2] if words[0] == "br" else words[:1])
+
+    @property
+    def links(self) -> set[str]:
+        """The links that the request names, in its path, query or body."""
+        named = {id_ for name in ("link", "link__in") for id_ in self.query.get(name, "").split(",")}
+        if self.resource == "links":
+            named.add(str(self.request.path_params.get("id", "")))
+        with suppress(Problem):  # whoever reads the body says what is wrong with it
+            named.add(str(self.body().get("link", "")))
+        return named - {""}
+
+    @property
     def asks_later(self) -> bool:
         """Whether the answer may come before the work is done."""
         return self.request.headers.get("x-belvo-request-mode", "").lower() == "async"
@@ -59,24 +77,28 @@ Handler = Callable[[Call], Response]
 
 
 def endpoint(
-    sandbox: "Sandbox", handlers: dict[str, Handler], *, keys: bool = True
+    sandbox: "Sandbox", handlers: dict[str, Handler], *, keys: bool = True, meets_trouble: bool = True
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return what serves one path: a handler for each method, run in a thread."""
 
     async def serve(request: Request) -> Response:
         call = Call(sandbox, request, await request.body())
-        return await run_in_threadpool(_answered, call, handlers, keys=keys)
+        return await run_in_threadpool(_answered, call, handlers, keys=keys, meets_trouble=meets_trouble)
 
     return serve
 
 
-def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool) -> Response:
-    if call.sandbox.latency_ms:
-        sleep(call.sandbox.latency_ms / 1000)
+def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_trouble: bool) -> Response:
+    handler = handlers.get(call.request.method.replace("HEAD", "GET"), _not_possible)
     try:
         if keys:
             _check_keys(call)
-        return handlers.get(call.request.method.replace("HEAD", "GET"), _not_possible)(call)
+        if not meets_trouble:
+            return handler(call)
+        if call.sandbox.latency_ms:
+            call.sandbox.sleep(call.sandbox.latency_ms / 1000)
+        playing = call.sandbox.troubles.next_answer(call.resource, call.links)
+        return met(call.sandbox, playing, partial(handler, call))
     except Problem as problem:
         return refusal(problem)
 

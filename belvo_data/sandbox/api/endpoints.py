@@ -123,6 +123,9 @@ def _list(resource: Resource, call: Call) -> Response:
         _filtered(stored(call.sandbox, resource, view), resource.fields, call.query) for view in _asked(call)
     ]
     rows = parts[0] if len(parts) == 1 else Chain(parts)
+    first = call.query.get("page", "1") == "1"
+    if first and len(rows) and call.sandbox.troubles.changes_pages(resource.path, call.links):
+        rows = Chosen(rows, range(1, len(rows)))
     return page(rows, call.query, call.request.url)
 
 

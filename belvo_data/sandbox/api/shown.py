@@ -1,10 +1,12 @@
 """What a link shows of a resource: what its bank offers, what was collected, without what was deleted."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from belvo_data.sandbox.api.resources import Resource
 from belvo_data.sandbox.api.shelf import Chosen, Found, Row, Rows, Shelf
 from belvo_data.sandbox.bulk import bulk_of
+from belvo_data.sandbox.troubles.rows import altered
 from belvo_data.sandbox.world.view import View
 from belvo_data.sandbox.written.transaction import Transactions
 
@@ -41,4 +43,8 @@ def found(sandbox: "Sandbox", resource: Resource, view: View, id_: str) -> Row |
 def _shelf(sandbox: "Sandbox", resource: Resource, view: View) -> Found:
     if resource.rows is Transactions and view.link.rows is not None:
         return bulk_of(view)
-    return sandbox.cabinet.shelf((view, resource.path), lambda: resource.rows(view))
+    return sandbox.cabinet.shelf((view, resource.path), lambda: _rows(resource, view))
+
+
+def _rows(resource: Resource, view: View) -> Sequence[Row]:
+    return altered(resource.path, resource.rows(view), view.record.playing)

@@ -12,10 +12,10 @@ from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.record import Record
 from belvo_data.sandbox.world.book import Book, Entry
+from belvo_data.sandbox.world.pending import SETTLES, holds
 from belvo_data.sandbox.world.simulation import live, openings
 
 HISTORY = timedelta(days=730)
-SETTLES = timedelta(days=2)
 MORNING = time(6, 0, tzinfo=UTC)
 
 
@@ -66,6 +66,22 @@ class View:
         told = reversed(self.book.entries)
         return [entry for entry in told if entry.day >= self.since and entry.account not in hidden]
 
+    @cached_property
+    def holds(self) -> list[Entry]:
+        """What shops hold at the end of the day; bulk links have none."""
+        held = holds(self.persona, self.key, self.until) if self.link.rows is None else []
+        posted = self.record.posted
+        return [entry for entry in held if posted is None or entry.day > posted.date()]
+
+    @cached_property
+    def told(self) -> list[Entry]:
+        """Everything that the bank shows, final or not, the newest first."""
+        return sorted([*self.holds, *self.entries], key=lambda entry: entry.day, reverse=True)
+
+    def held(self, account: str) -> int:
+        """Return the cents of an account that are held."""
+        return -sum(entry.cents for entry in self.holds if entry.account == account)
+
     def id_of(self, *names: str | int) -> str:
         """Return the id of something that belongs to this link."""
         return derived(self.link.id, *names)
@@ -89,8 +105,17 @@ class View:
 
     def settles(self, entry: Entry) -> date:
         """Return the day on which a movement is final; many purchases wait for two days."""
-        waits = entry.shop is not None and entry.cents < 0 and entry.after % 3 > 0
-        return entry.day + SETTLES if waits else entry.day
+        waits = entry.why == "hold" or (entry.shop is not None and entry.cents < 0 and entry.after % 3 > 0)
+        posted = self.record.posted
+        early = posted is not None and entry.day <= posted.date()
+        return entry.day + SETTLES if waits and not early else entry.day
+
+    def finished(self, entry: Entry) -> datetime:
+        """Return when a movement was collected as it is now."""
+        posted, settled = self.record.posted, self.settles(entry)
+        if posted is not None and entry.day <= posted.date() < entry.day + SETTLES and entry.shop is not None:
+            return posted
+        return self.collected(settled if settled <= self.until else entry.day)
 
 
 def until_of(link: Link, now: datetime, asked: Iterable[datetime] = ()) -> date:

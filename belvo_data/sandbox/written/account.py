@@ -39,9 +39,10 @@ def number_of(view: View, key: str) -> str:
 
 def _owned(view: View, person: Persona, account: Account) -> dict[str, Any]:
     position = view.book.positions[account.key]
-    balance = {"current": written(position), "available": written(position)}
     currency = account.currency or person.currency
-    shape = _shape(view, account, account.category, currency, balance | _withheld())
+    held = view.held(account.key)
+    balance = _balance(position, position - held, held)
+    shape = _shape(view, account, account.category, currency, balance)
     overdrawn = written(max(0, -position))
     overdraft = (
         {"arranged": overdrawn, "used": overdrawn, "unarranged": 0}
@@ -67,8 +68,9 @@ def _funds(account: Account, position: int) -> list[dict[str, Any]]:
 
 def _card(view: View, person: Persona, card: Card) -> dict[str, Any]:
     used = -view.book.positions[card.key]
-    balance = {"current": written(used), "available": written(cents(card.limit) - used)}
-    shape = _shape(view, card, "CREDIT_CARD", person.currency, balance | _withheld())
+    held = view.held(card.key)
+    balance = _balance(used, cents(card.limit) - used - held, held)
+    shape = _shape(view, card, "CREDIT_CARD", person.currency, balance)
     digits = last4(view.key, card.key)
     return shape | {
         "balance_type": "LIABILITY",
@@ -81,8 +83,7 @@ def _card(view: View, person: Persona, card: Card) -> dict[str, Any]:
 
 def _loan(view: View, person: Persona, loan: Loan) -> dict[str, Any]:
     owed = -view.book.positions[loan.key]
-    balance = {"current": written(owed), "available": written(owed)}
-    shape = _shape(view, loan, "LOAN_ACCOUNT", person.currency, balance | _withheld())
+    shape = _shape(view, loan, "LOAN_ACCOUNT", person.currency, _balance(owed, owed, 0))
     return shape | {
         "balance_type": "LIABILITY",
         "number": number_of(view, loan.key),
@@ -92,8 +93,13 @@ def _loan(view: View, person: Persona, loan: Loan) -> dict[str, Any]:
     }
 
 
-def _withheld() -> dict[str, Any]:
-    return {"blocked": 0, "automatically_invested": 0}
+def _balance(current: int, available: int, blocked: int) -> dict[str, Any]:
+    return {
+        "current": written(current),
+        "available": written(available),
+        "blocked": written(blocked),
+        "automatically_invested": 0,
+    }
 
 
 def _shape(

@@ -26,6 +26,7 @@ def risk_insights(view: View) -> list[dict[str, Any]]:
         return []
     named = currencies(person)
     entries = [entry for entry in view.entries if named[entry.account] == person.currency]
+    shown_rows = [entry for entry in view.told if named[entry.account] == person.currency]
     outside = [entry for entry in entries if not entry.why.startswith(WITHIN)]
     shown = [account for account in accounts(view) if account["currency"] == person.currency]
     return [
@@ -38,7 +39,7 @@ def risk_insights(view: View) -> list[dict[str, Any]]:
             "credit_cards_metrics": _cards(shown),
             "loans_metrics": _loans(shown),
             "balances_metrics": balances_metrics(view, person, entries),
-            "transactions_metrics": Flows(view, entries).transactions(),
+            "transactions_metrics": Flows(view, shown_rows).transactions(),
             "cashflow_metrics": Flows(view, outside).cashflow(),
             "category_metrics": _categories(view, outside),
         }

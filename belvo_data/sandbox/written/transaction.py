@@ -1,7 +1,7 @@
 """Transactions as the API writes them (Belvo API specification, Transaction)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any, overload
 
 from belvo_data.sandbox.ids import numbered
@@ -10,6 +10,7 @@ from belvo_data.sandbox.people.kinds import KINDS
 from belvo_data.sandbox.stamps import stamped
 from belvo_data.sandbox.world.book import Entry
 from belvo_data.sandbox.world.life import last4
+from belvo_data.sandbox.world.pending import first_amount
 from belvo_data.sandbox.world.view import View
 from belvo_data.sandbox.written.account import accounts
 from belvo_data.sandbox.written.bill import BillOf, BillsOf
@@ -32,11 +33,11 @@ class Transactions(Sequence[dict[str, Any]]):
     def __init__(self, view: View) -> None:
         self._view = view
         self._bills = BillsOf(view)
-        self._stamps: dict[date, str] = {}
+        self._stamps: dict[datetime, str] = {}
         self._accounts = {account["id"]: account for account in accounts(view)}
 
     def __len__(self) -> int:
-        return len(self._view.entries)
+        return len(self._view.told)
 
     @overload
     def __getitem__(self, index: int) -> dict[str, Any]: ...
@@ -44,13 +45,13 @@ class Transactions(Sequence[dict[str, Any]]):
     def __getitem__(self, index: slice) -> list[dict[str, Any]]: ...
     def __getitem__(self, index: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
         if isinstance(index, slice):
-            return [self._written(entry) for entry in self._view.entries[index]]
-        return self._written(self._view.entries[index])
+            return [self._written(entry) for entry in self._view.told[index]]
+        return self._written(self._view.told[index])
 
-    def _collected(self, day: date) -> str:
-        if day not in self._stamps:
-            self._stamps[day] = stamped(self._view.collected(day))
-        return self._stamps[day]
+    def _stamp(self, moment: datetime) -> str:
+        if moment not in self._stamps:
+            self._stamps[moment] = stamped(moment)
+        return self._stamps[moment]
 
     def _written(self, entry: Entry) -> dict[str, Any]:
         view = self._view
@@ -58,19 +59,21 @@ class Transactions(Sequence[dict[str, Any]]):
         account = self._accounts[view.id_of(entry.account)]
         kind = KINDS[entry.kind] if int(id_[:8], 16) % 100 >= UNSORTED else None
         settled = view.settles(entry)
+        final = settled <= view.until
+        amount = abs(entry.cents) if final else first_amount(entry, account["currency"])
         by_card = account["category"] == "CREDIT_CARD"
         brazilian = view.institution.country == "BR"
         return {
             "id": id_,
             "internal_identification": id_.replace("-", ""),
             "account": account,
-            "collected_at": self._collected(settled if settled <= view.until else entry.day),
-            "created_at": self._collected(entry.day),
+            "collected_at": self._stamp(view.finished(entry)),
+            "created_at": self._stamp(view.collected(entry.day)),
             "value_date": str(entry.day),
             "transacted_at": _transacted(entry, id_),
             "accounting_date": _accounted(view, entry),
             "inferred_accounting_date": str(entry.day),
-            "amount": written(abs(entry.cents)),
+            "amount": written(amount),
             "local_currency_amount": written(entry.foreign) if entry.foreign else None,
             "balance": None if brazilian or account["balance_type"] == "LIABILITY" else written(entry.after),
             "currency": account["currency"],
@@ -81,7 +84,7 @@ class Transactions(Sequence[dict[str, Any]]):
             "subcategory": kind.subcategory if kind else None,
             "reference": str(int(id_[-6:], 16)) if entry.kind in {"transfer", "person"} else None,
             "type": "INFLOW" if entry.cents > 0 else "OUTFLOW",
-            "status": "PROCESSED" if settled <= view.until else "PENDING",
+            "status": "PROCESSED" if final else "PENDING",
             "credit_card_data": _card_data(view, entry, self._bills[entry])
             if account["category"] == "CREDIT_CARD"
             else None,

@@ -1,0 +1,120 @@
+"""What each path of the control room answers; all of them ask for the keys, and no trouble meets them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from belvo_data.sandbox.api.door import Call, Handler, endpoint
+from belvo_data.sandbox.api.pages import answer
+from belvo_data.sandbox.problems import invalid, required
+from belvo_data.sandbox.stamps import stamped
+
+if TYPE_CHECKING:
+    from belvo_data.sandbox.sandbox import Sandbox
+
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+MOVES = ("days", "hours", "seconds")
+
+
+def control_routes(sandbox: "Sandbox") -> list[BaseRoute]:
+    """Return the routes below ``/control/``."""
+    paths: dict[str, dict[str, Handler]] = {
+        "clock/": {"GET": _clock, "POST": _move, "DELETE": _reset},
+        "troubles/": {"GET": _troubles, "DELETE": _calm},
+        "troubles/{id}/": {"POST": _start, "DELETE": _stop},
+        "webhooks/": {"GET": _webhooks},
+    }
+    return [
+        Route(f"/control/{path}", endpoint(sandbox, handlers, meets_trouble=False), methods=METHODS)
+        for path, handlers in paths.items()
+    ]
+
+
+def _clock(call: Call) -> Response:
+    now = call.sandbox.now()
+    ahead = call.sandbox.clock.offset.total_seconds()
+    return answer({"now": stamped(now), "day": str(now.date()), "ahead_seconds": ahead})
+
+
+def _move(call: Call) -> Response:
+    body, clock = call.body(), call.sandbox.clock
+    moves = {name: _number(name, body[name]) for name in MOVES if name in body}
+    if "now" in body:
+        try:
+            clock.set(datetime.fromisoformat(str(body["now"])))
+        except (ValueError, OverflowError):
+            raise invalid("now", "A date or a date and time is expected.") from None
+    elif not moves:
+        raise required("days")
+    try:
+        clock.move(**moves)
+    except OverflowError:
+        raise invalid(next(iter(moves)), "That is too far away.") from None
+    return _clock(call)
+
+
+def _reset(call: Call) -> Response:
+    call.sandbox.clock.reset()
+    return _clock(call)
+
+
+def _troubles(call: Call) -> Response:
+    troubles = call.sandbox.troubles
+    playing = troubles.playing()
+    rows = [
+        trouble.written() | {"playing": [each.written() for each in playing if each.name == trouble.name]}
+        for trouble in troubles.all()
+    ]
+    return answer(rows)
+
+
+def _start(call: Call) -> Response:
+    body = call.body()
+    playing = call.sandbox.troubles.start(
+        call.id,
+        link=_word("link", body),
+        resource=_word("resource", body),
+        times=_whole("times", body),
+        seconds=_whole("seconds", body),
+    )
+    return answer(playing.written(), 201)
+
+
+def _stop(call: Call) -> Response:
+    call.sandbox.troubles.stop(call.id, link=call.query.get("link"), resource=call.query.get("resource"))
+    return Response(status_code=204)
+
+
+def _calm(call: Call) -> Response:
+    for playing in call.sandbox.troubles.playing():
+        call.sandbox.troubles.stop(playing.name)
+    return Response(status_code=204)
+
+
+def _webhooks(call: Call) -> Response:
+    letters = call.sandbox.outbox.latest()
+    return answer(
+        [{"made_at": one.made_at, "status": one.status, "tries": one.tries, **one.payload} for one in letters]
+    )
+
+
+def _number(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise invalid(name, "A number is expected.")
+    return float(value)
+
+
+def _whole(name: str, body: dict[str, Any]) -> int | None:
+    value = body.get(name)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise invalid(name, "A whole number is expected.")
+    return value
+
+
+def _word(name: str, body: dict[str, Any]) -> str | None:
+    value = body.get(name)
+    if value is not None and not isinstance(value, str):
+        raise invalid(name, "A word is expected.")
+    return value

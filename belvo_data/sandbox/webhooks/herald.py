@@ -1,0 +1,86 @@
+"""The herald: compares each link with what was told about it, and puts what is new into the outbox."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.sandbox.api.resources import RESOURCES
+from belvo_data.sandbox.api.shown import collected
+from belvo_data.sandbox.webhooks import payloads
+from belvo_data.sandbox.webhooks.news import Told, of_rows, of_status
+from belvo_data.sandbox.webhooks.payloads import Payload
+from belvo_data.sandbox.world.view import View
+
+if TYPE_CHECKING:
+    from belvo_data.sandbox.sandbox import Sandbox
+
+WARNED = timedelta(days=7)  # before a consent ends
+COUNTED = ("BILLS", "INVESTMENTS", "INVESTMENT_TRANSACTIONS")
+BY_NAME = {resource.name: resource for resource in RESOURCES}
+SILENT = "BALANCES"  # no webhook tells about them
+
+
+class Herald:
+    """Looks at all links; what has not changed since its last look is not looked at closely."""
+
+    def __init__(self, sandbox: "Sandbox") -> None:
+        self._sandbox = sandbox
+        self._seen: dict[str, tuple[View, str]] = {}
+
+    def look(self) -> None:
+        """Put into the outbox whatever is new about any link; bulk links have no news."""
+        sandbox = self._sandbox
+        links = [link for link in sandbox.links.all() if link.rows is None]
+        for view in sandbox.views([link for link in links if sandbox.is_ready(link)]):
+            consent = self._consent(view)
+            if self._seen.get(view.link.id) != (view, consent):
+                self._announce(view, consent)
+                self._seen[view.link.id] = (view, consent)
+
+    def _announce(self, view: View, consent: str) -> None:
+        state, link = self._sandbox.state, view.link
+        now = self._told(view, consent)
+        with state.writing() as db:
+            row = db.execute("select what from announced where link = ?", [link.id]).fetchone()
+            news = [*(self._differences(view, Told.read(row["what"]), now) if row else self._first(view))]
+            db.execute("insert or replace into announced values (?, ?)", [link.id, now.written()])
+            self._sandbox.outbox.put(news, db)
+
+    def _first(self, view: View) -> Iterator[Payload]:
+        offered = [name for name in view.institution.resources if name != SILENT]
+        for name in view.link.fetch_resources or offered:
+            if name in offered:
+                yield payloads.historical(view.link, name, self._rows(view, name))
+
+    def _differences(self, view: View, before: Told, now: Told) -> Iterator[Payload]:
+        yield from of_rows(view.link, before, now)
+        yield from of_status(view.link, before, now)
+        if now.consent != before.consent:
+            if now.consent == "ending":
+                yield payloads.consent_ends(view, self._sandbox.consent(view.link))
+            elif now.consent == "over":
+                yield payloads.consent_ended(view)
+
+    def _told(self, view: View, consent: str) -> Told:
+        transactions = self._rows(view, "TRANSACTIONS")
+        return Told(
+            status=view.link.status,
+            transactions={row["id"]: row["status"] for row in transactions},
+            counts={name: len(self._rows(view, name)) for name in COUNTED},
+            consent=consent,
+        )
+
+    def _rows(self, view: View, name: str) -> Sequence[dict[str, Any]]:
+        resource = BY_NAME[name]
+        if not view.stored(resource.comes_with or resource.name):
+            return ()
+        rows = collected(self._sandbox, resource, view)
+        return [rows.row(number) for number in range(len(rows))]
+
+    def _consent(self, view: View) -> str:
+        if not view.institution.open_finance:
+            return "good"
+        consent, now = self._sandbox.consent(view.link), self._sandbox.now()
+        if consent.is_over(now):
+            return "over"
+        return "ending" if consent.ends and consent.ends - now <= WARNED else "good"
