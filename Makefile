@@ -30,6 +30,12 @@ check: $(READY) ## format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: $(READY) ## time and memory of a sync beside what one would pick instead
+	$(BIN)/python benchmarks/run.py 10000
+	$(BIN)/python benchmarks/run.py 100000
+	$(BIN)/python benchmarks/run.py 100000 50
+	$(BIN)/python benchmarks/run.py 1000000 0 1
+
 notebook: $(READY) ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
 

@@ -13,15 +13,25 @@ from pathlib import Path
 import duckdb
 import httpx
 
-COLUMNS = """
-    id VARCHAR, account STRUCT(id VARCHAR, link VARCHAR, currency VARCHAR), value_date VARCHAR,
-    amount DECIMAL(18,4), "type" VARCHAR, currency VARCHAR, status VARCHAR, category VARCHAR, subcategory VARCHAR,
-    merchant STRUCT(merchant_name VARCHAR, "name" VARCHAR), description VARCHAR, observations VARCHAR,
-    reference VARCHAR, operation_type VARCHAR, payment_type VARCHAR,
-    credit_card_data STRUCT(bill_name VARCHAR, credit_card_bill STRUCT(id VARCHAR),
-        installment_identifier VARCHAR, number_of_installments INTEGER),
-    mcc INTEGER, counterparty STRUCT("type" VARCHAR, document_number VARCHAR), local_currency_amount DECIMAL(18,4),
-    balance DECIMAL(18,4), transacted_at VARCHAR, accounting_date VARCHAR, collected_at VARCHAR, created_at VARCHAR
+COLUMNS = """{
+    id: 'VARCHAR', account: 'STRUCT(id VARCHAR, link VARCHAR, currency VARCHAR)', value_date: 'VARCHAR',
+    amount: 'DECIMAL(18,4)', type: 'VARCHAR', currency: 'VARCHAR', status: 'VARCHAR', category: 'VARCHAR',
+    subcategory: 'VARCHAR', merchant: 'STRUCT(merchant_name VARCHAR, "name" VARCHAR)', description: 'VARCHAR',
+    reference: 'VARCHAR', operation_type: 'VARCHAR', payment_type: 'VARCHAR',
+    credit_card_data: 'STRUCT(bill_name VARCHAR, credit_card_bill STRUCT(id VARCHAR))', mcc: 'INTEGER',
+    transacted_at: 'VARCHAR', collected_at: 'VARCHAR', created_at: 'VARCHAR'
+}"""
+ROWS = """
+    select
+        id, account.link as link_id, account.id as account_id,
+        try_cast(left(value_date, 10) as date) as value_date,
+        amount, type, case type when 'INFLOW' then amount when 'OUTFLOW' then -amount end as signed_amount,
+        coalesce(r.currency, account.currency) as currency, status, category, subcategory,
+        coalesce(merchant.merchant_name, merchant.name) as merchant_name, description, reference,
+        operation_type, payment_type, credit_card_data.bill_name as bill_name, mcc, try_cast(transacted_at as timestamptz) as
+        transacted_at, try_cast(collected_at as timestamptz) as collected_at,
+        try_cast(created_at as timestamptz) as created_at
+    from read_json(FILES, format = 'array', columns = COLUMNS) as r
 """
 BATCH = 24  # pages, about 48 MB
 PAGE = 1000
@@ -32,7 +42,7 @@ def main(url: str, folder: Path, since: str | None) -> None:
     folder.mkdir(exist_ok=True)
     db = duckdb.connect(str(folder / "floor.duckdb"))
     db.execute("set timezone = 'UTC'")
-    with httpx.Client(base_url=url, auth=("id", "password"), timeout=60) as http, ThreadPoolExecutor(8) as pool:
+    with httpx.Client(base_url=url, timeout=60) as http, ThreadPoolExecutor(8) as pool:
         links = [link["id"] for link in http.get("/api/links/").json()["results"]]
         more = {"collected_at__gte": since} if since else {}
         firsts = list(pool.map(lambda link: fetch(http, link, 1, more, folder), links))
@@ -68,16 +78,7 @@ def fetch(http: httpx.Client, link: str, page: int, more: dict[str, str], folder
 def load(db: duckdb.DuckDBPyConnection, files: list[Path], *, make: bool) -> None:
     """Read a batch of files into the table, in place of what it knows by these ids."""
     names = ", ".join(f"'{path}'" for path in files)
-    rows = f"""
-        select r.id, r.account.link as link_id, r.account.id as account_id, try_cast(left(r.value_date, 10) as date) as
-            value_date, r.amount, r.type, case r.type when 'INFLOW' then r.amount when 'OUTFLOW' then -r.amount end as
-            signed_amount, coalesce(r.currency, r.account.currency) as currency, r.status, r.category, r.subcategory,
-            coalesce(r.merchant.merchant_name, r.merchant.name) as merchant_name, r.description, r.reference,
-            r.operation_type, r.payment_type, r.credit_card_data.bill_name as bill_name, r.mcc,
-            try_cast(r.transacted_at as timestamptz) as transacted_at,
-            try_cast(r.collected_at as timestamptz) as collected_at, try_cast(r.created_at as timestamptz) as created_at
-        from read_json([{names}], format = 'array', columns = {{{_pairs()}}}) as r
-    """
+    rows = ROWS.replace("FILES", f"[{names}]").replace("COLUMNS", COLUMNS)
     if make:
         db.execute(f"create table transactions as {rows}")
     else:
@@ -86,20 +87,6 @@ def load(db: duckdb.DuckDBPyConnection, files: list[Path], *, make: bool) -> Non
         db.execute("insert into transactions from said")
     for path in files:
         path.unlink()
-
-
-def _pairs() -> str:
-    """Return the columns as read_json takes them: name and quoted type."""
-    pairs, depth, part = [], 0, ""
-    for letter in COLUMNS.replace("\n", " "):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "," and depth == 0:
-            pairs.append(part.strip())
-            part = ""
-        else:
-            part += letter
-    pairs.append(part.strip())
-    return ", ".join(f"{pair.split(' ', 1)[0]}: '{pair.split(' ', 1)[1]}'" for pair in pairs)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ import asyncio
 import json
 import sys
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 from uuid import UUID, uuid5
 
 import uvicorn
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 SPACE = UUID(int=0)
 PAGE = 1000
-DAY_ONE, DAY_TWO = "2026-01-01T06:00:00.123456Z", "2026-01-02T06:00:00.123456Z"
+NOW = datetime.now(UTC)
+DAY_ONE = f"{NOW - timedelta(days=2):%Y-%m-%dT%H:%M:%S.123456Z}"
+DAY_TWO = f"{NOW:%Y-%m-%dT%H:%M:%S.123456Z}"
+DAY_BETWEEN = f"{NOW - timedelta(days=1):%Y-%m-%dT}"
 
 
 def account(link: str) -> dict[str, Any]:
@@ -76,7 +80,11 @@ def transaction(link: str, number: int, holder: dict[str, Any], collected: str) 
         "currency": "BRL",
         "description": f"COMPRA CARTAO {number} SUPERMERCADO BEIRA-RIO SAO PAULO BR",
         "observations": None,
-        "merchant": {"logo": None, "website": "https://example.org", "merchant_name": f"Mercado {number % 997}"},
+        "merchant": {
+            "logo": None,
+            "website": "https://example.org",
+            "merchant_name": f"Mercado {number % 997}",
+        },
         "category": "Food & Groceries",
         "subcategory": "Groceries",
         "reference": f"{number:09}",
@@ -94,7 +102,12 @@ def transaction(link: str, number: int, holder: dict[str, Any], collected: str) 
             "number_of_installments": 1,
             "credit_card_bill": {"id": str(uuid5(SPACE, f"bill {link}"))},
         },
-        "counterparty": {"type": "COMPANY", "document_number": "73677831148", "agency": "6272", "number": "245"},
+        "counterparty": {
+            "type": "COMPANY",
+            "document_number": "73677831148",
+            "agency": "6272",
+            "number": "245",
+        },
         "loan_data": None,
         "payment_type": "FULL",
         "operation_type": "COMPRA",
@@ -130,7 +143,9 @@ class Canned:
 
     def _written(self, link: str, numbers: range, collected: str) -> list[bytes]:
         holder = account(link)
-        return [json.dumps(transaction(link, n, holder, collected), ensure_ascii=False).encode() for n in numbers]
+        return [
+            json.dumps(transaction(link, n, holder, collected), ensure_ascii=False).encode() for n in numbers
+        ]
 
     def _paginate(self, link: str) -> None:
         new = self.fresh.get(link, [])
@@ -140,10 +155,14 @@ class Canned:
     def answer(self, path: str, query: dict[str, str]) -> tuple[list[bytes], int, int]:
         """Return the parts of a page's results, the list's count and the page's number."""
         number = int(query.get("page", 1))
+        if path == "/grow/":
+            return [], 0, 1
         if path == "/api/transactions/":
-            recent = "2026-01-01T12" < max(query.get("collected_at__gte", ""), query.get("collected_at__gt", ""))
+            recent = query.get("collected_at__gte", "") > DAY_BETWEEN
             link = query["link"]
             count = len(self.fresh.get(link, [])) + (0 if recent else len(self.rows[link]))
+            if query.get("page_size") == "1":
+                return [self.rows[link][0]], count, 1
             pages = self.pages[link, recent]
             return ([pages[number - 1]] if number <= len(pages) else []), count, number
         rows = self._small(path, query)
@@ -151,13 +170,18 @@ class Canned:
 
     def _small(self, path: str, query: dict[str, str]) -> list[dict[str, Any]]:
         if path == "/api/links/":
-            return [
-                {"id": link, "institution": "erebor_br_retail", "status": "valid", "access_mode": "recurrent",
-                 "created_at": DAY_ONE, "fetch_resources": ["ACCOUNTS", "TRANSACTIONS"]}
-                for link in self.ids
-            ]  # fmt: skip
+            link = {"institution": "erebor_br_retail", "status": "valid", "created_at": DAY_ONE}
+            wanted = ["ACCOUNTS", "TRANSACTIONS"]
+            return [link | {"id": link_id, "fetch_resources": wanted} for link_id in self.ids]
         if path == "/api/institutions/":
-            return [{"id": 1, "name": "erebor_br_retail", "display_name": "Erebor Brasil", "country_codes": ["BR"]}]
+            return [
+                {
+                    "id": 1,
+                    "name": "erebor_br_retail",
+                    "display_name": "Erebor Brasil",
+                    "country_codes": ["BR"],
+                }
+            ]
         return [account(query["link"])] if path == "/api/accounts/" else []
 
     async def __call__(
@@ -171,10 +195,10 @@ class Canned:
         if scope["path"] == "/grow/":
             self.grow()
         query = {name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()}
-        parts, count, number = self.answer(scope["path"], query) if scope["path"] != "/grow/" else ([], 0, 1)
+        parts, count, number = self.answer(scope["path"], query)
         following = "null"
-        if number * PAGE < count:
-            kept = "&".join(f"{n}={v}" for n, v in (query | {"page": str(number + 1)}).items())
+        if number * PAGE < count and query.get("page_size") != "1":
+            kept = urlencode(query | {"page": str(number + 1)})
             following = f'"http://{dict(scope["headers"])[b"host"].decode()}{scope["path"]}?{kept}"'
         head = f'{{"count":{count},"next":{following},"previous":null,"results":['.encode()
         length = len(head) + sum(map(len, parts)) + 2

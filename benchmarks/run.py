@@ -1,0 +1,122 @@
+"""Our sync beside what a user would pick instead, as ratios within one run.
+
+``python benchmarks/run.py [TRANSACTIONS] [LATENCY_MS] [ROUNDS]``: programs run in turn, so that a
+machine that slows down slows all of them. Each figure is the median over the rounds.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+
+HERE = Path(__file__).parent
+OURS = str(Path(sys.executable).with_name("belvo-data"))
+
+
+class Run(NamedTuple):
+    """One run of a program: seconds on the clock, seconds of CPU, megabytes at the most."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(program: list[str], env: dict[str, str]) -> Run:
+    """Run a program to its end and return what it took."""
+    began = time.monotonic()
+    child = subprocess.Popen(program, env=os.environ | env, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    if os.waitstatus_to_exitcode(status):
+        sys.exit(f"{' '.join(program)} failed")
+    return Run(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def main(transactions: int, latency: int, rounds: int) -> None:
+    """Measure and print a table."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+        free.close()
+        for _ in range(rounds):
+            server = subprocess.Popen(
+                [sys.executable, str(HERE / "server.py"), port, str(transactions), "10", str(latency)]
+            )
+            try:
+                one_round(f"http://127.0.0.1:{port}", Path(folder), with_loop=transactions <= 100_000)
+            finally:
+                server.terminate()
+                server.wait()
+    print(f"{transactions:,} transactions, {latency} ms a page, medians of {rounds}")
+    for name, taken in TAKEN.items():
+        wall, cpu, memory = (statistics.median(figures) for figures in zip(*taken, strict=True))
+        print(f"{name:22} {wall:7.2f} s {cpu:7.2f} s CPU {memory:6.0f} MB{ratio(name)}")
+
+
+TAKEN: dict[str, list[Run]] = {}
+AGAINST = {"ours, first": "floor, first", "ours, 1 % new": "floor, 1 % new", "loop, first": "floor, first"}
+
+
+def ratio(name: str) -> str:
+    """Return a program's time over the floor's, round by round."""
+    if name not in AGAINST:
+        return ""
+    pairs = zip(TAKEN[name], TAKEN[AGAINST[name]], strict=True)
+    ratios = [(ours.wall / floor.wall, ours.cpu / floor.cpu) for ours, floor in pairs]
+    wall, cpu = (statistics.median(column) for column in zip(*ratios, strict=True))
+    return f"   {wall:.2f} x the floor's time, {cpu:.2f} x its CPU"
+
+
+def one_round(url: str, folder: Path, *, with_loop: bool) -> None:
+    """Run every program once: first, again, and after one percent has come."""
+    wait_for(url)
+    python, floor = sys.executable, folder / "floor"
+    for left in folder.iterdir():
+        shutil.rmtree(left)
+    ours = {
+        "BELVO_SECRET_ID": "id",
+        "BELVO_SECRET_PASSWORD": "password",
+        "BELVO_API_URL": url,
+        "BELVO_DATA_DIR": str(folder / "ours"),
+    }
+    took("download", run([python, str(HERE / "download.py"), url], {}))
+    took("floor, first", run([python, str(HERE / "floor.py"), url, str(floor)], {}))
+    took("ours, first", run([OURS, "sync", "--json"], ours))
+    if with_loop:
+        took("loop, first", run([python, str(HERE / "loop.py"), url, str(folder / "loop")], {}))
+    took("ours, nothing new", run([OURS, "sync", "--json"], ours))
+    httpx.post(f"{url}/grow/", timeout=600).raise_for_status()
+    since = f"{datetime.now(UTC) - timedelta(hours=6):%Y-%m-%dT%H:%M:%SZ}"
+    took("floor, 1 % new", run([python, str(HERE / "floor.py"), url, str(floor), since], {}))
+    took("ours, 1 % new", run([OURS, "sync", "--json"], ours))
+
+
+def took(name: str, figures: Run) -> None:
+    """Note what a program took."""
+    TAKEN.setdefault(name, []).append(figures)
+
+
+def wait_for(url: str) -> None:
+    """Wait until the server has made its pages."""
+    while True:
+        try:
+            httpx.get(f"{url}/api/links/", timeout=5).raise_for_status()
+        except httpx.TransportError:
+            time.sleep(0.2)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    given = [int(word) for word in sys.argv[1:]]
+    main(*given, *(100_000, 0, 3)[len(given) :])
