@@ -29,7 +29,8 @@ ROWS = """
         coalesce(r.currency, account.currency) as currency, status, category, subcategory,
         coalesce(merchant.merchant_name, merchant.name) as merchant_name, description, reference,
         operation_type, payment_type, credit_card_data.bill_name as bill_name, mcc,
-        try_cast(transacted_at as timestamptz) as transacted_at, try_cast(collected_at as timestamptz) as collected_at,
+        try_cast(transacted_at as timestamptz) as transacted_at,
+        try_cast(collected_at as timestamptz) as collected_at,
         try_cast(created_at as timestamptz) as created_at
     from read_json(FILES, format = 'array', columns = COLUMNS) as r
 """

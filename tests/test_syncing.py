@@ -131,6 +131,12 @@ def test_a_link_is_asked_only_for_what_it_names(store: Publications) -> None:
     assert [path for path in bank.asked if "links" not in path and "inst" not in path] == ["/api/accounts/"]
 
 
+def test_only_the_given_resources_are_read(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("a")], owners=[owner("ana")])
+    list(sync(bank.client(), store, links=[ANA], resources=["owners", "no such table"], now=lambda: NOW))
+    assert [path for path in bank.asked if "links" not in path and "inst" not in path] == ["/api/owners/"]
+
+
 def test_a_link_that_names_nothing_is_asked_for_everything(store: Publications) -> None:
     bank = Bank.of_ana()
     bank.lists["/api/links/"] = [link(fetch_resources=None)]

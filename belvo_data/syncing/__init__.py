@@ -28,6 +28,7 @@ def sync(
     publications: Publications,
     *,
     links: Sequence[str] | None = None,
+    resources: Sequence[str] | None = None,
     full: bool = False,
     now: Callable[[], datetime],
     wait: float = -1,
@@ -37,6 +38,7 @@ def sync(
 
     Args:
         links: ids; ``None`` reads every link that Belvo knows under the keys.
+        resources: tables to bring up to date, of those that links offer; ``None`` means all.
         full: read everything again, not only what is new.
         wait: seconds to wait for another sync to end; negative waits for ever.
         holder: who is syncing, for those who wait.
@@ -46,4 +48,4 @@ def sync(
         StoreError: the store can't be written; nothing changed.
     """
     with lock(publications, wait=wait, holder=holder), drafted(publications, now=now()) as draft:
-        yield from Run(client, draft, now, full=full).events(links)
+        yield from Run(client, draft, now, full=full).events(links, resources)

@@ -43,8 +43,8 @@ class Run:
         self._news: SimpleQueue[Progress | None] = SimpleQueue()
         self._fetcher = Fetcher(client, draft.folder, now, self._news.put)
 
-    def events(self, links: Sequence[str] | None) -> Iterator[Event]:
-        """Read the given links, or all of them, and report."""
+    def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
+        """Read the given links and resources, or all of them, and report."""
         self._draft.begin_run(self._now())
         read: list[dict[str, Any]] = []
         asked = {"id__in": ",".join(links)} if links else {}
@@ -57,6 +57,7 @@ class Run:
             self._job(resource, str(link["id"]))
             for link in read
             for resource in offered(link.get("fetch_resources"))
+            if resources is None or resource.name in resources
         ]
         yield from self._all(jobs)
         self._draft.end_run(self._now())
