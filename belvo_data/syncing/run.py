@@ -56,7 +56,7 @@ class Run:
         jobs = [
             self._job(resource, str(link["id"]))
             for link in read
-            for resource in offered(link.get("fetch_resources"))
+            for resource in offered(link.get("fetch_resources"), str(link.get("institution")))
             if resources is None or resource.name in resources
         ]
         yield from self._all(jobs)
