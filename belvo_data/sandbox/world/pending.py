@@ -44,4 +44,5 @@ def _hold(persona: Persona, key: str, day: date) -> Entry:
 def first_amount(entry: Entry, currency: str) -> int:
     """Return the cents that a pending movement shows: a meal without its tip, fuel by a first guess."""
     amount = abs(entry.cents)
-    return plausible(amount * FIRST_SHARE / 100, currency) if entry.kind in CHANGING else amount
+    changes = entry.kind in CHANGING and entry.why != "hold"
+    return plausible(amount * FIRST_SHARE / 100, currency) if changes else amount

@@ -1,7 +1,9 @@
 """Live a persona's money from its first day to any other day: the same key gives the same life."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from random import Random
+from threading import Lock
 
 from belvo_data.sandbox.money import cents
 from belvo_data.sandbox.people.persona import Persona
@@ -11,6 +13,8 @@ from belvo_data.sandbox.world.dues import plan_month
 from belvo_data.sandbox.world.life import Life
 from belvo_data.sandbox.world.saving import take_back
 from belvo_data.sandbox.world.shopping import shop_around
+
+DAY = timedelta(days=1)
 
 
 def openings(persona: Persona) -> dict[str, int]:
@@ -29,21 +33,44 @@ def currencies(persona: Persona) -> dict[str, str]:
     return named | dict.fromkeys(others, persona.currency)
 
 
-def live(persona: Persona, key: str, since: date, until: date) -> Book:
-    """Return the book of everything from one day to another, both included.
+class Lifetime:
+    """A life that goes on when somebody asks for a later day; a longer one begins with a shorter.
 
-    Each day has its own chance, drawn from the key and the date, so a longer life begins with a shorter.
+    Each day has its own chance, drawn from the key and the date.
     """
-    book = Book(openings(persona))
-    life = Life(persona, key, since, book, Random(), currencies=currencies(persona))
-    for number in range((until - since).days + 1):
-        life.day = since + timedelta(days=number)
-        life.chance = Random(f"{key}/{life.day}")
-        if number == 0 or life.day.day == 1:
+
+    def __init__(self, persona: Persona, key: str, since: date) -> None:
+        book = Book(openings(persona))
+        self._life = Life(persona, key, since - DAY, book, Random(), currencies=currencies(persona))
+        self._since = since
+        self._lock = Lock()
+
+    def until(self, day: date) -> Book:
+        """Return the book of everything up to a day, that day included."""
+        with self._lock:
+            while self._life.day < day:
+                self._live_a_day()
+            whole = self._life.book
+            entries = whole.entries[: bisect_right(whole.entries, day, key=lambda entry: entry.day)]
+            bills = [statement for statement in whole.statements if statement.closed <= day]
+        positions = openings(self._life.persona)
+        for entry in entries:
+            positions[entry.account] = entry.after
+        return Book(positions, entries, bills)
+
+    def _live_a_day(self) -> None:
+        life = self._life
+        life.day += DAY
+        life.chance = Random(f"{life.key}/{life.day}")
+        if life.day == self._since or life.day.day == 1:
             plan_month(life, life.day.year, life.day.month)
         for deed in life.agenda.pop(life.day, ()):
             deed(life)
         borrow(life)
         shop_around(life)
         take_back(life)
-    return book
+
+
+def live(persona: Persona, key: str, since: date, until: date) -> Book:
+    """Return the book of everything from one day to another, both included."""
+    return Lifetime(persona, key, since).until(until)

@@ -13,7 +13,7 @@ from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.record import Record
 from belvo_data.sandbox.world.book import Book, Entry
 from belvo_data.sandbox.world.pending import SETTLES, holds
-from belvo_data.sandbox.world.simulation import live, openings
+from belvo_data.sandbox.world.simulation import Lifetime, openings
 
 HISTORY = timedelta(days=730)
 MORNING = time(6, 0, tzinfo=UTC)
@@ -55,9 +55,8 @@ class View:
             return Book({})
         if self.link.rows is not None:
             return Book(openings(self.persona))
-        return _lived(
-            self.link.institution, self.link.like, self.key, date(self.since.year, 1, 1), self.until
-        )
+        lifetime = _lifetime(self.link.institution, self.link.like, self.key, date(self.since.year, 1, 1))
+        return lifetime.until(self.until) if lifetime else Book({})
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -133,6 +132,6 @@ def collected_on(link: Link, day: date) -> datetime:
 
 
 @lru_cache(maxsize=32)
-def _lived(institution: str, like: str, key: str, since: date, until: date) -> Book:
+def _lifetime(institution: str, like: str, key: str, since: date) -> Lifetime | None:
     persona = persona_of(BY_NAME[institution], like)
-    return live(persona, key, since, until) if persona else Book({})
+    return Lifetime(persona, key, since) if persona else None

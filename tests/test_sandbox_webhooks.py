@@ -1,0 +1,238 @@
+"""The sandbox posts what Belvo would post: first data, news, changes, and what broke."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from belvo_data.sandbox import Sandbox
+from tests.sandbox_doors import Clock, Door
+
+Payload = dict[str, Any]
+FETCHED = ["ACCOUNTS", "TRANSACTIONS", "OWNERS"]
+
+
+class Receiver:
+    """Takes webhooks; it can refuse a number of them first, and remembers how long was waited."""
+
+    def __init__(self, *, refuses: int = 0) -> None:
+        self.refuses = refuses
+        self.taken: list[Payload] = []
+        self.authorized: list[str] = []
+        self.waits: list[float] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.authorized.append(request.headers["authorization"])
+        if self.refuses:
+            self.refuses -= 1
+            return httpx.Response(503)
+        self.taken.append(json.loads(request.content))
+        return httpx.Response(204)
+
+    def said(self) -> list[tuple[str, str]]:
+        """Return what was said since it was asked last, in order."""
+        said = [(payload["webhook_type"], payload["webhook_code"]) for payload in self.taken]
+        self.taken.clear()
+        return said
+
+
+Opened = Callable[[Receiver], tuple[Sandbox, Door]]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    every: list[Sandbox] = []
+
+    def open_(receiver: Receiver) -> tuple[Sandbox, Door]:
+        sandbox = Sandbox.open(
+            tmp_path,
+            now=Clock(),
+            webhook=("http://app.test/belvo/webhook", "Bearer hush"),
+            webhook_transport=httpx.MockTransport(receiver),
+            sleep=receiver.waits.append,
+        )
+        every.append(sandbox)
+        return sandbox, Door(sandbox)
+
+    yield open_
+    for sandbox in every:
+        sandbox.close()
+
+
+def test_the_first_data_of_each_resource_is_told_once(opened: Opened) -> None:
+    receiver = Receiver()
+    sandbox, ask = opened(receiver)
+    link = ask.link(fetch_resources=FETCHED, external_id="user-7")
+    sandbox.announce()
+    told = {payload["webhook_type"]: payload for payload in receiver.taken}
+    assert receiver.said() == [(name, "historical_update") for name in FETCHED]
+    first = told["TRANSACTIONS"]
+    assert list(first) == [
+        "webhook_id",
+        "webhook_type",
+        "process_type",
+        "webhook_code",
+        "link_id",
+        "request_id",
+        "external_id",
+        "data",
+    ]
+    assert (first["link_id"], first["external_id"]) == (link, "user-7")
+    assert (len(first["webhook_id"]), len(first["request_id"])) == (32, 36)
+    rows = ask.rows("transactions", link=link)
+    came = sum(row["type"] == "INFLOW" for row in rows)
+    assert first["data"] == {
+        "total_transactions": len(rows),
+        "total_inflow_transactions": came,
+        "total_outflow_transactions": len(rows) - came,
+        "first_transaction_date": rows[-1]["value_date"],
+        "last_transaction_date": rows[0]["value_date"],
+    }
+    assert told["ACCOUNTS"]["data"] == {"total_accounts": 4}
+    sandbox.announce()
+    assert receiver.said() == []
+    assert set(receiver.authorized) == {"Bearer hush"}
+
+
+def test_after_a_day_the_new_rows_the_changed_and_the_gone_are_told(opened: Opened) -> None:
+    receiver = Receiver()
+    sandbox, ask = opened(receiver)
+    link = ask.link("gringotts_br_retail", "bia", fetch_resources=["TRANSACTIONS"])
+    sandbox.announce()
+    receiver.taken.clear()
+    before = {row["id"]: row["status"] for row in ask.rows("transactions", link=link)}
+    sandbox.clock.move(days=4)
+    sandbox.announce()
+    after = {row["id"]: row["status"] for row in ask.rows("transactions", link=link)}
+    data = {payload["webhook_code"]: payload["data"] for payload in receiver.taken}
+    assert data["new_transactions_available"] == {"new_transactions": len(after.keys() - before.keys())}
+    changed = {id_ for id_, status in before.items() if after.get(id_, status) != status}
+    assert set(data["transactions_updated"]["updated_transactions"]) == changed
+    gone = before.keys() - after.keys()
+    assert set(data.get("transactions_deleted", {}).get("deleted_transactions", ())) == gone
+
+
+def test_a_row_that_belvo_deletes_is_told(opened: Opened) -> None:
+    receiver = Receiver()
+    sandbox, ask = opened(receiver)
+    link = ask.link(fetch_resources=["TRANSACTIONS"])
+    sandbox.announce()
+    receiver.taken.clear()
+    before = {row["id"] for row in ask.rows("transactions", link=link)}
+    sandbox.troubles.start("rows_deleted", link=link)
+    sandbox.announce()
+    [told] = receiver.taken
+    gone = before - {row["id"] for row in ask.rows("transactions", link=link)}
+    assert told["webhook_code"] == "transactions_deleted"
+    assert (told["data"]["count"], set(told["data"]["deleted_transactions"])) == (3, gone)
+
+
+def test_what_breaks_is_told(opened: Opened) -> None:
+    receiver = Receiver()
+    sandbox, ask = opened(receiver)
+    ana, bia = ask.link(), ask.open_finance(sandbox, "bia")
+    sandbox.announce()
+    receiver.taken.clear()
+    for name, link, told in (
+        ("link_invalid", ana, ("LINK", "invalid_credentials")),
+        ("mfa_needed", ana, ("LINK", "token_required")),
+        ("consent_expiring", bia, ("CONSENT", "openfinance_consent_about_to_expire")),
+        ("consent_expired", bia, ("CONSENT", "openfinance_consent_expired")),
+    ):
+        sandbox.troubles.start(name, link=link)
+        sandbox.announce()
+        assert [payload["link_id"] for payload in receiver.taken] == [link]
+        last = receiver.taken[-1]
+        assert receiver.said() == [told]
+        sandbox.troubles.stop(name)
+        sandbox.announce()
+    assert "request_id" not in last
+    assert last["data"]["institution"] == "ofmockbank_br_retail"
+
+
+def test_a_link_that_was_deleted_later_is_told(opened: Opened) -> None:
+    receiver = Receiver()
+    sandbox, ask = opened(receiver)
+    link = ask.link()
+    sandbox.announce()
+    receiver.taken.clear()
+    ask("DELETE", f"/api/links/{link}/", headers={"X-Belvo-Request-Mode": "async"})
+    sandbox.announce()
+    assert receiver.said() == [("LINK", "link_deleted")]
+
+
+def test_a_refused_webhook_is_posted_five_times_and_waits_longer_each_time(opened: Opened) -> None:
+    receiver = Receiver(refuses=3)
+    sandbox, ask = opened(receiver)
+    ask.link(fetch_resources=["OWNERS"])
+    sandbox.announce()
+    assert receiver.said() == [("OWNERS", "historical_update")]
+    assert receiver.waits == [5, 10, 15]
+    receiver.refuses = 10**9
+    ask.link(username="ramon", fetch_resources=["OWNERS"])
+    sandbox.announce()
+    latest = ask("GET", "/control/webhooks/").json()
+    assert [(each["status"], each["tries"]) for each in latest] == [("given up", 5), ("delivered", 4)]
+
+
+def test_webhooks_come_twice_late_or_in_the_wrong_order(opened: Opened) -> None:
+    receiver = Receiver()
+    sandbox, ask = opened(receiver)
+    sandbox.troubles.start("webhooks_delayed", seconds=60)
+    sandbox.troubles.start("webhooks_out_of_order")
+    sandbox.troubles.start("webhooks_repeated")
+    ask.link(fetch_resources=["ACCOUNTS", "OWNERS"])
+    sandbox.announce()
+    assert receiver.said() == []
+    sandbox.clock.move(seconds=60)
+    sandbox.announce()
+    said = receiver.said()
+    assert sorted(said) == [("ACCOUNTS", "historical_update")] * 2 + [("OWNERS", "historical_update")] * 2
+    assert said[0] == ("OWNERS", "historical_update")
+
+
+def test_what_was_told_is_not_told_again_after_a_restart(opened: Opened) -> None:
+    receiver = Receiver()
+    sandbox, ask = opened(receiver)
+    ask.link(fetch_resources=["ACCOUNTS"])
+    sandbox.announce()
+    sandbox.close()
+    receiver.taken.clear()
+    again, _ = opened(receiver)
+    again.announce()
+    assert receiver.said() == []
+
+
+def test_a_function_can_take_webhooks_and_nobody_has_to_announce(tmp_path: Path) -> None:
+    taken: list[Payload] = []
+
+    def take(payload: Payload) -> int:
+        taken.append(payload)
+        return 200
+
+    sandbox = Sandbox.open(tmp_path, now=Clock(), webhook=take)
+    Door(sandbox).link(fetch_resources=["OWNERS"])
+    sandbox.stir()
+    sandbox.announce()
+    sandbox.close()
+    assert [payload["webhook_type"] for payload in taken] == ["OWNERS"]
+
+
+def test_nobody_at_the_address_is_no_disaster(tmp_path: Path) -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("nobody is there", request=request)
+
+    sandbox = Sandbox.open(
+        tmp_path,
+        now=Clock(),
+        webhook=("http://app.test/", "x"),
+        webhook_transport=httpx.MockTransport(refuse),
+        sleep=lambda _: None,
+    )
+    Door(sandbox).link(fetch_resources=["OWNERS"])
+    sandbox.announce()
+    sandbox.close()
+    assert [letter.status for letter in sandbox.outbox.latest()] == ["given up"]
