@@ -69,10 +69,11 @@ def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
 
 
 def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:
-    """Return an app that answers as ``bank`` does."""
+    """Return an app that answers as ``bank`` does, wherever it is mounted."""
 
     async def answer(request: Request) -> Response:
-        asked = httpx.Request(request.method, str(request.url), content=await request.body())
+        url = request.url.replace(path=f"/{request.path_params['path']}")
+        asked = httpx.Request(request.method, str(url), content=await request.body())
         said = await run_in_threadpool(bank, asked)
         return Response(said.content, said.status_code, media_type=said.headers.get("content-type"))
 

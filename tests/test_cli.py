@@ -8,19 +8,24 @@ import re
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import duckdb
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Route
 
 from belvo_data import wiring
 from belvo_data.cli import main
 from belvo_data.sandbox import Sandbox
+from belvo_data.wiring import beacon
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.machine import KEYS, dashboard, environment, link_a_bank, opened, opened_at, over_http, served
 from tests.sandbox_doors import NOON, Door
@@ -47,7 +52,8 @@ class Shell:
     def __init__(
         self, data: Path, patch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], here: Path
     ) -> None:
-        self.data, self.here, self._patch, self._capsys = data, here, patch, capsys
+        self.data, self._here, self._patch, self._capsys = data, here, patch, capsys
+        self._started = ExitStack()
 
     def set(self, **env: str) -> None:
         """Set the environment, and nothing else of ours."""
@@ -73,21 +79,30 @@ class Shell:
 
     def start(self, *words: str, **env: str) -> subprocess.Popen[str]:
         """Start a command in a process of its own."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [COMMAND, *words],
             env=environment(self.data, **env),
-            cwd=self.here,
+            cwd=self._here,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        self._started.enter_context(process)
+        self._started.callback(process.kill)
+        return process
+
+    def close(self) -> None:
+        """End what was started and still runs."""
+        self._started.close()
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    shell = Shell(tmp_path / "data", monkeypatch, capsys, tmp_path)
-    shell.set()
-    return shell
+def shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Shell]:
+    with closing(Shell(tmp_path / "data", monkeypatch, capsys, tmp_path)) as shell:
+        shell.set()
+        yield shell
 
 
 @contextmanager
@@ -226,8 +241,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(shell: Shell, command: str)
     assert said.err.startswith("belvo-data: The data can't be written: ")
 
 
-@pytest.mark.parametrize("command", ["sync", "links"])
-def test_data_of_a_newer_version_is_one_line_and_stays_as_it_is(shell: Shell, command: str) -> None:
+def test_data_of_a_newer_version_is_one_line_and_stays_as_it_is(shell: Shell) -> None:
     bank = of_ana()
     with opened_at(bank, shell.data) as belvo:
         list(belvo.sync())
@@ -236,9 +250,10 @@ def test_data_of_a_newer_version_is_one_line_and_stays_as_it_is(shell: Shell, co
         db.execute("update ops.publication set schema = 1000")
     before = newest.read_bytes()
     with talking_to(bank, shell):
-        said = shell(command)
-    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
-    assert said.err.startswith("belvo-data: The data was made by a newer version: ")
+        for command in ("sync", "links"):
+            said = shell(command)
+            assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+            assert said.err.startswith("belvo-data: The data was made by a newer version: ")
     assert newest.read_bytes() == before
     assert [path.name for path in newest.parent.glob("0*")] == [newest.name]
 
@@ -404,10 +419,33 @@ def test_ctrl_c_ends_a_widget_that_waits(shell: Shell) -> None:
     assert stopped(process) == Said(130, "", "")
 
 
+@dataclass
+class Registry(Bank):
+    """A bank where links can be made, and found by their external ids."""
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        links = self.lists["/api/links/"]
+        if request.method == "POST":
+            wish = json.loads(request.content)
+            links.append(link(str(uuid4()), external_id=wish["external_id"]))
+            return httpx.Response(201, json=links[-1])
+        if (wanted := request.url.params.get("external_id")) is not None:
+            rows = [row for row in links if row["external_id"] == wanted]
+            return httpx.Response(200, json={"count": len(rows), "next": None, "results": rows})
+        return super().__call__(request)
+
+
 def test_two_first_syncs_at_once_link_three_people_and_both_read_them(shell: Shell) -> None:
-    said = [ended(process) for process in [shell.start("sync", "--json") for _ in range(2)]]
+    bank = Registry({"/api/institutions/": [], "/api/links/": []})
+    for name in ("accounts", "owners", "transactions"):
+        bank.lists[f"/api/{name}/"] = []
+    health = Route("/belvo/health", lambda _: JSONResponse({"belvo-data": "n-1"}))
+    with served(Starlette(routes=[health, Mount("/sandbox", over_http(bank))])) as address:
+        shell.data.mkdir()
+        beacon.light(shell.data, address, "n-1")
+        said = [ended(process) for process in [shell.start("sync", "--json") for _ in range(2)]]
     told = [json.loads(one.out) for one in said]
     assert [(one.code, one.err) for one in said] == [(0, "")] * 2
     assert [(one["links"], one["failed"]) for one in told] == [(3, 0)] * 2
-    assert sorted(one["added"] > 0 for one in told) == [False, True]
-    assert len(shell("links", "--json").out.splitlines()) == 3
+    assert sorted(one["added"] for one in told) == [0, 3]
+    assert len(bank.lists["/api/links/"]) == 3

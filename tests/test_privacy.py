@@ -133,7 +133,8 @@ def shown(belvo: Belvo) -> list[str]:
 
 
 def test_no_secret_is_written_logged_or_shown(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    for logger in ("", "httpx", "httpcore"):
+        caplog.set_level(logging.DEBUG, logger)
     sandbox = Sandbox.open(tmp_path / "bank", now=lambda: NOON, secret_id=SECRET_ID, secret_password=PASSWORD)
     data, keys = tmp_path / "data", {"BELVO_SECRET_ID": SECRET_ID, "BELVO_SECRET_PASSWORD": PASSWORD}
     told: list[str] = []

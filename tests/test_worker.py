@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.errors import StoreBusy
-from belvo_data.store.draft import Merged
+from belvo_data.store.listing import Merged
 from belvo_data.syncing import Progress, Step
 from belvo_data.worker import Worker
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from belvo_data.cli import links, sandbox, sync, widget
+from belvo_data.cli.interrupt import INTERRUPTED, at_once
 from belvo_data.errors import BelvoDataError, InputInvalid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+FAILED, MISUSED = 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(argv)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
-        return int(chosen.run(chosen))
+        with at_once() if chosen.run is not sandbox.run else nullcontext():
+            return int(chosen.run(chosen))
     except InputInvalid as error:
         return _say(error, MISUSED)
     except BelvoDataError as error:

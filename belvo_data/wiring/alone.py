@@ -71,6 +71,7 @@ def _bound(port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((LOOPBACK, port))
+        bound.listen()  # so that who reads the address and comes before the server begins is kept waiting
     except OSError as error:
         bound.close()
         raise SettingsInvalid(
