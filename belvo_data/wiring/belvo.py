@@ -7,7 +7,7 @@ import time
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from threading import RLock
+from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,12 +17,16 @@ from starlette.routing import Mount
 
 from belvo_data.errors import StoreEmpty
 from belvo_data.linking import Linking
+from belvo_data.mailbox import Mailbox
+from belvo_data.reacting import Reaction
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import INSTITUTIONS
 from belvo_data.routes import routes
 from belvo_data.settings import Keys
-from belvo_data.store import reader, writer
+from belvo_data.slot import slot
+from belvo_data.store import reader, removal, writer
+from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import sync
@@ -32,7 +36,7 @@ from belvo_data.wiring.server import LOOPBACK, LocalServer
 from belvo_data.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import duckdb
     from starlette.routing import BaseRoute
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.callbacks import Outcome
     from belvo_data.settings import Settings
     from belvo_data.store.journal import Arrival
-    from belvo_data.syncing import Event
+    from belvo_data.syncing import Event as Told
 
 SANDBOX_KEYS = Keys("sandbox", "sandbox")
 PATIENT, IMPATIENT = 6, 2  # tries of a request: by the worker, and while a person waits
@@ -61,10 +65,14 @@ class Belvo:
         self.settings = settings
         self.publications = Publications(settings.data_dir)
         self.journal = Journal(settings.data_dir / "journal.sqlite")
+        self.events = Events(settings.data_dir / "journal.sqlite")
         self.worker = Worker()
         self._nonce = secrets.token_hex(8)
+        self._sandbox_signs = f"Bearer {secrets.token_urlsafe(24)}"
         self._turnstile = Turnstile(settings.rate, clock=time.monotonic, sleep=time.sleep)
         self._closing = ExitStack()
+        self._ends = ExitStack()
+        self._is_served = Event()
         self._server: LocalServer | None = None
         self._base: str | None = None
         self._finding = RLock()
@@ -99,23 +107,26 @@ class Belvo:
     def served_at(self, port: int) -> None:
         """Note that this process is the dashboard, at ``port``, and tell the others."""
         self._base = f"http://{LOOPBACK}:{port}"
+        self._is_served.set()
         beacon.light(self.settings.data_dir, self._base, self._nonce)
 
     def close(self) -> None:
         """Stop what this process serves, and let go of connections that the worker no longer uses."""
         if not self.worker.status.busy:
             self._closing.close()
+        self._ends.close()
         beacon.douse(self.settings.data_dir, self._nonce)
         if self._server is not None:
             self._server.close()
 
     def routes(self, *, landing: str | None) -> list[BaseRoute]:
-        """Return callbacks and, without keys, the sandbox."""
+        """Return the webhooks' slot, callbacks and, without keys, the sandbox."""
         ours: list[BaseRoute] = [
-            *routes(lambda: self.linking, arrived=self.go_on, landing=landing, nonce=self._nonce)
+            slot(self.mailbox, delivered=self.react_later),
+            *routes(lambda: self.linking, arrived=self.go_on, landing=landing, nonce=self._nonce),
         ]
         if self.settings.embedded:
-            ours.append(Mount("/sandbox", app=self._sandbox))
+            ours.append(Mount("/sandbox", app=self._sandbox(posts=landing is not None)))
         return ours
 
     def _serve(self) -> str:
@@ -127,17 +138,39 @@ class Belvo:
         self._server = LocalServer(Starlette(routes=self.routes(landing=None)), port=port)
         return self._server.address
 
-    @cached_property
-    def _sandbox(self) -> ASGIApp:
+    def _sandbox(self, *, posts: bool) -> ASGIApp:
+        """Return the sandbox of the data folder; only the dashboard stays long enough for its webhooks."""
         from belvo_data.sandbox import Sandbox  # noqa: PLC0415  only who serves it pays for it
 
-        folder = self.settings.data_dir / "sandbox"
-        return Sandbox.open(
-            folder,
+        sandbox = Sandbox.open(
+            self.settings.data_dir / "sandbox",
             now=now,
             secret_id=SANDBOX_KEYS.secret_id,
             secret_password=SANDBOX_KEYS.secret_password,
-        ).app()
+            webhook=self._post if posts else None,
+        )
+        # Its last post may be on its way to us, who no longer answer: nobody waits for that.
+        self._ends.callback(Thread(target=sandbox.close, daemon=True).start)
+        return sandbox.app()
+
+    def _post(self, payload: Mapping[str, Any]) -> int:
+        """Post a webhook to ourselves, as Belvo would, and return the status; 0 if nobody answered."""
+        self._is_served.wait()
+        try:
+            return httpx.post(
+                f"{self._base}/belvo/webhook",
+                json=payload,
+                headers={"Authorization": self._sandbox_signs},
+                trust_env=False,
+            ).status_code
+        except httpx.HTTPError:
+            return 0
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """What takes webhooks: Belvo's, by the header of the settings, and those of our own sandbox."""
+        agreed = (self.settings.webhook_auth, self._sandbox_signs if self.settings.embedded else None)
+        return Mailbox(self.events, tuple(filter(None, agreed)), now)
 
     # what can be done
 
@@ -175,7 +208,7 @@ class Belvo:
             now=now,
         )
 
-    def sync(self, links: Sequence[str] | None = None, *, holder: str = "A sync") -> Iterator[Event]:
+    def sync(self, links: Sequence[str] | None = None, *, holder: str = "A sync") -> Iterator[Told]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
         is_new = self.settings.embedded and not links and not self.journal.decided(DECISION)
         if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now)):
@@ -222,6 +255,22 @@ class Belvo:
         """Have the worker sync."""
         self.worker.do("Reading from Belvo", partial(self.sync, links))
 
+    def react_later(self) -> None:
+        """Have the worker act on the webhooks that wait."""
+        self.worker.do("Reading what Belvo reported", self._react)
+
+    def _react(self) -> Iterator[Told]:
+        yield from Reaction(
+            self.events,
+            ours=lambda: {*self.journal.links(), *self.links_read()},
+            read=self._read_some,
+            remove=partial(removal.remove_rows, self.publications, now=now),
+            lose=partial(removal.lose_link, self.publications, now=now),
+        ).work_off()
+
+    def _read_some(self, link: str, _resources: Sequence[str]) -> Iterator[Told]:
+        yield from self.sync([link], holder="A webhook")
+
     def go_on(self, arrival: Arrival) -> None:
         """Have the worker check an arrival that goes on to be checked, and read its link."""
         if arrival.verdict == "checking":
@@ -239,14 +288,15 @@ class Belvo:
         self.journal.judge(arrival.id, "checking")
         self.worker.do("Reading the new link", partial(self._take, arrival.id))
 
-    def _take(self, arrival_id: str) -> Iterator[Event]:
+    def _take(self, arrival_id: str) -> Iterator[Told]:
         if (link_id := self.linking.check(arrival_id)) is not None:
             yield from self.sync([link_id])
 
-    def _catch_up(self) -> Iterator[Event]:
+    def _catch_up(self) -> Iterator[Told]:
         """Finish what a stop interrupted: links that are ours and were never read."""
         for arrival_id in self.journal.unchecked():
             self.linking.check(arrival_id)
         read = self.links_read()
         if unread := [link for link in self.journal.links() if link not in read]:
             yield from self.sync(unread)
+        yield from self._react()

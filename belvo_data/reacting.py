@@ -1,0 +1,101 @@
+"""The reaction: what each kept webhook sets in motion.
+
+Webhooks come twice, late and in any order, so none of them is believed for what is in it: it says
+what to ask Belvo for, and what Belvo then answers counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from belvo_data.errors import BelvoUnreachable, LinkUnknown
+from belvo_data.remote.webhooks import (
+    ConsentChanged,
+    DataReady,
+    LinkBroken,
+    LinkDeleted,
+    RowsDeleted,
+    news_in,
+)
+from belvo_data.syncing import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from belvo_data.store.events import Event, Events
+    from belvo_data.syncing import Event as SyncEvent
+
+NOT_OURS = "It is about a link that is not ours."
+
+
+@dataclass
+class Reaction:
+    """Acts on what waits.
+
+    Attributes:
+        ours: returns the ids of the links that are ours.
+        read: reads some lists of a link; no names read only what Belvo says of the link itself.
+        remove: marks rows of a table and a link as deleted.
+        lose: marks a link as deleted.
+    """
+
+    events: Events
+    ours: Callable[[], set[str]]
+    read: Callable[[str, Sequence[str]], Iterator[SyncEvent]]
+    remove: Callable[[str, Sequence[str], str], object]
+    lose: Callable[[str], object]
+    _wanted: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _asking: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
+
+    def work_off(self) -> Iterator[SyncEvent]:
+        """Act on everything that waits, once a link however many webhooks named it."""
+        ours = self.ours()
+        for event in self.events.waiting():
+            if event.webhook.link not in ours:
+                self.events.settle(event.id, "kept", NOT_OURS)
+            else:
+                self._sort(event)
+        for link, resources in self._wanted.items():
+            yield from self._read(link, sorted(resources))
+        self._wanted.clear()
+        self._asking.clear()
+
+    def _sort(self, event: Event) -> None:
+        """Do what needs no answer of Belvo's, and note what does."""
+        link = event.webhook.link
+        match news_in(event.webhook):
+            case RowsDeleted(resource, ids):
+                self.remove(resource, ids, link)
+                self.events.settle(event.id, "done", f"{len(ids)} rows of {resource} were marked as deleted.")
+            case LinkDeleted():
+                self.lose(link)
+                self.events.settle(event.id, "done", "The link was marked as deleted.")
+            case DataReady(resources):
+                self._wanted[link].update(resources)
+                self._asking[link].append(event)
+            case LinkBroken() | ConsentChanged():
+                self._wanted[link].update(())
+                self._asking[link].append(event)
+
+    def _read(self, link: str, resources: Sequence[str]) -> Iterator[SyncEvent]:
+        steps: list[Step] = []
+        for told in self.read(link, resources):
+            if isinstance(told, Step):
+                steps.append(told)
+            yield told
+        if any(isinstance(step.error, BelvoUnreachable) for step in steps):
+            return
+        if any(isinstance(step.error, LinkUnknown) for step in steps):
+            self.lose(link)
+        for event in self._asking[link]:
+            self.events.settle(event.id, "done", _told(steps, link))
+
+
+def _told(steps: Sequence[Step], link: str) -> str:
+    failed = [f"{step.resource}: {step.error}" for step in steps if step.error is not None]
+    if failed:
+        return " ".join(failed)
+    read = [f"{step.merged.seen} {step.resource}" for step in steps if step.merged and step.link == link]
+    return f"{', '.join(read) or 'The link'} read."

@@ -1,0 +1,97 @@
+"""The events: what Belvo posted, kept from the moment it came until it was acted on, and after.
+
+They lie in the journal's file. The same post twice is one event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from belvo_data.remote.webhooks import Webhook
+from belvo_data.store.durable import Durable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SCHEMA = """
+create table if not exists events (
+    id integer primary key, came_at text not null, link_id text not null, kind text not null,
+    code text not null, request_id text not null, data text not null, body blob not null,
+    state text not null, words text not null default '',
+    unique (link_id, kind, code, request_id)
+) strict;
+create index if not exists events_by_state on events (state);
+"""
+
+State = Literal["waiting", "done", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One post; ``waiting`` is still to be acted on, ``kept`` never will be, and ``words`` say why."""
+
+    id: int
+    came_at: datetime
+    webhook: Webhook
+    state: State
+    words: str
+
+
+class Events:
+    """The events of one data folder."""
+
+    def __init__(self, journal: Path) -> None:
+        self._open = Durable(journal, SCHEMA).open
+
+    def keep(
+        self, webhook: Webhook | None, body: bytes, *, state: State, now: datetime, words: str = ""
+    ) -> bool:
+        """Keep a post, readable or not; ``False`` if it came before."""
+        said = webhook or Webhook("", "", "", hashlib.sha256(body).hexdigest())
+        row = (now.isoformat(), said.link, said.kind, said.code, said.request_id)
+        with self._open() as db:
+            done = db.execute(
+                "insert or ignore into events "
+                "(came_at, link_id, kind, code, request_id, data, body, state, words) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, json.dumps(said.data), body, state, words),
+            )
+            return done.rowcount == 1
+
+    def settle(self, event_id: int, state: State, words: str = "") -> None:
+        """Note what became of an event."""
+        with self._open() as db:
+            db.execute("update events set state = ?, words = ? where id = ?", (state, words, event_id))
+
+    def waiting(self) -> list[Event]:
+        """Return what is still to be acted on, oldest first."""
+        return list(self._events("state = 'waiting'", "id"))
+
+    def of_link(self, link_id: str) -> list[Event]:
+        """Return what came about a link, oldest first."""
+        return list(self._events("link_id = ?", "id", link_id))
+
+    def about(self, kinds: tuple[str, ...]) -> list[Event]:
+        """Return what came of some kinds, oldest first."""
+        places = ", ".join("?" * len(kinds))
+        return list(self._events(f"kind in ({places})", "id", *kinds))
+
+    def latest(self, number: int) -> list[Event]:
+        """Return the newest events, the newest first."""
+        return list(self._events("true", f"id desc limit {number:d}"))
+
+    def _events(self, where: str, order: str, *values: str) -> Iterator[Event]:
+        query = (
+            "select id, came_at, link_id, kind, code, request_id, data, state, words "
+            f"from events where {where} order by {order}"
+        )
+        with self._open() as db:
+            rows = db.execute(query, values).fetchall()
+        for event_id, came_at, link, kind, code, request_id, data, state, words in rows:
+            webhook = Webhook(link, kind, code, request_id, json.loads(data))
+            yield Event(event_id, datetime.fromisoformat(came_at), webhook, state, words)

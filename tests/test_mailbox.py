@@ -1,0 +1,323 @@
+"""The mailbox: what is posted is kept once, answered at once, acted on later, and survives a restart."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from belvo_data.mailbox import LARGEST, Mailbox
+from belvo_data.reacting import Reaction
+from belvo_data.slot import slot
+from belvo_data.store import reader, removal
+from belvo_data.store.events import Events
+from belvo_data.syncing import Step, sync
+from tests.bank import ANA, BOB, Bank, account, link, transaction
+from tests.conftest import NOW
+from tests.test_webhooks import post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from belvo_data.store.publications import Publications
+    from belvo_data.syncing import Event
+
+AGREED = "Bearer hush-0815"
+
+
+@pytest.fixture
+def events(store: Publications) -> Events:
+    return Events(store.shared.with_name("journal.sqlite"))
+
+
+@pytest.fixture
+def mailbox(events: Events) -> Mailbox:
+    return Mailbox(events, (AGREED,), lambda: NOW)
+
+
+def posted(
+    mailbox: Mailbox, *bodies: bytes, authorization: str | None = AGREED, delivered: Callable[[], None] = list
+) -> list[int]:
+    """Post to the real route and return the answers' statuses."""
+    app = Starlette(routes=[slot(mailbox, delivered=delivered)])
+    headers = {} if authorization is None else {b"authorization": authorization.encode()}
+
+    async def send() -> list[int]:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="http://me", headers=headers
+        ) as http:
+            answers = [await http.post("/belvo/webhook", content=body) for body in bodies]
+            return [answer.status_code for answer in answers]
+
+    return asyncio.run(send())
+
+
+def about(link_id: str, kind: str, code: str, data: Any = None, request: str = "r1") -> bytes:
+    return post(kind, code, data, link_id=link_id, request_id=request)
+
+
+class Reading:
+    """Reads a link as the sync does, and remembers what it was asked for."""
+
+    def __init__(self, bank: Bank, store: Publications) -> None:
+        self._bank = bank
+        self._store = store
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def __call__(self, link_id: str, resources: Sequence[str]) -> Iterator[Event]:
+        self.asked.append((link_id, list(resources)))
+        yield from sync(self._bank.client(tries=1), self._store, links=[link_id], now=lambda: NOW)
+
+
+def reaction(events: Events, reading: Reading, store: Publications, *ours: str) -> Reaction:
+    return Reaction(
+        events,
+        ours=lambda: set(ours),
+        read=reading,
+        remove=lambda table, ids, link_id: removal.remove_rows(store, table, ids, link_id, now=lambda: NOW),
+        lose=lambda link_id: removal.lose_link(store, link_id, now=lambda: NOW),
+    )
+
+
+def states(events: Events) -> list[str]:
+    return [event.state for event in reversed(events.latest(99))]
+
+
+def ids(store: Publications, table: str) -> list[str]:
+    found = reader.connect(store).execute(f"select id from {table} where deleted_at is null order by id")
+    return [row[0] for row in found.fetchall()]
+
+
+# who may post
+
+
+@pytest.mark.parametrize(
+    "authorization", [None, "", "Bearer", "Bearer hush-081", "Bearer hush-08155", "bearer hush-0815", "é"]
+)
+def test_a_post_with_another_header_is_refused_and_not_kept(
+    mailbox: Mailbox, events: Events, authorization: str | None
+) -> None:
+    assert posted(mailbox, post("LINK", "link_deleted"), authorization=authorization) == [401]
+    assert events.latest(9) == []
+
+
+def test_where_no_header_was_agreed_on_every_post_is_refused(events: Events) -> None:
+    mailbox = Mailbox(events, (), lambda: NOW)
+    assert posted(mailbox, post("LINK", "link_deleted")) == [401]
+    assert posted(mailbox, post("LINK", "link_deleted"), authorization=None) == [401]
+
+
+def test_the_header_is_in_no_repr_and_in_no_file(mailbox: Mailbox, events: Events, tmp_path: Path) -> None:
+    posted(mailbox, post("LINK", "link_deleted"), b"nonsense")
+    assert "hush" not in f"{mailbox!r} {events.latest(9)!r}"
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"hush-0815" in path.read_bytes()]
+
+
+# what is kept
+
+
+def test_a_post_is_kept_before_it_is_answered_and_news_is_told_once(mailbox: Mailbox, events: Events) -> None:
+    rung: list[list[str]] = []
+    body = about(ANA, "TRANSACTIONS", "historical_update")
+    assert posted(mailbox, body, body, body, delivered=lambda: rung.append(states(events))) == [200, 200, 200]
+    assert rung == [["waiting"]]
+    assert len(events.waiting()) == 1
+
+
+def test_posts_that_differ_in_link_kind_code_or_request_are_events_of_their_own(
+    mailbox: Mailbox, events: Events
+) -> None:
+    posted(
+        mailbox,
+        about(ANA, "TRANSACTIONS", "historical_update"),
+        about(BOB, "TRANSACTIONS", "historical_update"),
+        about(ANA, "ACCOUNTS", "historical_update"),
+        about(ANA, "TRANSACTIONS", "transactions_updated"),
+        about(ANA, "TRANSACTIONS", "historical_update", request="r2"),
+    )
+    assert len(events.waiting()) == 5
+
+
+def test_what_can_not_be_read_or_means_nothing_is_kept_and_changes_nothing(
+    mailbox: Mailbox, events: Events
+) -> None:
+    rung: list[None] = []
+    statuses = posted(
+        mailbox,
+        b"nonsense",
+        b"x" * (LARGEST + 1),
+        about(ANA, "MOON", "historical_update"),
+        delivered=lambda: rung.append(None),
+    )
+    assert statuses == [400, 413, 200]
+    assert (states(events), rung) == (["kept", "kept", "kept"], [])
+    assert all(event.words for event in events.latest(9))
+
+
+def test_only_posts_are_taken(mailbox: Mailbox) -> None:
+    app = Starlette(routes=[slot(mailbox, delivered=list)])
+
+    async def get() -> int:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://me") as http:
+            return (await http.get("/belvo/webhook", headers={"authorization": AGREED})).status_code
+
+    assert asyncio.run(get()) == 405
+
+
+def test_an_answer_takes_milliseconds(mailbox: Mailbox) -> None:
+    bodies = [about(ANA, "TRANSACTIONS", "historical_update", request=f"r{n}") for n in range(20)]
+    began = datetime.now(NOW.tzinfo)
+    assert posted(mailbox, *bodies) == [200] * 20
+    assert datetime.now(NOW.tzinfo) - began < timedelta(seconds=5)
+
+
+def test_what_waits_survives_a_restart(mailbox: Mailbox, events: Events, store: Publications) -> None:
+    posted(mailbox, about(ANA, "BILLS", "historical_update", {"total_bills": 2}))
+    [waiting] = Events(store.shared.with_name("journal.sqlite")).waiting()
+    assert (waiting.webhook.link, waiting.webhook.kind, waiting.webhook.data) == (
+        ANA,
+        "BILLS",
+        {"total_bills": 2},
+    )
+    assert waiting == events.waiting()[0]
+
+
+# what it sets in motion
+
+
+def test_many_webhooks_of_a_link_are_one_reading_of_what_they_name(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    bank = Bank.of_ana(accounts=[account("a")], transactions=[transaction("t", -5, "a")])
+    reading = Reading(bank, store)
+    posted(
+        mailbox,
+        about(ANA, "TRANSACTIONS", "historical_update"),
+        about(ANA, "ACCOUNTS", "historical_update"),
+        about(ANA, "TRANSACTIONS", "new_transactions_available"),
+    )
+    react = reaction(events, reading, store, ANA)
+    list(react.work_off())
+    assert reading.asked == [(ANA, ["accounts", "balances", "transactions"])]
+    assert ids(store, "transactions") == ["t"]
+    assert states(events) == ["done"] * 3
+    assert list(react.work_off()) == []
+
+
+def test_deleted_transactions_are_marked_exactly_and_of_their_link_only(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    bank = Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in (1, 2, 3)])
+    reading = Reading(bank, store)
+    list(reading(ANA, ()))
+    posted(
+        mailbox,
+        about(ANA, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["t1", "t3", "x"]}),
+        about(BOB, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["t2"]}),
+    )
+    list(reaction(events, reading, store, ANA, BOB).work_off())
+    assert ids(store, "transactions") == ["t2"]
+    assert len(reading.asked) == 1
+    assert states(events) == ["done", "done"]
+
+
+def test_a_transfer_whose_one_side_is_taken_back_is_none_any_more(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    bank = Bank.of_ana(
+        accounts=[account("a"), account("b")],
+        transactions=[transaction("out", -5, "a"), transaction("in", 5, "b")],
+    )
+    reading = Reading(bank, store)
+    for row in bank.lists["/api/transactions/"]:
+        row["category"] = "Transfers"
+    list(reading(ANA, ()))
+    assert reader.connect(store).execute("from transfers").fetchall() == [("out", "in")]
+    posted(mailbox, about(ANA, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["in"]}))
+    list(reaction(events, reading, store, ANA).work_off())
+    assert reader.connect(store).execute("from transfers").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("LINK", "invalid_credentials"), ("LINK", "token_required"), ("CONSENT", "consent_expired")],
+)
+def test_what_happens_to_a_link_is_asked_of_belvo(
+    mailbox: Mailbox, events: Events, store: Publications, kind: str, code: str
+) -> None:
+    bank = Bank.of_ana()
+    reading = Reading(bank, store)
+    bank.lists["/api/links/"] = [link(status="invalid", fetch_resources=["OWNERS"])]
+    posted(mailbox, about(ANA, kind, code))
+    list(reaction(events, reading, store, ANA).work_off())
+    assert reading.asked == [(ANA, [])]
+    assert reader.connect(store).execute("select status from links").fetchall() == [("invalid",)]
+
+
+def test_a_link_that_was_deleted_is_marked_and_what_was_read_of_it_stays(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    reading = Reading(Bank.of_ana(transactions=[transaction("t", -5)]), store)
+    list(reading(ANA, ()))
+    posted(mailbox, about(ANA, "LINK", "link_deleted"))
+    list(reaction(events, reading, store, ANA).work_off())
+    assert (ids(store, "links"), ids(store, "transactions")) == ([], ["t"])
+
+
+def test_a_webhook_about_a_strangers_link_reads_nothing(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    reading = Reading(Bank.of_ana(), store)
+    posted(mailbox, about(BOB, "TRANSACTIONS", "historical_update"))
+    list(reaction(events, reading, store, ANA).work_off())
+    assert (reading.asked, states(events)) == ([], ["kept"])
+
+
+def test_what_belvo_could_not_answer_waits_for_the_next_time(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    bank = Bank.of_ana(transactions=[transaction("t", -5)])
+    reading = Reading(bank, store)
+    bank.faults["/api/links/"] = [httpx.ConnectError("no network")]
+    posted(mailbox, about(ANA, "TRANSACTIONS", "historical_update"))
+    react = reaction(events, reading, store, ANA)
+    assert [step.error is None for step in react.work_off() if isinstance(step, Step)] == [False]
+    assert states(events) == ["waiting"]
+    list(react.work_off())
+    assert (states(events), ids(store, "transactions")) == (["done"], ["t"])
+
+
+def test_a_link_that_belvo_knows_no_more_is_marked_as_deleted(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    bank = Bank.of_ana()
+    reading = Reading(bank, store)
+    list(reading(ANA, ()))
+    bank.lists["/api/links/"] = []
+    posted(mailbox, about(ANA, "CONSENT", "consent_expired"))
+    list(reaction(events, reading, store, ANA).work_off())
+    assert (ids(store, "links"), states(events)) == ([], ["done"])
+
+
+def test_a_link_can_be_dropped_with_all_that_was_read_of_it(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("a"), account("b", BOB)], transactions=[transaction("t", -5, "a")])
+    bank.lists["/api/links/"].append(link(BOB))
+    list(sync(bank.client(), store, now=lambda: NOW))
+    removal.drop_link(store, ANA, now=lambda: NOW)
+    assert (ids(store, "links"), ids(store, "accounts"), ids(store, "transactions")) == ([BOB], ["b"], [])
+    db = reader.connect(store)
+    assert db.execute("select count(*) from raw.pages where link_id = ?", [ANA]).fetchone() == (0,)
+    list(sync(bank.client(), store, now=lambda: NOW))
+    assert ids(store, "links") == sorted([ANA, BOB])
+
+
+def test_a_removal_from_an_empty_store_does_nothing(store: Publications) -> None:
+    removal.lose_link(store, ANA, now=lambda: NOW)
+    removal.remove_rows(store, "transactions", ["t"], ANA, now=lambda: NOW)
+    removal.remove_rows(store, "passwords; drop", ["t"], ANA, now=lambda: NOW)
+    assert store.newest() is None
