@@ -110,7 +110,8 @@ def test_a_clock_that_is_put_back_takes_back_what_was_collected(sandbox: Sandbox
 def test_bills_close_and_consents_come_nearer_their_end(sandbox: Sandbox) -> None:
     ask = Door(sandbox)
     link = ask.open_finance(sandbox, "celia")
-    sandbox.consents.note(link, 92, "Célia")
+    with sandbox.state.writing() as db:
+        sandbox.consents.note(link, 92, "Célia", sandbox.now(), db)
     [owner] = ask.rows("owners", link=link)
     cpf, bills = owner["document_id"]["document_number"], ask.rows("bills", link=link)
     sandbox.clock.move(days=91)

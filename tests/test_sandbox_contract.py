@@ -11,7 +11,7 @@ import pytest
 
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.api.resources import RESOURCES
-from belvo_data.sandbox.credentials import people_of, sign_in
+from belvo_data.sandbox.credentials import Visitor, people_of
 from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.world.view import View
@@ -207,7 +207,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
 def linked(sandbox: Sandbox, name: str, username: str) -> View:
     """Return what a link of somebody to a bank shows; it is made once."""
     bank = next(bank for bank in INSTITUTIONS if bank.name == name)
-    return sandbox.view(sandbox.links.create(bank, sign_in(bank, username, "x"), Wish()))
+    return sandbox.view(sandbox.links.create(bank, Visitor(username, username), Wish()))
 
 
 def rows(path: str, view: View) -> list[dict[str, Any]]:

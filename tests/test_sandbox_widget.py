@@ -177,10 +177,10 @@ def test_the_list_of_banks_obeys_the_query_and_the_search(ask: Door) -> None:
         return [b["value"] for tag, b in page.seen if tag == "button" and b.get("name") == "institution"]
 
     access = token(ask)
-    assert len(offered()) == 10
+    assert len(offered()) == 11
     assert offered(country_codes="CO") == ["erebor_co_retail", "heimdall_co_retail"]
     assert offered(institution_types="business") == ["gotham_mx_business", "gotham_br_business"]
-    assert len(offered(resources="ACCOUNTS,BALANCES")) == 4
+    assert len(offered(resources="ACCOUNTS,BALANCES")) == 5
     assert offered(q="mexico") == ["erebor_mx_retail", "gringotts_mx_retail"]
     assert offered(q="narnia") == []
 
@@ -287,3 +287,91 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_run(ask: Door) -> None
 def test_the_widget_works_below_a_larger_app(sandbox: Sandbox) -> None:
     ask = Door(sandbox, below="/sandbox")
     assert Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("ana").callback[0] == "/success"
+
+
+def test_some_banks_ask_for_a_code(ask: Door) -> None:
+    browser = Browser(ask, token(ask), institutions="heimdall_co_retail").sign_in("lucia")
+    assert browser.page.has(id="token", autocomplete="one-time-code")
+    wrong = browser.press({"token": "999999"}, id="continue")
+    assert wrong.page.has(**{"data-problem": "token_wrong"})
+    told = wrong.press({"token": "111111"}, id="continue").callback[1]
+    assert ask("GET", f"/api/links/{told['link']}/").json()["status"] == "valid"
+
+
+def test_a_wrong_code_is_carried_out(ask: Door) -> None:
+    browser = Browser(ask, token(ask), institutions="gotham_mx_business").sign_in("taller")
+    told = browser.press({"token": "1"}, id="continue").press(id="exit").callback[1]
+    assert told["last_encountered_error_code"] == "token_required"
+    assert told["meta_data_institution_name"] == "gotham_mx_business"
+
+
+def test_a_bank_with_many_fields(ask: Door) -> None:
+    browser = Browser(ask, token(ask), institutions="ironbank_br_retail")
+    assert browser.page.has(id="username_type")
+    who = {"username": "bia", "password": "x", "username2": "1234/5", "password2": "123456"}
+    wrong = browser.press({**who, "username_type": "999"}, id="continue")
+    assert wrong.page.has(**{"data-problem": "login_error"})
+    assert wrong.press({**who, "username_type": "003"}, id="continue").callback[0] == "/success"
+
+
+def test_a_link_to_a_bank_with_many_fields_needs_them_all(ask: Door) -> None:
+    wish = {"institution": "ironbank_br_retail", "username": "adv_valid", "password": "pass_valid"}
+    more = {"username2": "valid", "username_type": "003", "password2": "valid"}
+    assert code(ask("POST", "/api/links/", json=wish)) == (400, "login_error", None)
+    bad = {**wish, **more, "username_type": "999"}
+    assert code(ask("POST", "/api/links/", json=bad)) == (400, "login_error", None)
+    assert ask("POST", "/api/links/", json=wish | more).status_code == 201
+
+
+def test_a_link_is_mended_in_update_mode(ask: Door, sandbox: Sandbox) -> None:
+    link = ask.link()
+    sandbox.troubles.start("link_invalid", link=link)
+    access = token(ask, link_id=link, scopes="read_institutions,write_links,read_links")
+    browser = Browser(ask, access, country_codes="BR")
+    assert browser.page.has(id="username", value="ana", readonly="")
+    assert not browser.page.has(**{"data-person": "ana"})
+    path, told = browser.press({"password": "new"}, id="continue").callback
+    assert (path, told["link"]) == ("/success", link)
+    assert ask("GET", f"/api/links/{link}/").json()["status"] == "valid"
+    assert len(ask.rows("links")) == 1
+
+
+def test_update_mode_needs_a_link_and_its_scope(ask: Door) -> None:
+    def asked(link: str, scopes: str) -> tuple[int, str, str | None]:
+        return code(ask("POST", "/api/token/", json=wish(link_id=link, scopes=scopes), auth=None))
+
+    link, nobody = ask.link(), "11111111-1111-4111-8111-111111111111"
+    assert asked(link, "write_links") == (400, "invalid", "scopes")
+    assert asked("ana", "write_links,read_links") == (400, "invalid", "link_id")
+    assert asked(nobody, "write_links,read_links") == (400, "does_not_exist", "link_id")
+
+
+def test_a_consent_that_ended_is_renewed_in_update_mode(ask: Door, sandbox: Sandbox) -> None:
+    link = ask.open_finance(sandbox, "bia")
+    sandbox.troubles.start("consent_expired", link=link)
+    agreed = {"callback_urls": CALLBACKS, "consent": {"default_consent_duration_days": 92}}
+    scopes = "read_institutions,write_links,read_links"
+    browser = Browser(ask, token(ask, link_id=link, scopes=scopes, widget=agreed), locale="pt")
+    assert "92 dias" in browser.press({"password": "x"}, id="continue").answer.text
+    assert browser.press(id="continue").callback[1]["link"] == link
+    assert ask("GET", f"/api/links/{link}/").json()["status"] == "valid"
+    assert sandbox.consent(sandbox.links.all()[0]).days == 92
+
+
+def test_a_duration_that_no_consent_has_is_refused(ask: Door) -> None:
+    agreed = {"callback_urls": CALLBACKS, "consent": {"default_consent_duration_days": 7}}
+    answer = ask("POST", "/api/token/", json=wish(widget=agreed), auth=None)
+    assert code(answer) == (400, "invalid_choice", "default_consent_duration_days")
+
+
+def test_a_disabled_bank_can_warn_and_ends_nothing(ask: Door) -> None:
+    access = token(ask)
+    browser = Browser(ask, access).press(value="umbra_mx_retail").press(id="warn")
+    assert browser.callback == (
+        "/event",
+        {
+            "warning": "institution_disabled",
+            "warning_message": "The institution is temporarily unavailable.",
+        },
+    )
+    assert Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").callback[0] == "/success"

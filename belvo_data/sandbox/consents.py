@@ -1,12 +1,15 @@
 """Consents: what somebody agreed to share through open finance, and until when."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from belvo_data.sandbox.links import Link
+from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
 
 DURATIONS = (92, 183, 275, 366)
+WARNED = timedelta(days=7)  # before the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,12 @@ class Consent:
 
     days: int | None
     user_name: str | None
+    given_at: datetime
     ends: datetime | None
+
+    def is_ending(self, now: datetime) -> bool:
+        """Say whether it is time to renew (Belvo docs: webhooks of consents)."""
+        return self.ends is not None and self.ends - now <= WARNED
 
     def is_over(self, now: datetime) -> bool:
         """Say whether nothing may be shared any more."""
@@ -32,11 +40,15 @@ class Consents:
         """Return the consent of a link; where nothing was noted it has no end."""
         with self.state.reading() as db:
             row = db.execute("select * from consents where link = ?", [link.id]).fetchone()
-        days = row["days"] if row else None
-        ends = link.created_at + timedelta(days=days) if days else None
-        return Consent(days, row["user_name"] if row else None, ends)
+        if row is None:
+            return Consent(None, None, link.created_at, None)
+        given_at = read(row["given_at"])
+        ends = given_at + timedelta(days=row["days"]) if row["days"] else None
+        return Consent(row["days"], row["user_name"], given_at, ends)
 
-    def note(self, link: str, days: int | None, user_name: str | None) -> None:
-        """Note what was agreed when a link was made."""
-        with self.state.writing() as db:
-            db.execute("insert or replace into consents values (?, ?, ?)", [link, days, user_name])
+    def note(
+        self, link: str, days: int | None, user_name: str | None, at: datetime, db: sqlite3.Connection
+    ) -> None:
+        """Note what was agreed, within a larger change; a later consent takes the place of an earlier."""
+        row = [link, days, user_name, stamped(at)]
+        db.execute("insert or replace into consents values (?, ?, ?, ?)", row)

@@ -3,6 +3,7 @@
 The documented trigger users of Belvo's own sandbox work here too (Belvo docs: sandbox credentials).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from belvo_data.sandbox.problems import Problem, institution_down, login_error
 
 FULL, NO_DATA, LOW, NEGATIVE = "full", "nodata", "low", "negative"
 TRIGGERS = {"bnk100": FULL, "bnk101": NO_DATA, "bnk102": LOW, "bnk103": NEGATIVE}
-REFUSED = {"user_invalid", "pass_invalid"}
+REFUSED = {"user_invalid", "pass_invalid", "adv_invalid"}
+NOTHING: Mapping[str, str] = {}
 ASKED = ("mfa_default", "mfa_qr", "mfa_numeric")
 TOO_LONG = "1234567890abcdefg"
 
@@ -24,8 +26,10 @@ class Visitor(NamedTuple):
     like: str
 
 
-def sign_in(institution: Institution, username: str, password: str) -> Visitor:
-    """Let somebody in, or raise the refusal that Belvo would answer."""
+def sign_in(
+    institution: Institution, username: str, password: str, more: Mapping[str, str] = NOTHING
+) -> Visitor:
+    """Let somebody in, or raise the refusal that Belvo would answer; a few banks ask for more fields."""
     if institution.status == "down":
         raise institution_down()
     if not username or not password:
@@ -34,8 +38,20 @@ def sign_in(institution: Institution, username: str, password: str) -> Visitor:
         raise Problem(400, "validation_error", "The institution cannot read these credentials.")
     if REFUSED & {username, password}:
         raise login_error()
+    if institution.asks_more and not _fits(institution, more):
+        raise login_error()
     known = {person.username for person in people_of(institution)}
     return Visitor(username, username if username in known else TRIGGERS.get(username, FULL))
+
+
+def _fits(institution: Institution, more: Mapping[str, str]) -> bool:
+    """Say whether everything that a bank asks for besides user and password has a good answer."""
+    for field in institution.form_fields():
+        if field["name"] not in {"username", "password"}:
+            given, codes = more.get(field["name"], ""), {value["code"] for value in field["values"]}
+            if not given or given == "invalid" or (codes and given not in codes):
+                return False
+    return True
 
 
 def asks_token(institution: Institution, username: str) -> bool:

@@ -43,6 +43,7 @@ class Institution:
     integration: Literal["credentials", "openfinance"] = "credentials"
     status: Literal["healthy", "down"] = "healthy"
     merchant_key: Literal["merchant_name", "name"] = "merchant_name"
+    asks_more: bool = False
 
     @property
     def clientele(self) -> str:
@@ -103,7 +104,10 @@ class Institution:
     def form_fields(self) -> list[dict[str, Any]]:
         """Return what somebody has to fill in to sign in."""
         user, password = LABELS[self.country]
-        return [_field("username", "text", user), _field("password", "password", password)]
+        plain = [_field("username", "text", user), _field("password", "password", password)]
+        return (
+            [ACCESS_TYPE, *plain[:1], SECOND_USER, *plain[1:], SECOND_PASSWORD] if self.asks_more else plain
+        )
 
     def _open_banking(self) -> dict[str, Any] | None:
         if not self.open_finance:
@@ -125,6 +129,22 @@ def _field(name: str, kind: str, label: str) -> dict[str, Any]:
         "validation_message": f"{label}?",
         "values": [],
     }
+
+
+ACCESS_TYPE = _field("username_type", "select", "Tipo de acesso") | {
+    "values": [
+        {
+            "code": code,
+            "label": label,
+            "validation": "^.{1,}$",
+            "validation_message": f"{label}?",
+            "placeholder": "",
+        }
+        for code, label in (("001", "Titular"), ("002", "Dependente"), ("003", "Procurador"))
+    ]
+}
+SECOND_USER = _field("username2", "text", "Agência e conta")
+SECOND_PASSWORD = _field("password2", "password", "Senha de 6 dígitos")
 
 
 INSTITUTIONS: tuple[Institution, ...] = (
@@ -212,6 +232,15 @@ INSTITUTIONS: tuple[Institution, ...] = (
         color="#A34700",
         clearing_code="922",
         merchant_key="name",
+    ),
+    Institution(
+        id=2017,
+        name="ironbank_br_retail",
+        display_name="Ironbank Brasil",
+        country="BR",
+        color="#4A4E57",
+        clearing_code="915",
+        asks_more=True,
     ),
 )
 BY_NAME = {institution.name: institution for institution in INSTITUTIONS}

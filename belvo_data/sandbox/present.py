@@ -8,14 +8,14 @@ from belvo_data.sandbox.consents import Consent
 from belvo_data.sandbox.credentials import asks_token
 from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
 from belvo_data.sandbox.links import Link
-from belvo_data.sandbox.record import Record
+from belvo_data.sandbox.record import Record, Standing
 from belvo_data.sandbox.rooms import Rooms
 from belvo_data.sandbox.troubles import Playing
 from belvo_data.sandbox.troubles.rows import OF_ROWS
 from belvo_data.sandbox.webhooks.payloads import forgotten
 from belvo_data.sandbox.world.view import View, until_of
 
-STATUSES = {"link_invalid": "invalid", "consent_expired": "invalid", "mfa_needed": "token_required"}
+STATUSES = {"link_invalid": "invalid", "mfa_needed": "token_required"}
 OPEN = frozenset(bank.name for bank in INSTITUTIONS if bank.open_finance)
 OF_CONSENTS = ("consent_expiring", "consent_expired")
 
@@ -99,15 +99,21 @@ class Present(Rooms):
     def _view(self, link: Link, record: Record, playing: Sequence[Playing], now: datetime) -> View:
         met = [each for each in playing if each.meets(link.id)]
         rows = tuple(each for each in met if each.name in OF_ROWS)
-        shown = replace(link, status=self._status(link, met, now))
+        consent = self._standing(link, now)
+        shown = replace(link, status=_status(link, met, consent))
         until = until_of(link, now, record.collections)
-        return View(self.seed, shown, until, replace(record, playing=rows))
+        return View(self.seed, shown, until, replace(record, playing=rows, consent=consent))
 
-    def _status(self, link: Link, met: Sequence[Playing], now: datetime) -> str:
-        """Return a link's status: it can only be worse than what is kept."""
-        if link.status != "valid":
-            return link.status
-        broken = [STATUSES[each.name] for each in met if each.name in STATUSES]
-        if not broken and link.institution in OPEN and self.consent(link).is_over(now):
-            return "invalid"
-        return broken[0] if broken else "valid"
+    def _standing(self, link: Link, now: datetime) -> Standing:
+        if link.institution not in OPEN:
+            return "good"
+        consent = self.consent(link)
+        return "over" if consent.is_over(now) else "ending" if consent.is_ending(now) else "good"
+
+
+def _status(link: Link, met: Sequence[Playing], consent: Standing) -> str:
+    """Return a link's status: it can only be worse than what is kept."""
+    if link.status != "valid":
+        return link.status
+    broken = [STATUSES[each.name] for each in met if each.name in STATUSES]
+    return broken[0] if broken else "invalid" if consent == "over" else "valid"

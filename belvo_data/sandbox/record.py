@@ -4,20 +4,27 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.troubles.playing import Playing
 
+Standing = Literal["good", "ending", "over"]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Collections that were asked for, resources kept since, ids of deleted rows, troubles that meet rows."""
+    """Collections that were asked for, resources kept since, ids of deleted rows, troubles that meet rows.
+
+    ``consent`` says how far an agreement of open finance is from its end.
+    """
 
     collections: tuple[datetime, ...] = ()
     kept: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     playing: tuple[Playing, ...] = ()
+    consent: Standing = "good"
 
     @property
     def posted(self) -> datetime | None:

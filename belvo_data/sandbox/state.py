@@ -39,7 +39,12 @@ create table if not exists tokens (
     trouble text,
     trouble_message text
 );
-create table if not exists consents (link text primary key, days integer, user_name text);
+create table if not exists consents (
+    link text primary key,
+    days integer,
+    user_name text,
+    given_at text not null
+);
 create table if not exists collections (link text not null, at text not null, resource text not null);
 create index if not exists collections_of on collections (link);
 create table if not exists gone (link text not null, id text not null, primary key (link, id));

@@ -34,6 +34,9 @@ class Grant:
     event: str | None = None
     company: str | None = None
     purpose: str | None = None
+    link_id: str | None = None
+    consent_days: int | None = None
+    user_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from belvo_data.sandbox.api.resources import INSTITUTION_FIELDS, LINK_FIELDS, RE
 from belvo_data.sandbox.api.shelf import Chain, Chosen, Rows, Shelf
 from belvo_data.sandbox.api.shown import found, stored
 from belvo_data.sandbox.api.token import granted
-from belvo_data.sandbox.problems import not_found, required
+from belvo_data.sandbox.problems import does_not_exist, not_found, required
 from belvo_data.sandbox.world.view import View
 from belvo_data.sandbox.written.exchange import histories
 from belvo_data.sandbox.written.link import written_link
@@ -56,7 +56,10 @@ def api_routes(sandbox: "Sandbox") -> list[BaseRoute]:
 
 
 def _token(call: Call) -> Response:
-    return answer(call.sandbox.tokens.issue(granted(call.body(), call.sandbox.is_key)))
+    grant = granted(call.body(), call.sandbox.is_key)
+    if grant.link_id and call.sandbox.links.get(grant.link_id) is None:
+        raise does_not_exist("link_id", grant.link_id)
+    return answer(call.sandbox.tokens.issue(grant))
 
 
 def _institutions(call: Call) -> Response:

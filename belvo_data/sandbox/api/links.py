@@ -55,7 +55,9 @@ def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
     default = "store" if mode == "recurrent" else "365d"
     storage = matching("credentials_storage", body.get("credentials_storage", default), STORAGE)
     check_storage(mode, storage, resources)
-    visitor = sign_in(institution, str(body["username"]), str(body["password"]))
+    fields = {field["name"] for field in institution.form_fields()}
+    more = {name: str(body[name]) for name in fields & body.keys()}
+    visitor = sign_in(institution, str(body["username"]), str(body["password"]), more)
     wish = Wish(
         access_mode=mode,
         external_id=external_id(body.get("external_id")),
@@ -105,7 +107,8 @@ def renew(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
     if not {"password", "token"} & body.keys():
         raise required("password")
     try:
-        sign_in(sandbox.bank(link), link.username, str(body.get("password", "kept")))
+        bank = replace(sandbox.bank(link), asks_more=False)  # what it asked for besides stays as it was
+        sign_in(bank, link.username, str(body.get("password", "kept")))
     except Problem as problem:
         if problem.code == "login_error":
             sandbox.links.change(link.id, status="invalid")

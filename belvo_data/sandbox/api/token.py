@@ -5,13 +5,22 @@ from re import fullmatch
 from typing import Any
 from urllib.parse import urlsplit
 
-from belvo_data.sandbox.problems import authentication_failed, invalid, not_a_list, required
+from belvo_data.sandbox.api.filters import a_uuid
+from belvo_data.sandbox.consents import DURATIONS
+from belvo_data.sandbox.problems import (
+    authentication_failed,
+    invalid,
+    invalid_choice,
+    not_a_list,
+    required,
+)
 from belvo_data.sandbox.tokens import Grant
 
 RUNNABLE = frozenset({"javascript", "data", "vbscript", "file", "blob"})
 STALE_IN = r"\d{1,3}d"
 STORAGE = r"store|nostore|\d{1,3}d"
 LONGEST_PURPOSE = 140
+UPDATES = "read_links"
 
 
 def granted(body: Mapping[str, Any], is_key: Callable[[str, str], bool]) -> Grant:
@@ -35,9 +44,35 @@ def granted(body: Mapping[str, Any], is_key: Callable[[str, str], bool]) -> Gran
             "credentials_storage", body.get("credentials_storage", "store"), STORAGE
         ),
         company=_text(widget.get("branding"), "company_name"),
-        purpose=(_text(widget.get("consent"), "purpose") or "")[:LONGEST_PURPOSE] or None,
+        link_id=_updated(body.get("link_id"), scopes),
+        **_agreed(widget.get("consent")),
         **_callbacks(widget.get("callback_urls")),
     )
+
+
+def _updated(link_id: object, scopes: str) -> str | None:
+    """Return the link that is to be updated, which takes a scope of its own (Belvo docs: update mode)."""
+    if link_id is None:
+        return None
+    if UPDATES not in scopes:
+        raise invalid("scopes", f"To update a link the scope {UPDATES} is needed.")
+    return a_uuid("link_id", str(link_id))
+
+
+def _agreed(consent: object) -> dict[str, Any]:
+    """Return what the consent screen says, and for how long it will hold."""
+    if not isinstance(consent, Mapping):
+        return {}
+    days = consent.get("default_consent_duration_days")
+    if days is not None and days not in DURATIONS:
+        raise invalid_choice("default_consent_duration_days", days)
+    who = consent.get("identification_info")
+    first = who[0] if isinstance(who, list) and who else None
+    return {
+        "purpose": (_text(consent, "purpose") or "")[:LONGEST_PURPOSE] or None,
+        "consent_days": days,
+        "user_name": _text(first, "name"),
+    }
 
 
 def words(name: str, value: object) -> list[str]:
@@ -56,7 +91,7 @@ def matching(name: str, value: object, pattern: str) -> str:
     return value
 
 
-def _callbacks(urls: object) -> dict[str, str | None]:
+def _callbacks(urls: object) -> dict[str, Any]:
     """Return where the browser goes; all three addresses or none, and none that a browser would run."""
     if urls is None:
         return {}

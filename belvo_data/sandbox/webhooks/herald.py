@@ -1,7 +1,6 @@
 """The herald: compares each link with what was told about it, and puts what is new into the outbox."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.sandbox.api.resources import RESOURCES
@@ -14,7 +13,6 @@ from belvo_data.sandbox.world.view import View
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
 
-WARNED = timedelta(days=7)  # before a consent ends
 COUNTED = ("BILLS", "INVESTMENTS", "INVESTMENT_TRANSACTIONS")
 BY_NAME = {resource.name: resource for resource in RESOURCES}
 SILENT = "BALANCES"  # no webhook tells about them
@@ -25,21 +23,20 @@ class Herald:
 
     def __init__(self, sandbox: "Sandbox") -> None:
         self._sandbox = sandbox
-        self._seen: dict[str, tuple[View, str]] = {}
+        self._seen: dict[str, View] = {}
 
     def look(self) -> None:
         """Put into the outbox whatever is new about any link; bulk links have no news."""
         sandbox = self._sandbox
         links = [link for link in sandbox.links.all() if link.rows is None]
         for view in sandbox.views([link for link in links if sandbox.is_ready(link)]):
-            consent = self._consent(view)
-            if self._seen.get(view.link.id) != (view, consent):
-                self._announce(view, consent)
-                self._seen[view.link.id] = (view, consent)
+            if self._seen.get(view.link.id) != view:
+                self._announce(view)
+                self._seen[view.link.id] = view
 
-    def _announce(self, view: View, consent: str) -> None:
+    def _announce(self, view: View) -> None:
         state, link = self._sandbox.state, view.link
-        now = self._told(view, consent)
+        now = self._told(view)
         with state.writing() as db:
             row = db.execute("select what from announced where link = ?", [link.id]).fetchone()
             news = [*(self._differences(view, Told.read(row["what"]), now) if row else self._first(view))]
@@ -61,13 +58,13 @@ class Herald:
             elif now.consent == "over":
                 yield payloads.consent_ended(view)
 
-    def _told(self, view: View, consent: str) -> Told:
+    def _told(self, view: View) -> Told:
         transactions = self._rows(view, "TRANSACTIONS")
         return Told(
             status=view.link.status,
             transactions={row["id"]: row["status"] for row in transactions},
             counts={name: len(self._rows(view, name)) for name in COUNTED},
-            consent=consent,
+            consent=view.record.consent,
         )
 
     def _rows(self, view: View, name: str) -> Sequence[dict[str, Any]]:
@@ -76,11 +73,3 @@ class Herald:
             return ()
         rows = collected(self._sandbox, resource, view)
         return [rows.row(number) for number in range(len(rows))]
-
-    def _consent(self, view: View) -> str:
-        if not view.institution.open_finance:
-            return "good"
-        consent, now = self._sandbox.consent(view.link), self._sandbox.now()
-        if consent.is_over(now):
-            return "over"
-        return "ending" if consent.ends and consent.ends - now <= WARNED else "good"

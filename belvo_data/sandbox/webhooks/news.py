@@ -50,7 +50,7 @@ def of_rows(link: Link, before: Told, now: Told) -> Iterator[Payload]:
 
 def of_status(link: Link, before: Told, now: Told) -> Iterator[Payload]:
     """Tell that a link broke, or that its bank asks for something."""
-    if now.status != before.status and now.consent == before.consent:
+    if now.status != before.status and now.consent != "over":
         if now.status == "invalid":
             yield payloads.refused(link)
         elif now.status == "token_required":

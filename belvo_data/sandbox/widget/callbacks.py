@@ -37,6 +37,14 @@ def failed(problem: Problem) -> dict[str, str]:
     return {"error": problem.code, "error_message": problem.message}
 
 
+def disabled() -> dict[str, str]:
+    """Return what the one documented warning carries; it ends nothing."""
+    return {
+        "warning": "institution_disabled",
+        "warning_message": "The institution is temporarily unavailable.",
+    }
+
+
 def followed(address: str) -> bool:
     """Say whether a browser goes there by itself; other schemes belong to an app and need a tap."""
     return urlsplit(address).scheme.lower() in {"http", "https"}

@@ -1,13 +1,13 @@
 """How the widget was opened: its query parameters as values (Belvo docs: startup configuration)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from re import fullmatch
 from typing import Literal, cast
 from urllib.parse import urlencode
 
 from belvo_data.sandbox.api.links import EXTERNAL_ID, MODES
-from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
+from belvo_data.sandbox.institutions import Institution
 
 Locale = Literal["es", "pt", "en"]
 LOCALES = ("es", "pt", "en")
@@ -62,8 +62,8 @@ class Launch:
         """Whether closing asks why."""
         return self._get("show_abandon_survey") == "true"
 
-    def institutions(self) -> list[Institution]:
-        """Return the banks on offer."""
+    def offered(self, banks: Iterable[Institution]) -> list[Institution]:
+        """Return those of the banks that the parameters leave."""
         wanted = {
             "country": self._several("country_codes"),
             "name": self._several("institutions"),
@@ -73,7 +73,7 @@ class Launch:
         resources = self._several("resources")
         return [
             bank
-            for bank in INSTITUTIONS
+            for bank in banks
             if all(not words or getattr(bank, name) in words for name, words in wanted.items())
             and resources <= set(bank.resources)
         ]

@@ -33,6 +33,29 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "sign_in": ("Continuar", "Continuar", "Continue"),
     "other_bank": ("Elegir otro banco", "Escolher outro banco", "Choose another bank"),
+    "update_title": (
+        "Renueva tu acceso a {bank}",
+        "Renove seu acesso ao {bank}",
+        "Renew your access to {bank}",
+    ),
+    "warn": ("Avisar a la aplicación", "Avisar o aplicativo", "Tell the app"),
+    "token_title": ("Escribe el código", "Digite o código", "Enter the code"),
+    "token_lead": (
+        "{bank} te envió un código para confirmar que eres tú.",
+        "O {bank} enviou um código para confirmar que é você.",
+        "{bank} has sent you a code to make sure it is you.",
+    ),
+    "token": ("Código", "Código", "Code"),
+    "token_hint": (
+        "En este banco de prueba el código es 111111.",
+        "Neste banco de teste o código é 111111.",
+        "At this test bank the code is 111111.",
+    ),
+    "token_wrong": (
+        "Ese código no es correcto. Te enviamos otro.",
+        "Esse código não está certo. Enviamos outro.",
+        "That code is not right. We have sent another.",
+    ),
     "people_title": ("Personas que puedes probar", "Pessoas que você pode testar", "People you can try"),
     "people_lead": (
         "Al elegir una, el formulario se llena solo.",
@@ -44,6 +67,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "{bank} compartirá estos datos hasta que lo revoques:",
         "{bank} vai compartilhar estes dados até você revogar:",
         "{bank} will share this data until you revoke it:",
+    ),
+    "consent_days": (
+        "{bank} compartirá estos datos durante {days} días:",
+        "{bank} vai compartilhar estes dados por {days} dias:",
+        "{bank} will share this data for {days} days:",
     ),
     "consent_1": ("Datos de registro", "Dados cadastrais", "Personal details"),
     "consent_2": (

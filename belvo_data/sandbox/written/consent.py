@@ -58,7 +58,7 @@ def written_consent(view: View, consent: Consent, *, now: datetime) -> dict[str,
         "expired_at": stamped(consent.ends) if consent.ends else None,
         "undefined_consent_expiration": consent.ends is None,
         "consent_duration": consent.days,
-        "created_at": stamped(view.link.created_at),
+        "created_at": stamped(consent.given_at),
         "status": "EXPIRED" if consent.is_over(now) else "AUTHORISED",
         "permissions": PERMISSIONS,
     }
