@@ -1,11 +1,10 @@
 """Very many transactions without keeping any: row ``i`` is a pure function of the link and ``i``."""
 
 import json
-from datetime import date, timedelta
-from functools import cache, lru_cache
+from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from belvo_data.sandbox.money import written
 from belvo_data.sandbox.people.kinds import KINDS
 from belvo_data.sandbox.people.shops import SHOPS
 from belvo_data.sandbox.stamps import stamped
@@ -20,7 +19,7 @@ EARNED_ONCE_IN = 12
 class BulkTransactions:
     """A link's many transactions, the newest first; only a page of them exists at a time.
 
-    A row is born as JSON text, from one of a few hundred templates, since pages of text are all most ask for.
+    A row is born as JSON, from one of a few hundred templates, since pages of bytes are all most ask for.
     """
 
     def __init__(self, view: View) -> None:
@@ -32,39 +31,43 @@ class BulkTransactions:
         self._merchant_key = view.institution.merchant_key
         shops = SHOPS[view.institution.country]
         self._choices = [(kind, shop) for kind in sorted(shops) for shop in shops[kind]]
-        self._template = cache(self._make_template)
+        self._templates: dict[tuple[int, int, bool], bytes] = {}
+        self._days: dict[int, bytes] = {}
 
     def __len__(self) -> int:
         return self._count
 
     def row(self, number: int) -> dict[str, Any]:
         """Return a row as an object."""
-        found: dict[str, Any] = json.loads(self._text(number))
+        found: dict[str, Any] = json.loads(self.piece(number))
         return found
 
     def piece(self, number: int) -> bytes:
         """Return a row as bytes."""
-        return self._text(number).encode()
+        mixed = _mix(self._salt + number * GOLDEN)
+        choice, account = mixed % len(self._choices), (mixed >> 16) % len(self._accounts)
+        earned = (mixed >> 8) % EARNED_ONCE_IN == 0
+        template = self._templates.get((choice, account, earned))
+        if template is None:
+            template = self._make_template(choice, account, earned=earned)
+            self._templates[choice, account, earned] = template
+        last, day = b"%012x" % (self._salt ^ number), self._day(number)
+        amount = b"%d.%02d" % divmod((mixed >> 24) % 500_000 + 100, 100)
+        return template % (last, last, day, day, day, day, amount, number, number)
 
     def place(self, id_: str) -> int | None:
         """Return the number of the row with that id, which says itself which one it is."""
         number = int(id_[24:], 16) ^ self._salt
         return number if id_.startswith(self._stem) and number < self._count else None
 
-    def _day(self, row: int) -> date:
-        return self._last - timedelta(days=row * HISTORY.days // self._count)
+    def _day(self, number: int) -> bytes:
+        ago = number * HISTORY.days // self._count
+        day = self._days.get(ago)
+        if day is None:
+            day = self._days[ago] = (self._last - timedelta(days=ago)).isoformat().encode()
+        return day
 
-    def _text(self, row: int) -> str:
-        mixed = _mix(self._salt + row * GOLDEN)
-        template = self._template(
-            mixed % len(self._choices),
-            (mixed >> 16) % len(self._accounts),
-            earned=(mixed >> 8) % EARNED_ONCE_IN == 0,
-        )
-        last, day = f"{self._salt ^ row:012x}", self._day(row).isoformat()
-        return template % (last, last, day, day, day, day, written((mixed >> 24) % 500_000 + 100), row, row)
-
-    def _make_template(self, choice: int, number: int, *, earned: bool) -> str:
+    def _make_template(self, choice: int, number: int, *, earned: bool) -> bytes:
         kind, shop = self._choices[choice]
         meaning, account = KINDS[kind], self._accounts[number]
         row = {
@@ -75,8 +78,8 @@ class BulkTransactions:
             "accounting_date": "<s>",
             "inferred_accounting_date": "<s>",
             "amount": "<n>",
-            "description": f"{shop.upper()} <s>",
-            "reference": "<s>",
+            "description": f"{shop.upper()} <i>",
+            "reference": "<i>",
             "account": account,
             "collected_at": self._stamp,
             "created_at": self._stamp,
@@ -98,7 +101,8 @@ class BulkTransactions:
             "mcc": meaning.mcc,
         }
         text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        return text.replace("%", "%%").replace('"<n>"', "%s").replace("<s>", "%s")
+        text = text.replace("%", "%%").replace('"<n>"', "%b").replace("<s>", "%b").replace("<i>", "%d")
+        return text.encode()
 
 
 @lru_cache(maxsize=16)

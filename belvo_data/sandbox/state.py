@@ -1,15 +1,16 @@
 """What people do in the sandbox, kept on disk so that it survives restarts and is shared by processes.
 
-Every use opens a connection of its own: processes and threads meet in the file, never in a connection.
+Each thread has a connection of its own: processes and threads meet in the file, never in a connection.
 """
 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes
+from threading import local
 
 SCHEMA = """
 create table if not exists meta (key text primary key, value blob not null);
@@ -81,6 +82,7 @@ class State:
     """The door to ``sandbox.sqlite``."""
 
     path: Path
+    _mine: local = field(default_factory=local, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path) -> "State":
@@ -89,7 +91,7 @@ class State:
         path = folder / "sandbox.sqlite"
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         state = cls(path)
-        with closing(state._connect()) as connection:
+        with state.reading() as connection:
             connection.execute("pragma journal_mode = wal")
             connection.executescript(SCHEMA)
         return state
@@ -118,13 +120,14 @@ class State:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection for looking."""
-        with closing(self._connect()) as connection:
-            yield connection
+        if not hasattr(self._mine, "held"):
+            self._mine.held = _Held(self.path)
+        yield self._mine.held.connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection for one change that happens whole or not at all."""
-        with closing(self._connect()) as connection:
+        with self.reading() as connection:
             connection.execute("begin immediate")
             try:
                 yield connection
@@ -133,8 +136,14 @@ class State:
                 raise
             connection.execute("commit")
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        connection.execute("pragma synchronous = full")
-        return connection
+
+class _Held:
+    """A thread's connection; it is closed when the thread is over, by whichever thread finds that out."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        self.connection.row_factory = sqlite3.Row
+        self.connection.execute("pragma synchronous = full")
+
+    def __del__(self) -> None:
+        self.connection.close()
