@@ -8,8 +8,10 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -18,7 +20,6 @@ from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -32,6 +33,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+ROOT = Path(__file__).parents[1]
 DEVICES = {"desktop": "Desktop Chrome", "phone": "Pixel 7"}
 
 pytestmark = pytest.mark.skipif(
@@ -47,20 +49,47 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(root: Path, data: Path) -> Iterator[str]:
-    """Run ``make run`` on a free port until the walk is over."""
-    port = free_port()
-    env = {**os.environ, "PORT": str(port), "BELVO_DATA_DIR": str(data)}
-    with (data.parent / "server.log").open("w") as log:
+def served(program: list[str], ready: str, folder: Path, **env: str) -> Iterator[None]:
+    """Run a program until the walk is over, and hold that it asked nothing of the outside."""
+    outside = folder / "outside.log"
+    watchdog = {"PYTHONPATH": str(ROOT / "tests" / "watchdog"), "WATCHDOG": str(outside)}
+    with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
-            ["make", "run"], cwd=root, env=env, stdout=log, stderr=log, start_new_session=True
+            program,
+            cwd=ROOT,
+            env=os.environ | watchdog | env,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
+            wait_for(ready)
+            yield
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait(20)
+    assert not outside.exists(), outside.read_text("utf-8")
+
+
+@contextmanager
+def dashboard(folder: Path, **env: str) -> Iterator[str]:
+    """Run ``make run`` on a free port with an empty data folder."""
+    port = free_port()
+    home = f"http://127.0.0.1:{port}"
+    env |= {"PORT": str(port), "BELVO_DATA_DIR": str(folder / "data")}
+    with served(["make", "run"], f"{home}/_stcore/health", folder, **env):
+        yield home
+
+
+@contextmanager
+def belvo(folder: Path) -> Iterator[dict[str, str]]:
+    """Run a Belvo elsewhere and return the settings that lead to it, keys included."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    keys = {"BELVO_SECRET_ID": "an-id", "BELVO_SECRET_PASSWORD": "a-password"}
+    program = [str(Path(sys.executable).with_name("belvo-data")), "sandbox", "--port", str(port)]
+    with served(program, f"{address}/widget/widget.css", folder, **keys):
+        yield keys | {"BELVO_API_URL": address, "BELVO_WIDGET_URL": f"{address}/widget/"}
 
 
 def wait_for(address: str) -> None:
@@ -85,32 +114,50 @@ def screen(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
 
 
 def test_a_newcomer_sees_charts_links_a_bank_and_sees_its_charts(
-    screen: BrowserContext, tmp_path: Path, pytestconfig: pytest.Config
+    screen: BrowserContext, tmp_path: Path
 ) -> None:
     complaints: list[str] = []
-    with served(pytestconfig.rootpath, tmp_path / "data") as home:
-        screen.on("page", lambda page: watch(page, home, complaints))
+    screen.on("page", lambda page: watch(page, complaints))
+    with dashboard(tmp_path) as home:
         page = screen.new_page()
         page.goto(home)
         see_the_filled_overview(page)
-        ours = make_an_address(page)
-        widget = open_the_widget(page)
-        link_a_bank(widget)
-        expect(widget.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
-        expect(page.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
-        expect(page.get_by_text("its data was read")).to_be_visible(timeout=30_000)
-        page.get_by_role("button", name="See its charts").click()
-        see_the_new_link(page)
+        ours = link_a_bank_and_come_back(page)
         see_that_the_choice_stays(page)
         assert ours.startswith(home.replace("127.0.0.1", "localhost"))
     assert complaints == []
 
 
-def watch(page: Page, home: str, complaints: list[str]) -> None:
+def test_with_keys_the_same_walk_goes_to_belvo(screen: BrowserContext, tmp_path: Path) -> None:
+    complaints: list[str] = []
+    screen.on("page", lambda page: watch(page, complaints))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with belvo(elsewhere) as settings, dashboard(tmp_path, **settings) as home:
+        page = screen.new_page()
+        page.goto(home)
+        expect(page.get_by_text("No bank is linked yet")).to_be_visible(timeout=60_000)
+        ours = link_a_bank_and_come_back(page)
+        assert ours.startswith(settings["BELVO_WIDGET_URL"])
+    assert complaints == []
+
+
+def link_a_bank_and_come_back(page: Page) -> str:
+    """Walk from Connect through the widget to the charts of the new link; return the widget's address."""
+    address = make_an_address(page)
+    widget = open_the_widget(page)
+    link_a_bank(widget)
+    expect(widget.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("its data was read")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="See its charts").click()
+    see_the_new_link(page)
+    return address
+
+
+def watch(page: Page, complaints: list[str]) -> None:
     """Note every console error and every request that leaves the machine."""
-    local = re.compile(
-        r"(https?|wss?)://(localhost|127\.0\.0\.1):" + home.rsplit(":", 1)[1] + r"|data:|blob:|about:"
-    )
+    local = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1):\d+|data:|blob:|about:")
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("request", lambda sent: None if local.match(sent.url) else complaints.append(sent.url))
 
@@ -142,7 +189,7 @@ def open_the_widget(page: Page) -> Page:
 
 def link_a_bank(widget: Page) -> None:
     """Do in the widget what a person does: choose a bank, choose whom to be, sign in."""
-    widget.locator('button[name="institution"][value="heimdall_co_retail"]').click()
+    widget.locator('button[name="institution"][value="erebor_co_retail"]').click()
     widget.locator('[data-person="lucia"]').click()
     widget.locator("#continue").click()
 

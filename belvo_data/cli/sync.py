@@ -38,7 +38,7 @@ def run(chosen: Namespace) -> int:
     from belvo_data.wiring import belvo  # noqa: PLC0415  only who syncs pays for it
 
     links = [link_id_of(link) for link in chosen.links] or None
-    steps = watch(belvo().sync(links, holder="belvo-data sync"), quiet=chosen.json)
+    steps = watch(belvo().sync(links, full=chosen.full, holder="belvo-data sync"), quiet=chosen.json)
     failed = [step for step in steps if step.error is not None]
     if chosen.json:
         print(json.dumps(_summary(steps)))

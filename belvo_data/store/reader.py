@@ -85,7 +85,7 @@ def ask(db: duckdb.DuckDBPyConnection, question: str, *values: Any) -> pd.DataFr
 
 
 def link_ids(db: duckdb.DuckDBPyConnection) -> set[str]:
-    """Return the ids of the links that were read."""
+    """Return the ids of the links that were ever read, those included that Belvo no longer has."""
     with db.cursor() as cursor:
-        rows = cursor.execute("select id from belvo.main.links where deleted_at is null").fetchall()
+        rows = cursor.execute("select id from belvo.main.links").fetchall()
     return {row[0] for row in rows}

@@ -90,7 +90,8 @@ class Run:
             records: receives the records of lists about all links.
         """
         done, again, batch = 0, [], list[Fetched]()
-        with ThreadPoolExecutor(LISTS, "belvo-data list") as pool:
+        pool = ThreadPoolExecutor(LISTS, "belvo-data list")
+        try:
             for job, future in abreast(pool, self._fetcher.fetch, jobs, width=AHEAD):
                 yield from self._watch(future)
                 if isinstance(error := future.exception(), BelvoError):
@@ -104,6 +105,8 @@ class Run:
                     again += yield from self._merge(batch)
                     batch = []
             again += yield from self._merge(batch)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # whoever gives up does not wait for Belvo
         if again:
             yield from self._all(again)
         return done

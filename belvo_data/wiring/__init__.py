@@ -58,13 +58,14 @@ def connect() -> duckdb.DuckDBPyConnection:
     return reader.connect(publications)
 
 
-def sync(links: Sequence[str] | None = None) -> list[Step]:
+def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step]:
     """Bring the data up to date with Belvo, or with the embedded sandbox, and report each step.
 
     Args:
         links: ids of the links to read; ``None`` reads all.
+        full: read everything again, not only what is new.
     """
-    return [event for event in belvo().sync(links) if isinstance(event, Step)]
+    return [event for event in belvo().sync(links, full=full) if isinstance(event, Step)]
 
 
 def today() -> date:

@@ -50,7 +50,7 @@ def choose() -> Choice:
     Where there is nothing to choose from the page says so, and ends.
     """
     belvo = wiring.belvo()
-    if not belvo.links_read():
+    if belvo.publications.newest() is None or metrics.known_links(belvo.analysis()).empty:
         nothing_yet()
         st.stop()
     db = belvo.analysis()
