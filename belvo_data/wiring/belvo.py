@@ -208,12 +208,14 @@ class Belvo:
             now=now,
         )
 
-    def sync(self, links: Sequence[str] | None = None, *, holder: str = "A sync") -> Iterator[Told]:
+    def sync(
+        self, links: Sequence[str] | None = None, *, full: bool = False, holder: str = "A sync"
+    ) -> Iterator[Told]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
         is_new = self.settings.embedded and not links and not self.journal.decided(DECISION)
         if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now)):
             return
-        yield from sync(self.client, self.publications, links=links, now=now, holder=holder)
+        yield from sync(self.client, self.publications, links=links, full=full, now=now, holder=holder)
 
     def analysis(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the newest publication, opened once for all threads.
