@@ -1,10 +1,13 @@
 """Doors to the sandbox for tests: a clock that can be moved, and somebody who calls the API."""
 
+import atexit
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-import anyio
 import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -15,6 +18,14 @@ from belvo_data.sandbox.links import Wish
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KEYS = ("sandbox", "sandbox")
+
+
+@cache
+def loop() -> BlockingPortal:
+    """Return the one event loop in which all calls are made; it ends with the tests."""
+    opened = ExitStack()
+    atexit.register(opened.close)
+    return opened.enter_context(start_blocking_portal())
 
 
 class Clock:
@@ -40,7 +51,7 @@ class Door:
             async with httpx.AsyncClient(transport=self._transport, base_url=self._base) as client:
                 return await client.request(method, path, **{"auth": KEYS, **more})
 
-        return anyio.run(ask)
+        return loop().call(ask)
 
     def rows(self, path: str, **query: Any) -> list[dict[str, Any]]:
         """Return every row of a list, by following its pages."""

@@ -22,7 +22,7 @@ def ask(sandbox: Sandbox) -> Door:
 
 def test_a_day_later_rows_have_arrived_and_pending_ones_are_posted_or_gone(sandbox: Sandbox) -> None:
     ask = Door(sandbox)
-    link = ask.link("erebor_br_retail", "bia")
+    link = ask.link("erebor_co_retail", "santi")
     seen = []
     for _ in range(8):
         seen.append({row["id"]: row for row in ask.rows("transactions", link=link)})
@@ -98,7 +98,7 @@ def test_a_moved_clock_survives_a_restart_and_is_shared(tmp_path: Path, sandbox:
 
 def test_a_clock_that_is_put_back_takes_back_what_was_collected(sandbox: Sandbox) -> None:
     ask = Door(sandbox)
-    link = ask.link(access_mode="single")
+    link = ask.link(username="ramon", access_mode="single")
     before = ask.rows("transactions", link=link)
     sandbox.clock.move(days=5)
     ask("POST", f"/api/links/{link}/refresh/")

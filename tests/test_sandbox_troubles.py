@@ -79,8 +79,8 @@ def play(sandbox: Sandbox, ask: Door, request: pytest.FixtureRequest) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def ana(ask: Door) -> str:
-    return ask.link()
+def ramon(ask: Door) -> str:
+    return ask.link(username="ramon")
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +94,12 @@ def status(ask: Door, link: str) -> str:
 
 def ids(rows: Rows) -> list[str]:
     return [row["id"] for row in rows]
+
+
+def others(rows: Rows, known: Rows) -> Rows:
+    """Return the rows that are not among the known ones."""
+    seen = set(ids(known))
+    return [row for row in rows if row["id"] not in seen]
 
 
 def balance(rows: Rows) -> float:
@@ -142,19 +148,19 @@ def test_a_trouble_ends_when_its_times_are_over(ask: Door, play: Player) -> None
     assert [ask("GET", "/api/links/").status_code for _ in range(4)] == [429, 429, 429, 200]
 
 
-def test_a_trouble_meets_only_what_it_names(ask: Door, play: Player, ana: str, bia: str) -> None:
-    play.start("error_always", resource="transactions", link=ana)
+def test_a_trouble_meets_only_what_it_names(ask: Door, play: Player, ramon: str, bia: str) -> None:
+    play.start("error_always", resource="transactions", link=ramon)
     answers = {
         path: ask("GET", path).status_code
         for path in (
-            f"/api/transactions/?link={ana}",
+            f"/api/transactions/?link={ramon}",
             f"/api/transactions/?link={bia}",
-            f"/api/accounts/?link={ana}",
+            f"/api/accounts/?link={ramon}",
             "/api/links/",
         )
     }
     assert [*answers.values()] == [500, 200, 200, 200]
-    body = {"link": ana, "date_from": "2026-11-01", "date_to": "2026-11-02"}
+    body = {"link": ramon, "date_from": "2026-11-01", "date_to": "2026-11-02"}
     assert ask("POST", "/api/transactions/", json=body).status_code == 500
     play.start("error_always", resource="br/balances")
     assert ask("GET", f"/api/br/balances/?link={bia}").status_code == 500
@@ -173,9 +179,9 @@ def test_slow_answers_take_longer(ask: Door, play: Player, waits: Waits) -> None
     assert waits.all.pop() == 4
 
 
-def test_malformed_answers_are_no_json(ask: Door, play: Player, ana: str) -> None:
+def test_malformed_answers_are_no_json(ask: Door, play: Player, ramon: str) -> None:
     play.start("malformed")
-    answer = ask("GET", f"/api/accounts/?link={ana}")
+    answer = ask("GET", f"/api/accounts/?link={ramon}")
     assert answer.status_code == 200
     with pytest.raises(json.JSONDecodeError):
         answer.json()
@@ -196,9 +202,9 @@ def served(sandbox: Sandbox) -> Iterator[str]:
         thread.join()
 
 
-def test_cut_answers_end_in_the_middle(served: str, play: Player, ana: str) -> None:
+def test_cut_answers_end_in_the_middle(served: str, play: Player, ramon: str) -> None:
     play.start("cut")
-    address = f"{served}/api/transactions/?link={ana}"
+    address = f"{served}/api/transactions/?link={ramon}"
     with httpx.Client(auth=KEYS, trust_env=False) as client:
         with client.stream("GET", address) as answer, pytest.raises(httpx.RemoteProtocolError):
             answer.read()
@@ -207,17 +213,17 @@ def test_cut_answers_end_in_the_middle(served: str, play: Player, ana: str) -> N
 
 @pytest.mark.parametrize(("name", "becomes"), [("link_invalid", "invalid"), ("mfa_needed", "token_required")])
 def test_a_link_breaks_until_its_credentials_are_renewed(
-    ask: Door, play: Player, ana: str, name: str, becomes: str
+    ask: Door, play: Player, ramon: str, name: str, becomes: str
 ) -> None:
-    play.start(name, link=ana)
-    assert status(ask, ana) == becomes
-    assert [row["id"] for row in ask.rows("links", status=becomes)] == [ana]
-    assert ask.rows("accounts", link=ana)
-    refused = ask("POST", "/api/accounts/", json={"link": ana})
+    play.start(name, link=ramon)
+    assert status(ask, ramon) == becomes
+    assert [row["id"] for row in ask.rows("links", status=becomes)] == [ramon]
+    assert ask.rows("accounts", link=ramon)
+    refused = ask("POST", "/api/accounts/", json={"link": ramon})
     assert refused.status_code == (400 if becomes == "invalid" else 428)
-    renewed = ask("PUT", f"/api/links/{ana}/", json={"password": "new", "token": "111111"})
+    renewed = ask("PUT", f"/api/links/{ramon}/", json={"password": "new", "token": "111111"})
     assert (renewed.status_code, renewed.json()["status"]) == (200, "valid")
-    assert ask("POST", "/api/accounts/", json={"link": ana}).status_code == 201
+    assert ask("POST", "/api/accounts/", json={"link": ramon}).status_code == 201
 
 
 def test_a_consent_is_about_to_end_and_then_ends(ask: Door, play: Player, bia: str, sandbox: Sandbox) -> None:
@@ -230,84 +236,84 @@ def test_a_consent_is_about_to_end_and_then_ends(ask: Door, play: Player, bia: s
     assert status(ask, bia) == "invalid"
 
 
-def test_a_consent_has_ended(ask: Door, play: Player, bia: str, ana: str) -> None:
+def test_a_consent_has_ended(ask: Door, play: Player, bia: str, ramon: str) -> None:
     play.start("consent_expired", link=bia)
     [owner] = ask.rows("owners", link=bia)
     [consent] = ask.rows("consents", user_document=owner["document_id"]["document_number"])
-    assert (consent["status"], status(ask, bia), status(ask, ana)) == ("EXPIRED", "invalid", "valid")
+    assert (consent["status"], status(ask, bia), status(ask, ramon)) == ("EXPIRED", "invalid", "valid")
     assert code(ask("POST", "/api/owners/", json={"link": bia})) == (400, "invalid_link", None)
 
 
-def test_a_bank_is_down_for_everybody_who_is_there(ask: Door, play: Player, ana: str, bia: str) -> None:
-    play.start("institution_down", link=ana)
+def test_a_bank_is_down_for_everybody_who_is_there(ask: Door, play: Player, ramon: str, bia: str) -> None:
+    play.start("institution_down", link=ramon)
     assert ask("GET", "/api/institutions/erebor_mx_retail/").json()["status"] == "down"
-    assert code(ask("POST", "/api/owners/", json={"link": ana})) == (400, "institution_down", None)
-    assert code(ask("POST", f"/api/links/{ana}/refresh/")) == (400, "institution_down", None)
+    assert code(ask("POST", "/api/owners/", json={"link": ramon})) == (400, "institution_down", None)
+    assert code(ask("POST", f"/api/links/{ramon}/refresh/")) == (400, "institution_down", None)
     wish = {"institution": "erebor_mx_retail", "username": "new", "password": "x"}
     assert code(ask("POST", "/api/links/", json=wish)) == (400, "institution_down", None)
     assert ask("POST", "/api/owners/", json={"link": bia}).status_code == 201
-    assert ask.rows("transactions", link=ana)
+    assert ask.rows("transactions", link=ramon)
 
 
-def test_rows_are_late(ask: Door, play: Player, ana: str, sandbox: Sandbox) -> None:
-    whole = ask.rows("transactions", link=ana)
-    play.start("late_rows", link=ana)
-    missing = ask.rows("transactions", link=ana)
+def test_rows_are_late(ask: Door, play: Player, ramon: str, sandbox: Sandbox) -> None:
+    whole = ask.rows("transactions", link=ramon)
+    play.start("late_rows", link=ramon)
+    missing = ask.rows("transactions", link=ramon)
     assert {row["value_date"] for row in missing} == {
         row["value_date"] for row in whole if row["value_date"] < "2026-11-20"
     }
     sandbox.clock.move(days=2)
-    there = {row["id"]: row for row in ask.rows("transactions", link=ana)}
+    there = {row["id"]: row for row in ask.rows("transactions", link=ramon)}
     late = [there[id_] for id_ in set(ids(whole)) - set(ids(missing)) if id_ in there]
     assert late
     assert {row["created_at"] for row in late} == {"2026-11-24T12:00:00.000000Z"}
 
 
-def test_rows_appear_in_the_past_and_change_no_sum(ask: Door, play: Player, ana: str) -> None:
-    whole = ask.rows("transactions", link=ana)
-    play.start("back_dated_rows", link=ana, times=3)
-    rows = ask.rows("transactions", link=ana)
-    news = [row for row in rows if row["id"] not in ids(whole)]
+def test_rows_appear_in_the_past_and_change_no_sum(ask: Door, play: Player, ramon: str) -> None:
+    whole = ask.rows("transactions", link=ramon)
+    play.start("back_dated_rows", link=ramon, times=3)
+    rows = ask.rows("transactions", link=ramon)
+    news = others(rows, whole)
     assert (len(news), balance(news)) == (6, 0)
     assert all(date.fromisoformat(row["value_date"]) < NOON.date() - timedelta(days=21) for row in news)
-    assert ids(ask.rows("transactions", link=ana, created_at__gte="2026-11-22T12:00:00Z", type="INFLOW"))
+    assert ids(ask.rows("transactions", link=ramon, created_at__gte="2026-11-22T12:00:00Z", type="INFLOW"))
     assert len(set(ids(rows))) == len(rows)
 
 
-def test_pending_rows_are_posted(ask: Door, play: Player, ana: str) -> None:
-    before = ask.rows("transactions", link=ana)
+def test_pending_rows_are_posted(ask: Door, play: Player, ramon: str) -> None:
+    before = ask.rows("transactions", link=ramon)
     pending = {row["id"]: row for row in before if row["status"] == "PENDING"}
-    play.start("pending_posted", link=ana)
-    after = {row["id"]: row for row in ask.rows("transactions", link=ana)}
+    play.start("pending_posted", link=ramon)
+    after = {row["id"]: row for row in ask.rows("transactions", link=ramon)}
     assert pending
     assert {row["status"] for row in after.values()} == {"PROCESSED"}
     assert set(ids(before)) - after.keys() <= pending.keys()
 
 
-def test_rows_come_twice_until_the_twins_are_deleted(ask: Door, play: Player, ana: str) -> None:
-    whole = ask.rows("transactions", link=ana)
-    play.start("duplicated_rows", link=ana)
-    rows = ask.rows("transactions", link=ana)
-    twins = [row for row in rows if row["id"] not in ids(whole)]
+def test_rows_come_twice_until_the_twins_are_deleted(ask: Door, play: Player, ramon: str) -> None:
+    whole = ask.rows("transactions", link=ramon)
+    play.start("duplicated_rows", link=ramon)
+    rows = ask.rows("transactions", link=ramon)
+    twins = others(rows, whole)
     known = [(row["value_date"], row["amount"], row["description"]) for row in whole]
     assert len(twins) == 3
     assert all((row["value_date"], row["amount"], row["description"]) in known for row in twins)
     play.stop("duplicated_rows")
-    assert ask.rows("transactions", link=ana) == whole
+    assert ask.rows("transactions", link=ramon) == whole
 
 
-def test_rows_are_deleted(ask: Door, play: Player, ana: str) -> None:
-    whole = ask.rows("transactions", link=ana)
-    play.start("rows_deleted", link=ana, times=4)
-    gone = set(ids(whole)) - set(ids(ask.rows("transactions", link=ana)))
+def test_rows_are_deleted(ask: Door, play: Player, ramon: str) -> None:
+    whole = ask.rows("transactions", link=ramon)
+    play.start("rows_deleted", link=ramon, times=4)
+    gone = set(ids(whole)) - set(ids(ask.rows("transactions", link=ramon)))
     assert len(gone) == 4
     assert all(ask("GET", f"/api/transactions/{id_}/").status_code == 404 for id_ in gone)
 
 
-def test_a_list_changes_while_it_is_read(ask: Door, play: Player, ana: str) -> None:
-    whole = ids(ask.rows("transactions", link=ana))
-    play.start("page_changes", resource="transactions", link=ana)
-    pages = [ask("GET", f"/api/transactions/?link={ana}&page={n}").json() for n in (1, 2)]
+def test_a_list_changes_while_it_is_read(ask: Door, play: Player, ramon: str) -> None:
+    whole = ids(ask.rows("transactions", link=ramon))
+    play.start("page_changes", resource="transactions", link=ramon)
+    pages = [ask("GET", f"/api/transactions/?link={ramon}&page={n}").json() for n in (1, 2)]
     first, second = (ids(page["results"]) for page in pages)
     assert first == whole[1:101]
     assert second == whole[100:200]
@@ -318,14 +324,14 @@ def test_a_list_changes_while_it_is_read(ask: Door, play: Player, ana: str) -> N
     ("path", "field"),
     [("accounts", "category"), ("transactions", "category"), ("recurring-expenses", "frequency")],
 )
-def test_words_come_that_nobody_knows(ask: Door, play: Player, ana: str, path: str, field: str) -> None:
-    known = {row[field] for row in ask.rows(path, link=ana)}
-    play.start("new_enum_value", link=ana)
-    assert len({row[field] for row in ask.rows(path, link=ana)} - known) == 1
+def test_words_come_that_nobody_knows(ask: Door, play: Player, ramon: str, path: str, field: str) -> None:
+    known = {row[field] for row in ask.rows(path, link=ramon)}
+    play.start("new_enum_value", link=ramon)
+    assert len({row[field] for row in ask.rows(path, link=ramon)} - known) == 1
 
 
-def test_fields_come_that_nobody_knows(ask: Door, play: Player, ana: str, bia: str) -> None:
-    play.start("unknown_field", link=ana)
+def test_fields_come_that_nobody_knows(ask: Door, play: Player, ramon: str, bia: str) -> None:
+    play.start("unknown_field", link=ramon)
     for path in ("accounts", "transactions", "owners", "bills"):
-        assert all(row["field_of_tomorrow"] for row in ask.rows(path, link=ana))
+        assert all(row["field_of_tomorrow"] for row in ask.rows(path, link=ramon))
     assert not any("field_of_tomorrow" in row for row in ask.rows("accounts", link=bia))

@@ -118,7 +118,7 @@ def test_after_a_day_the_new_rows_the_changed_and_the_gone_are_told(opened: Open
 def test_a_row_that_belvo_deletes_is_told(opened: Opened) -> None:
     receiver = Receiver()
     sandbox, ask = opened(receiver)
-    link = ask.link(fetch_resources=["TRANSACTIONS"])
+    link = ask.link(username="ramon", fetch_resources=["TRANSACTIONS"])
     sandbox.announce()
     receiver.taken.clear()
     before = {row["id"] for row in ask.rows("transactions", link=link)}
@@ -133,12 +133,12 @@ def test_a_row_that_belvo_deletes_is_told(opened: Opened) -> None:
 def test_what_breaks_is_told(opened: Opened) -> None:
     receiver = Receiver()
     sandbox, ask = opened(receiver)
-    ana, bia = ask.link(), ask.open_finance(sandbox, "bia")
+    ramon, bia = ask.link(username="ramon"), ask.open_finance(sandbox, "bia")
     sandbox.announce()
     receiver.taken.clear()
     for name, link, told in (
-        ("link_invalid", ana, ("LINK", "invalid_credentials")),
-        ("mfa_needed", ana, ("LINK", "token_required")),
+        ("link_invalid", ramon, ("LINK", "invalid_credentials")),
+        ("mfa_needed", ramon, ("LINK", "token_required")),
         ("consent_expiring", bia, ("CONSENT", "openfinance_consent_about_to_expire")),
         ("consent_expired", bia, ("CONSENT", "openfinance_consent_expired")),
     ):
@@ -156,7 +156,7 @@ def test_what_breaks_is_told(opened: Opened) -> None:
 def test_a_link_that_was_deleted_later_is_told(opened: Opened) -> None:
     receiver = Receiver()
     sandbox, ask = opened(receiver)
-    link = ask.link()
+    link = ask.link(username="nadia")
     sandbox.announce()
     receiver.taken.clear()
     ask("DELETE", f"/api/links/{link}/", headers={"X-Belvo-Request-Mode": "async"})
@@ -167,7 +167,7 @@ def test_a_link_that_was_deleted_later_is_told(opened: Opened) -> None:
 def test_a_refused_webhook_is_posted_five_times_and_waits_longer_each_time(opened: Opened) -> None:
     receiver = Receiver(refuses=3)
     sandbox, ask = opened(receiver)
-    ask.link(fetch_resources=["OWNERS"])
+    ask.link(username="nadia", fetch_resources=["OWNERS"])
     sandbox.announce()
     assert receiver.said() == [("OWNERS", "historical_update")]
     assert receiver.waits == [5, 10, 15]
@@ -184,7 +184,7 @@ def test_webhooks_come_twice_late_or_in_the_wrong_order(opened: Opened) -> None:
     sandbox.troubles.start("webhooks_delayed", seconds=60)
     sandbox.troubles.start("webhooks_out_of_order")
     sandbox.troubles.start("webhooks_repeated")
-    ask.link(fetch_resources=["ACCOUNTS", "OWNERS"])
+    ask.link(username="nadia", fetch_resources=["ACCOUNTS", "OWNERS"])
     sandbox.announce()
     assert receiver.said() == []
     sandbox.clock.move(seconds=60)
@@ -197,7 +197,7 @@ def test_webhooks_come_twice_late_or_in_the_wrong_order(opened: Opened) -> None:
 def test_what_was_told_is_not_told_again_after_a_restart(opened: Opened) -> None:
     receiver = Receiver()
     sandbox, ask = opened(receiver)
-    ask.link(fetch_resources=["ACCOUNTS"])
+    ask.link(username="nadia", fetch_resources=["ACCOUNTS"])
     sandbox.announce()
     sandbox.close()
     receiver.taken.clear()
@@ -214,7 +214,7 @@ def test_a_function_can_take_webhooks_and_nobody_has_to_announce(tmp_path: Path)
         return 200
 
     sandbox = Sandbox.open(tmp_path, now=Clock(), webhook=take)
-    Door(sandbox).link(fetch_resources=["OWNERS"])
+    Door(sandbox).link(username="nadia", fetch_resources=["OWNERS"])
     sandbox.stir()
     sandbox.announce()
     sandbox.close()
@@ -232,7 +232,7 @@ def test_nobody_at_the_address_is_no_disaster(tmp_path: Path) -> None:
         webhook_transport=httpx.MockTransport(refuse),
         sleep=lambda _: None,
     )
-    Door(sandbox).link(fetch_resources=["OWNERS"])
+    Door(sandbox).link(username="nadia", fetch_resources=["OWNERS"])
     sandbox.announce()
     sandbox.close()
     assert [letter.status for letter in sandbox.outbox.latest()] == ["given up"]

@@ -131,7 +131,7 @@ def collected_on(link: Link, day: date) -> datetime:
     return datetime.combine(day, MORNING) + timedelta(seconds=int(numbered(link.id, "morning", digits=3)))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _lifetime(institution: str, like: str, key: str, since: date) -> Lifetime | None:
     persona = persona_of(BY_NAME[institution], like)
     return Lifetime(persona, key, since) if persona else None
