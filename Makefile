@@ -22,7 +22,7 @@ run: $(READY) ## serve the dashboard on 127.0.0.1:$PORT
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(READY) ## run every test that this machine can run
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(READY) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
