@@ -18,7 +18,7 @@ OFTEN, SELDOM = 0.7, 2.0  # seconds between looks
 def first_look() -> None:
     """Show progress, and nothing else, while the very first data is on its way."""
     belvo = wiring.belvo()
-    if belvo.publications.newest() is None and belvo.worker.status.busy:
+    if belvo.settings.embedded and belvo.publications.newest() is None and belvo.worker.status.busy:
         st.title("Getting the first data", anchor=False)
         st.write("Three people of the sandbox are being linked. This takes a few seconds and happens once.")
         _first_data()
