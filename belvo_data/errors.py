@@ -8,7 +8,8 @@
     ├── BelvoError
     │   ├── BelvoUnreachable  no answer
     │   ├── BelvoRefused      an answer that says no: status, code, request id
-    │   │   └── LinkUnknown   Belvo does not know that link
+    │   │   ├── LinkUnknown   Belvo does not know that link
+    │   │   └── TokenRequired the bank wants a one-time code; says how to go on
     │   └── AnswerInvalid     an answer that can't be read
     └── StoreError
         ├── StoreEmpty        nothing was published yet
@@ -19,7 +20,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class BelvoDataError(Exception):
@@ -93,6 +94,41 @@ class BelvoRefused(BelvoError):
 
 class LinkUnknown(BelvoRefused):
     title = "Belvo does not know this link"
+
+
+class TokenRequired(BelvoRefused):
+    """The bank wants a one-time code before it goes on.
+
+    Attributes:
+        session: what the code resumes; never shown.
+        link: the link that it is about.
+        expires_in: seconds until the session ends, ``0`` where Belvo does not say.
+        instructions: the bank's words on where the code comes from.
+        value: what the person needs to make the code, such as a challenge or a picture.
+        expects_input: whether there is a code to give; otherwise the person only confirms elsewhere.
+    """
+
+    title = "The bank asks for a one-time code"
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        session: str,
+        link: str,
+        expires_in: int = 0,
+        instructions: str = "",
+        value: str = "",
+        expects_input: bool = True,
+        **what: Any,
+    ) -> None:
+        super().__init__(problem, **what)
+        self.session = session
+        self.link = link
+        self.expires_in = expires_in
+        self.instructions = instructions
+        self.value = value
+        self.expects_input = expects_input
 
 
 class AnswerInvalid(BelvoError):

@@ -7,14 +7,14 @@ where it came back without the state of an address of ours, when a person says s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError, InputInvalid, LinkUnknown
 from belvo_data.remote import widget
 from belvo_data.remote.callbacks import Connected, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from belvo_data.remote.client import Client
@@ -48,8 +48,11 @@ class Linking:
     widget_url: str
     now: Callable[[], datetime]
 
-    def hand_out(self, request: LinkRequest) -> Handed:
+    def hand_out(self, request: LinkRequest, *, renewed: Mapping[str, Any] | None = None) -> Handed:
         """Return a fresh widget address for ``request``.
+
+        Args:
+            renewed: the consent that is to be given again; that happens in Belvo's portal.
 
         Raises:
             BelvoError: Belvo gave no token.
@@ -62,7 +65,12 @@ class Linking:
         body = widget.token_request(request, self.keys, callbacks)
         answer = self.client.post(widget.TOKEN_PATH, body, signed=False)
         token = widget.token_from(answer, now=now)
-        return Handed(widget.address(self.widget_url, token, request), asked.state, token.expires_at)
+        address = (
+            widget.address(self.widget_url, token, request)
+            if renewed is None
+            else widget.portal_address(token, renewed)
+        )
+        return Handed(address, asked.state, token.expires_at)
 
     def receive(self, outcome: Outcome, *, state: str | None = None) -> Arrival:
         """Note what came back; a link that comes with a state of ours goes on to be checked."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 PAGES_FOLDER = DASHBOARD.parent / "pages"
-PAGES = ["overview", "accounts", "transactions", "owners", "connect", "arrived"]
+PAGES = ["overview", "accounts", "transactions", "owners", "links", "connect", "arrived"]
 CHARTS = {"overview": 3, "accounts": 4, "transactions": 3, "owners": 2}
 
 
@@ -99,7 +99,7 @@ def test_every_page_is_drawn_without_any_data(empty: wiring.Belvo, page: str) ->
     assert empty.publications.newest() is None
     app = shown(page)
     assert len(app.get("plotly_chart")) == 0
-    assert ("No bank is linked yet" in words(app)) == (page in CHARTS)
+    assert ("No bank is linked yet" in words(app)) == (page in {*CHARTS, "links"})
 
 
 @pytest.mark.parametrize("page", CHARTS)

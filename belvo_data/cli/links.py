@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
-WIDE = 240  # characters of a line that nobody's terminal cuts
+    from belvo_data.standing import Standing
+
+WIDE = 400  # characters of a line that nobody's terminal cuts
 COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
+MORE = ("last_accessed_at", "refresh_rate")
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
@@ -27,10 +30,8 @@ def run(chosen: Namespace) -> int:
 
     here = belvo()
     read = here.links_read()
-    rows = [
-        {**{name: link.get(name) for name in COLUMNS}, "read": link.get("id") in read}
-        for link in here.impatient.rows(LINKS)
-    ]
+    known = {standing.row.id: standing for standing in here.tended.standings()}
+    rows = [_row(link, known.get(str(link.get("id"))), read) for link in here.impatient.rows(LINKS)]
     if chosen.json:
         for row in rows:
             print(json.dumps(row))
@@ -41,15 +42,31 @@ def run(chosen: Namespace) -> int:
     return 0
 
 
+def _row(link: dict[str, Any], standing: Standing | None, read: set[str]) -> dict[str, Any]:
+    """Return a link as Belvo has it, with what we know of it."""
+    from belvo_data.standing import CURES  # noqa: PLC0415
+
+    ends = standing.consent_ends_at if standing else None
+    told = (standing.trouble, standing.remedy) if standing else ("", "")
+    return {
+        **{name: link.get(name) for name in (*COLUMNS, *MORE)},
+        "consent_ends_at": ends.isoformat() if ends else None,
+        "name": standing.name if standing else None,
+        "trouble": " ".join(CURES.get(str(link.get("status")), told)).strip(),
+        "read": link.get("id") in read,
+    }
+
+
 def _table(rows: list[dict[str, Any]]) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
-    for name in (*COLUMNS, "read"):
+    shown = (*COLUMNS, "refresh_rate", "consent_ends_at", "trouble", "read")
+    for name in shown:
         table.add_column(name, no_wrap=True)
     for row in rows:
         cells = {**row, "read": "yes" if row["read"] else "no"}
-        table.add_row(*(Text("" if value is None else str(value)) for value in cells.values()))
+        table.add_row(*(Text("" if cells[name] is None else str(cells[name])) for name in shown))
     Console(width=None if sys.stdout.isatty() else WIDE).print(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.errors import AnswerInvalid, BelvoRefused
+from belvo_data.errors import AnswerInvalid, BelvoRefused, TokenRequired
 from belvo_data.remote.codes import meaning
 
 if TYPE_CHECKING:
@@ -13,16 +13,23 @@ if TYPE_CHECKING:
 
     import httpx
 
+TOKEN_WANTED = 428
+
 
 def object_in(body: bytes, path: str) -> dict[str, Any]:
     """Return the object that is the body."""
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise unreadable(path) from error
+    said = said_in(body, path)
     if not isinstance(said, dict):
         raise unreadable(path)
     return said
+
+
+def said_in(body: bytes, path: str) -> Any:
+    """Return what the body says in JSON."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise unreadable(path) from error
 
 
 def refusal(answer: httpx.Response) -> BelvoRefused:
@@ -38,13 +45,39 @@ def refusal(answer: httpx.Response) -> BelvoRefused:
     found = meaning(code, status=answer.status_code, words=words)
     told = f" ({code}{f', {field}' if field else ''})" if code else ""
     remedy = found.remedy + (f" Request id: {request_id}." if request_id else "")
-    return BelvoRefused(
-        f"{found.words} {answer.request.url.path} answered {answer.status_code}{told}.",
-        remedy=remedy,
-        status=answer.status_code,
-        code=code,
-        request_id=request_id,
-        field=field,
+    problem = f"{found.words} {answer.request.url.path} answered {answer.status_code}{told}."
+    what: dict[str, Any] = {
+        "remedy": remedy,
+        "status": answer.status_code,
+        "code": code,
+        "request_id": request_id,
+        "field": field,
+    }
+    if answer.status_code == TOKEN_WANTED and (session := _text(first, "session")):
+        return _token_required(problem, first, session, what)
+    return BelvoRefused(problem, **what)
+
+
+def _token_required(
+    problem: str, said: Mapping[str, Any], session: str, what: Mapping[str, Any]
+) -> TokenRequired:
+    """Return the error for a bank that wants a token; its life is a number here and a text there."""
+    generation = said.get("token_generation_data")
+    generation = generation if isinstance(generation, dict) else {}
+    expects = generation.get("expects_user_input", generation.get("expect_user_input"))
+    try:
+        seconds = int(said.get("expiry") or 0)
+    except (TypeError, ValueError):
+        seconds = 0
+    return TokenRequired(
+        problem,
+        **what,
+        session=session,
+        link=_text(said, "link"),
+        expires_in=seconds,
+        instructions=_text(generation, "instructions"),
+        value=_text(generation, "value"),
+        expects_input=expects is not False,
     )
 
 

@@ -14,8 +14,8 @@ import tenacity
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable, LinkUnknown
 from belvo_data.remote.abreast import abreast
-from belvo_data.remote.answers import object_in, refusal, unreadable
-from belvo_data.remote.ids import link_id_of
+from belvo_data.remote.answers import object_in, refusal, said_in, unreadable
+from belvo_data.remote.ids import id_of, link_id_of
 from belvo_data.remote.page import page_of
 from belvo_data.resources import LINKS
 
@@ -153,6 +153,31 @@ class Client:
         """Return the object that a POST answers; ``signed`` sends the keys in the header."""
         auth = httpx.USE_CLIENT_DEFAULT if signed else None
         return object_in(self._retrying(self._ask, "POST", path, json=body, auth=auth), path)
+
+    def send(self, method: str, path: str, body: Mapping[str, Any] | None = None, **what: Any) -> Any:
+        """Return what a request answers that changes something: an object, a list, or nothing.
+
+        Args:
+            what: further arguments of ``httpx.Client.request``, such as ``params`` and ``timeout``.
+        """
+        if body is not None:
+            what["json"] = body
+        answer = self._retrying(self._ask, method, path, **what)
+        return said_in(answer, path) if answer.strip() else None
+
+    def object(self, resource: Resource, record_id: str, **what: str) -> dict[str, Any]:
+        """Return one record; some lists answer an array of one for it (Belvo API specification).
+
+        Args:
+            what: ``fields`` or ``omit``, names with commas.
+        """
+        path = f"{resource.path}{id_of(record_id)}/"
+        said = said_in(self.read(path, what), path)
+        if isinstance(said, list) and len(said) == 1:
+            [said] = said
+        if not isinstance(said, dict):
+            raise unreadable(path)
+        return said
 
     def _ask(self, method: str, path: str, **what: Any) -> bytes:
         self._turnstile.wait()

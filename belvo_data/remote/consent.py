@@ -14,6 +14,10 @@ LONGEST_PURPOSE = 140  # characters by the specification; the guides say 600
 # The first twelve signs of a CNPJ may be letters since 2026.
 DOCUMENTS = {"CPF": re.compile(r"[0-9]{11}"), "CNPJ": re.compile(r"[0-9A-Z]{12}[0-9]{2}")}
 
+# What the person reads unless someone says it otherwise.
+PURPOSE = "Ver suas contas e movimentações em um só lugar."
+TERMS = "https://belvo.com/terms-service/"
+
 Feature = Literal["consent_link_creation", "consent_management"]
 
 

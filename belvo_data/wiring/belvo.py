@@ -7,7 +7,7 @@ import time
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from threading import Event, RLock, Thread
+from threading import Event, RLock, Thread, Timer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,12 +15,15 @@ import httpx
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from belvo_data.awaiting import Awaiting
+from belvo_data.consenting import read_consents
 from belvo_data.errors import StoreEmpty
 from belvo_data.linking import Linking
 from belvo_data.mailbox import Mailbox
 from belvo_data.reacting import Reaction
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.webhooks import DataReady, news_in
 from belvo_data.resources import INSTITUTIONS
 from belvo_data.routes import routes
 from belvo_data.settings import Keys
@@ -29,10 +32,12 @@ from belvo_data.store import reader, removal, writer
 from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
 from belvo_data.store.publications import Publications
+from belvo_data.store.roster import consenting, counts
 from belvo_data.syncing import sync
 from belvo_data.welcome import DECISION, welcome
 from belvo_data.wiring import beacon
 from belvo_data.wiring.server import LOOPBACK, LocalServer
+from belvo_data.wiring.tended import Tended
 from belvo_data.worker import Worker
 
 if TYPE_CHECKING:
@@ -67,6 +72,7 @@ class Belvo:
         self.journal = Journal(settings.data_dir / "journal.sqlite")
         self.events = Events(settings.data_dir / "journal.sqlite")
         self.worker = Worker()
+        self.awaiting = Awaiting()
         self._nonce = secrets.token_hex(8)
         self._sandbox_signs = f"Bearer {secrets.token_urlsafe(24)}"
         self._turnstile = Turnstile(settings.rate, clock=time.monotonic, sleep=time.sleep)
@@ -197,6 +203,11 @@ class Belvo:
         )
 
     @cached_property
+    def tended(self) -> Tended:
+        """The links, how they are and what can be done about it."""
+        return Tended(self, now=now)
+
+    @cached_property
     def linking(self) -> Linking:
         """The linking, for pages, callbacks and the command line."""
         return Linking(
@@ -216,6 +227,10 @@ class Belvo:
         if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now)):
             return
         yield from sync(self.client, self.publications, links=links, full=full, now=now, holder=holder)
+        if self.publications.newest() is not None:
+            with closing(reader.connect(self.publications)) as db:
+                documents = consenting(db)
+            yield from read_consents(self.client, self.publications, documents, now=now)
 
     def analysis(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the newest publication, opened once for all threads.
@@ -257,6 +272,34 @@ class Belvo:
         """Have the worker sync."""
         self.worker.do("Reading from Belvo", partial(self.sync, links))
 
+    def await_later(self, link: str) -> None:
+        """Have the worker ask for a link's data until it stands still."""
+        self.awaiting.begin(link)
+        self.worker.do("Waiting for the link's data", partial(self._await, link))
+
+    def _await(self, link: str) -> Iterator[Told]:
+        """Read a link and, if its data is not all there, come back to it later."""
+        yield from self.sync([link])
+        told = [
+            name
+            for event in self.events.of_link(link)
+            if isinstance(news := news_in(event.webhook), DataReady)
+            for name in news.resources
+        ]
+        wait = self.awaiting.note(link, self._counts(link), told=told)
+        if wait is not None:
+            again = Timer(wait, self.worker.do, ("Asking for the rest", partial(self._await, link)))
+            again.daemon = True
+            self._ends.callback(again.cancel)
+            again.start()
+
+    def _counts(self, link: str) -> dict[str, int]:
+        """Return how many records of each resource that it names a link has."""
+        if self.publications.newest() is None:
+            return {}
+        with closing(reader.connect(self.publications)) as db:
+            return counts(db, link)
+
     def react_later(self) -> None:
         """Have the worker act on the webhooks that wait."""
         self.worker.do("Reading what Belvo reported", self._react)
@@ -292,7 +335,8 @@ class Belvo:
 
     def _take(self, arrival_id: str) -> Iterator[Told]:
         if (link_id := self.linking.check(arrival_id)) is not None:
-            yield from self.sync([link_id])
+            self.awaiting.begin(link_id)
+            yield from self._await(link_id)
 
     def _catch_up(self) -> Iterator[Told]:
         """Finish what a stop interrupted: links that are ours and were never read."""

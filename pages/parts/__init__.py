@@ -1,7 +1,7 @@
 """The parts: the pieces that pages share."""
 
 from pages.parts.arrived import arrived
-from pages.parts.boundary import boundary
+from pages.parts.boundary import boundary, nothing_yet
 from pages.parts.choice import Choice, choose
 from pages.parts.columns import ACCOUNTS, LINKS, OWNERS
 from pages.parts.discreet import discreet
@@ -11,6 +11,7 @@ from pages.parts.numbers import table
 from pages.parts.pasted import pasted
 from pages.parts.picture import show
 from pages.parts.request import link_request
+from pages.parts.standings import PORTAL_WORDS, standings
 from pages.parts.ticket import ticket
 from pages.parts.watch import first_look, sidebar
 
@@ -18,6 +19,7 @@ __all__ = [
     "ACCOUNTS",
     "LINKS",
     "OWNERS",
+    "PORTAL_WORDS",
     "Choice",
     "arrived",
     "boundary",
@@ -27,9 +29,11 @@ __all__ = [
     "headline",
     "link_request",
     "movements",
+    "nothing_yet",
     "pasted",
     "show",
     "sidebar",
+    "standings",
     "table",
     "ticket",
 ]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from belvo_data.remote.consent import DURATIONS
+from belvo_data.remote.consent import DURATIONS, PURPOSE, TERMS
 from belvo_data.remote.widget import PUBLIC_PORTAL, Consent, Identity
 
 OPEN_END = "No end"
 MONTHS = dict(zip(DURATIONS, (3, 6, 9, 12), strict=True))
-PURPOSE = "Ver suas contas e movimentações em um só lugar."
-TERMS = "https://belvo.com/terms-service/"
 
 
 def agreement() -> Consent | None:

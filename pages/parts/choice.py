@@ -55,9 +55,16 @@ def choose() -> Choice:
         st.stop()
     db = belvo.analysis()
     links = metrics.known_links(db)
-    names = dict(
-        zip(links["id"].astype(str), links["bank"] + " · " + links["owner"].fillna(links["id"]), strict=True)
-    )
+    names = {
+        **dict(
+            zip(
+                links["id"].astype(str),
+                links["bank"] + " · " + links["owner"].fillna(links["id"]),
+                strict=True,
+            )
+        ),
+        **belvo.tended.marks.names(),
+    }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             "Links",

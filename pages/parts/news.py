@@ -9,6 +9,7 @@ import streamlit as st
 from belvo_data import wiring
 from belvo_data.remote.callbacks import Connected, explain
 from pages import PAGES
+from pages.parts.awaited import awaited
 from pages.parts.watch import watch
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _accepted(arrival: Arrival) -> None:
         return
     _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
     watch(belvo.worker.status)
+    awaited(_link(arrival))
     if st.button("See its charts", icon=":material/monitoring:", type="primary", key=f"see-{arrival.id}"):
         st.session_state["links"] = [_link(arrival)]
         st.switch_page(PAGES / "overview.py")

@@ -1,0 +1,74 @@
+"""The awaited data: what a new link still lacks, and when to ask for it again.
+
+Belvo collects a new link's data one resource after the other, and an answer before that is empty or
+incomplete, not wrong (Belvo docs: data is ready when its webhook comes). So a list is asked for at
+growing intervals until its count stands still, or until a webhook has told that it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+WAITS = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0)  # seconds between one asking and the next
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What is known of a new link's data.
+
+    Attributes:
+        counts: records of each resource that the link should have, at the last reading.
+        arrived: the resources that are there, as far as can be known.
+        readings: how often was read.
+        over: nothing more is expected, or too long was waited.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    arrived: frozenset[str] = frozenset()
+    readings: int = 0
+    over: bool = False
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The resources that are still awaited."""
+        return tuple(name for name in self.counts if name not in self.arrived)
+
+    def read(self, counts: Mapping[str, int], told: AbstractSet[str]) -> Awaited:
+        """Return what is known after one more reading; ``told`` are resources that a webhook announced."""
+        still = {name for name, count in counts.items() if count and self.counts.get(name) == count}
+        arrived = frozenset(still | (told & counts.keys()))
+        readings = self.readings + 1
+        over = arrived.issuperset(counts) or readings > len(WAITS)
+        return replace(self, counts=dict(counts), arrived=arrived, readings=readings, over=over)
+
+
+class Awaiting:
+    """The new links whose data is on its way; for several threads."""
+
+    def __init__(self) -> None:
+        self._links: dict[str, Awaited] = {}
+        self._lock = Lock()
+
+    def begin(self, link: str) -> None:
+        """Await a link's data from now on."""
+        with self._lock:
+            self._links[link] = Awaited()
+
+    def of(self, link: str) -> Awaited | None:
+        """Return what is known of a link's data; ``None`` if nothing was awaited."""
+        with self._lock:
+            return self._links.get(link)
+
+    def note(self, link: str, counts: Mapping[str, int], *, told: Sequence[str] = ()) -> float | None:
+        """Note a reading and return the seconds until the next; ``None`` if there need be none."""
+        with self._lock:
+            if (known := self._links.get(link)) is None or known.over:
+                return None
+            now = self._links[link] = known.read(counts, set(told))
+        return None if now.over else WAITS[now.readings - 1]

@@ -1,0 +1,143 @@
+"""The standing: how a link is, what that means for the person, and what can be done about it.
+
+It is read off what was last published and what Belvo has posted since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from belvo_data.remote.webhooks import ConsentChanged, LinkBroken, news_in
+from belvo_data.store.roster import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from belvo_data.store.events import Event
+
+COOLS_FOR = timedelta(minutes=10)  # Belvo docs: a link is refreshed once in ten minutes
+SOON = timedelta(days=7)
+
+Act = Literal["refresh", "repair", "delete", "rename"]
+
+CURES = {
+    "invalid": (
+        "The bank no longer accepts this link's credentials.",
+        "Repair it: the widget asks for them again.",
+    ),
+    "unconfirmed": ("The link was never finished at the bank.", "Repair it: the widget goes on with it."),
+    "token_required": ("The bank asks for a new one-time code.", "Repair it: the widget asks for the code."),
+}
+CONSENTS = {
+    "expired": ("The consent has ended: the bank shares nothing any more.", "Repair it: give a new consent."),
+    "about_to_expire": ("The consent ends soon.", "Repair it in time: renew the consent."),
+    "with_unrecoverable_resources": (
+        "The bank will not share some of the data any more.",
+        "Repair it: give a new consent, if you need the data.",
+    ),
+    "with_temporarily_unavailable_resources": (
+        "The bank does not share some of the data at the moment.",
+        "Nothing to do: Belvo tries again at the next refresh.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a link is.
+
+    Attributes:
+        name: what it is called: our own name for it, or bank and owner.
+        status: Belvo's word; ``reading`` before its first data is here.
+        trouble: what is wrong; ``""`` if nothing is.
+        remedy: what to do about it.
+        consent_ends_at: for Open Finance; ``None`` if it has no end or none is known.
+        refresh_at: when it can be refreshed again; ``None`` means now.
+    """
+
+    row: Row
+    name: str
+    status: str
+    trouble: str = ""
+    remedy: str = ""
+    consent_ends_at: datetime | None = None
+    refresh_at: datetime | None = None
+    can: frozenset[Act] = field(default_factory=frozenset)
+
+
+def standings(
+    rows: Sequence[Row],
+    accepted: Sequence[str],
+    events: Iterable[Event],
+    *,
+    names: dict[str, str],
+    refreshes: dict[str, datetime],
+    now: datetime,
+) -> list[Standing]:
+    """Return how each link is, the published ones first.
+
+    Args:
+        accepted: ids of links that are ours, published or not.
+        events: what Belvo posted about links and consents, oldest first.
+    """
+    known = {row.id for row in rows}
+    fresh = [Row(link_id) for link_id in accepted if link_id not in known]
+    told: dict[str, list[Event]] = {}
+    for event in events:
+        told.setdefault(event.webhook.link, []).append(event)
+    return [
+        _standing(row, told.get(row.id, []), names.get(row.id, ""), refreshes.get(row.id), now)
+        for row in (*rows, *fresh)
+    ]
+
+
+def _standing(
+    row: Row, events: Sequence[Event], name: str, refreshed: datetime | None, now: datetime
+) -> Standing:
+    status, consent, due = row.status or "reading", "", row.consent_ends_at
+    for event in events:
+        match news_in(event.webhook):
+            case LinkBroken(broken) if event.state == "waiting":
+                status = broken
+            case ConsentChanged(what, until):
+                consent, due = what, until or due
+    trouble, remedy = CURES.get(status, ("", ""))
+    if not trouble:
+        trouble, remedy = _of_the_consent(row, consent, due, now)
+    again = refreshed + COOLS_FOR if refreshed else None
+    return Standing(
+        row=row,
+        name=name or " · ".join(filter(None, (row.bank or row.institution, row.owner))) or row.id,
+        status=status,
+        trouble=trouble,
+        remedy=remedy,
+        consent_ends_at=due,
+        refresh_at=again if again and again > now else None,
+        can=_can(row, trouble),
+    )
+
+
+def _of_the_consent(row: Row, told: str, due: datetime | None, now: datetime) -> tuple[str, str]:
+    """Return what is wrong with a consent: its own end counts more than what was told of it."""
+    is_given = row.consent_status == "AUTHORISED"
+    is_over = row.consent_status in {"EXPIRED", "REJECTED"} or (told == "expired" and not is_given)
+    if is_over or (due and due <= now):
+        return CONSENTS["expired"]
+    if due and due - now <= SOON:
+        return CONSENTS["about_to_expire"]
+    is_settled = is_given and told in {"expired", "about_to_expire"}
+    return ("", "") if is_settled else CONSENTS.get(told, ("", ""))
+
+
+def _can(row: Row, trouble: str) -> frozenset[Act]:
+    """Return what can be done; of a link that was not read yet nothing is known."""
+    acts: set[Act] = {"delete"}
+    if row.status is not None:
+        acts.add("rename")
+    if row.access_mode == "recurrent" and not trouble:
+        acts.add("refresh")
+    if trouble:
+        acts.add("repair")
+    return frozenset(acts)

@@ -1,0 +1,99 @@
+"""The roster: the links of the newest publication as plain values, for whoever needs no frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.resources import BY_FETCHED_AS
+from belvo_data.store.literals import literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A link as it was last read; its columns are those of the macro ``known_links``."""
+
+    id: str
+    institution: str | None = None
+    bank: str | None = None
+    status: str | None = None
+    access_mode: str | None = None
+    external_id: str | None = None
+    created_at: datetime | None = None
+    last_accessed_at: datetime | None = None
+    refresh_rate: str | None = None
+    fetch_resources: list[str] | None = None
+    stale_in: str | None = None
+    integration_type: str | None = None
+    consent_status: str | None = None
+    consent_ends_at: datetime | None = None
+    owner: str | None = None
+    accounts: int = 0
+    transactions: int = 0
+
+
+def roster(db: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Return the links, oldest first."""
+    names = ", ".join(column.name for column in fields(Row))
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        return [Row(*row) for row in cursor.execute(f"select {names} from known_links()").fetchall()]
+
+
+def counts(db: duckdb.DuckDBPyConnection, link_id: str) -> dict[str, int]:
+    """Return how many records a link has of each resource that it names, or of the usual ones."""
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        row = cursor.execute(f"select fetch_resources from links where id = {literal(link_id)}").fetchone()
+        named = (row[0] if row else None) or ["ACCOUNTS", "OWNERS", "TRANSACTIONS"]
+        tables = [BY_FETCHED_AS[name].name for name in named if name in BY_FETCHED_AS]
+        return {table: _count(cursor, table, link_id) for table in tables}
+
+
+def _count(cursor: duckdb.DuckDBPyConnection, table: str, link_id: str) -> int:
+    row = cursor.execute(
+        f"select count(*) from {table} where link_id = {literal(link_id)} and deleted_at is null"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def lost(db: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the ids of links that Belvo no longer has."""
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        return {
+            row[0] for row in cursor.execute("select id from links where deleted_at is not null").fetchall()
+        }
+
+
+def consent_of(db: duckdb.DuckDBPyConnection, link_id: str) -> dict[str, Any] | None:
+    """Return the newest consent of a link, by the names that Belvo gives its members."""
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        row = cursor.execute(
+            "select id, document_number, display_name, user_name, institution, institution_display_name "
+            f"from consents where link_id = {literal(link_id)} and deleted_at is null "
+            "order by created_at desc limit 1"
+        ).fetchone()
+    if row is None:
+        return None
+    names = "id document_number display_name user_name belvo_institution_name institution_display_name"
+    return {**dict(zip(names.split(), row, strict=True)), "link_id": link_id}
+
+
+def consenting(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the CPFs and CNPJs, as signs alone, of who shares data through Open Finance."""
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        rows = cursor.execute(
+            "select distinct regexp_replace(upper(o.document_number), '[^0-9A-Z]', '', 'g') as document "
+            "from owners o join links l on l.id = o.link_id join institutions i on i.name = l.institution "
+            "where i.integration_type in ('openfinance', 'openbanking') and o.deleted_at is null "
+            "and l.deleted_at is null and o.document_number is not null order by document"
+        ).fetchall()
+    return [row[0] for row in rows if len(row[0]) in {11, 14}]

@@ -1,0 +1,80 @@
+"""The tended links: how they are and what can be done about it, as this process sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from belvo_data.errors import InputInvalid, StoreEmpty
+from belvo_data.standing import Standing, standings
+from belvo_data.store import removal
+from belvo_data.store.marks import Marks
+from belvo_data.store.roster import consent_of, lost, roster
+from belvo_data.tending import Tending
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from belvo_data.linking import Handed
+    from belvo_data.store.roster import Row
+    from belvo_data.wiring.belvo import Belvo
+
+
+class Tended:
+    """The links of one data folder."""
+
+    def __init__(self, belvo: Belvo, *, now: Callable[[], datetime]) -> None:
+        self._belvo = belvo
+        self._now = now
+        self.marks = Marks(belvo.settings.data_dir / "journal.sqlite")
+
+    def standings(self) -> list[Standing]:
+        """Return how each link is."""
+        gone = self.marks.gone()
+        return standings(
+            [row for row in self._rows() if row.id not in gone],
+            [link for link in self._belvo.journal.links() if link not in gone | self._lost()],
+            self._belvo.events.about(("LINK", "CONSENT")),
+            names=self.marks.names(),
+            refreshes=self.marks.refreshes(),
+            now=self._now(),
+        )
+
+    def refresh(self, link_id: str) -> None:
+        """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""
+        self._tending().refresh(link_id)
+        self._belvo.await_later(link_id)
+
+    def repair(self, link_id: str) -> Handed:
+        """Return an address where the person gives credentials or consent again."""
+        row = next((row for row in self._rows() if row.id == link_id), None)
+        if row is None:
+            raise InputInvalid("That link is not here.", remedy="Read again, then look at the Links page.")
+        is_open = row.integration_type in {"openfinance", "openbanking"} and not self._belvo.settings.embedded
+        return self._tending().repair(row, consent_of(self._belvo.analysis(), link_id) if is_open else None)
+
+    def delete(self, link_id: str, *, drop: bool) -> None:
+        """Delete a link at Belvo, and here what was read of it or only the link."""
+        self._tending().delete(link_id)
+        change = removal.drop_link if drop else removal.lose_link
+        change(self._belvo.publications, link_id, now=self._now)
+
+    def rename(self, link_id: str, name: str) -> None:
+        """Call a link something else."""
+        self._tending().rename(link_id, name)
+
+    def _tending(self) -> Tending:
+        return Tending(self._belvo.impatient, self._belvo.linking, self.marks, self._now)
+
+    def _lost(self) -> set[str]:
+        """Return the links that were read once and are no more."""
+        try:
+            return lost(self._belvo.analysis())
+        except StoreEmpty:
+            return set()
+
+    def _rows(self) -> list[Row]:
+        try:
+            return roster(self._belvo.analysis())
+        except StoreEmpty:
+            return []

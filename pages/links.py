@@ -1,0 +1,13 @@
+import streamlit as st
+
+from belvo_data import wiring
+from pages import parts
+
+st.title("Links", anchor=False)
+st.write("A link is the bond between a person and a bank. Here is how each is and what can be done about it.")
+
+if not wiring.belvo().tended.standings():
+    parts.nothing_yet()
+    st.stop()
+parts.standings()
+st.caption(parts.PORTAL_WORDS)

@@ -1,0 +1,127 @@
+"""The standings: every link with how it is, and the buttons for what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.remote.widget import PUBLIC_PORTAL
+from pages.parts.boundary import boundary
+from pages.parts.ticket import ticket
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from belvo_data.standing import Standing
+
+PORTAL_WORDS = (
+    f"Whoever gave a consent in Brazil can see and end it in [My Belvo Portal]({PUBLIC_PORTAL}); "
+    "apps that use Open Finance have to say so."
+)
+COLORS: dict[str, Literal["green", "red", "orange"]] = {
+    "valid": "green",
+    "invalid": "red",
+    "unconfirmed": "orange",
+    "token_required": "orange",
+}
+RATES = {"6h": "every 6 hours", "12h": "every 12 hours", "24h": "daily", "7d": "weekly", "30d": "monthly"}
+
+
+@st.fragment(run_every=3.0)
+def standings() -> None:
+    """Show every link; what is posted about one shows by itself."""
+    for standing in wiring.belvo().tended.standings():
+        with st.container(border=True):
+            _link(standing)
+
+
+def _link(standing: Standing) -> None:
+    row = standing.row
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(standing.name, anchor=False, width="content")
+        st.badge(standing.status, color=COLORS.get(standing.status, "gray"))
+    st.caption(" · ".join(_facts(standing)))
+    if standing.trouble:
+        st.text(standing.trouble)
+        st.text(f"→ {standing.remedy}")
+    with st.container(horizontal=True):
+        if "repair" in standing.can:
+            _repair(row.id)
+        if "refresh" in standing.can:
+            _refresh(standing)
+        if "rename" in standing.can:
+            _rename(standing)
+        if "delete" in standing.can:
+            _delete(standing)
+    if handed := st.session_state.get(f"repair-{row.id}"):
+        ticket(handed)
+
+
+def _facts(standing: Standing) -> list[str]:
+    row = standing.row
+    facts = [
+        row.institution or "",
+        f"{row.access_mode} access" if row.access_mode else "",
+        f"refreshed {RATES.get(row.refresh_rate, row.refresh_rate)}" if row.refresh_rate else "",
+        f"Belvo was there {_when(row.last_accessed_at)}" if row.last_accessed_at else "",
+        f"consent until {_when(standing.consent_ends_at)}" if standing.consent_ends_at else "",
+        f"{row.accounts:,} accounts, {row.transactions:,} transactions" if row.status else "",
+        f"external id {row.external_id}" if row.external_id else "",
+        row.id,
+    ]
+    return list(filter(None, facts))
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _refresh(standing: Standing) -> None:
+    """Offer to ask the bank again, or say when that is possible."""
+    again, label = standing.refresh_at, "Refresh"
+    if again is not None:
+        left = max(int((again - wiring.now()).total_seconds()), 0)
+        label = f"Refresh again in {left // 60}:{left % 60:02}"
+    link = standing.row.id
+    help_ = "Has Belvo ask the bank for what is new; once in ten minutes."
+    pressed = st.button(
+        label, key=f"refresh-{link}", icon=":material/refresh:", disabled=again is not None, help=help_
+    )
+    if pressed:
+        with boundary():
+            wiring.belvo().tended.refresh(link)
+            st.rerun()
+
+
+def _repair(link: str) -> None:
+    if st.button("Repair", key=f"mend-{link}", icon=":material/build:", type="primary"):
+        with boundary():
+            st.session_state[f"repair-{link}"] = wiring.belvo().tended.repair(link)
+            st.rerun()
+
+
+def _rename(standing: Standing) -> None:
+    link = standing.row.id
+    with st.popover("Rename", icon=":material/edit:"), st.form(f"rename-{link}", border=False):
+        name = st.text_input("Name on these pages", standing.name, max_chars=60, key=f"name-{link}")
+        if st.form_submit_button("Save"):
+            wiring.belvo().tended.rename(link, name)
+            st.rerun()
+
+
+def _delete(standing: Standing) -> None:
+    """Ask before a link is deleted; it can't be taken back."""
+    link = standing.row.id
+    with st.popover("Delete", icon=":material/delete:"), st.form(f"delete-{link}", border=False):
+        st.write(
+            "Belvo forgets the link and revokes its consent. To read this bank again it must be linked anew."
+        )
+        drop = st.radio(
+            "What was read so far", ["Keep it", "Drop it too"], key=f"drop-{link}", horizontal=True
+        )
+        if st.form_submit_button("Delete the link", type="primary"):
+            with boundary():
+                wiring.belvo().tended.delete(link, drop=drop == "Drop it too")
+                st.rerun()

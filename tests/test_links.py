@@ -1,0 +1,295 @@
+"""The links: how each is told to be, and what can be done to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import jwt
+import pytest
+
+from belvo_data.consenting import read_consents
+from belvo_data.errors import BelvoRefused, InputInvalid
+from belvo_data.linking import Linking
+from belvo_data.remote.webhooks import webhook_of
+from belvo_data.remote.widget import TOKEN_PATH
+from belvo_data.settings import Keys
+from belvo_data.standing import Standing, standings
+from belvo_data.store import reader
+from belvo_data.store.events import Event
+from belvo_data.store.journal import Journal
+from belvo_data.store.marks import Marks
+from belvo_data.store.roster import Row, consent_of, consenting, counts, lost, roster
+from belvo_data.syncing import Step, sync
+from belvo_data.tending import Tending
+from tests.bank import ANA, BOB, EREBOR, Bank, account, link, owner, refusal, transaction
+from tests.conftest import NOW
+from tests.test_webhooks import post
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from belvo_data.store.publications import Publications
+
+VALID = Row(ANA, "erebor_mx_retail", "Erebor", "valid", "recurrent", owner="Ana")
+CONSENT = {
+    "id": "c1",
+    "link_id": ANA,
+    "document_number": "76109277673",
+    "display_name": "Ralph Bragg",
+    "belvo_institution_name": "ofmockbank_br_retail",
+    "institution_display_name": "OF Mock Bank",
+    "status": "AUTHORISED",
+    "expired_at": "2026-12-01T00:00:00Z",
+    "created_at": "2026-01-01T00:00:00Z",
+}
+
+
+@dataclass
+class Desk(Bank):
+    """A bank that gives tokens, refreshes and deletes, and keeps what was sent to it."""
+
+    sent: list[tuple[str, str, Any]] = field(default_factory=list)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "GET" or self.faults.get(request.url.path):
+            return super().__call__(request)
+        body = json.loads(request.content) if request.content else None
+        self.sent.append((request.method, request.url.path, body))
+        match request.method, request.url.path:
+            case "POST", path if path == TOKEN_PATH:
+                return httpx.Response(200, json={"access": jwt.encode({}, "0" * 32), "refresh": "r"})
+            case "POST", path if path.endswith("/refresh/"):
+                return httpx.Response(202, json={"request_id": "0" * 32})
+            case _:
+                return httpx.Response(204)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk({"/api/links/": [link()]})
+
+
+@pytest.fixture
+def tending(desk: Desk, tmp_path: Path) -> Tending:
+    path = tmp_path / "journal.sqlite"
+    client = desk.client(tries=1)
+    linking = Linking(
+        client=client,
+        journal=Journal(path),
+        keys=Keys("our-id", "our-password"),
+        public_url="http://localhost:8501",
+        widget_url="https://widget.test/",
+        now=lambda: NOW,
+    )
+    return Tending(client, linking, Marks(path), lambda: NOW)
+
+
+def standing(row: Row, *events: Event, **more: Any) -> Standing:
+    [found] = standings([row], [], events, **{"names": {}, "refreshes": {}, "now": NOW, **more})
+    return found
+
+
+def came(kind: str, code: str, data: Any = None, state: str = "done") -> Event:
+    webhook = webhook_of(post(kind, code, data, link_id=ANA))
+    return Event(1, NOW, webhook, "waiting" if state == "waiting" else "done", "")
+
+
+# how a link is
+
+
+def test_a_link_that_works_can_be_refreshed_renamed_and_deleted() -> None:
+    found = standing(VALID)
+    assert (found.name, found.status, found.trouble) == ("Erebor · Ana", "valid", "")
+    assert found.can == {"refresh", "rename", "delete"}
+
+
+@pytest.mark.parametrize("status", ["invalid", "unconfirmed", "token_required"])
+def test_a_link_that_is_broken_says_why_and_can_be_repaired(status: str) -> None:
+    found = standing(Row(ANA, status=status, access_mode="recurrent"))
+    assert found.trouble.endswith(".")
+    assert found.remedy.startswith("Repair it")
+    assert found.can == {"repair", "rename", "delete"}
+
+
+def test_a_single_link_is_not_refreshed() -> None:
+    assert standing(Row(ANA, status="valid", access_mode="single")).can == {"rename", "delete"}
+
+
+def test_a_status_that_nobody_knows_is_shown_as_it_is() -> None:
+    assert standing(Row(ANA, status="sleeping")).status == "sleeping"
+
+
+def test_a_link_that_was_not_read_yet_is_there_too() -> None:
+    found = standings([VALID], [ANA, BOB], [], names={}, refreshes={}, now=NOW)
+    assert [(one.row.id, one.status) for one in found] == [(ANA, "valid"), (BOB, "reading")]
+
+
+def test_what_was_posted_shows_until_belvo_was_asked() -> None:
+    assert standing(VALID, came("LINK", "invalid_credentials", state="waiting")).status == "invalid"
+    assert standing(VALID, came("LINK", "invalid_credentials")).status == "valid"
+
+
+def test_a_consent_that_ends_soon_has_ended_or_was_renewed_says_so() -> None:
+    soon = NOW + timedelta(days=3)
+    ending = came("CONSENT", "openfinance_consent_about_to_expire", {"consent_due_date": soon.isoformat()})
+    found = standing(VALID, ending)
+    assert (found.consent_ends_at, found.trouble) == (soon, "The consent ends soon.")
+    assert "repair" in found.can
+    assert "has ended" in standing(VALID, ending, came("CONSENT", "consent_expired")).trouble
+    assert "has ended" in standing(VALID, ending, now=soon).trouble
+    assert standing(VALID, ending, came("CONSENT", "openfinance_consent_expiration_changed"), now=NOW).remedy
+
+
+def test_a_consent_that_belvo_has_as_given_counts_more_than_an_old_post() -> None:
+    renewed = Row(ANA, status="valid", consent_status="AUTHORISED", consent_ends_at=NOW + timedelta(days=200))
+    assert standing(renewed, came("CONSENT", "consent_expired")).trouble == ""
+
+
+@pytest.mark.parametrize("status", ["EXPIRED", "REJECTED"])
+def test_a_consent_that_belvo_has_as_ended_is_told(status: str) -> None:
+    assert "has ended" in standing(Row(ANA, status="valid", consent_status=status)).trouble
+
+
+def test_a_refreshed_link_cools_for_ten_minutes() -> None:
+    last = NOW - timedelta(minutes=4)
+    assert standing(VALID, refreshes={ANA: last}).refresh_at == NOW + timedelta(minutes=6)
+    assert standing(VALID, refreshes={ANA: NOW - timedelta(minutes=10)}).refresh_at is None
+
+
+def test_a_name_of_our_own_comes_first() -> None:
+    assert standing(VALID, names={ANA: "Demo"}).name == "Demo"
+
+
+# what can be done
+
+
+def test_a_refresh_is_asked_for_once_in_ten_minutes(tending: Tending, desk: Desk) -> None:
+    assert tending.refresh(ANA) == "0" * 32
+    assert desk.sent == [("POST", f"/api/links/{ANA}/refresh/", {})]
+    with pytest.raises(InputInvalid, match="a moment ago") as caught:
+        tending.refresh(ANA)
+    assert "10 minutes" in caught.value.remedy
+    assert len(desk.sent) == 1
+    tending.refresh(BOB)
+
+
+def test_a_refresh_that_belvo_refuses_may_be_tried_again(tending: Tending, desk: Desk) -> None:
+    desk.faults[f"/api/links/{ANA}/refresh/"] = [refusal(409, "link_refreshed")]
+    with pytest.raises(BelvoRefused, match="a moment ago"):
+        tending.refresh(ANA)
+    assert tending.refresh(ANA)
+
+
+def test_a_repair_asks_for_the_same_link_again(tending: Tending, desk: Desk) -> None:
+    row = Row(ANA, "erebor_br_retail", access_mode="single", fetch_resources=["ACCOUNTS"], stale_in="90d")
+    handed = tending.repair(row)
+    [(_, _, asked)] = desk.sent
+    assert (asked["link_id"], asked["fetch_resources"], asked["stale_in"]) == (ANA, ["ACCOUNTS"], "90d")
+    assert asked["scopes"].endswith(",read_links")
+    assert asked["widget"]["callback_urls"]["success"].endswith(handed.state)
+    assert parse_qs(urlsplit(handed.address).query)["locale"] == ["pt"]
+
+
+def test_a_consent_is_given_again_in_belvos_portal(tending: Tending, desk: Desk) -> None:
+    handed = tending.repair(Row(ANA, "ofmockbank_br_retail"), CONSENT)
+    [(_, _, asked)] = desk.sent
+    assert asked["widget"]["openfinance_feature"] == "consent_management"
+    [who] = asked["widget"]["consent"]["identification_info"]
+    assert who == {"type": "CPF", "number": "76109277673", "name": "Ralph Bragg"}
+    query = parse_qs(urlsplit(handed.address).query)
+    assert handed.address.startswith("https://meuportal.belvo.com/")
+    assert (query["consent_id"], query["link_id"], query["action"]) == (["c1"], [ANA], ["renew"])
+
+
+@pytest.mark.parametrize(
+    ("stale_in", "days"), [(None, "365d"), ("0d", "1d"), ("soon", "365d"), ("42d", "42d")]
+)
+def test_how_long_data_is_kept_stays_as_it_was(
+    tending: Tending, desk: Desk, stale_in: str | None, days: str
+) -> None:
+    tending.repair(Row(ANA, stale_in=stale_in))
+    assert desk.sent[0][2]["stale_in"] == days
+
+
+def test_a_deleted_link_is_deleted_at_belvo_and_one_that_is_gone_already_too(
+    tending: Tending, desk: Desk
+) -> None:
+    tending.delete(ANA)
+    desk.faults[f"/api/links/{BOB}/"] = [refusal(404, "not_found")]
+    tending.delete(BOB)
+    assert desk.sent == [("DELETE", f"/api/links/{ANA}/", None)]
+    assert tending.marks.gone() == {ANA, BOB}
+
+
+def test_a_link_that_belvo_does_not_delete_stays(tending: Tending, desk: Desk) -> None:
+    desk.faults[f"/api/links/{ANA}/"] = [refusal(429, "throttled")]
+    with pytest.raises(BelvoRefused):
+        tending.delete(ANA)
+    assert tending.marks.gone() == set()
+
+
+def test_a_link_can_be_called_something_else_and_back(tending: Tending, tmp_path: Path) -> None:
+    tending.rename(ANA, "  The  demo\n")
+    assert Marks(tmp_path / "journal.sqlite").names() == {ANA: "The demo"}
+    tending.rename(ANA, " ")
+    assert tending.marks.names() == {}
+
+
+# what is read of links
+
+
+def brazil() -> Bank:
+    bank = Bank.of_ana(owners=[owner("ralph", document_id={"document_number": "761.092.776-73"})])
+    bank.lists["/api/links/"] = [link(institution="ofmockbank_br_retail")]
+    bank.lists["/api/institutions/"] = [
+        {**EREBOR, "name": "ofmockbank_br_retail", "integration_type": "openfinance"}
+    ]
+    bank.lists["/api/consents/"] = [CONSENT]
+    return bank
+
+
+def test_consents_are_read_by_the_documents_of_open_finances_owners(store: Publications) -> None:
+    bank = brazil()
+    list(sync(bank.client(), store, now=lambda: NOW))
+    documents = consenting(reader.connect(store))
+    assert documents == ["76109277673"]
+    steps = [
+        one
+        for one in read_consents(bank.client(), store, documents, now=lambda: NOW)
+        if isinstance(one, Step)
+    ]
+    assert [(step.resource, step.error) for step in steps] == [("consents", None)]
+    [row] = roster(reader.connect(store))
+    assert row.consent_status == "AUTHORISED"
+    assert row.consent_ends_at == datetime(2026, 12, 1, tzinfo=NOW.tzinfo)
+    found = consent_of(reader.connect(store), ANA)
+    assert found is not None
+    assert (found["id"], found["link_id"], found["document_number"]) == ("c1", ANA, "76109277673")
+
+
+def test_consents_that_can_not_be_read_are_a_failed_step(store: Publications) -> None:
+    bank = brazil()
+    list(sync(bank.client(), store, now=lambda: NOW))
+    number = store.newest()
+    bank.faults["/api/consents/"] = [refusal(403, "access_to_resource_denied")]
+    steps = list(read_consents(bank.client(), store, ["76109277673"], now=lambda: NOW))
+    assert [isinstance(step, Step) and step.error is not None for step in steps] == [True]
+    assert store.newest() == number
+    assert list(read_consents(bank.client(), store, [], now=lambda: NOW)) == []
+
+
+def test_the_roster_counts_what_a_link_has(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("a")], transactions=[transaction("t1", -1, "a")])
+    list(sync(bank.client(), store, now=lambda: NOW))
+    db = reader.connect(store)
+    assert counts(db, ANA) == {"accounts": 1, "owners": 0, "transactions": 1}
+    assert consent_of(db, ANA) is None
+    assert (consenting(db), lost(db)) == ([], set())
+    bank.lists["/api/links/"] = []
+    list(sync(bank.client(), store, now=lambda: NOW))
+    assert lost(reader.connect(store)) == {ANA}

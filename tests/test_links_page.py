@@ -1,0 +1,73 @@
+"""The Links page, through the dashboard, on links of the embedded sandbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from belvo_data.remote.webhooks import webhook_of
+from belvo_data.resources import LINKS
+from tests.test_pages import click, opened, shown, words
+from tests.test_webhooks import post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from belvo_data import wiring
+
+
+@pytest.fixture
+def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
+    for belvo in opened(tmp_path / "data", monkeypatch):
+        list(belvo.sync())
+        yield belvo
+
+
+def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
+    links = filled.tended.standings()
+    assert len(links) == 3
+    app = shown("links")
+    assert [heading.value for heading in app.subheader] == [one.name for one in links]
+    assert "My Belvo Portal" in words(app)
+
+    app.text_input(key=f"name-{links[0].row.id}").input("Ana for the demo")
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert filled.tended.standings()[0].name == "Ana for the demo"
+    assert "Ana for the demo" in words(shown("links"))
+
+    app = shown("links")
+    app.button(key=f"refresh-{links[1].row.id}").click().run()
+    assert not app.exception
+    filled.worker.join()
+    again = [button.label for button in shown("links").button if button.label.startswith("Refresh again in")]
+    assert len(again) == 1
+    assert filled.tended.marks.refreshes().keys() == {links[1].row.id}
+
+
+def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: wiring.Belvo) -> None:
+    link = filled.tended.standings()[0].row.id
+    body = post("LINK", "invalid_credentials", link_id=link)
+    filled.events.keep(webhook_of(body), body, state="waiting", now=filled.linking.now())
+    app = shown("links")
+    assert "no longer accepts this link's credentials" in words(app)
+    app = click(app, "Repair")
+    assert not app.exception
+    [address] = [code.value for code in app.code if "access_token=" in code.value]
+    assert "institutions=" not in address
+
+
+@pytest.mark.parametrize(("choice", "rows"), [("Keep it", 1), ("Drop it too", 0)])
+def test_a_link_is_deleted_and_what_was_read_of_it_kept_or_dropped(
+    filled: wiring.Belvo, choice: str, rows: int
+) -> None:
+    link = filled.tended.standings()[0].row.id
+    app = shown("links")
+    app.radio(key=f"drop-{link}").set_value(choice)
+    next(button for button in app.button if button.label == "Delete the link").click().run()
+    assert not app.exception
+    assert link not in {one["id"] for one in filled.impatient.rows(LINKS)}
+    assert link not in {one.row.id for one in filled.tended.standings()}
+    found = filled.analysis().execute("select count(*) > 0 from belvo.transactions where link_id = ?", [link])
+    assert found.fetchone() == (bool(rows),)
