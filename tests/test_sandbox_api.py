@@ -360,3 +360,10 @@ def test_a_bulk_world_is_made_once(tmp_path: Path, clock: Clock) -> None:
     doors = [Door(Sandbox.open(tmp_path, now=clock, links=2, transactions=20)) for _ in range(2)]
     assert doors[0].rows("links") == doors[1].rows("links")
     assert len(doors[1].rows("links")) == 2
+
+
+def test_the_root_says_which_lists_there_are_to_whoever_has_the_keys(ask: Door) -> None:
+    lists = ask("GET", "/api/").json()
+    assert all(ask("GET", address).status_code in {200, 400} for address in lists.values())
+    assert len(lists) == 14
+    assert ask("GET", "/api/", auth=("sandbox", "wrong")).status_code == 401

@@ -149,6 +149,7 @@ WINDOWED = {
         sum_negative_trend number, positive_to_negative_ratio number?, net_cashflow number,
         net_cashflow_trend number""",
 }
+MANY = 300  # rows, of which each fourth is looked at
 WINDOWS = ("3d", "1w", "1m", "3m", "6m", "12m")
 CARD = """collected_at moment, bill_name text, bill_status text, previous_bill_total text?,
     bill_amount money?, card_number text, fee_type text?, fee_type_additional_info text?, credits_type text?,
@@ -223,7 +224,8 @@ def test_everything_of_everybody_at_every_bank_keeps_its_promises(
     assert broken(CONSENT, [written_consent(view, sandbox.consents.of(view.link), now=NOW)]) == []
     assert broken(HISTORY, histories(view)) == []
     for resource in RESOURCES:
-        rows = list(resource.rows(view))
+        every = resource.rows(view)
+        rows = list(every[:: 1 if len(every) < MANY else 4])
         assert broken(FACTS[resource.path], rows) == []
         assert broken(CARD, [row["credit_card_data"] for row in rows if row.get("credit_card_data")]) == []
         assert broken(LOAN, [row["loan_data"] for row in rows if row.get("loan_data")]) == []

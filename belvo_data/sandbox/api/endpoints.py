@@ -32,6 +32,7 @@ METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 def api_routes(sandbox: "Sandbox") -> list[BaseRoute]:
     """Return the routes below ``/api/``."""
     paths: dict[str, dict[str, Handler]] = {
+        "": {"GET": _index},
         "institutions/": {"GET": _institutions},
         "institutions/{id}/": {"GET": _institution},
         "links/": {"GET": _links, "POST": _create_link, "PATCH": _resume_link},
@@ -53,6 +54,12 @@ def api_routes(sandbox: "Sandbox") -> list[BaseRoute]:
         token,
         *(Route(f"/api/{path}", endpoint(sandbox, h), methods=METHODS) for path, h in paths.items()),
     ]
+
+
+def _index(call: Call) -> Response:
+    """Answer which lists there are; Belvo's client for Python tries its keys here."""
+    names = ("institutions", "links", "consents", *(resource.path for resource in RESOURCES))
+    return answer({name: str(call.request.url.replace(query="")) + f"{name}/" for name in names})
 
 
 def _token(call: Call) -> Response:

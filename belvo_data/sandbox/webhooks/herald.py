@@ -1,6 +1,7 @@
 """The herald: compares each link with what was told about it, and puts what is new into the outbox."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.sandbox.api.resources import RESOURCES
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 COUNTED = ("BILLS", "INVESTMENTS", "INVESTMENT_TRANSACTIONS")
 BY_NAME = {resource.name: resource for resource in RESOURCES}
+RowsOf = Callable[[str], Sequence[dict[str, Any]]]
 SILENT = "BALANCES"  # no webhook tells about them
 
 
@@ -36,18 +38,21 @@ class Herald:
 
     def _announce(self, view: View) -> None:
         state, link = self._sandbox.state, view.link
-        now = self._told(view)
+        rows = cache(partial(self._rows, view))
+        now = self._told(view, rows)
         with state.writing() as db:
             row = db.execute("select what from announced where link = ?", [link.id]).fetchone()
-            news = [*(self._differences(view, Told.read(row["what"]), now) if row else self._first(view))]
+            news = [
+                *(self._differences(view, Told.read(row["what"]), now) if row else self._first(view, rows))
+            ]
             db.execute("insert or replace into announced values (?, ?)", [link.id, now.written()])
             self._sandbox.outbox.put(news, db)
 
-    def _first(self, view: View) -> Iterator[Payload]:
+    def _first(self, view: View, rows: RowsOf) -> Iterator[Payload]:
         offered = [name for name in view.institution.resources if name != SILENT]
         for name in view.link.fetch_resources or offered:
             if name in offered:
-                yield payloads.historical(view.link, name, self._rows(view, name))
+                yield payloads.historical(view.link, name, rows(name))
 
     def _differences(self, view: View, before: Told, now: Told) -> Iterator[Payload]:
         yield from of_rows(view.link, before, now)
@@ -58,12 +63,11 @@ class Herald:
             elif now.consent == "over":
                 yield payloads.consent_ended(view)
 
-    def _told(self, view: View) -> Told:
-        transactions = self._rows(view, "TRANSACTIONS")
+    def _told(self, view: View, rows: RowsOf) -> Told:
         return Told(
             status=view.link.status,
-            transactions={row["id"]: row["status"] for row in transactions},
-            counts={name: len(self._rows(view, name)) for name in COUNTED},
+            transactions={row["id"]: row["status"] for row in rows("TRANSACTIONS")},
+            counts={name: len(rows(name)) for name in COUNTED},
             consent=view.record.consent,
         )
 

@@ -66,11 +66,15 @@ class View:
         return [entry for entry in told if entry.day >= self.since and entry.account not in hidden]
 
     @cached_property
+    def posted(self) -> datetime | None:
+        """When everything pending was posted at once, if it was."""
+        return self.record.posted
+
+    @cached_property
     def holds(self) -> list[Entry]:
         """What shops hold at the end of the day; bulk links have none."""
         held = holds(self.persona, self.key, self.until) if self.link.rows is None else []
-        posted = self.record.posted
-        return [entry for entry in held if posted is None or entry.day > posted.date()]
+        return [entry for entry in held if self.posted is None or entry.day > self.posted.date()]
 
     @cached_property
     def told(self) -> list[Entry]:
@@ -105,13 +109,12 @@ class View:
     def settles(self, entry: Entry) -> date:
         """Return the day on which a movement is final; many purchases wait for two days."""
         waits = entry.why == "hold" or (entry.shop is not None and entry.cents < 0 and entry.after % 3 > 0)
-        posted = self.record.posted
-        early = posted is not None and entry.day <= posted.date()
+        early = self.posted is not None and entry.day <= self.posted.date()
         return entry.day + SETTLES if waits and not early else entry.day
 
     def finished(self, entry: Entry) -> datetime:
         """Return when a movement was collected as it is now."""
-        posted, settled = self.record.posted, self.settles(entry)
+        posted, settled = self.posted, self.settles(entry)
         if posted is not None and entry.day <= posted.date() < entry.day + SETTLES and entry.shop is not None:
             return posted
         return self.collected(settled if settled <= self.until else entry.day)
