@@ -20,13 +20,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 
 class BelvoDataError(Exception):
     """Something that a person can act on; ``remedy`` says how."""
 
-    title: ClassVar[str] = "That did not work"
+    title: str = "That did not work"
 
     def __init__(self, problem: str, *, remedy: str) -> None:
         super().__init__(problem)
@@ -84,8 +84,10 @@ class BelvoRefused(BelvoError):
         code: str = "",
         request_id: str = "",
         field: str = "",
+        title: str = "",
     ) -> None:
         super().__init__(problem, remedy=remedy)
+        self.title = title or self.title
         self.status = status
         self.code = code
         self.request_id = request_id

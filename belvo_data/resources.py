@@ -58,3 +58,8 @@ def offered(fetch_resources: list[str] | None, institution: str = "") -> tuple[R
     if "ACCOUNTS" in named and "_br_" in institution:
         named.add("BALANCES")
     return tuple(resource for resource in OF_A_LINK if resource.fetched_as in named)
+
+
+def history_of(exchange_id: str) -> Resource:
+    """Return the list of what happened to an exchange; its id is one that Belvo gave."""
+    return Resource("exchange_history", f"/api/br/exchanges/{exchange_id}/history/")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
-from belvo_data.remote.codes import meaning
+from belvo_data.remote.answers import refusal
+from belvo_data.remote.codes import meaning, title_of
 
 DOCUMENTED = [
     "activation_failed",
@@ -87,3 +89,70 @@ def test_unstored_credentials_are_told_as_such_under_either_code() -> None:
     words = "Recurrent links must store the credentials"
     assert meaning("login_error", words=words) == meaning("invalid_credentials_storage", words=words)
     assert meaning("login_error", words=words) != meaning("login_error", words="The user account is locked")
+
+
+# the errors of Belvo's documentation, as status, code and field
+
+ERRORS = [
+    (400, "activation_failed", ""),
+    (400, "blank", "institution"),
+    (400, "does_not_exist", "institution"),
+    (400, "duplicated", ""),
+    (400, "null", "institution"),
+    (400, "required", "username"),
+    (400, "institution_down", ""),
+    (400, "institution_inactive", ""),
+    (400, "institution_unavailable", ""),
+    (400, "invalid", "date_to"),
+    (400, "invalid", "link"),
+    (400, "invalid_choice", "access_mode"),
+    (400, "invalid_credentials_storage", ""),
+    (400, "invalid_fetch_resources", ""),
+    (400, "invalid_link", ""),
+    (400, "invalid_period", ""),
+    *[(400, "login_error", "")] * 7,
+    (400, "not_a_list", ""),
+    (400, "operational_limits_reached", ""),
+    (400, "parse_error", ""),
+    (400, "session_expired", ""),
+    (400, "session_expired_ob", ""),
+    (400, "too_many_sessions", ""),
+    (400, "unavailable_data", ""),
+    (400, "unconfirmed_link", ""),
+    (400, "unsupported_operation", ""),
+    (400, "validation_error", ""),
+    (401, "authentication_failed", ""),
+    (401, "consent_without_accounts", ""),
+    (403, "access_to_production_denied", ""),
+    (403, "access_to_resource_denied", ""),
+    (403, "quota_limit_reached", ""),
+    (404, "not_found", ""),
+    (404, "expired_credentials", ""),
+    (405, "method_not_allowed", ""),
+    (408, "request_timeout", ""),
+    (409, "link_refreshed", ""),
+    (428, "activation_required", ""),
+    (428, "token_required", ""),
+    (500, "unexpected_error", ""),
+    (500, "service_unavailable", ""),
+]
+
+
+@pytest.mark.parametrize(("status", "code", "field"), ERRORS)
+def test_every_documented_error_is_an_object_that_a_person_can_act_on(
+    status: int, code: str, field: str
+) -> None:
+    said = {"code": code, "request_id": "3e7b283c6efa449c9c028a16b5c249fd", "message": "What Belvo says."}
+    body = [said | ({"field": field} if field else {})]
+    request = httpx.Request("GET", "https://sandbox.belvo.com/api/accounts/")
+    error = refusal(httpx.Response(status, json=body, request=request))
+    assert (error.status, error.code, error.field) == (status, code, field)
+    assert error.request_id in error.remedy
+    assert error.title
+    assert error.problem.endswith(".")
+    assert "What Belvo says" not in error.problem
+
+
+def test_errors_of_a_kind_share_a_title() -> None:
+    assert title_of("institution_down") == title_of("institution_inactive") == "The bank is not available"
+    assert title_of("moon_phase") == title_of("") == ""

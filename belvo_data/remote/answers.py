@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, TokenRequired
-from belvo_data.remote.codes import meaning
+from belvo_data.remote.codes import meaning, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,7 @@ def refusal(answer: httpx.Response) -> BelvoRefused:
         "code": code,
         "request_id": request_id,
         "field": field,
+        "title": title_of(code),
     }
     if answer.status_code == TOKEN_WANTED and (session := _text(first, "session")):
         return _token_required(problem, first, session, what)
@@ -71,7 +72,7 @@ def _token_required(
         seconds = 0
     return TokenRequired(
         problem,
-        **what,
+        **{**what, "title": ""},
         session=session,
         link=_text(said, "link"),
         expires_in=seconds,

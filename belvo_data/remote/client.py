@@ -15,6 +15,7 @@ import tenacity
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable, LinkUnknown
 from belvo_data.remote.abreast import abreast
 from belvo_data.remote.answers import object_in, refusal, said_in, unreadable
+from belvo_data.remote.filters import filters
 from belvo_data.remote.ids import id_of, link_id_of
 from belvo_data.remote.page import page_of
 from belvo_data.resources import LINKS
@@ -22,6 +23,7 @@ from belvo_data.resources import LINKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from belvo_data.remote.filters import Value
     from belvo_data.remote.page import Page
     from belvo_data.remote.rate import Turnstile
     from belvo_data.resources import Resource
@@ -118,6 +120,14 @@ class Client:
     def rows(self, resource: Resource, **filters: str) -> list[dict[str, Any]]:
         """Return every record of a list, for lists that are short."""
         return [record for page in self.pages(resource, **filters) for record in page.records]
+
+    def find(self, resource: Resource, **wanted: Value) -> list[dict[str, Any]]:
+        """Return the records of a list that fit, by any filter that Belvo documents for it.
+
+        Raises:
+            InputInvalid: the list has no such filter, or needs another one; nothing was asked.
+        """
+        return self.rows(resource, **filters(resource, **wanted))
 
     def link(self, link_id: str) -> dict[str, Any]:
         """Return the link as Belvo knows it.

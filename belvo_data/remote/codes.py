@@ -19,7 +19,7 @@ class Meaning:
 
 _AGAIN_LATER = "Try again in a few minutes; nothing was changed."
 _NEW_ADDRESS = "Make a new widget address on the Connect page and start again."
-_RELINK = "Link the bank again on the Connect page."
+_RELINK = "Repair the link on the Links page. Link the bank again on the Connect page if that does not help."
 _REPORT = "Try again; if it happens again, tell Belvo's support, with the request id if there is one."
 _OUR_REQUEST = "This is a fault of the request, not of the bank: report it with the request id."
 
@@ -109,6 +109,31 @@ MEANINGS = {
     Meaning("Belvo found a value in the request that it can't take.", _OUR_REQUEST),
 )
 
+# What a refusal is called; the keys' and other codes have the name of every refusal.
+TITLES = {
+    code: title
+    for title, codes in {
+        "The bank is not available": (
+            "institution_down institution_inactive institution_unavailable institution_disabled "
+            "too_many_sessions unavailable_data"
+        ),
+        "The bank did not accept the sign-in": "login_error activation_failed activation_required",
+        "The link needs attention": (
+            "invalid_link unconfirmed_link token_required expired_credentials consent_without_accounts"
+        ),
+        "A limit is reached": "operational_limits_reached quota_limit_reached link_refreshed",
+        "The session has ended": "ACCESS_TOKEN_NOT_VALID session_expired session_expired_ob",
+        "The bank does not offer that": "unsupported_operation",
+        "Belvo has a problem": "unexpected_error service_unavailable request_timeout",
+        "The request can't be taken": (
+            "blank null required invalid invalid_choice not_a_list validation_error parse_error "
+            "method_not_allowed invalid_fetch_resources invalid_credentials_storage invalid_period "
+            "does_not_exist"
+        ),
+    }.items()
+    for code in codes.split()
+}
+
 # The specification shows a request without stored credentials under the code of a refused login.
 STORAGE = "Recurrent links must store"
 
@@ -133,3 +158,8 @@ def meaning(code: str, *, status: int = 0, words: str = "") -> Meaning:
     if status in BY_STATUS:
         return Meaning(words or BY_STATUS[status].words, BY_STATUS[status].remedy)
     return Meaning(words or "Something went wrong that Belvo does not describe.", _REPORT)
+
+
+def title_of(code: str) -> str:
+    """Return what a refusal with ``code`` is called; ``""`` where nothing says more than that it is one."""
+    return TITLES.get(code, "")

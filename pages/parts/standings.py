@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -40,9 +41,9 @@ def standings() -> None:
 def _link(standing: Standing) -> None:
     row = standing.row
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(standing.name, anchor=False, width="content")
-        st.badge(standing.status, color=COLORS.get(standing.status, "gray"))
-    st.caption(" · ".join(_facts(standing)))
+        st.subheader(_plain(standing.name), anchor=False, width="content")
+        st.badge(_plain(standing.status), color=COLORS.get(standing.status, "gray"))
+    st.caption(_plain(" · ".join(_facts(standing))))
     if standing.trouble:
         st.text(standing.trouble)
         st.text(f"→ {standing.remedy}")
@@ -59,6 +60,11 @@ def _link(standing: Standing) -> None:
         ticket(handed)
 
 
+def _plain(text: str) -> str:
+    """Return text that comes from outside so that none of it is taken for formatting."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+~$:|])", r"\\\1", text)
+
+
 def _facts(standing: Standing) -> list[str]:
     row = standing.row
     facts = [
@@ -67,11 +73,15 @@ def _facts(standing: Standing) -> list[str]:
         f"refreshed {RATES.get(row.refresh_rate, row.refresh_rate)}" if row.refresh_rate else "",
         f"Belvo was there {_when(row.last_accessed_at)}" if row.last_accessed_at else "",
         f"consent until {_when(standing.consent_ends_at)}" if standing.consent_ends_at else "",
-        f"{row.accounts:,} accounts, {row.transactions:,} transactions" if row.status else "",
+        f"{_many(row.accounts, 'account')}, {_many(row.transactions, 'transaction')}" if row.status else "",
         f"external id {row.external_id}" if row.external_id else "",
         row.id,
     ]
     return list(filter(None, facts))
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _when(moment: datetime) -> str:
