@@ -220,13 +220,26 @@ class Belvo:
         )
 
     def sync(
-        self, links: Sequence[str] | None = None, *, full: bool = False, holder: str = "A sync"
+        self,
+        links: Sequence[str] | None = None,
+        *,
+        resources: Sequence[str] | None = None,
+        full: bool = False,
+        holder: str = "A sync",
     ) -> Iterator[Told]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
         is_new = self.settings.embedded and not links and not self.journal.decided(DECISION)
         if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now)):
             return
-        yield from sync(self.client, self.publications, links=links, full=full, now=now, holder=holder)
+        yield from sync(
+            self.client,
+            self.publications,
+            links=links,
+            resources=resources,
+            full=full,
+            now=now,
+            holder=holder,
+        )
         if self.publications.newest() is not None:
             with closing(reader.connect(self.publications)) as db:
                 documents = consenting(db)
@@ -313,8 +326,8 @@ class Belvo:
             lose=partial(removal.lose_link, self.publications, now=now),
         ).work_off()
 
-    def _read_some(self, link: str, _resources: Sequence[str]) -> Iterator[Told]:
-        yield from self.sync([link], holder="A webhook")
+    def _read_some(self, link: str, resources: Sequence[str]) -> Iterator[Told]:
+        yield from self.sync([link], resources=resources, holder="A webhook")
 
     def go_on(self, arrival: Arrival) -> None:
         """Have the worker check an arrival that goes on to be checked, and read its link."""
