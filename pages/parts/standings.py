@@ -56,7 +56,7 @@ def _link(standing: Standing) -> None:
             _rename(standing)
         if "delete" in standing.can:
             _delete(standing)
-    if handed := st.session_state.get(f"repair-{row.id}"):
+    if standing.trouble and (handed := st.session_state.get(f"repair-{row.id}")):
         ticket(handed)
 
 
