@@ -79,6 +79,7 @@ class Belvo:
         self._closing = ExitStack()
         self._ends = ExitStack()
         self._is_served = Event()
+        self._will_react = Event()
         self._server: LocalServer | None = None
         self._base: str | None = None
         self._finding = RLock()
@@ -314,10 +315,13 @@ class Belvo:
             return counts(db, link)
 
     def react_later(self) -> None:
-        """Have the worker act on the webhooks that wait."""
-        self.worker.do("Reading what Belvo reported", self._react)
+        """Have the worker act on the webhooks that wait, once however many come before it begins."""
+        if not self._will_react.is_set():
+            self._will_react.set()
+            self.worker.do("Reading what Belvo reported", self._react)
 
     def _react(self) -> Iterator[Told]:
+        self._will_react.clear()
         yield from Reaction(
             self.events,
             ours=lambda: {*self.journal.links(), *self.links_read()},
