@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import tempfile
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import uvicorn
-
 from belvo_data.errors import SettingsInvalid
 from belvo_data.wiring.belvo import SANDBOX_KEYS, now
-from belvo_data.wiring.server import LOOPBACK
+from belvo_data.wiring.server import LOOPBACK, listening, quiet
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
     from datetime import date
 
@@ -55,10 +53,7 @@ def serve_sandbox(
         )
         address = f"http://{LOOPBACK}:{bound.getsockname()[1]}"
         say(f"The sandbox is at {address}/api/ and its widget at {address}/widget/; end it with Ctrl+C.")
-        config = uvicorn.Config(
-            sandbox.app(), log_level="warning", access_log=False, ws="none", lifespan="off"
-        )
-        uvicorn.Server(config).run(sockets=[bound])
+        quiet(sandbox.app()).run(sockets=[bound])
 
 
 def _end(*_: object) -> NoReturn:
@@ -67,14 +62,9 @@ def _end(*_: object) -> NoReturn:
 
 
 def _bound(port: int) -> socket.socket:
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        bound.bind((LOOPBACK, port))
-        bound.listen()  # so that who reads the address and comes before the server begins is kept waiting
+        return listening(port)
     except OSError as error:
-        bound.close()
         raise SettingsInvalid(
             f"Port {port} is taken.", remedy="Choose another with --port, or 0 for a free one."
         ) from error
-    return bound

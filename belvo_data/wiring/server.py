@@ -22,11 +22,10 @@ class LocalServer:
     """Serves ``app`` on ``port``, or on a free one if that is taken or ``0``."""
 
     def __init__(self, app: ASGIApp, *, port: int = 0) -> None:
-        self._socket = _bound(port)
+        self._socket = _listening_somewhere(port)
         self.port: int = self._socket.getsockname()[1]
         self.address = f"http://{LOOPBACK}:{self.port}"
-        config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="off")
-        self._server = uvicorn.Server(config)
+        self._server = quiet(app)
         self._thread = Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, name="belvo-data server", daemon=True
         )
@@ -50,11 +49,34 @@ class LocalServer:
             sleep(0.005)
 
 
-def _bound(port: int) -> socket.socket:
+def quiet(app: ASGIApp) -> uvicorn.Server:
+    """Return a server for ``app`` that logs warnings only; its sockets are given when it runs."""
+    return uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="off")
+    )
+
+
+def listening(port: int) -> socket.socket:
+    """Return a loopback socket at ``port``, or at a free one for ``0``.
+
+    Who comes before a server begins is kept waiting.
+
+    Raises:
+        OSError: the port is taken.
+    """
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((LOOPBACK, port))
+        bound.listen()
     except OSError:
-        bound.bind((LOOPBACK, 0))
+        bound.close()
+        raise
     return bound
+
+
+def _listening_somewhere(port: int) -> socket.socket:
+    try:
+        return listening(port)
+    except OSError:
+        return listening(0)

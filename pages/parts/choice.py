@@ -50,11 +50,11 @@ def choose() -> Choice:
     Where there is nothing to choose from the page says so, and ends.
     """
     belvo = wiring.belvo()
-    if belvo.publications.newest() is None or metrics.known_links(belvo.analysis()).empty:
+    links = None if belvo.publications.newest() is None else metrics.known_links(belvo.analysis())
+    if links is None or links.empty:
         nothing_yet()
         st.stop()
     db = belvo.analysis()
-    links = metrics.known_links(db)
     names = {
         **dict(
             zip(
