@@ -3,12 +3,14 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+BIN2 := .venv-duckdb2/bin
+READY2 := .venv-duckdb2/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock notebook clean
+.PHONY: help setup run test test-duckdb2 check bench lock notebook clean
 
 help: ## say what each word does
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: $(READY) ## make .venv and install into it
 
@@ -23,6 +25,16 @@ run: $(READY) ## serve the dashboard on 127.0.0.1:$PORT
 
 test: $(READY) ## run every test that this machine can run
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+test-duckdb2: $(READY2) ## run every test but the lake's on DuckDB 2
+	@$(BIN2)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/lake
+
+$(READY2): requirements.lock requirements-duckdb2.lock pyproject.toml
+	$(PYTHON) -m venv .venv-duckdb2
+	$(BIN2)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	$(BIN2)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r requirements-duckdb2.lock
+	$(BIN2)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@touch $@
 
 check: $(READY) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -44,4 +56,4 @@ lock: ## make requirements.lock anew from pyproject.toml (needs uv)
 		--no-emit-index-url --no-header --no-annotate --constraint constraints.txt --output-file requirements.lock
 
 clean: ## remove what set-up and tests made; data/ stays
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv .venv-duckdb2 build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
