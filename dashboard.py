@@ -55,8 +55,8 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
     """Tell the other processes where we are, and have the worker begin."""
     try:
         belvo = wiring.belvo()
-        belvo.served_at(st.get_option("server.port"))
-        await to_thread.run_sync(belvo.start)
+        belvo.front.served_at(st.get_option("server.port"))
+        await to_thread.run_sync(belvo.errands.start)
     except BelvoDataError as error:
         sys.stderr.write(f"{error.title}: {error}\n")
         yield

@@ -63,9 +63,9 @@ def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
         home = Route("/", lambda _: PlainTextResponse("The dashboard"))
         server = LocalServer(Starlette(routes=[*belvo.routes(landing="/"), home]))
         with closing(server):
-            belvo.served_at(server.port)
+            belvo.front.served_at(server.port)
             yield belvo
-            belvo.worker.join()
+            belvo.errands.worker.join()
 
 
 def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:

@@ -320,7 +320,7 @@ def test_a_widget_beside_the_dashboard_prints_an_address_and_returns(shell: Shel
     with dashboard(shell.data) as at_home:
         said = shell("widget", "--country", "CO", "--external-id", "user-1")
         assert (said.code, said.err, said.out.count("\n")) == (0, "", 1)
-        assert said.out.startswith(f"{at_home.public_url}/sandbox/widget/?access_token=")
+        assert said.out.startswith(f"{at_home.front.public_url}/sandbox/widget/?access_token=")
         assert "country_codes=CO" in said.out
         assert "external_id=user-1" in said.out
 

@@ -40,7 +40,7 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
     app = shown("links")
     app.button(key=f"refresh-{links[1].row.id}").click().run()
     assert not app.exception
-    filled.worker.join()
+    filled.errands.worker.join()
     again = [button.label for button in shown("links").button if button.label.startswith("Refresh again in")]
     assert len(again) == 1
     assert filled.tended.marks.refreshes().keys() == {links[1].row.id}

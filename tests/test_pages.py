@@ -164,7 +164,7 @@ def test_an_address_is_made_and_neither_keys_nor_refresh_token_are_on_the_page(f
     app = shown("connect")
     app = click(app, "Make a widget address")
     [address] = [code.value for code in app.code if "access_token=" in code.value]
-    assert address.startswith(f"{filled.public_url}/sandbox/widget/?access_token=")
+    assert address.startswith(f"{filled.front.public_url}/sandbox/widget/?access_token=")
     assert "Ends in" in words(app)
     assert "A phone can't reach this machine" in words(app)
     assert "refresh" not in words(app).replace("refreshed by Belvo", "")
@@ -209,7 +209,7 @@ def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
     app = shown("connect")
     app.text_area[0].input(f"your-app://success?link={link}&institution=erebor_mx_retail")
     click(app, "Check it with Belvo and read it")
-    filled.worker.join()
+    filled.errands.worker.join()
     app.run()
     assert "The bank is linked" in words(app)
 
@@ -227,7 +227,7 @@ def test_what_can_not_be_taken_is_explained(filled: wiring.Belvo, pasted: str, a
     app = shown("connect")
     app.text_area[0].input(pasted)
     told = words(click(app, "Check it with Belvo and read it"))
-    filled.worker.join()
+    filled.errands.worker.join()
     assert answer in told + words(app.run())
     assert filled.journal.links() == before
 
@@ -258,7 +258,7 @@ def test_a_link_without_our_state_is_read_only_if_a_person_says_so(filled: wirin
     assert "Is this link yours?" in words(app)
     assert stranger not in filled.journal.links()
     click(app, "Check it with Belvo and read it")
-    filled.worker.join()
+    filled.errands.worker.join()
     assert "Belvo knows no link" in words(app.run())
     assert stranger not in filled.journal.links()
 

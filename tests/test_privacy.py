@@ -128,7 +128,14 @@ def rows_of(db: duckdb.DuckDBPyConnection) -> list[str]:
 
 def shown(belvo: Belvo) -> list[str]:
     """Return what a log, a debugger or a traceback would show of a Belvo."""
-    parts = (belvo, belvo.settings, belvo.settings.keys, belvo.linking, belvo.client, belvo.worker.status)
+    parts = (
+        belvo,
+        belvo.settings,
+        belvo.settings.keys,
+        belvo.linking,
+        belvo.client,
+        belvo.errands.worker.status,
+    )
     return [repr(part) for part in parts]
 
 
@@ -143,9 +150,9 @@ def test_no_secret_is_written_logged_or_shown(tmp_path: Path, caplog: pytest.Log
         with dashboard(data, **env) as belvo:
             handed = belvo.linking.hand_out(LinkRequest(resources=("OWNERS",)))
             link_a_bank(handed.address)
-            belvo.worker.join()
+            belvo.errands.worker.join()
             assert len(belvo.links_read()) == 1
-            assert httpx.get(f"{belvo.base}/belvo/exit", trust_env=False).is_redirect
+            assert httpx.get(f"{belvo.front.base}/belvo/exit", trust_env=False).is_redirect
             told += [*shown(belvo), repr(handed)]
         with opened(data, **{**env, "BELVO_SECRET_ID": "another"}) as stranger:
             told += [repr(event) for event in stranger.sync()]

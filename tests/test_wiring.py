@@ -155,10 +155,10 @@ def test_a_beacon_is_put_out_only_by_who_lit_it(tmp_path: Path) -> None:
 def test_a_process_beside_the_dashboard_uses_the_dashboards_sandbox(data: Path) -> None:
     with dashboard(data) as at_home, opened(data) as beside:
         handed = beside.linking.hand_out(LinkRequest(external_id="user-1"))
-        assert (beside.base, beside.serves) == (at_home.base, False)
-        assert handed.address.startswith(f"{at_home.public_url}/sandbox/widget/")
+        assert (beside.front.base, beside.front.serves) == (at_home.front.base, False)
+        assert handed.address.startswith(f"{at_home.front.public_url}/sandbox/widget/")
         link_a_bank(handed.address)
-        at_home.worker.join()
+        at_home.errands.worker.join()
         [arrival] = beside.journal.arrivals(handed.state)
         assert arrival.verdict == "accepted"
         assert isinstance(arrival.outcome, Connected)
@@ -168,8 +168,8 @@ def test_a_process_beside_the_dashboard_uses_the_dashboards_sandbox(data: Path) 
 
 def test_without_a_dashboard_a_process_serves_itself(data: Path) -> None:
     with opened(data) as alone:
-        assert alone.serves
-        assert httpx.get(f"{alone.base}/belvo/health", trust_env=False).is_success
+        assert alone.front.serves
+        assert httpx.get(f"{alone.front.base}/belvo/health", trust_env=False).is_success
         assert beacon.find(data) is None
         names = {str(institution["name"]) for institution in alone.institutions()}
         assert "erebor_mx_retail" in names
@@ -177,8 +177,8 @@ def test_without_a_dashboard_a_process_serves_itself(data: Path) -> None:
 
 def test_with_keys_there_is_no_sandbox(data: Path) -> None:
     with dashboard(data, **KEYS) as belvo:
-        assert httpx.get(f"{belvo.base}/sandbox/api/links/", trust_env=False).status_code == 404
-        assert belvo.api_url == "https://sandbox.belvo.com"
+        assert httpx.get(f"{belvo.front.base}/sandbox/api/links/", trust_env=False).status_code == 404
+        assert belvo.front.api_url == "https://sandbox.belvo.com"
         assert belvo.linking.widget_url == "https://widget.belvo.io/"
     assert not (data / "sandbox").exists()
 
@@ -193,10 +193,10 @@ def test_with_keys_callbacks_come_to_the_port_of_the_dashboard_or_to_a_free_one(
     with closing(socket.create_server((LOOPBACK, 0))) as taken:
         port = taken.getsockname()[1]
         with opened(data, **KEYS, PORT=str(port)) as belvo:
-            assert belvo.public_url.startswith("http://localhost:")
-            assert belvo.public_url != f"http://localhost:{port}"
+            assert belvo.front.public_url.startswith("http://localhost:")
+            assert belvo.front.public_url != f"http://localhost:{port}"
     with opened(data, **KEYS, PORT=str(port)) as belvo:
-        assert belvo.public_url == f"http://localhost:{port}"
+        assert belvo.front.public_url == f"http://localhost:{port}"
 
 
 def test_a_server_of_ours_is_gone_when_it_was_closed() -> None:
@@ -260,12 +260,12 @@ def test_a_start_reads_the_links_that_were_accepted_and_never_read(data: Path) -
     bank = Bank.of_ana(owners=[owner("ana")])
     with opened_at(bank, data) as belvo:
         belvo.journal.accept(ANA, "erebor_mx_retail", now=wiring.now())
-        belvo.start()
-        belvo.worker.join()
+        belvo.errands.start()
+        belvo.errands.worker.join()
         assert (belvo.links_read(), owners(belvo)) == ({ANA}, 1)
         bank.asked.clear()
-        belvo.start()
-        belvo.worker.join()
+        belvo.errands.start()
+        belvo.errands.worker.join()
     assert bank.asked == []
 
 
@@ -275,8 +275,8 @@ def test_a_start_goes_on_with_a_check_that_was_interrupted(data: Path) -> None:
         state = belvo.journal.ask(now=wiring.now(), ends_at=wiring.now()).state
         arrival = belvo.linking.receive(Connected(ANA), state=state)
         stranger = belvo.linking.receive(Connected(BOB), state=None)
-        belvo.start()
-        belvo.worker.join()
+        belvo.errands.start()
+        belvo.errands.worker.join()
         verdicts = [seen and seen.verdict for seen in map(belvo.journal.arrival, (arrival.id, stranger.id))]
         assert (verdicts, belvo.links_read()) == (["accepted", "asks"], {ANA})
 
@@ -291,8 +291,8 @@ def test_a_welcomed_sandbox_reads_all_its_links_from_then_on(data: Path) -> None
 @pytest.mark.parametrize(("pasted", "verdict", "read"), [(ANA, "accepted", {ANA}), (BOB, "refused", set())])
 def test_a_pasted_link_is_checked_and_read(data: Path, pasted: str, verdict: str, read: set[str]) -> None:
     with opened_at(Bank.of_ana(), data) as belvo:
-        arrival = belvo.take_word(Connected(pasted))
-        belvo.worker.join()
+        arrival = belvo.errands.take_word(Connected(pasted))
+        belvo.errands.worker.join()
         known = belvo.journal.arrival(arrival.id)
         assert known is not None
         assert (known.verdict, belvo.links_read(), set(belvo.journal.links())) == (verdict, read, read)
@@ -302,20 +302,20 @@ def test_a_link_that_nobody_asked_for_waits_for_a_persons_word(data: Path) -> No
     bank = Bank.of_ana()
     with opened_at(bank, data) as belvo:
         arrival = belvo.linking.receive(Connected(ANA))
-        belvo.go_on(arrival)
-        belvo.worker.join()
+        belvo.errands.go_on(arrival)
+        belvo.errands.worker.join()
         assert bank.asked == []
-        belvo.confirm(arrival)
-        belvo.worker.join()
+        belvo.errands.confirm(arrival)
+        belvo.errands.worker.join()
         assert belvo.links_read() == {ANA}
 
 
 def test_ending_amid_a_sync_is_no_fault(data: Path, caplog: pytest.LogCaptureFixture) -> None:
     bank = SlowBank({"/api/links/": [link()], "/api/institutions/": [], "/api/accounts/": []})
     with opened_at(bank, data) as belvo:
-        belvo.sync_later()
+        belvo.errands.sync_later()
         assert bank.asked_for.wait(WAIT)
         belvo.close()
         bank.let_go.set()
-        belvo.worker.join()
-        assert (belvo.worker.status.error, caplog.records) == (None, [])
+        belvo.errands.worker.join()
+        assert (belvo.errands.worker.status.error, caplog.records) == (None, [])

@@ -59,7 +59,7 @@ def run(chosen: Namespace) -> int:
         import segno  # noqa: PLC0415
 
         segno.make(handed.address, error="l").terminal(compact=True)
-    return _stay(here, handed) if here.serves else 0
+    return _stay(here, handed) if here.front.serves else 0
 
 
 def _stay(here: Belvo, handed: Handed) -> int:
@@ -80,8 +80,8 @@ def _stay(here: Belvo, handed: Handed) -> int:
 
 def _read(here: Belvo, arrival: Arrival) -> int:
     print(f"Linked: {getattr(arrival.outcome, 'link', '')}", flush=True)
-    here.worker.join()
-    status = here.worker.status
+    here.errands.worker.join()
+    status = here.errands.worker.status
     failed = [f"{step.resource}: {step.error}" for step in status.steps if step.error is not None]
     if status.error is not None:
         failed.append(f"{status.error.title}: {status.error}")

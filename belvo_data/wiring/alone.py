@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from belvo_data.errors import SettingsInvalid
-from belvo_data.wiring.belvo import SANDBOX_KEYS, now
+from belvo_data.wiring.belvo import now
+from belvo_data.wiring.embedded import KEYS
 from belvo_data.wiring.server import LOOPBACK, listening, quiet
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def serve_sandbox(
         sandbox = Sandbox.open(
             Path(folder),
             now=now if noon is None else lambda: noon,
-            secret_id=os.environ.get("BELVO_SECRET_ID") or SANDBOX_KEYS.secret_id,
-            secret_password=os.environ.get("BELVO_SECRET_PASSWORD") or SANDBOX_KEYS.secret_password,
+            secret_id=os.environ.get("BELVO_SECRET_ID") or KEYS.secret_id,
+            secret_password=os.environ.get("BELVO_SECRET_PASSWORD") or KEYS.secret_password,
             seed=seed,
             links=links,
             transactions=transactions,

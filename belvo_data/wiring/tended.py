@@ -43,7 +43,7 @@ class Tended:
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""
         self._tending().refresh(link_id)
-        self._belvo.await_later(link_id)
+        self._belvo.errands.await_later(link_id)
 
     def repair(self, link_id: str) -> Handed:
         """Return an address where the person gives credentials or consent again."""

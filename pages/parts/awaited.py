@@ -9,7 +9,7 @@ from belvo_data import wiring
 
 def awaited(link: str) -> None:
     """Show what arrived and what is missing, as far as it is known."""
-    known = wiring.belvo().awaiting.of(link)
+    known = wiring.belvo().errands.awaiting.of(link)
     if known is None or not known.counts:
         return
     here = [f"{count:,} {_named(name)}" for name, count in known.counts.items() if count]

@@ -34,12 +34,12 @@ def news(arrival: Arrival) -> None:
 
 def _accepted(arrival: Arrival) -> None:
     belvo = wiring.belvo()
-    if belvo.worker.status.busy:
+    if belvo.errands.worker.status.busy:
         _tell("The bank is linked", "Its data is being read.")
-        watch(belvo.worker.status)
+        watch(belvo.errands.worker.status)
         return
     _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
-    watch(belvo.worker.status)
+    watch(belvo.errands.worker.status)
     awaited(_link(arrival))
     if st.button("See its charts", icon=":material/monitoring:", type="primary", key=f"see-{arrival.id}"):
         st.session_state["links"] = [_link(arrival)]
@@ -54,7 +54,7 @@ def _ask(arrival: Arrival) -> None:
     )
     st.code(_link(arrival), language=None)
     if st.button("Check it with Belvo and read it", type="primary", key=f"confirm-{arrival.id}"):
-        wiring.belvo().confirm(arrival)
+        wiring.belvo().errands.confirm(arrival)
         st.rerun()
 
 

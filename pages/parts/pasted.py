@@ -22,7 +22,7 @@ def pasted() -> None:
         sent = st.form_submit_button("Check it with Belvo and read it")
     if sent:
         with boundary():
-            arrival = wiring.belvo().take_word(callbacks.pasted(text))
+            arrival = wiring.belvo().errands.take_word(callbacks.pasted(text))
             st.session_state["pasted-arrival"] = arrival.id
     if arrival_id := st.session_state.get("pasted-arrival"):
         _follow(arrival_id)

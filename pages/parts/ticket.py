@@ -47,7 +47,10 @@ def _open(address: str, left: int) -> None:
     st.code(address, language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
         st.image(_qr(address), width=260)
-        if urlsplit(address).hostname in LOOPBACK or urlsplit(wiring.belvo().public_url).hostname in LOOPBACK:
+        if (
+            urlsplit(address).hostname in LOOPBACK
+            or urlsplit(wiring.belvo().front.public_url).hostname in LOOPBACK
+        ):
             st.write(
                 "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
                 "the phone can open, such as a tunnel's `https://…`, and start again."

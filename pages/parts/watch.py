@@ -18,7 +18,7 @@ OFTEN, SELDOM = 0.7, 2.0  # seconds between looks
 def first_look() -> None:
     """Show progress, and nothing else, while the very first data is on its way."""
     belvo = wiring.belvo()
-    if belvo.settings.embedded and belvo.publications.newest() is None and belvo.worker.status.busy:
+    if belvo.settings.embedded and belvo.publications.newest() is None and belvo.errands.worker.status.busy:
         st.title("Getting the first data", anchor=False)
         st.write("Three people of the sandbox are being linked. This takes a few seconds and happens once.")
         _first_data()
@@ -28,8 +28,8 @@ def first_look() -> None:
 @st.fragment(run_every=OFTEN)
 def _first_data() -> None:
     belvo = wiring.belvo()
-    watch(belvo.worker.status)
-    if belvo.publications.newest() is not None or not belvo.worker.status.busy:
+    watch(belvo.errands.worker.status)
+    if belvo.publications.newest() is not None or not belvo.errands.worker.status.busy:
         st.rerun(scope="app")
 
 
@@ -64,12 +64,12 @@ def _state(shown: int | None) -> None:
     belvo = wiring.belvo()
     if belvo.publications.newest() != shown:
         st.rerun(scope="app")
-    status = belvo.worker.status
+    status = belvo.errands.worker.status
     if st.button("Read again", icon=":material/sync:", disabled=status.busy, width="stretch"):
-        belvo.sync_later()
+        belvo.errands.sync_later()
         st.rerun(scope="fragment")
     if status.busy or status.error or any(step.error for step in status.steps):
         watch(status)
     st.caption(
-        "Embedded sandbox: invented people." if belvo.settings.embedded else f"Belvo at {belvo.api_url}"
+        "Embedded sandbox: invented people." if belvo.settings.embedded else f"Belvo at {belvo.front.api_url}"
     )

@@ -1,0 +1,132 @@
+"""The errands: what the worker is sent to do, by pages, callbacks, webhooks and the start itself."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from functools import partial
+from threading import Event, Timer
+from typing import TYPE_CHECKING
+
+from belvo_data.awaiting import Awaiting
+from belvo_data.reacting import Reaction
+from belvo_data.remote.webhooks import DataReady, news_in
+from belvo_data.store import reader, removal, writer
+from belvo_data.store.roster import counts
+from belvo_data.welcome import DECISION
+from belvo_data.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.store.journal import Arrival
+    from belvo_data.syncing import Event as Told
+    from belvo_data.wiring.belvo import Belvo
+
+
+class Errands:
+    """The worker of one process and what it is sent to do."""
+
+    def __init__(self, belvo: Belvo, *, now: Callable[[], datetime]) -> None:
+        self.worker = Worker()
+        self.awaiting = Awaiting()
+        self._belvo = belvo
+        self._now = now
+        self._ends = ExitStack()
+        self._will_react = Event()
+
+    def start(self) -> None:
+        """Bring the tables' questions up to date, and have the worker do what else is due at the start."""
+        writer.refresh(self._belvo.publications, now=self._now())
+        if self._belvo.settings.embedded and not self._belvo.journal.decided(DECISION):
+            self.worker.do("Linking three people of the sandbox", self._belvo.sync)
+        else:
+            self.worker.do("Reading what was linked meanwhile", self._catch_up)
+
+    def close(self) -> None:
+        """Ask for nothing any more."""
+        self._ends.close()
+
+    def sync_later(self, links: Sequence[str] | None = None) -> None:
+        """Have the worker sync."""
+        self.worker.do("Reading from Belvo", partial(self._belvo.sync, links))
+
+    def await_later(self, link: str) -> None:
+        """Have the worker ask for a link's data until it stands still."""
+        self.awaiting.begin(link)
+        self.worker.do("Waiting for the link's data", partial(self._await, link))
+
+    def react_later(self) -> None:
+        """Have the worker act on the webhooks that wait, once however many come before it begins."""
+        if not self._will_react.is_set():
+            self._will_react.set()
+            self.worker.do("Reading what Belvo reported", self._react)
+
+    def go_on(self, arrival: Arrival) -> None:
+        """Have the worker check an arrival that goes on to be checked, and read its link."""
+        if arrival.verdict == "checking":
+            self.worker.do("Reading the new link", partial(self._take, arrival.id))
+
+    def take_word(self, outcome: Outcome) -> Arrival:
+        """Note what a person pasted; a link goes on to be checked, as the person wants it."""
+        arrival = self._belvo.linking.receive(outcome)
+        if arrival.verdict == "asks":
+            self.confirm(arrival)
+        return arrival
+
+    def confirm(self, arrival: Arrival) -> None:
+        """Take a person's word that a link is wanted, and go on with it."""
+        self._belvo.journal.judge(arrival.id, "checking")
+        self.worker.do("Reading the new link", partial(self._take, arrival.id))
+
+    def _await(self, link: str) -> Iterator[Told]:
+        """Read a link and, if its data is not all there, come back to it later."""
+        yield from self._belvo.sync([link])
+        told = [
+            name
+            for event in self._belvo.events.of_link(link)
+            if isinstance(news := news_in(event.webhook), DataReady)
+            for name in news.resources
+        ]
+        wait = self.awaiting.note(link, self._counts(link), told=told)
+        if wait is not None:
+            again = Timer(wait, self.worker.do, ("Asking for the rest", partial(self._await, link)))
+            again.daemon = True
+            self._ends.callback(again.cancel)
+            again.start()
+
+    def _counts(self, link: str) -> dict[str, int]:
+        """Return how many records of each resource that it names a link has."""
+        if self._belvo.publications.newest() is None:
+            return {}
+        with closing(reader.connect(self._belvo.publications)) as db:
+            return counts(db, link)
+
+    def _react(self) -> Iterator[Told]:
+        self._will_react.clear()
+        publications = self._belvo.publications
+        yield from Reaction(
+            self._belvo.events,
+            ours=lambda: {*self._belvo.journal.links(), *self._belvo.links_read()},
+            read=self._read_some,
+            remove=partial(removal.remove_rows, publications, now=self._now),
+            lose=partial(removal.lose_link, publications, now=self._now),
+        ).work_off()
+
+    def _read_some(self, link: str, resources: Sequence[str]) -> Iterator[Told]:
+        yield from self._belvo.sync([link], resources=resources, holder="A webhook")
+
+    def _take(self, arrival_id: str) -> Iterator[Told]:
+        if (link_id := self._belvo.linking.check(arrival_id)) is not None:
+            self.awaiting.begin(link_id)
+            yield from self._await(link_id)
+
+    def _catch_up(self) -> Iterator[Told]:
+        """Finish what a stop interrupted: links that are ours and were never read."""
+        for arrival_id in self._belvo.journal.unchecked():
+            self._belvo.linking.check(arrival_id)
+        read = self._belvo.links_read()
+        if unread := [link for link in self._belvo.journal.links() if link not in read]:
+            yield from self._belvo.sync(unread)
+        yield from self._react()

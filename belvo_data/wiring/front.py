@@ -1,0 +1,88 @@
+"""The front: where this process is reached, or the dashboard beside it, and where Belvo is."""
+
+from __future__ import annotations
+
+from threading import Event, RLock
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+
+from belvo_data.wiring import beacon
+from belvo_data.wiring.server import LOOPBACK, LocalServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from starlette.routing import BaseRoute
+
+    from belvo_data.settings import Settings
+
+
+class Front:
+    """The addresses of one process.
+
+    Args:
+        nonce: tells this process from others that served the same data folder.
+        routes: what to serve if no dashboard runs beside us.
+    """
+
+    def __init__(self, settings: Settings, nonce: str, routes: Callable[[], Sequence[BaseRoute]]) -> None:
+        self._settings = settings
+        self._nonce = nonce
+        self._routes = routes
+        self._finding = RLock()
+        self._base: str | None = None
+        self._server: LocalServer | None = None
+        self._is_dashboard = Event()
+
+    @property
+    def base(self) -> str:
+        """The address of the server with our callbacks: this process's, the dashboard's, or a new one."""
+        with self._finding:
+            if self._base is None:
+                self._base = beacon.find(self._settings.data_dir) or self._serve()
+            return self._base
+
+    @property
+    def serves(self) -> bool:
+        """Whether callbacks come to a server that this process started for the purpose."""
+        return bool(self.base) and self._server is not None
+
+    @property
+    def public_url(self) -> str:
+        """Where browsers reach our callbacks."""
+        return self._settings.public_url or f"http://localhost:{urlsplit(self.base).port}"
+
+    @property
+    def api_url(self) -> str:
+        """Where Belvo's API is."""
+        return self._settings.api_url or f"{self.base}/sandbox"
+
+    @property
+    def widget_url(self) -> str:
+        """Where Belvo's hosted widget is."""
+        return self._settings.widget_url or f"{self.public_url}/sandbox/widget/"
+
+    def served_at(self, port: int) -> None:
+        """Note that this process is the dashboard, at ``port``, and tell the others."""
+        self._base = f"http://{LOOPBACK}:{port}"
+        self._is_dashboard.set()
+        beacon.light(self._settings.data_dir, self._base, self._nonce)
+
+    def dashboard(self) -> str:
+        """Return the dashboard's address, once this process has become it."""
+        self._is_dashboard.wait()
+        return self.base
+
+    def close(self) -> None:
+        """Stop what this process serves."""
+        beacon.douse(self._settings.data_dir, self._nonce)
+        if self._server is not None:
+            self._server.close()
+
+    def _serve(self) -> str:
+        """Serve from this process; with keys a widget comes back to the port that a dashboard has."""
+        port = 0 if self._settings.embedded else self._settings.port
+        self._server = LocalServer(Starlette(routes=self._routes()), port=port)
+        return self._server.address
