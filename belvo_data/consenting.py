@@ -29,7 +29,7 @@ def read_consents(
     """
     if not documents:
         return
-    with lock(publications, holder="Reading consents"), drafted(publications, now=now()) as draft:
+    with lock(publications, holder="Reading consents"), drafted(publications, now=now) as draft:
         told: list[Progress] = []
         fetcher = Fetcher(client, draft.folder, now, told.append)
         for document in documents:

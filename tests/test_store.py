@@ -97,7 +97,7 @@ def test_one_connection_serves_many_threads(store: Publications) -> None:
 
 
 def fail_halfway(store: Publications) -> None:
-    with writer.drafted(store, now=NOW) as draft:
+    with writer.drafted(store, now=lambda: NOW) as draft:
         draft.db.execute("delete from transactions")
         draft.touched = True
         raise ZeroDivisionError
@@ -149,9 +149,9 @@ def test_questions_of_an_older_program_are_replaced(store: Publications) -> None
     with duckdb.connect(str(store.path(1))) as db:
         db.execute("update ops.publication set meaning = 'older'")
         db.execute("create or replace macro span() as table select 1 as old")
-    assert writer.refresh(store, now=NOW)
+    assert writer.refresh(store, now=lambda: NOW)
     assert list(reader.ask(reader.connect(store), "span").columns) == ["since", "until"]
-    assert not writer.refresh(store, now=NOW)
+    assert not writer.refresh(store, now=lambda: NOW)
 
 
 def test_only_the_owner_may_look_inside(store: Publications) -> None:

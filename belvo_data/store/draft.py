@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import duckdb
 
 from belvo_data.errors import AnswerInvalid, StoreUnwritable
-from belvo_data.store import transfers
+from belvo_data.resources import LINKS
+from belvo_data.store import history, keeping, transfers
 from belvo_data.store.literals import literal, row
 from belvo_data.store.merging import Merging
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from belvo_data.errors import BelvoDataError
     from belvo_data.store.listing import Listing, Merged
 
 
@@ -34,36 +38,43 @@ class Draft:
     """A publication in the making. Nothing of it shows until it is published.
 
     Attributes:
+        run: the number that its run has among those that were published.
         folder: where pages are staged.
         touched: whether there is anything to publish.
     """
 
     db: duckdb.DuckDBPyConnection
-    run_id: str
+    run: int
     folder: Path
     touched: bool = False
     _steps: list[str] = field(default_factory=list)
+    _turns: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def begin_run(self, now: datetime) -> None:
-        """Note that a sync began."""
-        self.db.execute(f"insert into ops.runs values {row(self.run_id, now, None)}")
-
-    def end_run(self, now: datetime) -> None:
-        """Note that it ended, and what came of its lists."""
+    def end(self, kind: str, *, started_at: datetime, now: datetime) -> None:
+        """Note the run, and what came of its lists."""
         if self._steps:
             self.db.execute(f"insert into ops.steps values {', '.join(self._steps)}")
-        self.db.execute(f"update ops.runs set finished_at = {literal(now)} where id = {literal(self.run_id)}")
+        self.db.execute(f"insert into ops.runs values {row(self.run, str(uuid4()), kind, started_at, now)}")
 
     def report(
-        self, link_id: str | None, resource: str, merged: Merged | None, seconds: float, problem: str | None
+        self,
+        link_id: str | None,
+        resource: str,
+        merged: Merged | None,
+        seconds: float,
+        error: BelvoDataError | None,
     ) -> None:
         """Note what came of one list; it is written when the run ends."""
         rows = (merged.seen, merged.added, merged.changed, merged.deleted) if merged else (None,) * 4
-        self._steps.append(row(self.run_id, link_id, resource, *rows, round(seconds, 3), problem))
+        told = (f"{error.title}: {error.problem}", error.remedy) if error else (None, None)
+        self._steps.append(row(self.run, link_id, resource, *rows, round(seconds, 3), *told))
 
     def known(self) -> dict[tuple[str, str | None], Known]:
         """Return how each list was last read, by table and link."""
-        rows = self.db.execute("select resource, link_id, started_at, whole_at from raw.lists").fetchall()
+        rows = self.db.execute(
+            "select resource, link_id, max(started_at), "
+            "coalesce(max(started_at) filter (whole), min(started_at)) from raw.lists group by all"
+        ).fetchall()
         return {
             (table, link_id): Known(started_at, whole_at) for table, link_id, started_at, whole_at in rows
         }
@@ -76,20 +87,49 @@ class Draft:
         return int(found[0]) if found else 0
 
     def merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
-        """Bring a table up to date with complete lists, with all of them or with none.
+        """Bring a table up to date with complete lists, with all of them or with none; keep their bytes.
 
         Raises:
             AnswerInvalid: one of them can't be read as that table's.
             StoreUnwritable: the disk refused.
         """
-        table = lists[0].table
-        merging = Merging(self.db, table, lists)
-        with self._as_a_whole(table):
-            merging.compare()
-            transfers.touch(self.db, table)
-            merged = merging.apply(now, self.run_id)
+        with self._as_a_whole(lists[0].table):
+            merged = self._merge(lists, now=now)
+            keeping.keep(self.db, lists, run=self.run, turn=next(self._turns), now=now)
         self.touched = True
         return merged
+
+    def merge_again(self, lists: Sequence[Listing], *, now: datetime) -> None:
+        """Merge lists whose bytes are kept already.
+
+        Raises:
+            AnswerInvalid: one of them can't be read as that table's.
+            StoreUnwritable: the disk refused.
+        """
+        with self._as_a_whole(lists[0].table):
+            self._merge(lists, now=now)
+
+    def remove(self, table: str, ids: Sequence[str], link_id: str, *, now: datetime) -> None:
+        """Mark rows of a link as deleted, whatever its lists say."""
+        owner = "id" if table == LINKS.name else "link_id"
+        condition = (
+            f"deleted_at is null and {owner} = {literal(link_id)} and list_contains({literal(ids)}, id)"
+        )
+        found = self.db.execute(f"select id from {table} where {condition}").fetchall()
+        if not found:
+            return
+        history.mark(self.db, table, condition, self.run, now)
+        marked = ", ".join(row(table, link_id, one, self.run, now) for (one,) in found)
+        self.db.execute(f"insert into raw.removals values {marked}")
+        transfers.begin(self.db, anew=True)
+        self.touched = True
+
+    def _merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
+        table = lists[0].table
+        merging = Merging(self.db, table, lists, self.run)
+        merging.compare()
+        transfers.touch(self.db, table)
+        return merging.apply(now)
 
     @contextmanager
     def _as_a_whole(self, table: str) -> Iterator[None]:

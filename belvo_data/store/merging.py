@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from belvo_data.store import history
 from belvo_data.store.listing import Listing, Merged
-from belvo_data.store.literals import literal, row
+from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
 Counts = dict[str | None, tuple[int, ...]]
+OURS = {"first_run", "run"}  # columns that Belvo does not know
 
 
 class Merging:
     """Lists of one table on their way into a draft."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Listing]) -> None:
+    def __init__(self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Listing], run: int) -> None:
         self._db = db
         self._table = table
         self._lists = lists
+        self._run = run
         self._about_all = any(one.link_id is None for one in lists)
 
     def compare(self) -> None:
@@ -48,18 +51,21 @@ class Merging:
         """Make ``fresh``; rows are compared only where some are known."""
         if self._count(f"from {self._table} where id in (select id from said)"):
             self._db.execute(
-                "create or replace temp table differing as select said.*, known.id is null as is_new "
-                f"from said left join {self._table} known using (id) "
+                "create or replace temp table differing as select said.* replace "
+                f"(coalesce(known.first_run, {self._run}) as first_run, {self._run} as run), "
+                f"known.id is null as is_new from said left join {self._table} known using (id) "
                 f"where known.id is null or {self._columns('said')} is distinct from {self._columns('known')}"
             )
             self._db.execute("create or replace temp view fresh as from differing")
         else:
-            self._db.execute("create or replace temp view fresh as select *, true as is_new from said")
+            self._db.execute(
+                "create or replace temp view fresh as select * "
+                f"replace ({self._run} as first_run, {self._run} as run), true as is_new from said"
+            )
 
-    def apply(self, now: datetime, run_id: str) -> list[Merged]:
-        """Write what is fresh, mark what is gone, keep the bytes; in the order of the lists."""
+    def apply(self, now: datetime) -> list[Merged]:
+        """Write what is fresh, mark what is gone; return what became of each list, in their order."""
         written, gone = self._write(), self._mark(now)
-        self._keep(run_id)
         return [
             Merged(len(one.ids), *written.get(one.link_id, (0, 0)), *gone.get(one.link_id, (0,)))
             for one in self._lists
@@ -69,8 +75,10 @@ class Merging:
         """Put what the pages say into the temporary table ``said``; an id that comes twice counts once."""
         parts = [self._typed(one) for one in self._lists if one.rows]
         of = " union all by name ".join((f"(from {self._table} limit 0)", *parts))
-        once = "qualify row_number() over (partition by id) = 1" if self._repeats() else ""
-        self._db.execute(f"create or replace temp table said as select * from ({of}) {once}")
+        once = f"qualify row_number() over (partition by id order by {self._columns('said')}) = 1"
+        self._db.execute(
+            f"create or replace temp table said as from ({of}) said {once if self._repeats() else ''}"
+        )
         if any(None in one.ids for one in self._lists) and self._count("from said where id is null"):
             raise duckdb.ConversionException("a record has no id")
 
@@ -91,7 +99,9 @@ class Merging:
         new, changed = "count(*) filter (is_new)", "count(*) filter (not is_new)"
         counts = self._grouped(f"select {self._key()}, {new}, {changed} from fresh group by 1")
         if any(changed for _, changed in counts.values()):
-            self._db.execute(f"delete from {self._table} where id in (select id from fresh where not is_new)")
+            changed_ids = "id in (select id from fresh where not is_new)"
+            history.supersede(self._db, self._table, changed_ids, self._run)
+            self._db.execute(f"delete from {self._table} where {changed_ids}")
         if counts:
             self._db.execute(f"insert into {self._table} by name select * exclude (is_new) from fresh")
         return counts
@@ -100,9 +110,7 @@ class Merging:
         """Mark as deleted what is gone; return how much, by link."""
         counts = self._grouped("select link, count(*) from gone group by 1")
         if counts:
-            self._db.execute(
-                f"update {self._table} set deleted_at = {literal(now)} where id in (select id from gone)"
-            )
+            history.mark(self._db, self._table, "id in (select id from gone)", self._run, now)
         return counts
 
     def _covered(self) -> str:
@@ -112,52 +120,6 @@ class Merging:
             return "false"
         return "true" if self._about_all else f"link_id in {literal(whole)}"
 
-    def _keep(self, run_id: str) -> None:
-        """Keep the bytes of lists that came otherwise than they are kept already, and how each was read."""
-        known = {
-            (link_id, digest)
-            for link_id, digest in self._db.execute(
-                f"select link_id, digest from raw.lists where resource = {literal(self._table)}"
-            ).fetchall()
-        }
-        come = [one for one in self._lists if one.rows and (one.link_id, one.digest) not in known]
-        if come:
-            self._keep_pages(come, run_id)
-        self._note()
-
-    def _keep_pages(self, lists: Sequence[Listing], run_id: str) -> None:
-        pages = ", ".join(
-            row(one.link_id, number, page.address, page.rows, page.read_at, page.sha256, page.body)
-            for one in lists
-            for number, page in enumerate(one.pages, 1)
-        )
-        files = literal([page.body for one in lists for page in one.pages])
-        self._db.execute(
-            f"insert into raw.pages select {literal(self._table)}, link_id, {literal(run_id)}, "
-            "number, address, rows, read_at, sha256, content "
-            f"from (values {pages}) as page(link_id, number, address, rows, read_at, sha256, path) "
-            f"join read_blob({files}) as file on filename = path"
-        )
-
-    def _note(self) -> None:
-        """Note how each list was read; one that was not read whole keeps when it was so last."""
-        rows = ", ".join(
-            row(self._table, one.link_id, one.started_at, one.started_at if one.whole else None, one.digest)
-            for one in self._lists
-        )
-        self._db.execute(
-            "create or replace temp table read_now as select said.* replace "
-            "(coalesce(said.whole_at, known.whole_at, said.started_at) as whole_at) "
-            f"from ((from raw.lists limit 0) union all (values {rows})) as said "
-            "left join raw.lists known on known.resource = said.resource "
-            "and known.link_id is not distinct from said.link_id"
-        )
-        self._db.execute(
-            "delete from raw.lists where exists (from read_now where read_now.resource = raw.lists.resource "
-            "and read_now.link_id is not distinct from raw.lists.link_id)"
-        )
-        self._db.execute("insert into raw.lists from read_now")
-
     def _key(self) -> str:
         """Return what tells the lists' rows apart; nothing does where they are about all links."""
         return "null::varchar" if self._about_all else "link_id"
@@ -166,9 +128,9 @@ class Merging:
         return {link_id: tuple(numbers) for link_id, *numbers in self._db.execute(query).fetchall()}
 
     def _columns(self, alias: str) -> str:
-        """Return all columns of the table as one row of an alias."""
+        """Return what the table has of Belvo as one row of an alias."""
         found = self._db.execute(f"from {self._table} limit 0").description or ()
-        return "(" + ", ".join(f'{alias}."{column[0]}"' for column in found) + ")"
+        return "(" + ", ".join(f'{alias}."{name}"' for name, *_ in found if name not in OURS) + ")"
 
     def _count(self, of: str) -> int:
         found = self._db.execute(f"select count(*) {of}").fetchone()

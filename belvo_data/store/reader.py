@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from belvo_data.store.publications import Publications
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def sql(name: str) -> str:

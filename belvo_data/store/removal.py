@@ -31,15 +31,8 @@ def remove_rows(
     Raises:
         StoreError: the store can't be written; nothing changed.
     """
-    if table not in TABLES or not ids:
-        return
-    _change(
-        publications,
-        f"update {table} set deleted_at = {literal(now())} "
-        f"where deleted_at is null and link_id = {literal(link_id)} "
-        f"and list_contains({literal(list(ids))}, id)",
-        now=now(),
-    )
+    if table in TABLES and ids:
+        _remove(publications, table, ids, link_id, now)
 
 
 def lose_link(publications: Publications, link_id: str, *, now: Callable[[], datetime]) -> None:
@@ -48,12 +41,20 @@ def lose_link(publications: Publications, link_id: str, *, now: Callable[[], dat
     Raises:
         StoreError: the store can't be written; nothing changed.
     """
-    _change(
-        publications,
-        f"update {LINKS.name} set deleted_at = {literal(now())} "
-        f"where deleted_at is null and id = {literal(link_id)}",
-        now=now(),
-    )
+    _remove(publications, LINKS.name, [link_id], link_id, now)
+
+
+def _remove(
+    publications: Publications,
+    table: str,
+    ids: Sequence[str],
+    link_id: str,
+    now: Callable[[], datetime],
+) -> None:
+    if publications.newest() is None:
+        return
+    with lock(publications, holder=HOLDER), drafted(publications, now=now, kind="removal") as draft:
+        draft.remove(table, ids, link_id, now=now())
 
 
 def drop_link(publications: Publications, link_id: str, *, now: Callable[[], datetime]) -> None:
@@ -62,22 +63,16 @@ def drop_link(publications: Publications, link_id: str, *, now: Callable[[], dat
     Raises:
         StoreError: the store can't be written; nothing changed.
     """
-    of_it = f"where link_id = {literal(link_id)}"
-    _change(
-        publications,
-        *(f"delete from {table} {of_it}" for table in TABLES),
-        f"delete from raw.pages {of_it}",
-        f"delete from raw.lists {of_it}",
-        f"delete from {LINKS.name} where id = {literal(link_id)}",
-        now=now(),
-    )
-
-
-def _change(publications: Publications, *statements: str, now: datetime) -> None:
     if publications.newest() is None:
         return
-    with lock(publications, holder=HOLDER), drafted(publications, now=now) as draft:
-        for statement in statements:
+    of_it = f"where link_id = {literal(link_id)}"
+    with lock(publications, holder=HOLDER), drafted(publications, now=now, kind="removal") as draft:
+        for statement in (
+            *(f"delete from {table} {of_it}" for table in TABLES),
+            f"delete from raw.pages {of_it}",
+            f"delete from raw.lists {of_it}",
+            f"delete from {LINKS.name} where id = {literal(link_id)}",
+        ):
             row = draft.db.execute(statement).fetchone()
             draft.touched = draft.touched or bool(row and row[0])
         transfers.begin(draft.db, anew=draft.touched)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import duckdb
 import filelock
 
 from belvo_data.errors import StoreBusy
-from belvo_data.store import transfers
+from belvo_data.store import history, transfers
 from belvo_data.store.draft import Draft, unwritable
 from belvo_data.store.literals import literal, row
 from belvo_data.store.reader import SCHEMA, refuse_newer, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from belvo_data.store.publications import Publications
 
-MEANING = hashlib.sha256((sql("meaning") + sql("transfers")).encode()).hexdigest()
+MEANING = hashlib.sha256((sql("meaning") + sql("history") + sql("transfers")).encode()).hexdigest()
+TABLES = hashlib.sha256((sql("tables") + sql("typed")).encode()).hexdigest()
 
 
 @contextmanager
@@ -54,22 +54,29 @@ def lock(publications: Publications, *, wait: float = -1, holder: str) -> Iterat
 
 
 @contextmanager
-def drafted(publications: Publications, *, now: datetime) -> Iterator[Draft]:
+def drafted(
+    publications: Publications, *, now: Callable[[], datetime], kind: str | None = "sync"
+) -> Iterator[Draft]:
     """Yield a draft of the next publication, and publish it if it was touched and nothing goes wrong.
 
     The caller holds the lock.
+
+    Args:
+        kind: what the run is called that changes the tables; ``None`` if none does.
     """
-    path = publications.draft()
+    path, started_at = publications.draft(), now()
     try:
         with duckdb.connect() as db:
             # A draft that is interrupted is thrown away, so it needs no write-ahead log.
             db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes)")
             db.execute("use belvo")
-            number = _prepare(db, publications.newest(), now)
-            draft = Draft(db, str(uuid4()), publications.folder)
+            number = _prepare(db, publications.newest(), started_at)
+            draft = Draft(db, _next_run(db), publications.folder)
             yield draft
             if not draft.touched:
                 return
+            if kind is not None:
+                draft.end(kind, started_at=started_at, now=now())
             transfers.pair(db)
             db.execute("checkpoint belvo")
     except duckdb.IOException as error:
@@ -77,7 +84,7 @@ def drafted(publications: Publications, *, now: datetime) -> Iterator[Draft]:
     publications.publish(path, number)
 
 
-def refresh(publications: Publications, *, now: datetime) -> bool:
+def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
     """Publish anew if the views and macros of the newest publication are not today's."""
     if (newest := publications.newest()) is None:
         return False
@@ -85,7 +92,10 @@ def refresh(publications: Publications, *, now: datetime) -> bool:
         refuse_newer(db)
         if _meaning(db) == MEANING:
             return False
-    with lock(publications, holder="An update of the tables"), drafted(publications, now=now) as draft:
+    with (
+        lock(publications, holder="An update of the tables"),
+        drafted(publications, now=now, kind=None) as draft,
+    ):
         draft.touched = True
     return True
 
@@ -96,19 +106,25 @@ def _prepare(db: duckdb.DuckDBPyConnection, newest: int | None, now: datetime) -
     db.execute("set timezone = 'UTC'")
     if newest is None:
         _whole(db, sql("tables"))
+        history.create(db)
     else:
         refuse_newer(db)
     anew = _meaning(db) != MEANING
     if anew:
-        _whole(db, sql("meaning"))
+        _whole(db, sql("meaning") + sql("history"))
     transfers.begin(db, anew=anew)
     db.execute(sql("typed"))
     _whole(
         db,
         "delete from ops.publication;"
-        f"insert into ops.publication values {row(number, SCHEMA, MEANING, now)};",
+        f"insert into ops.publication values {row(number, SCHEMA, TABLES, MEANING, now)};",
     )
     return number
+
+
+def _next_run(db: duckdb.DuckDBPyConnection) -> int:
+    found = db.execute("select max(number) from ops.runs").fetchone()
+    return 1 + (found[0] or 0 if found else 0)
 
 
 def _meaning(db: duckdb.DuckDBPyConnection) -> str | None:

@@ -47,5 +47,5 @@ def sync(
         StoreBusy: another sync did not end in time.
         StoreError: the store can't be written; nothing changed.
     """
-    with lock(publications, wait=wait, holder=holder), drafted(publications, now=now()) as draft:
+    with lock(publications, wait=wait, holder=holder), drafted(publications, now=now) as draft:
         yield from Run(client, draft, now, full=full).events(links, resources)

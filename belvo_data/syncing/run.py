@@ -45,7 +45,6 @@ class Run:
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
-        self._draft.begin_run(self._now())
         read: list[dict[str, Any]] = []
         asked = {"id__in": ",".join(links)} if links else {}
         done = yield from self._all([Job(LINKS, None, asked, whole=not links)], read)
@@ -60,7 +59,6 @@ class Run:
             if resources is None or resource.name in resources
         ]
         yield from self._all(jobs)
-        self._draft.end_run(self._now())
 
     def _job(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
@@ -166,6 +164,5 @@ class Run:
         return self._report(Step(job.link, job.resource.name, 0.0, error=None if offered_not else error))
 
     def _report(self, step: Step) -> Step:
-        problem = None if step.error is None else f"{step.error.title}: {step.error}"
-        self._draft.report(step.link, step.resource, step.merged, step.seconds, problem)
+        self._draft.report(step.link, step.resource, step.merged, step.seconds, step.error)
         return step

@@ -54,7 +54,7 @@ def connect() -> duckdb.DuckDBPyConnection:
         StoreEmpty: nothing was published yet; ``sync()`` does.
     """
     publications = Publications(settings().data_dir)
-    writer.refresh(publications, now=now())
+    writer.refresh(publications, now=now)
     return reader.connect(publications)
 
 

@@ -11,7 +11,9 @@ create table institutions (
     primary_color VARCHAR,
     website VARCHAR,
     resources VARCHAR[],
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table institutions is 'One row per institution that a link belongs to, newest description.';
 comment on column institutions.id is 'Belvo''s number of the institution';
@@ -25,6 +27,8 @@ comment on column institutions.primary_color is 'Colour of its brand, as #rrggbb
 comment on column institutions.website is 'Its web site';
 comment on column institutions.resources is 'What can be read from it';
 comment on column institutions.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column institutions.first_run is 'The run that first brought the row';
+comment on column institutions.run is 'The run that last changed it';
 
 create table links (
     id VARCHAR not null,
@@ -39,7 +43,9 @@ create table links (
     stale_in VARCHAR,
     last_accessed_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table links is 'One row per link: the bond between a person and an institution.';
 comment on column links.id is 'Belvo''s id of the link';
@@ -55,6 +61,8 @@ comment on column links.stale_in is 'Days after the last update until Belvo drop
 comment on column links.last_accessed_at is 'When Belvo last reached the institution';
 comment on column links.created_at is 'When the link was made';
 comment on column links.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column links.first_run is 'The run that first brought the row';
+comment on column links.run is 'The run that last changed it';
 
 create table accounts (
     id VARCHAR not null,
@@ -84,7 +92,9 @@ create table accounts (
     last_accessed_at TIMESTAMPTZ,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table accounts is 'One row per account, newest state.';
 comment on column accounts.id is 'Belvo''s id of the account';
@@ -115,6 +125,8 @@ comment on column accounts.last_accessed_at is 'When Belvo last reached the acco
 comment on column accounts.collected_at is 'When Belvo read it';
 comment on column accounts.created_at is 'When Belvo first stored it';
 comment on column accounts.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column accounts.first_run is 'The run that first brought the row';
+comment on column accounts.run is 'The run that last changed it';
 
 create table owners (
     id VARCHAR not null,
@@ -130,7 +142,9 @@ create table owners (
     internal_identification VARCHAR,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table owners is 'One row per owner: a person or a business behind a link.';
 comment on column owners.id is 'Belvo''s id of the owner';
@@ -147,6 +161,8 @@ comment on column owners.internal_identification is 'The institution''s own id';
 comment on column owners.collected_at is 'When Belvo read it';
 comment on column owners.created_at is 'When Belvo first stored it';
 comment on column owners.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column owners.first_run is 'The run that first brought the row';
+comment on column owners.run is 'The run that last changed it';
 
 create table transactions (
     id VARCHAR not null,
@@ -179,7 +195,9 @@ create table transactions (
     accounting_date TIMESTAMPTZ,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table transactions is 'One row per transaction, as Belvo last sent it. The view ledger says what each means.';
 comment on column transactions.id is 'Belvo''s id of the transaction';
@@ -213,70 +231,9 @@ comment on column transactions.accounting_date is 'When the institution booked i
 comment on column transactions.collected_at is 'When Belvo read it';
 comment on column transactions.created_at is 'When Belvo first stored it';
 comment on column transactions.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column transactions.first_run is 'The run that first brought the row';
+comment on column transactions.run is 'The run that last changed it';
 create table transfers (outflow_id VARCHAR not null, inflow_id VARCHAR not null);
 comment on table transfers is 'Pairs of transactions that move money between accounts of one owner.';
 comment on column transfers.outflow_id is 'The transaction that takes the money';
 comment on column transfers.inflow_id is 'The transaction that brings it';
-
-create schema raw;
-create table raw.pages (
-    resource VARCHAR not null,
-    link_id VARCHAR,
-    run_id VARCHAR not null,
-    number INTEGER not null,
-    address VARCHAR not null,
-    rows INTEGER not null,
-    read_at TIMESTAMPTZ not null,
-    sha256 VARCHAR not null,
-    body BLOB not null
-);
-comment on table raw.pages is 'Every page that Belvo sent, verbatim; a list that came unchanged is kept once.';
-comment on column raw.pages.resource is 'The table that it fills';
-comment on column raw.pages.link_id is 'The link that it was read for; null for lists of all links';
-comment on column raw.pages.run_id is 'The run that read it first';
-comment on column raw.pages.number is 'Place in its list, from 1';
-comment on column raw.pages.address is 'Path that was asked';
-comment on column raw.pages.rows is 'Records on the page';
-comment on column raw.pages.read_at is 'When it was read';
-comment on column raw.pages.sha256 is 'Digest of the bytes that Belvo sent';
-comment on column raw.pages.body is 'The bytes that Belvo sent, compressed with Zstandard';
-
-create table raw.lists (
-    resource VARCHAR not null, link_id VARCHAR, started_at TIMESTAMPTZ not null, whole_at TIMESTAMPTZ not null,
-    digest VARCHAR not null
-);
-comment on table raw.lists is 'How each list was last read to its end.';
-comment on column raw.lists.resource is 'The table that it fills';
-comment on column raw.lists.link_id is 'The link; null for lists of all links';
-comment on column raw.lists.started_at is 'When its first page was asked for';
-comment on column raw.lists.whole_at is 'When it was last read with everything in it';
-comment on column raw.lists.digest is 'Digest of its pages';
-
-create schema ops;
-create table ops.publication (number INTEGER not null, schema INTEGER not null, meaning VARCHAR not null, published_at TIMESTAMPTZ not null);
-comment on table ops.publication is 'One row: which publication this file is.';
-comment on column ops.publication.number is 'Counts up by one with each publication';
-comment on column ops.publication.schema is 'Version of the tables';
-comment on column ops.publication.meaning is 'Digest of the views and macros';
-comment on column ops.publication.published_at is 'When it was published';
-
-create table ops.runs (id VARCHAR not null, started_at TIMESTAMPTZ not null, finished_at TIMESTAMPTZ);
-comment on table ops.runs is 'One row per sync.';
-comment on column ops.runs.id is 'Id of the run';
-comment on column ops.runs.started_at is 'When it began';
-comment on column ops.runs.finished_at is 'When it ended';
-
-create table ops.steps (
-    run_id VARCHAR not null, link_id VARCHAR, resource VARCHAR not null,
-    seen INTEGER, added INTEGER, changed INTEGER, deleted INTEGER, seconds DOUBLE, problem VARCHAR
-);
-comment on table ops.steps is 'One row per resource of a link in a sync: what came of it.';
-comment on column ops.steps.run_id is 'The run';
-comment on column ops.steps.link_id is 'The link; null for lists of all links';
-comment on column ops.steps.resource is 'The table';
-comment on column ops.steps.seen is 'Records that Belvo sent';
-comment on column ops.steps.added is 'Rows that are new';
-comment on column ops.steps.changed is 'Rows that differ from before';
-comment on column ops.steps.deleted is 'Rows that Belvo no longer sends';
-comment on column ops.steps.seconds is 'Time that it took';
-comment on column ops.steps.problem is 'What went wrong; null if nothing did';

@@ -1,6 +1,6 @@
 -- tables: balances, bills, exchanges and consents, typed.
 
-create table if not exists balances (
+create table balances (
     id VARCHAR not null,
     link_id VARCHAR,
     account_id VARCHAR,
@@ -12,7 +12,9 @@ create table if not exists balances (
     last_updated_at TIMESTAMPTZ,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table balances is 'One row per account, newest snapshot of its balances (Open Finance Brazil).';
 comment on column balances.id is 'Belvo''s id of the snapshot';
@@ -27,8 +29,10 @@ comment on column balances.last_updated_at is 'When the institution last updated
 comment on column balances.collected_at is 'When Belvo read it';
 comment on column balances.created_at is 'When Belvo first stored it';
 comment on column balances.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column balances.first_run is 'The run that first brought the row';
+comment on column balances.run is 'The run that last changed it';
 
-create table if not exists bills (
+create table bills (
     id VARCHAR not null,
     link_id VARCHAR,
     account_id VARCHAR,
@@ -45,7 +49,9 @@ create table if not exists bills (
     internal_identification VARCHAR,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table bills is 'One row per bill of a credit card.';
 comment on column bills.id is 'Belvo''s id of the bill';
@@ -65,8 +71,10 @@ comment on column bills.internal_identification is 'The institution''s own id';
 comment on column bills.collected_at is 'When Belvo read it';
 comment on column bills.created_at is 'When Belvo first stored it';
 comment on column bills.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column bills.first_run is 'The run that first brought the row';
+comment on column bills.run is 'The run that last changed it';
 
-create table if not exists exchanges (
+create table exchanges (
     id VARCHAR not null,
     link_id VARCHAR,
     operation_type VARCHAR,
@@ -92,7 +100,9 @@ create table if not exists exchanges (
     intermediary_document VARCHAR,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table exchanges is 'One row per exchange of currencies (Open Finance Brazil).';
 comment on column exchanges.id is 'Belvo''s id of the operation';
@@ -121,8 +131,10 @@ comment on column exchanges.intermediary_document is 'CNPJ of the institution be
 comment on column exchanges.collected_at is 'When Belvo read it';
 comment on column exchanges.created_at is 'When Belvo first stored it';
 comment on column exchanges.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column exchanges.first_run is 'The run that first brought the row';
+comment on column exchanges.run is 'The run that last changed it';
 
-create table if not exists consents (
+create table consents (
     id VARCHAR not null,
     link_id VARCHAR,
     status VARCHAR,
@@ -137,7 +149,9 @@ create table if not exists consents (
     consent_duration INTEGER,
     permissions JSON,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table consents is 'One row per consent that a person gave to share data (Open Finance Brazil).';
 comment on column consents.id is 'Belvo''s id of the consent';
@@ -155,3 +169,5 @@ comment on column consents.consent_duration is 'Days that it was given for; null
 comment on column consents.permissions is 'What it allows, as sent: lists of permissions by group';
 comment on column consents.created_at is 'When it was given';
 comment on column consents.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column consents.first_run is 'The run that first brought the row';
+comment on column consents.run is 'The run that last changed it';

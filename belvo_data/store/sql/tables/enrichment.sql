@@ -1,6 +1,6 @@
 -- tables: incomes, recurring_expenses and risk_insights, typed: what Belvo computes from transactions.
 
-create table if not exists incomes (
+create table incomes (
     id VARCHAR not null,
     link_id VARCHAR,
     income_source_type VARCHAR,
@@ -25,7 +25,9 @@ create table if not exists incomes (
     income_streams JSON,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table incomes is 'One row per link: its income and how regular it is.';
 comment on column incomes.id is 'Belvo''s id of the analysis';
@@ -53,8 +55,10 @@ comment on column incomes.income_streams is 'The streams, as sent: account_id, i
 comment on column incomes.collected_at is 'When Belvo read it';
 comment on column incomes.created_at is 'When Belvo first stored it';
 comment on column incomes.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column incomes.first_run is 'The run that first brought the row';
+comment on column incomes.run is 'The run that last changed it';
 
-create table if not exists recurring_expenses (
+create table recurring_expenses (
     id VARCHAR not null,
     link_id VARCHAR,
     account_id VARCHAR,
@@ -70,7 +74,9 @@ create table if not exists recurring_expenses (
     transactions JSON,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table recurring_expenses is 'One row per expense that comes again and again.';
 comment on column recurring_expenses.id is 'Belvo''s id of the expense';
@@ -89,8 +95,10 @@ comment on column recurring_expenses.transactions is 'The transactions that it w
 comment on column recurring_expenses.collected_at is 'When Belvo read it';
 comment on column recurring_expenses.created_at is 'When Belvo first stored it';
 comment on column recurring_expenses.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column recurring_expenses.first_run is 'The run that first brought the row';
+comment on column recurring_expenses.run is 'The run that last changed it';
 
-create table if not exists risk_insights (
+create table risk_insights (
     id VARCHAR not null,
     link_id VARCHAR,
     accounts VARCHAR[],
@@ -127,7 +135,9 @@ create table if not exists risk_insights (
     metrics JSON,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table risk_insights is 'One row per link: its main metrics of risk as columns, and all of them as JSON.';
 comment on column risk_insights.id is 'Belvo''s id of the analysis';
@@ -167,3 +177,5 @@ comment on column risk_insights.metrics is 'Every metric, as sent, by group: ass
 comment on column risk_insights.collected_at is 'When Belvo read it';
 comment on column risk_insights.created_at is 'When Belvo first stored it';
 comment on column risk_insights.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column risk_insights.first_run is 'The run that first brought the row';
+comment on column risk_insights.run is 'The run that last changed it';

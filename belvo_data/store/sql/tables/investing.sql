@@ -1,6 +1,6 @@
 -- tables: investments and investment_transactions, typed (Open Finance Brazil).
 
-create table if not exists investments (
+create table investments (
     id VARCHAR not null,
     link_id VARCHAR,
     type VARCHAR,
@@ -33,7 +33,9 @@ create table if not exists investments (
     details JSON,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table investments is 'One row per investment, newest state.';
 comment on column investments.id is 'Belvo''s id of the investment';
@@ -69,8 +71,10 @@ comment on column investments.details is 'How interest is paid out and who owes 
 comment on column investments.collected_at is 'When Belvo read it';
 comment on column investments.created_at is 'When Belvo first stored it';
 comment on column investments.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column investments.first_run is 'The run that first brought the row';
+comment on column investments.run is 'The run that last changed it';
 
-create table if not exists investment_transactions (
+create table investment_transactions (
     id VARCHAR not null,
     link_id VARCHAR,
     investment_id VARCHAR,
@@ -96,7 +100,9 @@ create table if not exists investment_transactions (
     internal_identification VARCHAR,
     collected_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ,
-    deleted_at TIMESTAMPTZ
+    deleted_at TIMESTAMPTZ,
+    first_run INTEGER,
+    run INTEGER
 );
 comment on table investment_transactions is 'One row per movement of an investment, as Belvo last sent it.';
 comment on column investment_transactions.id is 'Belvo''s id of the movement';
@@ -125,3 +131,5 @@ comment on column investment_transactions.internal_identification is 'The instit
 comment on column investment_transactions.collected_at is 'When Belvo read it';
 comment on column investment_transactions.created_at is 'When Belvo first stored it';
 comment on column investment_transactions.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
+comment on column investment_transactions.first_run is 'The run that first brought the row';
+comment on column investment_transactions.run is 'The run that last changed it';

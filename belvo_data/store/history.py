@@ -1,0 +1,48 @@
+"""The history: what a row was before a run changed it, and what each run did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, OF_A_LINK
+from belvo_data.store.literals import literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import duckdb
+
+TABLES = tuple(resource.name for resource in (INSTITUTIONS, LINKS, *OF_A_LINK, CONSENTS))
+UNTIL = "The run that changed it"
+
+
+def create(db: duckdb.DuckDBPyConnection) -> None:
+    """Make a table for the former versions of each typed table's rows."""
+    db.execute("create schema history")
+    for table in TABLES:
+        db.execute(
+            f"create table history.{table} as select *, null::integer as until_run from {table} limit 0"
+        )
+        db.execute(f"comment on table history.{table} is 'Former versions of the rows of {table}.'")
+        db.execute(f"comment on column history.{table}.until_run is {literal(UNTIL)}")
+    comments = db.execute(
+        "select table_name, column_name, comment from duckdb_columns() "
+        "where database_name = current_database() and schema_name = 'main' and comment is not null"
+    ).fetchall()
+    for table, column, words in comments:
+        if table in TABLES:
+            db.execute(f"comment on column history.{table}.{column} is {literal(words)}")
+
+
+def supersede(db: duckdb.DuckDBPyConnection, table: str, condition: str, run: int) -> None:
+    """Keep the rows of a table that a run is about to change as they are.
+
+    What the run itself wrote was never published, so it is no version.
+    """
+    db.execute(f"insert into history.{table} select *, {run} from {table} where run < {run} and {condition}")
+
+
+def mark(db: duckdb.DuckDBPyConnection, table: str, condition: str, run: int, now: datetime) -> None:
+    """Mark rows of a table as deleted."""
+    supersede(db, table, condition, run)
+    db.execute(f"update {table} set deleted_at = {literal(now)}, run = {run} where {condition}")

@@ -1,0 +1,46 @@
+-- history: the tables as they were, and what each run did to them.
+--
+-- A row is a version: `run` wrote it, and history's `until_run` replaced it. Names of tables are values
+-- here, so that one macro serves them all.
+
+create or replace macro as_of(table_name, last_run) as table
+select * from query_table(table_name) where run <= last_run
+union all by name
+select * exclude (until_run) from query_table('history.' || table_name) where run <= last_run and until_run > last_run;
+comment on macro table as_of is 'A table as it was after a run: as_of(''transactions'', 3)';
+
+create or replace macro changes_of(table_name, of_run) as table
+with empty as (select null::varchar as id, null::varchar as link_id limit 0),
+former as (
+    select id, run, deleted_at is null as is_there from query_table('history.' || table_name) where until_run = of_run
+),
+written as (
+    from empty
+    union all by name from query_table(table_name) where run = of_run
+    union all by name select * exclude (until_run) from query_table('history.' || table_name) where run = of_run
+)
+select
+    table_name as "table", w.id, w.link_id,
+    case when w.deleted_at is not null then 'deleted' when coalesce(f.is_there, false) then 'changed' else 'added' end as what,
+    if(f.is_there, f.run, null) as before_run
+from written w
+left join former f on f.id::varchar = w.id
+where w.deleted_at is null or f.is_there;
+comment on macro table changes_of is 'The rows of a table that a run added, changed or marked as deleted';
+
+create or replace macro changes(of_run) as table
+from changes_of('institutions', of_run)
+union all select * replace (id as link_id) from changes_of('links', of_run)
+union all from changes_of('accounts', of_run)
+union all from changes_of('owners', of_run)
+union all from changes_of('transactions', of_run)
+union all from changes_of('balances', of_run)
+union all from changes_of('bills', of_run)
+union all from changes_of('investments', of_run)
+union all from changes_of('investment_transactions', of_run)
+union all from changes_of('exchanges', of_run)
+union all from changes_of('incomes', of_run)
+union all from changes_of('recurring_expenses', of_run)
+union all from changes_of('risk_insights', of_run)
+union all from changes_of('consents', of_run);
+comment on macro table changes is 'Every row that a run added, changed or marked as deleted: table, id, link_id, what, and before_run, which wrote it before';
