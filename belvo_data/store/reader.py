@@ -65,10 +65,10 @@ def refuse_newer(db: duckdb.DuckDBPyConnection) -> None:
     Raises:
         StoreTooNew: it did.
     """
-    row = db.execute("select schema from ops.publication").fetchone()
-    if row is not None and row[0] > SCHEMA:
+    found = db.execute("select schema from ops.publication").fetchall()
+    if found and found[0][0] > SCHEMA:
         raise StoreTooNew(
-            f"The data has version {row[0]}, and this program knows up to {SCHEMA}.",
+            f"The data has version {found[0][0]}, and this program knows up to {SCHEMA}.",
             remedy="Update belvo-data, or set BELVO_DATA_DIR to another folder; the data was left as it is.",
         )
 
