@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for command in (sync, widget, links, export, sandbox):
         command.add_to(commands)
     chosen = parser.parse_args(argv)
+    # Its own command line, which we have no use for, would bring click, Pygments and half of Rich.
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
         with at_once() if chosen.run is not sandbox.run else nullcontext():

@@ -7,15 +7,12 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from belvo_data.remote.ids import link_id_of
-from belvo_data.syncing import Progress, Step
-
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from belvo_data.syncing import Event
+    from belvo_data.syncing import Event, Step
 
 DONE, NONE, SOME = 0, 1, 3
 
@@ -35,7 +32,8 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """Sync; 0: all was read, 3: some steps failed, 1: none succeeded."""
-    from belvo_data.wiring import belvo  # noqa: PLC0415  only who syncs pays for it
+    from belvo_data.remote.ids import link_id_of  # noqa: PLC0415  only who syncs pays for it
+    from belvo_data.wiring import belvo  # noqa: PLC0415
 
     links = [link_id_of(link) for link in chosen.links] or None
     steps = watch(belvo().sync(links, full=chosen.full, holder="belvo-data sync"), quiet=chosen.json)
@@ -51,6 +49,8 @@ def run(chosen: Namespace) -> int:
 
 def watch(events: Iterable[Event], *, quiet: bool = False) -> list[Step]:
     """Consume a sync and return its steps, drawing bars if someone is watching."""
+    from belvo_data.syncing import Step  # noqa: PLC0415
+
     steps: list[Step] = []
     with _bars(shown=sys.stderr.isatty() and not quiet) as show:
         for event in events:
@@ -68,6 +68,8 @@ def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    from belvo_data.syncing import Progress  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True)) as bars:

@@ -6,9 +6,6 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.remote.callbacks import explain
-from belvo_data.remote.widget import LinkRequest
-
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
@@ -40,6 +37,7 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """Print an address; stay for the link if this process is what the widget comes back to."""
+    from belvo_data.remote.widget import LinkRequest  # noqa: PLC0415
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
     request = LinkRequest(
@@ -64,6 +62,8 @@ def run(chosen: Namespace) -> int:
 
 def _stay(here: Belvo, handed: Handed) -> int:
     """Wait until a link is made or the token ends."""
+    from belvo_data.remote.callbacks import explain  # noqa: PLC0415
+
     told: set[str] = set()
     while here.linking.now() < handed.ends_at:
         for arrival in here.journal.arrivals(handed.state):

@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
-import jwt
-
 from belvo_data.errors import AnswerInvalid
 from belvo_data.remote.consent import Consent, Identity
 from belvo_data.remote.wish import AccessMode, Branding, LinkRequest, Locale
@@ -124,6 +122,8 @@ def token_from(answer: Mapping[str, Any], *, now: datetime) -> Token:
     Raises:
         AnswerInvalid: the answer holds no token.
     """
+    import jwt  # noqa: PLC0415  brings cryptography, which no other command has a use for
+
     access = answer.get("access")
     try:
         if not isinstance(access, str):

@@ -18,8 +18,6 @@ from belvo_data.mailbox import Mailbox
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import INSTITUTIONS
-from belvo_data.routes import routes
-from belvo_data.slot import slot
 from belvo_data.store import reader
 from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
@@ -82,6 +80,9 @@ class Belvo:
         Args:
             landing: where a callback sends the browser on; ``None`` tells what happened in plain HTML.
         """
+        from belvo_data.routes import routes  # noqa: PLC0415  only who serves them pays for Starlette
+        from belvo_data.slot import slot  # noqa: PLC0415
+
         ours: list[BaseRoute] = [
             slot(self.mailbox, delivered=self.errands.react_later),
             *routes(lambda: self.linking, arrived=self.errands.go_on, landing=landing, nonce=self._nonce),

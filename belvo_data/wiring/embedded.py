@@ -8,7 +8,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from starlette.routing import Mount
 
 from belvo_data.settings import Keys
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
+
+    from starlette.routing import Mount
 
 KEYS = Keys("sandbox", "sandbox")
 
@@ -39,7 +40,9 @@ class Embedded:
 
     def mount(self, *, posts: bool) -> Mount:
         """Return the sandbox as a route; only the dashboard stays long enough for its webhooks."""
-        from belvo_data.sandbox import Sandbox  # noqa: PLC0415  only who serves it pays for it
+        from starlette.routing import Mount  # noqa: PLC0415  only who serves it pays for it
+
+        from belvo_data.sandbox import Sandbox  # noqa: PLC0415
 
         sandbox = Sandbox.open(
             self._folder,

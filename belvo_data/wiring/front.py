@@ -6,8 +6,6 @@ from threading import Event, RLock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from starlette.applications import Starlette
-
 from belvo_data.wiring import beacon
 from belvo_data.wiring.server import LOOPBACK, LocalServer
 
@@ -83,6 +81,8 @@ class Front:
 
     def _serve(self) -> str:
         """Serve from this process; with keys a widget comes back to the port that a dashboard has."""
+        from starlette.applications import Starlette  # noqa: PLC0415  only who serves pays for it
+
         port = 0 if self._settings.embedded else self._settings.port
         self._server = LocalServer(Starlette(routes=self._routes()), port=port)
         return self._server.address

@@ -7,11 +7,10 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-import uvicorn
-
 from belvo_data.errors import BelvoUnreachable
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.types import ASGIApp
 
 LOOPBACK = "127.0.0.1"
@@ -51,6 +50,8 @@ class LocalServer:
 
 def quiet(app: ASGIApp) -> uvicorn.Server:
     """Return a server for ``app`` that logs warnings only; its sockets are given when it runs."""
+    import uvicorn  # noqa: PLC0415  only who serves pays for it
+
     return uvicorn.Server(
         uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="off")
     )
