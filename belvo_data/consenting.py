@@ -31,7 +31,7 @@ def read_consents(
         return
     with lock(publications, holder="Reading consents"), drafted(publications, now=now) as draft:
         told: list[Progress] = []
-        fetcher = Fetcher(client, draft.folder, now, told.append)
+        fetcher = Fetcher(client, draft.staging, now, told.append)
         for document in documents:
             began = monotonic()
             try:
@@ -40,8 +40,6 @@ def read_consents(
             except BelvoDataError as error:
                 yield Step(None, CONSENTS.name, monotonic() - began, error=error)
                 continue
-            for page in fetched.listing.pages:
-                page.drop()
             yield from told
             told.clear()
             yield Step(None, CONSENTS.name, fetched.seconds, merged=merged)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from belvo_data.errors import BelvoDataError
     from belvo_data.store.listing import Listing, Merged
+    from belvo_data.store.staging import Staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,16 @@ class Draft:
 
     Attributes:
         run: the number that its run has among those that were published.
-        folder: where pages are staged.
+        staging: where pages are on their way into it.
         touched: whether there is anything to publish.
+        taken_over: what lists of an interrupted run did to their tables.
     """
 
     db: duckdb.DuckDBPyConnection
     run: int
-    folder: Path
+    staging: Staging
     touched: bool = False
+    taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
     _steps: list[str] = field(default_factory=list)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -131,6 +134,13 @@ class Draft:
         transfers.touch(self.db, table)
         return merging.apply(now)
 
+    def take_over(self, now: datetime) -> None:
+        """Merge what an interrupted run read to its end, as of the moment when that began."""
+        for listing in self.staging.left():
+            with suppress(AnswerInvalid):  # it is read again like everything else, and then reported
+                [merged] = self.merge([listing], now=now)
+                self.taken_over.append((listing, merged))
+
     @contextmanager
     def _as_a_whole(self, table: str) -> Iterator[None]:
         self.db.execute("begin")
@@ -138,7 +148,7 @@ class Draft:
             yield
         except duckdb.IOException as error:
             self.db.execute("rollback")
-            raise unwritable(self.folder, error) from error
+            raise unwritable(self.staging.folder.parent, error) from error
         except duckdb.Error as error:
             self.db.execute("rollback")
             raise AnswerInvalid(

@@ -61,9 +61,9 @@ class Publications:
             )
         with writing(self.folder):
             draft.chmod(0o600)
-            _to_disk(draft)
+            to_disk(draft)
             draft.rename(self.path(number))
-            _to_disk(self.folder)
+            to_disk(self.folder)
             self.share(number)
         for old in sorted(self._numbers())[:-KEPT]:
             with suppress(OSError):
@@ -74,9 +74,9 @@ class Publications:
         copy = self.shared.with_name("belvo.duckdb.new")
         shutil.copyfile(self.path(number), copy)
         copy.chmod(0o600)
-        _to_disk(copy)
+        to_disk(copy)
         copy.replace(self.shared)
-        _to_disk(self.shared.parent)
+        to_disk(self.shared.parent)
 
     def _numbers(self) -> list[int]:
         return [int(path.stem) for path in self.folder.glob("*.duckdb") if path.stem.isdecimal()]
@@ -95,7 +95,8 @@ def writing(where: Path) -> Iterator[None]:
         ) from error
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Wait until what a file or folder holds is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

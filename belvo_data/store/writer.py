@@ -14,6 +14,7 @@ from belvo_data.store import history, transfers
 from belvo_data.store.draft import Draft, unwritable
 from belvo_data.store.literals import literal, row
 from belvo_data.store.reader import SCHEMA, refuse_newer, sql
+from belvo_data.store.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +60,7 @@ def drafted(
 ) -> Iterator[Draft]:
     """Yield a draft of the next publication, and publish it if it was touched and nothing goes wrong.
 
-    The caller holds the lock.
+    It begins with the lists that an interrupted run finished. The caller holds the lock.
 
     Args:
         kind: what the run is called that changes the tables; ``None`` if none does.
@@ -71,17 +72,20 @@ def drafted(
             db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes)")
             db.execute("use belvo")
             number = _prepare(db, publications.newest(), started_at)
-            draft = Draft(db, _next_run(db), publications.folder)
+            staging = Staging(publications.folder.parent, number)
+            draft = Draft(db, _next_run(db), staging)
+            draft.take_over(started_at)
             yield draft
-            if not draft.touched:
-                return
-            if kind is not None:
-                draft.end(kind, started_at=started_at, now=now())
-            transfers.pair(db)
-            db.execute("checkpoint belvo")
+            if draft.touched:
+                if kind is not None or draft.taken_over:
+                    draft.end(kind or "sync", started_at=started_at, now=now())
+                transfers.pair(db)
+                db.execute("checkpoint belvo")
     except duckdb.IOException as error:
         raise unwritable(publications.folder, error) from error
-    publications.publish(path, number)
+    if draft.touched:
+        publications.publish(path, number)
+    staging.clear()
 
 
 def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:

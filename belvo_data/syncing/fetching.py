@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable
 from belvo_data.store.listing import Listing
-from belvo_data.store.staging import Staged, stage
 from belvo_data.syncing.events import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from belvo_data.remote.client import Client
     from belvo_data.remote.page import Page
     from belvo_data.resources import Resource
+    from belvo_data.store.staging import Staged, Staging
 
 UNAUTHORIZED = 401
 READINGS = 3  # how often a list is read that changes under the reader
@@ -64,15 +62,14 @@ class Fetcher:
     """Fetches lists, from several threads if need be.
 
     Attributes:
-        folder: where pages are staged.
+        staging: keeps pages, and notes lists that are complete.
         tell: told how far each list is.
     """
 
     client: Client
-    folder: Path
+    staging: Staging
     now: Callable[[], datetime]
     tell: Callable[[Progress], None]
-    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _hopeless: BelvoError | None = None
 
     def fetch(self, job: Job) -> Fetched:
@@ -100,8 +97,10 @@ class Fetcher:
             # A list that repeats records and comes twice the same repeats them for good.
             if listing.rows == counted and (known == counted or listing.digest == before):
                 total = known if job.whole else self.client.count(job.resource, **job.filters)
+                self.staging.finish(listing)
                 return Fetched(job, listing, records, monotonic() - began, total)
             before = listing.digest
+            self.staging.drop(listing.pages)
         raise AnswerInvalid(
             f"Belvo counts {counted} {job.resource.name} and sent {known}, {READINGS} times over.",
             remedy="Run the sync again in a few minutes; nothing of this list was stored.",
@@ -124,9 +123,7 @@ class Fetcher:
         return listing, records, counted
 
     def _staged(self, page: Page) -> Staged:
-        return stage(
-            self.folder,
-            f"draft-{next(self._numbers):08}",
+        return self.staging.page(
             page.body,
             start=page.start,
             end=page.end,

@@ -41,10 +41,12 @@ class Run:
         self._now = now
         self._known = {} if full else draft.known()
         self._news: SimpleQueue[Progress | None] = SimpleQueue()
-        self._fetcher = Fetcher(client, draft.folder, now, self._news.put)
+        self._fetcher = Fetcher(client, draft.staging, now, self._news.put)
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
+        for listing, merged in self._draft.taken_over:
+            yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
         read: list[dict[str, Any]] = []
         asked = {"id__in": ",".join(links)} if links else {}
         done = yield from self._all([Job(LINKS, None, asked, whole=not links)], read)
@@ -124,9 +126,6 @@ class Run:
         by_table = sorted(batch, key=lambda one: one.listing.table)
         for _, lists in groupby(by_table, key=lambda one: one.listing.table):
             again += yield from self._merge_table(list(lists))
-        for one in batch:
-            for page in one.listing.pages:
-                page.drop()
         return again
 
     def _merge_table(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:

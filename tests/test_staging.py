@@ -1,0 +1,205 @@
+"""The staging: lists that were read to their end outlive whoever read them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from belvo_data.errors import AnswerInvalid, BelvoUnreachable
+from belvo_data.store import reader, removal
+from belvo_data.store.listing import Listing
+from belvo_data.store.publications import Publications
+from belvo_data.store.staging import Staging
+from belvo_data.syncing import Step, sync
+from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLES = ("links", "institutions", "accounts", "owners", "transactions")
+
+
+class Died(Exception):
+    """A run ended where no run ends."""
+
+
+@dataclass
+class Mortal(Bank):
+    """A bank whose reader dies as it asks for a link's list, and which may be gone altogether."""
+
+    dies_at: tuple[str, str] | None = None
+    gone: bool = False
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if self.gone:
+            raise httpx.ConnectError("no")
+        if (request.url.path, request.url.params.get("link")) == self.dies_at:
+            raise Died
+        return super().__call__(request)
+
+
+def of(link_id: str, name: str, amount: float = -1) -> dict[str, Any]:
+    return transaction(name, amount, account={"id": "any", "link": link_id, "currency": "MXN"})
+
+
+def two_links() -> Mortal:
+    """Ana has an account with two transactions, Bob one with three."""
+    bank = Mortal.of_ana(
+        accounts=[account("checking"), account("savings", BOB)],
+        owners=[owner("ana"), owner("bob", BOB)],
+        transactions=[of(ANA, "a1"), of(ANA, "a2"), *(of(BOB, name) for name in ("b1", "b2", "b3"))],
+    )
+    assert isinstance(bank, Mortal)
+    bank.lists["/api/links/"].append(link(BOB))
+    return bank
+
+
+def run(bank: Bank, store: Publications) -> list[Step]:
+    return [event for event in sync(bank.client(), store, now=lambda: NOW) if isinstance(event, Step)]
+
+
+def died(bank: Mortal, store: Publications, path: str = "/api/transactions/", link_id: str = BOB) -> None:
+    """Run until the given list is asked for; everything before it was read to its end."""
+    bank.dies_at = path, link_id
+    with pytest.raises(Died):
+        run(bank, store)
+    bank.dies_at = None
+
+
+def ids(store: Publications, table: str) -> list[str]:
+    query = f"select id from {table} where deleted_at is null order by id"
+    return [row[0] for row in reader.connect(store).execute(query).fetchall()]
+
+
+def staged(store: Publications) -> tuple[list[Path], int]:
+    """Return the files of pages and the number of notes."""
+    data = store.folder.parent
+    with closing(sqlite3.connect(data / "journal.sqlite")) as db:
+        return list((data / "staged").iterdir()), db.execute("select count(*) from staged").fetchone()[0]
+
+
+def test_what_was_finished_is_published_even_if_belvo_is_gone_afterwards(store: Publications) -> None:
+    bank = two_links()
+    died(bank, store)
+    bank.gone = True
+    *taken_over, failed = run(bank, store)
+    assert {(step.link or "all", step.resource) for step in taken_over if step.merged} == {
+        *(("all", name) for name in ("links", "institutions")),
+        *((ANA, name) for name in ("accounts", "owners", "transactions")),
+        *((BOB, name) for name in ("accounts", "owners")),
+    }
+    assert isinstance(failed.error, BelvoUnreachable)
+    assert ids(store, "transactions") == ["a1", "a2"]
+    assert ids(store, "accounts") == ["checking", "savings"]
+    assert staged(store) == ([], 0)
+
+
+def test_a_run_after_a_dead_one_ends_as_if_nothing_had_been(store: Publications, tmp_path: Path) -> None:
+    bank, calm = two_links(), Publications(tmp_path / "calm")
+    died(bank, store)
+    bank.lists["/api/transactions/"][0] = of(ANA, "a1", -7)
+    del bank.lists["/api/transactions/"][1]
+    run(bank, store)
+    run(bank, calm)
+    for table in TABLES:
+        rows = [
+            reader.connect(each)
+            .execute(f"select * from {table} where deleted_at is null order by id")
+            .fetchall()
+            for each in (store, calm)
+        ]
+        assert rows[0] == rows[1]
+    assert staged(store) == ([], 0)
+
+
+def test_what_is_taken_over_is_as_old_as_when_it_was_read(store: Publications) -> None:
+    bank = two_links()
+    died(bank, store)
+    bank.gone = True
+    list(sync(bank.client(), store, now=lambda: NOW.replace(hour=23)))
+    read_at = reader.connect(store).execute("select distinct started_at from raw.lists").fetchall()
+    assert read_at == [(NOW,)]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x28\xb5\x2f\xfd" + b"\xff" * 40, None])
+def test_a_page_that_is_damaged_or_gone_voids_its_list_and_no_other(
+    store: Publications, damage: bytes | None
+) -> None:
+    bank = two_links()
+    died(bank, store, link_id=ANA)
+    with closing(sqlite3.connect(store.folder.parent / "journal.sqlite")) as db:
+        [[name]] = db.execute("select name from staged where resource = 'owners' and link_id = ?", [ANA])
+    page = store.folder.parent / "staged" / name
+    page.unlink()
+    if damage is not None:
+        page.write_bytes(damage)
+    bank.gone = True
+    run(bank, store)
+    assert ids(store, "accounts")[:1] == ["checking"]
+    assert "ana" not in ids(store, "owners")
+    assert staged(store) == ([], 0)
+
+
+def test_a_page_of_another_list_in_its_place_is_not_believed(store: Publications) -> None:
+    bank = two_links()
+    died(bank, store, link_id=ANA)
+    for page in (store.folder.parent / "staged").glob("*.body"):
+        [other, *_] = set((store.folder.parent / "staged").glob("*.body")) - {page}
+        page.write_bytes(other.read_bytes())
+    bank.gone = True
+    [step] = [step for step in run(bank, store) if step.error]
+    assert step.resource == "links"
+
+
+def test_a_run_may_die_again_and_again_and_nothing_is_lost(store: Publications) -> None:
+    bank = two_links()
+    died(bank, store, link_id=ANA)
+    died(bank, store, path="/api/accounts/", link_id=ANA)
+    died(bank, store)
+    bank.gone = True
+    run(bank, store)
+    assert {"a1", "a2"} <= {*ids(store, "transactions")}
+
+
+def test_a_removal_comes_after_what_was_read_before_it(store: Publications) -> None:
+    bank = two_links()
+    run(bank, store)
+    bank.lists["/api/transactions/"].append(of(ANA, "a3"))
+    died(bank, store)
+    removal.drop_link(store, ANA, now=lambda: NOW)
+    bank.gone = True
+    run(bank, store)
+    assert ids(store, "transactions") == ["b1", "b2", "b3"]
+
+
+def test_what_is_published_is_not_taken_over_a_second_time(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+    body = b'{"count":0,"next":null,"results":[]}'
+    page = staging.page(body, start=33, end=35, rows=0, address="/api/owners/", read_at=NOW)
+    staging.finish(Listing("owners", ANA, [page], frozenset(), NOW))
+    assert [listing.pages for listing in Staging(tmp_path, 1).left()] == [[page]]
+    assert Staging(tmp_path, 2).left() == []
+    assert list(staging.folder.iterdir()) == []
+
+
+def test_a_list_of_another_shape_that_was_left_is_in_nobodys_way(store: Publications) -> None:
+    bank = two_links()
+    bank.lists["/api/accounts/"][0]["balance"] = "a lot"
+    died(bank, store)
+    [wrong] = [step for step in run(bank, store) if step.error]
+    assert isinstance(wrong.error, AnswerInvalid)
+    assert ids(store, "transactions") == ["a1", "a2", "b1", "b2", "b3"]
+
+
+def test_only_the_owner_may_look_at_what_waits(store: Publications) -> None:
+    died(two_links(), store)
+    files, notes = staged(store)
+    assert notes == 7
+    assert {oct(path.stat().st_mode)[-3:] for path in files} == {"600"}
+    assert oct(files[0].parent.stat().st_mode)[-3:] == "700"
