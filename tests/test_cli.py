@@ -449,3 +449,44 @@ def test_two_first_syncs_at_once_link_three_people_and_both_read_them(shell: She
     assert [(one["links"], one["failed"]) for one in told] == [(3, 0)] * 2
     assert sorted(one["added"] for one in told) == [0, 3]
     assert len(bank.lists["/api/links/"]) == 3
+
+
+# doctor and export
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "words"),
+    [
+        ({}, 0, "!  Data: Nothing was published"),
+        ({"BELVO_SECRET_ID": "half"}, 1, "✗  Set-up: A setting can't be used: One half of the keys"),
+        ({**KEYS, "BELVO_API_URL": "http://127.0.0.1:9"}, 1, "✗  API: Belvo can't be reached"),
+    ],
+)
+def test_the_doctor_ends_with_1_if_something_does_not_work(
+    shell: Shell, settings: dict[str, str], code: int, words: str
+) -> None:
+    shell.set(**settings)
+    said = shell("doctor")
+    assert (said.code, words in said.out, said.err) == (code, True, "")
+
+
+def test_the_doctor_tells_programs_a_line_a_finding(shell: Shell) -> None:
+    found = [json.loads(line) for line in shell("doctor", "--json").out.splitlines()]
+    assert [(one["about"], one["cure"]) for one in found if one["state"] != "good"] == [
+        ("Data", "Link a bank on the Connect page, or run: belvo-data sync")
+    ]
+
+
+def test_an_export_names_its_files_and_their_rows(shell: Shell) -> None:
+    with talking_to(of_ana(), shell):
+        shell("sync")
+        said = shell("export", "accounts", "transactions", "--format", "csv")
+    folder = shell.data / "exports"
+    assert said == Said(0, f"{folder}/accounts.csv: 1 rows\n{folder}/transactions.csv: 2 rows\n", "")
+    assert len((folder / "transactions.csv").read_text("utf-8").splitlines()) == 3
+
+
+def test_an_export_of_what_is_not_there_is_one_line(shell: Shell) -> None:
+    said = shell("export")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("belvo-data: There is no data yet: ")

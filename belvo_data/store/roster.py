@@ -37,6 +37,20 @@ class Row:
     transactions: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The newest sync.
+
+    Attributes:
+        problem: of its first failed step; ``None`` if none failed.
+    """
+
+    started_at: datetime
+    steps: int
+    failed: int
+    problem: str | None
+
+
 def roster(db: duckdb.DuckDBPyConnection) -> list[Row]:
     """Return the links, oldest first."""
     names = ", ".join(column.name for column in fields(Row))
@@ -97,3 +111,14 @@ def consenting(db: duckdb.DuckDBPyConnection) -> list[str]:
             "and l.deleted_at is null and o.document_number is not null order by document"
         ).fetchall()
     return [row[0] for row in rows if len(row[0]) in {11, 14}]
+
+
+def last_run(db: duckdb.DuckDBPyConnection) -> LastRun | None:
+    """Return the newest sync that reported steps."""
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        found = cursor.execute(
+            "select started_at, count(*), count(problem), min(problem) from ops.runs "
+            "join ops.steps on run = number group by number, started_at order by number desc limit 1"
+        ).fetchall()
+    return LastRun(*found[0]) if found else None

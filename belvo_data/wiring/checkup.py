@@ -1,0 +1,164 @@
+"""The checkup: what is wrong with a set-up, and the cure, one check a function."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from belvo_data.errors import BelvoDataError, StoreEmpty
+from belvo_data.resources import LINKS
+from belvo_data.store import reader
+from belvo_data.store.roster import last_run
+from belvo_data.wiring import beacon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from belvo_data.wiring.belvo import Belvo
+
+ROOMY = 3  # a sync needs the newest publication's size for its draft, for its copy, and some to grow
+LEAST = 100_000_000  # bytes that should be free in any case
+OTHERS = 0o077  # what a mode gives to anybody but the owner
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found.
+
+    Attributes:
+        state: ``warning`` works, but not all of it; ``bad`` does not work.
+        cure: what to do; ``""`` if nothing is wrong.
+    """
+
+    about: str
+    state: Literal["good", "warning", "bad"]
+    says: str
+    cure: str = ""
+
+
+def checkup(belvo: Belvo) -> Iterator[Finding]:
+    """Yield what each check finds; one that ends in an error of ours is a finding too."""
+    for about, check in CHECKS.items():
+        try:
+            yield from check(belvo, about)
+        except BelvoDataError as error:
+            yield Finding(about, "bad", f"{error.title}: {error.problem}", error.remedy)
+
+
+def _folder(belvo: Belvo, about: str) -> Iterator[Finding]:
+    folder = belvo.settings.data_dir
+    if exposed := [path for path in (folder, *folder.rglob("*")) if _is_exposed(path)]:
+        yield Finding(
+            about,
+            "warning",
+            f"Others on this machine can reach {len(exposed)} of its files, such as {exposed[0]}.",
+            f"Run: chmod -R go= {folder}",
+        )
+    else:
+        yield Finding(about, "good", f"{folder} is open to nobody but you.")
+
+
+def _is_exposed(path: Path) -> bool:
+    try:
+        return not path.is_symlink() and bool(path.stat().st_mode & OTHERS)
+    except FileNotFoundError:
+        return False  # a draft or a publication that has just gone
+
+
+def _room(belvo: Belvo, about: str) -> Iterator[Finding]:
+    newest = belvo.publications.newest()
+    size = belvo.publications.path(newest).stat().st_size if newest is not None else 0
+    needed, free = max(LEAST, ROOMY * size), shutil.disk_usage(belvo.settings.data_dir).free
+    if free < needed:
+        yield Finding(
+            about,
+            "warning",
+            f"{_megabytes(free)} are free, and a sync may need {_megabytes(needed)}.",
+            "Make room on the disk, or set BELVO_DATA_DIR to another one.",
+        )
+    else:
+        yield Finding(about, "good", f"{_megabytes(free)} are free.")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB"
+
+
+def _data(belvo: Belvo, about: str) -> Iterator[Finding]:
+    try:
+        with closing(reader.connect(belvo.publications)) as db:
+            run = last_run(db)
+    except StoreEmpty as error:
+        yield Finding(about, "warning", error.problem, error.remedy)
+        return
+    if run is None:
+        yield Finding(about, "warning", "Nothing was read yet.", "Run: belvo-data sync")
+    elif run.failed:
+        yield Finding(
+            about,
+            "warning",
+            f"{run.failed} of {run.steps} steps failed in the sync of {run.started_at:%Y-%m-%d %H:%M} UTC.",
+            f"The first said: {run.problem} Run belvo-data sync again.",
+        )
+    else:
+        yield Finding(about, "good", f"Read at {run.started_at:%Y-%m-%d %H:%M} UTC, without a failed step.")
+
+
+def _dashboard(belvo: Belvo, about: str) -> Iterator[Finding]:
+    running = beacon.find(belvo.settings.data_dir)
+    yield Finding(
+        about, "good", f"It runs at {running}." if running else "It does not run; make run starts it."
+    )
+
+
+def _api(belvo: Belvo, about: str) -> Iterator[Finding]:
+    count = belvo.impatient.count(LINKS)
+    whose = "The embedded sandbox" if belvo.settings.embedded else urlsplit(belvo.front.api_url).hostname
+    yield Finding(about, "good", f"{whose} answers and takes the keys: {count} links.")
+
+
+def _links(belvo: Belvo, about: str) -> Iterator[Finding]:
+    standings = belvo.tended.standings()
+    for standing in standings:
+        if standing.trouble:
+            yield Finding(about, "warning", f"{standing.name}: {standing.trouble}", standing.remedy)
+    if all(not standing.trouble for standing in standings):
+        yield Finding(about, "good", f"{len(standings)} here, none with a trouble.")
+
+
+def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
+    settings = belvo.settings
+    if settings.embedded:
+        yield Finding(about, "good", "The embedded sandbox posts its own.")
+    elif settings.webhook_auth is None:
+        yield Finding(
+            about,
+            "warning",
+            "Belvo's webhooks are refused, so data is asked for and never announced.",
+            "Set BELVO_WEBHOOK_AUTH to the Authorization header that you chose in Belvo's dashboard.",
+        )
+    elif urlsplit(settings.public_url or "").hostname in {None, *LOOPBACK}:
+        yield Finding(
+            about,
+            "warning",
+            "Belvo can't reach this machine, so its webhooks do not arrive.",
+            "Set BELVO_PUBLIC_URL to an address that the internet reaches.",
+        )
+    else:
+        yield Finding(about, "good", f"They are taken at {settings.public_url}/belvo/webhook.")
+
+
+CHECKS: dict[str, Callable[[Belvo, str], Iterator[Finding]]] = {
+    "Data folder": _folder,
+    "Disk": _room,
+    "Data": _data,
+    "Dashboard": _dashboard,
+    "API": _api,
+    "Links": _links,
+    "Webhooks": _webhooks,
+}
