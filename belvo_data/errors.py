@@ -71,6 +71,7 @@ class BelvoRefused(BelvoError):
         code: Belvo's error code, ``""`` where the body names none (the HTML of a volume block).
         request_id: 32 hexadecimal digits to quote to Belvo's support, or ``""``.
         field: the field of the request that the error is about, or ``""``.
+        retry_after: seconds that Belvo asks to be left alone, ``0`` where it does not say.
     """
 
     title = "Belvo refused the request"
@@ -85,6 +86,7 @@ class BelvoRefused(BelvoError):
         request_id: str = "",
         field: str = "",
         title: str = "",
+        retry_after: float = 0.0,
     ) -> None:
         super().__init__(problem, remedy=remedy)
         self.title = title or self.title
@@ -92,6 +94,7 @@ class BelvoRefused(BelvoError):
         self.code = code
         self.request_id = request_id
         self.field = field
+        self.retry_after = retry_after
 
 
 class LinkUnknown(BelvoRefused):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError, InputInvalid, LinkUnknown
 from belvo_data.remote import widget
-from belvo_data.remote.callbacks import Connected, Outcome
+from belvo_data.remote.outcomes import Connected, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

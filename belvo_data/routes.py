@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from belvo_data.errors import BelvoDataError, InputInvalid
-from belvo_data.remote import callbacks
+from belvo_data.remote.callbacks import from_query
+from belvo_data.remote.outcomes import Explanation, Unusable, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from belvo_data.linking import Linking
-    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.remote.outcomes import Outcome
     from belvo_data.store.journal import Arrival
 
 BYE = "You can close this page and go back to where you came from."
@@ -78,24 +79,24 @@ def routes(
 
 def _outcome(query: str, event: str) -> Outcome:
     try:
-        return callbacks.from_query(query, expected=event)
+        return from_query(query, expected=event)
     except InputInvalid as error:
-        return callbacks.Unusable(error.problem, error.remedy)
+        return Unusable(error.problem, error.remedy)
 
 
-def _told(arrival: Arrival) -> callbacks.Explanation:
+def _told(arrival: Arrival) -> Explanation:
     match arrival.verdict:
         case "asks":
-            return callbacks.Explanation(
+            return Explanation(
                 "Is this link yours?",
                 arrival.words
                 or "It came back without belonging to an address that was made here. Nothing was stored.",
                 "If it is yours, paste this page's address on the Connect page of the dashboard.",
             )
         case "refused":
-            return callbacks.Explanation("The link was not taken", arrival.words, "")
+            return Explanation("The link was not taken", arrival.words, "")
         case _:
-            return callbacks.explain(arrival.outcome)
+            return explain(arrival.outcome)
 
 
 # The address holds a state: no other site and no cache should see it.

@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from belvo_data.errors import InputInvalid
-from belvo_data.remote import callbacks
-from belvo_data.remote.callbacks import (
+from belvo_data.remote.callbacks import from_query, outcome
+from belvo_data.remote.outcomes import (
+    KINDS,
     Connected,
     Explanation,
     Failed,
@@ -22,10 +23,8 @@ from belvo_data.remote.callbacks import (
     Unusable,
     Warned,
     explain,
-    from_query,
-    outcome,
-    pasted,
 )
+from belvo_data.remote.pasting import pasted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -553,7 +552,7 @@ def is_usable(found: Outcome | InputInvalid) -> bool:
     if isinstance(found, InputInvalid):
         return found.remedy.endswith(".")
     kept = json.loads(json.dumps(asdict(found)))
-    again = callbacks.KINDS[type(found).__name__](**kept)
+    again = KINDS[type(found).__name__](**kept)
     return isinstance(found, get_args(Outcome)) and again == found and is_told(explain(found))
 
 
@@ -561,6 +560,16 @@ def is_usable(found: Outcome | InputInvalid) -> bool:
 @given(TEXTS, st.sampled_from(EVENTS))
 @example("link=%00", "success")
 def test_whatever_query_comes_is_an_outcome_or_refused(query: str, event: str) -> None:
+    assert is_usable(answer(lambda: from_query(query, expected=event)))
+
+
+@settings(deadline=None)
+@given(st.dictionaries(NAMES, st.binary()), st.binary(), st.sampled_from(EVENTS))
+@example({"error": b"\xff\xfe"}, b"\xed\xa0\x80=%ED%A0%80", "event")
+def test_whatever_bytes_come_are_an_outcome_or_refused(
+    members: dict[str, bytes], more: bytes, event: str
+) -> None:
+    query = f"{urlencode(members)}&{more.decode('latin-1')}"  # as a server reads a query's bytes
     assert is_usable(answer(lambda: from_query(query, expected=event)))
 
 

@@ -387,6 +387,49 @@ def test_an_impatient_client_tries_as_often_as_it_was_told() -> None:
         assert waits == [3]
 
 
+@pytest.mark.parametrize(
+    ("headers", "waits"),
+    [
+        ({"Retry-After": "20"}, [20, 20, 20, 24, 48]),
+        ({"Retry-After": "1"}, [3, 6, 12, 24, 48]),
+        ({"Retry-After": "9" * 5000}, [300] * 5),
+        (
+            {
+                "Retry-After": "Mon, 05 Jan 2026 12:00:30 GMT",
+                "Date": "Mon, 05 Jan 2026 12:00:00 GMT",
+            },
+            [30, 30, 30, 30, 48],
+        ),
+        (
+            {
+                "Retry-After": "Mon, 05 Jan 2026 11:00:00 GMT",
+                "Date": "Mon, 05 Jan 2026 12:00:00 GMT",
+            },
+            [3, 6, 12, 24, 48],
+        ),
+        ({"Retry-After": "Mon, 05 Jan 2026 12:00:30 GMT"}, [3, 6, 12, 24, 48]),
+        ({"Retry-After": "-5"}, [3, 6, 12, 24, 48]),
+        ({"Retry-After": "soon"}, [3, 6, 12, 24, 48]),
+    ],
+)
+def test_an_answer_that_asks_for_a_longer_wait_is_given_it(
+    headers: dict[str, str], waits: list[float]
+) -> None:
+    slept: list[float] = []
+    with pytest.raises(BelvoRefused):
+        rows_of(client_for(Bank(httpx.Response(503, headers=headers)), waits=slept))
+    assert slept == waits
+
+
+def test_a_rate_limit_that_names_its_wait_is_told_with_it_and_not_pressed() -> None:
+    bank = Bank(httpx.Response(429, headers={"Retry-After": "17"}))
+    with pytest.raises(BelvoRefused) as caught:
+        rows_of(client_for(bank))
+    assert caught.value.retry_after == 17
+    assert "Belvo asks to wait 17 seconds." in caught.value.remedy
+    assert len(bank.asked) == 1
+
+
 def test_each_request_has_its_own_patience() -> None:
     waits: list[float] = []
     fault = refusal(500, "service_unavailable")

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from belvo_data.errors import StoreUnwritable
-from belvo_data.remote.callbacks import Connected, Failed, Left, Outcome, Unusable, Warned
+from belvo_data.remote.outcomes import Connected, Failed, Left, Outcome, Unusable, Warned
 from belvo_data.store.journal import Asked, Journal
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -187,7 +187,7 @@ PROCESS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from belvo_data.remote.callbacks import Connected, Failed
+from belvo_data.remote.outcomes import Connected, Failed
 from belvo_data.store.journal import Journal
 
 path, name = sys.argv[1:]

@@ -13,13 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from belvo_data import metrics, wiring
 from belvo_data.period import Period
-from belvo_data.remote.callbacks import Connected, Failed, Left, Unusable, Warned
+from belvo_data.remote.outcomes import Connected, Failed, Left, Unusable, Warned
 from belvo_data.remote.products import OPEN_FINANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.remote.outcomes import Outcome
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 PAGES_FOLDER = DASHBOARD.parent / "pages"

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from belvo_data.errors import SettingsInvalid
 from belvo_data.linking import Linking
-from belvo_data.remote.callbacks import Connected, Failed, Left, Unusable, Warned
+from belvo_data.remote.outcomes import Connected, Failed, Left, Unusable, Warned
 from belvo_data.routes import routes
 from belvo_data.settings import Keys
 from belvo_data.store.journal import Arrival, Journal
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.remote.outcomes import Outcome
 
 HOSTILE = '"><script>alert(1)</script>{words}'
 

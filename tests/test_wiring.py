@@ -18,7 +18,7 @@ from starlette.routing import Route
 import belvo_data as bd
 from belvo_data import wiring
 from belvo_data.errors import StoreEmpty
-from belvo_data.remote.callbacks import Connected
+from belvo_data.remote.outcomes import Connected
 from belvo_data.remote.widget import LinkRequest
 from belvo_data.syncing import Step
 from belvo_data.welcome import DECISION

@@ -62,7 +62,7 @@ def run(chosen: Namespace) -> int:
 
 def _stay(here: Belvo, handed: Handed) -> int:
     """Wait until a link is made or the token ends."""
-    from belvo_data.remote.callbacks import explain  # noqa: PLC0415
+    from belvo_data.remote.outcomes import explain  # noqa: PLC0415
 
     told: set[str] = set()
     while here.linking.now() < handed.ends_at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, TokenRequired
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import httpx
 
 TOKEN_WANTED = 428
+LONGEST_WAIT = 300.0  # seconds; nobody waits longer because an answer says so
 
 
 def object_in(body: bytes, path: str) -> dict[str, Any]:
@@ -44,7 +46,9 @@ def refusal(answer: httpx.Response) -> BelvoRefused:
     field, request_id = _text(first, "field"), _text(first, "request_id")
     found = meaning(code, status=answer.status_code, words=words)
     told = f" ({code}{f', {field}' if field else ''})" if code else ""
-    remedy = found.remedy + (f" Request id: {request_id}." if request_id else "")
+    seconds = _retry_after(answer)
+    wait = f" Belvo asks to wait {seconds:.0f} seconds." if seconds else ""
+    remedy = found.remedy + wait + (f" Request id: {request_id}." if request_id else "")
     problem = f"{found.words} {answer.request.url.path} answered {answer.status_code}{told}."
     what: dict[str, Any] = {
         "remedy": remedy,
@@ -53,10 +57,23 @@ def refusal(answer: httpx.Response) -> BelvoRefused:
         "request_id": request_id,
         "field": field,
         "title": title_of(code),
+        "retry_after": seconds,
     }
     if answer.status_code == TOKEN_WANTED and (session := _text(first, "session")):
         return _token_required(problem, first, session, what)
     return BelvoRefused(problem, **what)
+
+
+def _retry_after(answer: httpx.Response) -> float:
+    """Return the seconds of a ``Retry-After``, which may name a moment; 0 if none can be read from it."""
+    asked = answer.headers.get("Retry-After", "")
+    if asked.isdecimal():
+        return float(min(int(asked[:9]), LONGEST_WAIT))
+    try:
+        until, sent = (parsedate_to_datetime(when) for when in (asked, answer.headers.get("Date", "")))
+        return min(max((until - sent).total_seconds(), 0.0), LONGEST_WAIT)
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
 
 
 def _token_required(

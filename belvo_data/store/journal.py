@@ -13,14 +13,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from belvo_data.remote import callbacks
+from belvo_data.remote import outcomes
 from belvo_data.store.durable import Durable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.remote.outcomes import Outcome
 
 SCHEMA = """
 create table if not exists requests (
@@ -158,5 +158,5 @@ class Journal:
         with self._open() as db:
             rows = db.execute(query, (value,)).fetchall()
         for arrival_id, state, kind, said, verdict, words in rows:
-            outcome = callbacks.KINDS[kind](**json.loads(said))
+            outcome = outcomes.KINDS[kind](**json.loads(said))
             yield Arrival(arrival_id, state, outcome, verdict, words)

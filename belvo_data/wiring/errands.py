@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.remote.outcomes import Outcome
     from belvo_data.store.journal import Arrival
     from belvo_data.syncing import Event as Told
     from belvo_data.wiring.belvo import Belvo

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
-from belvo_data.remote.callbacks import Connected, explain
+from belvo_data.remote.outcomes import Connected, explain
 from pages import PAGES
 from pages.parts.awaited import awaited
 from pages.parts.watch import watch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
-from belvo_data.remote import callbacks
+from belvo_data.remote import pasting
 from pages.parts.boundary import boundary
 from pages.parts.news import news
 
@@ -22,7 +22,7 @@ def pasted() -> None:
         sent = st.form_submit_button("Check it with Belvo and read it")
     if sent:
         with boundary():
-            arrival = wiring.belvo().errands.take_word(callbacks.pasted(text))
+            arrival = wiring.belvo().errands.take_word(pasting.pasted(text))
             st.session_state["pasted-arrival"] = arrival.id
     if arrival_id := st.session_state.get("pasted-arrival"):
         _follow(arrival_id)

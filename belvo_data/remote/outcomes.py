@@ -1,0 +1,108 @@
+"""The outcomes: what a widget can end in, or say on its way, and how each is told to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from belvo_data.remote.codes import meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """The widget says that a link was made. Only Belvo can confirm it."""
+
+    link: str
+    institution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person left the widget; ``code`` is the last error on the way, if there was one."""
+
+    code: str = ""
+    message: str = ""
+    institution: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The widget could not go on."""
+
+    code: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something happened that does not end the widget."""
+
+    code: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A callback came that can't be read."""
+
+    words: str
+    remedy: str
+
+
+Outcome: TypeAlias = Connected | Left | Failed | Warned | Unusable
+KINDS = {kind.__name__: kind for kind in (Connected, Left, Failed, Warned, Unusable)}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An outcome for a person: a title, what happened, what to do."""
+
+    title: str
+    words: str
+    remedy: str
+
+
+def explain(what: Outcome) -> Explanation:
+    """Return an outcome in words, with what to do next."""
+    match what:
+        case Connected(institution=institution):
+            at = f" at {institution}" if institution else ""
+            return Explanation(
+                "The bank is linked",
+                f"The widget made a link{at}.",
+                "Its data is read as soon as Belvo confirms it.",
+            )
+        case Left(code="", message="", institution=institution):
+            at = f" after choosing {institution}" if institution else ""
+            return Explanation(
+                "The widget was closed",
+                f"It was left{at} before a bank was linked; nothing was stored.",
+                "Make a new address on the Connect page to try again.",
+            )
+        case Left(code=code, message=message, institution=institution):
+            found = meaning(code, words=message)
+            at = f" ({institution})" if institution else ""
+            return Explanation(
+                f"No bank was linked{at}",
+                f"{_told(found.words, code, message)} Nothing was stored.",
+                found.remedy,
+            )
+        case Failed(code, message):
+            found = meaning(code, words=message)
+            return Explanation("The widget could not go on", _told(found.words, code, message), found.remedy)
+        case Warned(code, message):
+            found = meaning(code, words=message)
+            return Explanation(
+                "The widget warns, and goes on", _told(found.words, code, message), found.remedy
+            )
+        case Unusable(words, remedy):
+            return Explanation("The widget's answer can't be used", words, remedy)
+
+
+def _told(words: str, code: str, message: str) -> str:
+    """Return our words and, where they say something else, Belvo's own."""
+    named = f" ({code})" if code else ""
+    if message and message != words:
+        return f"{words} Belvo says: “{message.rstrip('.')}”{named}."
+    return f"{words.rstrip('.')}{named}."

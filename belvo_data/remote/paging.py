@@ -1,0 +1,101 @@
+"""The paging: a list's pages in their order, several fetched at a time, from our own host only."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import httpx
+
+from belvo_data.errors import AnswerInvalid, BelvoRefused
+from belvo_data.remote.abreast import abreast
+from belvo_data.remote.answers import unreadable
+from belvo_data.remote.page import page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from belvo_data.remote.asking import Asking
+    from belvo_data.remote.page import Page
+
+NOT_FOUND = 404
+ABREAST = 8  # pages of a list that are fetched at a time
+
+
+class Paging:
+    """Follows lists from their first page to their last."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._pool = ThreadPoolExecutor(ABREAST, "belvo-data page")
+
+    def pages(self, address: str) -> Iterator[Page]:
+        """Yield every page of the list that begins at ``address``."""
+        page = self.page(address)
+        yield page
+        following = self._following(page)
+        for _, ahead in abreast(self._pool, self._later, _numbered(page, following), width=ABREAST):
+            if (later := ahead.result()) is None:
+                return
+            yield later
+            following = self._following(later)
+        yield from self._followed(following)
+
+    def page(self, address: str) -> Page:
+        """Return one page; a body that can't be read is asked for again, like one that broke off."""
+        return self._asking.patiently(lambda: page_of(self._asking.once("GET", address), address))
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _later(self, address: str) -> Page | None:
+        """Return a page behind the first; ``None`` where the list became shorter under its reader."""
+        try:
+            return self.page(address)
+        except BelvoRefused as refused:
+            if refused.status != NOT_FOUND:
+                raise
+            return None
+
+    def _followed(self, following: str | None) -> Iterator[Page]:
+        """Yield page after page, each as the one before names it."""
+        seen: set[str] = set()
+        while following is not None:
+            if following in seen:
+                raise unreadable(following)
+            seen.add(following)
+            if (page := self._later(following)) is None:
+                return
+            yield page
+            following = self._following(page)
+
+    def _following(self, page: Page) -> str | None:
+        return within(self._asking.base, page.next) if page.next else None
+
+
+def _numbered(first: Page, following: str | None) -> Iterator[str]:
+    """Yield the addresses behind the first page, if they go by number: as many as the count asks for."""
+    if following is None or httpx.URL(following).params.get("page") != "2" or not first.ids:
+        return
+    for number in range(2, -(-first.count // len(first.ids)) + 1):
+        yield str(httpx.URL(following).copy_set_param("page", number))
+
+
+def within(base: httpx.URL, address: str) -> str:
+    """Return path and query of a ``next`` address, which must lead to the host of ``base``.
+
+    What is returned begins with a slash: httpx sends the keys wherever an absolute address leads.
+    """
+    try:
+        there = base.join(address)
+    except (httpx.InvalidURL, ValueError):
+        there = httpx.URL()
+    path = there.raw_path.decode("ascii").removeprefix(base.raw_path.decode("ascii").rstrip("/"))
+    if there.host != base.host or not path.startswith("/"):
+        raise AnswerInvalid(
+            "Belvo's answer names no next page on Belvo's own host.",
+            remedy="The keys were sent nowhere else. Check BELVO_API_URL; if it is right, "
+            "report this to Belvo.",
+        )
+    return path
