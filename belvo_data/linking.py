@@ -77,7 +77,6 @@ class Linking:
         ours = state if state is not None and self.journal.asked(state) else None
         verdict: Verdict = "told"
         if isinstance(outcome, Connected):
-            ours = ours if self._is_first(outcome, ours) else None
             verdict = "checking" if ours else "asks"
         return self.journal.arrive(outcome, state=ours, verdict=verdict, now=self.now())
 
@@ -99,11 +98,6 @@ class Linking:
         self.journal.accept(str(link["id"]), str(link.get("institution") or ""), now=self.now())
         self.journal.judge(arrival_id, "accepted")
         return str(link["id"])
-
-    def _is_first(self, outcome: Connected, state: str | None) -> bool:
-        """Whether no other link came back for this address: a token is good for one."""
-        earlier = self.journal.arrivals(state) if state else []
-        return all(a.outcome.link == outcome.link for a in earlier if isinstance(a.outcome, Connected))
 
     def _refuse_foreign(self, arrival: Arrival, external_id: object) -> None:
         """Refuse a link of another user; Belvo stores no external id that looks personal."""

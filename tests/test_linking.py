@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +16,7 @@ import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
 from belvo_data.linking import Linking
-from belvo_data.remote.callbacks import Connected, Left
+from belvo_data.remote.outcomes import Connected, Left
 from belvo_data.remote.widget import TOKEN_PATH, LinkRequest
 from belvo_data.settings import Keys
 from belvo_data.store.journal import Arrival, Journal
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from belvo_data.linking import Handed
-    from belvo_data.remote.callbacks import Outcome
+    from belvo_data.remote.outcomes import Outcome
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 DOWN = httpx.ConnectError("no network")
@@ -125,6 +127,21 @@ def test_a_second_link_for_the_same_address_asks_a_person(linking: Linking) -> N
     assert (second.verdict, second.state) == ("asks", None)
     assert linking.journal.links() == [ANA]
     assert [seen.id for seen in linking.journal.arrivals(handed.state)] == [first.id]
+
+
+def test_of_links_that_come_back_at_once_for_one_address_one_is_taken_as_its_own(linking: Linking) -> None:
+    links = [f"0000000{number}-0000-4000-8000-000000000000" for number in range(8)]
+    for _ in range(3):
+        handed, ready = linking.hand_out(LinkRequest()), Barrier(len(links))
+
+        def come(link_id: str, handed: Handed = handed, ready: Barrier = ready) -> Arrival:
+            ready.wait()
+            return comes_back(linking, Connected(link_id), handed)
+
+        with ThreadPoolExecutor(len(links)) as browsers:
+            came = list(browsers.map(come, links))
+        assert sorted(arrival.verdict for arrival in came) == ["asks"] * 7 + ["checking"]
+        assert len(linking.journal.arrivals(handed.state)) == 1
 
 
 def test_a_persons_word_is_as_good_as_a_state(linking: Linking) -> None:

@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from belvo_data.remote import outcomes
+from belvo_data.remote.outcomes import KINDS, Connected
 from belvo_data.store.durable import Durable
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -89,10 +90,15 @@ class Journal:
         return Asked(row[0], datetime.fromisoformat(row[1]), row[2]) if row else None
 
     def arrive(self, outcome: Outcome, *, state: str | None, verdict: Verdict, now: datetime) -> Arrival:
-        """Note what came back; the same news for the same state is noted once."""
+        """Note what came back; the same news for the same state is noted once.
+
+        A state is good for one link, as its token is: a second one is noted without it, and asks.
+        """
         kind, said = type(outcome).__name__, json.dumps(asdict(outcome))
         with self._open() as db:
             db.execute("begin immediate")
+            if isinstance(outcome, Connected) and _is_used_up(db, state, outcome.link):
+                state, verdict = None, "asks"
             row = db.execute(
                 "select id, verdict, words from arrivals where state = ? and kind = ? and said = ?",
                 (state, kind, said),
@@ -158,5 +164,14 @@ class Journal:
         with self._open() as db:
             rows = db.execute(query, (value,)).fetchall()
         for arrival_id, state, kind, said, verdict, words in rows:
-            outcome = outcomes.KINDS[kind](**json.loads(said))
+            outcome = KINDS[kind](**json.loads(said))
             yield Arrival(arrival_id, state, outcome, verdict, words)
+
+
+def _is_used_up(db: sqlite3.Connection, state: str | None, link: str) -> bool:
+    """Whether another link came back with this state."""
+    other = db.execute(
+        "select 1 from arrivals where state = ? and kind = ? and json_extract(said, '$.link') <> ?",
+        (state, Connected.__name__, link),
+    )
+    return other.fetchone() is not None
