@@ -24,6 +24,7 @@ from belvo_data.errors import (
     InputInvalid,
     LinkUnknown,
 )
+from belvo_data.remote.asking import Pause
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import INSTITUTIONS, LINKS, OF_A_LINK, Resource, offered
@@ -377,6 +378,21 @@ def test_patience_is_for_belvos_faults_and_busy_banks_only(
     assert len(bank.asked) == len(waits) + 1
     assert {request.url.host for request in bank.asked} == {"sandbox.belvo.com"}
     assert caught.value.status == answer.status_code
+
+
+def test_who_listens_hears_of_every_pause_before_it_begins() -> None:
+    happened: list[Pause | float] = []
+    bank = Bank(httpx.ConnectError("refused"), refusal(500, ""), envelope({"id": 1}))
+    http = httpx.Client(base_url="https://sandbox.belvo.com", transport=httpx.MockTransport(bank))
+    turnstile = Turnstile(None, clock=lambda: 0.0, sleep=happened.append)
+    client = Client(http, turnstile=turnstile, sleep=happened.append)
+    with client.telling(happened.append):
+        assert rows_of(client) == [[{"id": 1}]]
+    unreached, first, refused, second = happened
+    assert isinstance(unreached, Pause)
+    assert isinstance(unreached.error, BelvoUnreachable)
+    assert isinstance(refused, Pause)
+    assert (unreached.seconds, first, refused.seconds, second) == (3, 3, 6, 6)
 
 
 def test_an_impatient_client_tries_as_often_as_it_was_told() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HEAVY = {"pandas", "plotly", "streamlit"}
 SERVING = {"starlette", "uvicorn", "python_multipart", "jinja2", "jwt", "cryptography"}
-DRAWING = {"rich", "click", "pygments", "segno"}
+DRAWING = {"rich", "click", "pygments", "segno", "tornado"}
 READING = {"duckdb", "httpx", "msgspec", "zstandard", "filelock", "sqlite3"}
 TELL = """
 import json, sys

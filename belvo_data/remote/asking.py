@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
-import tenacity
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable
 from belvo_data.remote.answers import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from belvo_data.remote.rate import Turnstile
 
 SERVER_ERRORS = 500
 UNEXPECTED = 4  # tries that end in an unexpected_error
-WAITS = tenacity.wait_exponential(multiplier=3, max=48)  # seconds: 3, 6, 12, 24, 48 (Belvo docs)
+WAITS = (3.0, 6.0, 12.0, 24.0, 48.0)  # seconds before each repetition (Belvo docs)
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A wait before the same is asked again.
+
+    Attributes:
+        error: what came of asking.
+    """
+
+    seconds: float
+    error: BelvoError
 
 
 class Asking:
@@ -30,14 +43,9 @@ class Asking:
     ) -> None:
         self._http = http
         self._turnstile = turnstile
+        self._sleep = sleep
         self._tries = tries
-        self._retrying = tenacity.Retrying(
-            stop=self._is_enough,
-            wait=_wait,
-            retry=tenacity.retry_if_exception(_passes),
-            sleep=sleep,
-            reraise=True,
-        )
+        self._tell: Callable[[Pause], None] = _nobody
 
     @property
     def base(self) -> httpx.URL:
@@ -61,35 +69,44 @@ class Asking:
 
     def patiently(self, work: Callable[..., T], *args: Any, **what: Any) -> T:
         """Return what ``work`` makes of an answer; it is done again if another answer may be better."""
-        return self._retrying(work, *args, **what)
+        for tries, wait in enumerate(WAITS, 1):
+            try:
+                return work(*args, **what)
+            except BelvoError as error:
+                if tries >= self._worth(error):
+                    raise
+                asked = error.retry_after if isinstance(error, BelvoRefused) else 0.0
+                pause = Pause(max(wait, asked), error)
+            self._tell(pause)
+            self._sleep(pause.seconds)
+        return work(*args, **what)
+
+    @contextmanager
+    def telling(self, tell: Callable[[Pause], None]) -> Iterator[None]:
+        """Have ``tell`` hear of every pause, in the thread that makes it."""
+        before, self._tell = self._tell, tell
+        try:
+            yield
+        finally:
+            self._tell = before
 
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
 
-    def _is_enough(self, state: tenacity.RetryCallState) -> bool:
-        """Whether no further try is worth its wait."""
-        error = state.outcome.exception() if state.outcome else None
-        unexpected = isinstance(error, BelvoRefused) and error.code == "unexpected_error"
-        return state.attempt_number >= (min(self._tries, UNEXPECTED) if unexpected else self._tries)
+    def _worth(self, error: BelvoError) -> int:
+        """Return how many tries an error is worth, by Belvo's docs (error handling)."""
+        match error:
+            case BelvoRefused(code="too_many_sessions") | BelvoUnreachable() | AnswerInvalid():
+                return self._tries
+            case BelvoRefused() if error.status >= SERVER_ERRORS:
+                return min(self._tries, UNEXPECTED) if error.code == "unexpected_error" else self._tries
+            case _:
+                return 1
 
 
-def _wait(state: tenacity.RetryCallState) -> float:
-    """Return the seconds to the next try: those of Belvo's docs, or more if this answer asks for more."""
-    error = state.outcome.exception() if state.outcome else None
-    asked = error.retry_after if isinstance(error, BelvoRefused) else 0.0
-    return max(WAITS(state), asked)
-
-
-def _passes(error: BaseException) -> bool:
-    """Whether asking again may help, by Belvo's docs (error handling)."""
-    match error:
-        case BelvoUnreachable() | AnswerInvalid():
-            return True
-        case BelvoRefused():
-            return error.status >= SERVER_ERRORS or error.code == "too_many_sessions"
-        case _:
-            return False
+def _nobody(_pause: Pause) -> None:
+    """Hear of a pause that nobody wants to hear of."""
 
 
 def _unreachable(error: httpx.RequestError, base: httpx.URL) -> BelvoError:

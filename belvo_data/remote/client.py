@@ -20,7 +20,9 @@ from belvo_data.resources import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
+    from belvo_data.remote.asking import Pause
     from belvo_data.remote.filters import Value
     from belvo_data.remote.page import Page
     from belvo_data.remote.rate import Turnstile
@@ -126,6 +128,10 @@ class Client:
             what["json"] = body
         answer = self._patiently(method, path, **what)
         return said_in(answer, path) if answer.strip() else None
+
+    def telling(self, tell: Callable[[Pause], None]) -> AbstractContextManager[None]:
+        """Have ``tell`` hear of every wait before the same is asked again, in whatever thread it is."""
+        return self._asking.telling(tell)
 
     def close(self) -> None:
         """Let go of connections and threads."""

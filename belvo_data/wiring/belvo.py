@@ -113,6 +113,7 @@ class Belvo:
             base_url=self.front.api_url,
             auth=(keys.secret_id, keys.secret_password),
             timeout=TIMEOUT,
+            verify=self.front.api_url.startswith("https:"),  # plain HTTP need not load the certificates
             trust_env=not self.settings.embedded,
         )
         return self._closing.enter_context(
