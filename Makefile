@@ -5,9 +5,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 BIN2 := .venv-duckdb2/bin
 READY2 := .venv-duckdb2/.ready
+ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-duckdb2 check bench lock notebook clean
+.PHONY: help setup run test test-quick test-duckdb2 check bench lock notebook clean
 
 help: ## say what each word does
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,10 +25,13 @@ run: $(READY) ## serve the dashboard on 127.0.0.1:$PORT
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(READY) ## run every test that this machine can run
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest $(ABREAST)
+
+test-quick: $(READY) ## run the tests that need neither a browser nor much time
+	@$(BIN)/python -m pytest $(ABREAST) -m "not slow"
 
 test-duckdb2: $(READY2) ## run every test but the lake's on DuckDB 2
-	@$(BIN2)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/lake
+	@$(BIN2)/python -m pytest $(ABREAST) --ignore tests/lake
 
 $(READY2): requirements.lock requirements-duckdb2.lock pyproject.toml
 	$(PYTHON) -m venv .venv-duckdb2

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow ones, so that no processor waits for them in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture
 def now() -> datetime:
     return NOW

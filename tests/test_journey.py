@@ -36,10 +36,13 @@ QUIET = [
 ROOT = Path(__file__).parents[1]
 DEVICES = {"desktop": "Desktop Chrome", "phone": "Pixel 7"}
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"),
-    reason="Chromium is missing; on Debian it comes with: apt-get install chromium",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        CHROMIUM is None and not os.environ.get("CI"),
+        reason="Chromium is missing; on Debian it comes with: apt-get install chromium",
+    ),
+]
 
 
 def free_port() -> int:
