@@ -18,20 +18,23 @@ UNTIL = "The run that changed it"
 
 def create(db: duckdb.DuckDBPyConnection) -> None:
     """Make a table for the former versions of each typed table's rows."""
-    db.execute("create schema history")
+    statements = ["create schema history"]
     for table in TABLES:
-        db.execute(
-            f"create table history.{table} as select *, null::integer as until_run from {table} limit 0"
+        statements += (
+            f"create table history.{table} as select *, null::integer as until_run from {table} limit 0",
+            f"comment on table history.{table} is 'Former versions of the rows of {table}.'",
+            f"comment on column history.{table}.until_run is {literal(UNTIL)}",
         )
-        db.execute(f"comment on table history.{table} is 'Former versions of the rows of {table}.'")
-        db.execute(f"comment on column history.{table}.until_run is {literal(UNTIL)}")
     comments = db.execute(
         "select table_name, column_name, comment from duckdb_columns() "
         "where database_name = current_database() and schema_name = 'main' and comment is not null"
     ).fetchall()
-    for table, column, words in comments:
-        if table in TABLES:
-            db.execute(f"comment on column history.{table}.{column} is {literal(words)}")
+    statements += (
+        f"comment on column history.{table}.{column} is {literal(words)}"
+        for table, column, words in comments
+        if table in TABLES
+    )
+    db.execute(f"begin; {'; '.join(statements)}; commit")
 
 
 def supersede(db: duckdb.DuckDBPyConnection, table: str, condition: str, run: int) -> None:
