@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from belvo_data.resources import LINKS
+from belvo_data.remote.products import BANKING
+from belvo_data.resources import INSTITUTIONS, LINKS
 from belvo_data.syncing import sync
 
 if TYPE_CHECKING:
@@ -68,8 +69,14 @@ def _link(client: Client, guest: Guest) -> str:
             "password": "full",
             "access_mode": "recurrent",
             "external_id": external_id,
-            "fetch_resources": ["ACCOUNTS", "OWNERS", "TRANSACTIONS"],
+            "fetch_resources": _offered(client, guest.institution),
             "stale_in": "365d",
         },
     )
     return str(link["id"])
+
+
+def _offered(client: Client, institution: str) -> list[str]:
+    """Return everything that a link to an institution can name."""
+    [bank] = client.rows(INSTITUTIONS, name__in=institution)
+    return [name for name in BANKING.resources if name in bank["resources"]]

@@ -25,8 +25,9 @@ from starlette.routing import Mount, Route
 from belvo_data import wiring
 from belvo_data.cli import main
 from belvo_data.sandbox import Sandbox
+from belvo_data.welcome import GUESTS
 from belvo_data.wiring import beacon
-from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
+from tests.bank import ANA, BOB, EREBOR, Bank, account, link, owner, refusal, transaction
 from tests.machine import KEYS, dashboard, environment, link_a_bank, opened, opened_at, over_http, served
 from tests.sandbox_doors import NOON, Door
 
@@ -436,7 +437,11 @@ class Registry(Bank):
 
 
 def test_two_first_syncs_at_once_link_three_people_and_both_read_them(shell: Shell) -> None:
-    bank = Registry({"/api/institutions/": [], "/api/links/": []})
+    banks = [
+        {**EREBOR, "id": number, "name": guest.institution, "resources": ["ACCOUNTS"]}
+        for number, guest in enumerate(GUESTS)
+    ]
+    bank = Registry({"/api/institutions/": banks, "/api/links/": []})
     for name in ("accounts", "owners", "transactions"):
         bank.lists[f"/api/{name}/"] = []
     health = Route("/belvo/health", lambda _: JSONResponse({"belvo-data": "n-1"}))
@@ -447,7 +452,7 @@ def test_two_first_syncs_at_once_link_three_people_and_both_read_them(shell: She
     told = [json.loads(one.out) for one in said]
     assert [(one.code, one.err) for one in said] == [(0, "")] * 2
     assert [(one["links"], one["failed"]) for one in told] == [(3, 0)] * 2
-    assert sorted(one["added"] for one in told) == [0, 3]
+    assert sorted(one["added"] for one in told) == [0, 4]  # the links, and the bank that all of them name
     assert len(bank.lists["/api/links/"]) == 3
 
 

@@ -73,9 +73,10 @@ class Place:
             return sorted(str(row["external_id"]) for row in client.rows(LINKS))
 
     def read(self) -> dict[str, int]:
-        """Return how many rows of each kind were published."""
+        """Return how many rows of the kinds of which each person has one were published."""
+        kinds = ("links", "owners", "incomes", "risk_insights")
         with reader.connect(self.publications) as db:
-            return {name: len(db.execute(f"from {name}").fetchall()) for name in ("links", "owners")}
+            return {name: len(db.execute(f"from {name}").fetchall()) for name in kinds}
 
 
 @pytest.fixture
@@ -97,6 +98,9 @@ def test_a_welcome_goes_on_where_it_broke_off_and_makes_no_link_twice(place: Pla
     assert place.linked() == ALL
     assert (len(place.journal.links()), place.publications.newest()) == (3, None)
     assert [step.error for step in place.welcome() if step.error] == []
-    assert (place.linked(), place.read()) == (ALL, {"links": 3, "owners": 3})
+    assert (place.linked(), place.read()) == (
+        ALL,
+        dict.fromkeys(("links", "owners", "incomes", "risk_insights"), 3),
+    )
     assert place.welcome() == []
     assert place.publications.newest() == 1
