@@ -112,7 +112,7 @@ def test_bills_close_and_consents_come_nearer_their_end(sandbox: Sandbox) -> Non
     link = ask.open_finance(sandbox, "celia")
     with sandbox.state.writing() as db:
         sandbox.consents.note(link, 92, "Célia", sandbox.now(), db)
-    [owner] = ask.rows("owners", link=link)
+    owner, _ = ask.rows("owners", link=link)
     cpf, bills = owner["document_id"]["document_number"], ask.rows("bills", link=link)
     sandbox.clock.move(days=91)
     assert len(ask.rows("bills", link=link)) == len(bills) + 3

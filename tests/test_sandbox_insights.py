@@ -162,7 +162,7 @@ def test_exchanges_match_the_account_and_have_a_history(ask: Door, celia: str) -
 
 def test_consents_are_found_by_a_document(ask: Door, celia: str) -> None:
     assert code(ask("GET", "/api/consents/")) == (400, "required", "user_document")
-    [owner] = ask.rows("owners", link=celia)
+    owner, _ = ask.rows("owners", link=celia)
     cpf = owner["document_id"]["document_number"]
     [consent] = ask.rows("consents", user_document=cpf)
     assert (consent["link_id"], consent["status"], consent["expired_at"]) == (celia, "AUTHORISED", None)

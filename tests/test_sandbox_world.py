@@ -119,7 +119,7 @@ def test_a_subscription_costs_more_after_its_price_was_raised() -> None:
 
 
 def test_pesos_of_colombia_come_by_the_hundred() -> None:
-    bought = [e for e in lived("santi") if e.why == "coffee"]
+    bought = [e for e in lived("santi") if e.why == "purchase:coffee"]
     assert {entry.cents % 10_000 for entry in bought} == {0}
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from belvo_data.sandbox.institutions import Institution
 from belvo_data.sandbox.people import PEOPLE, Persona
+from belvo_data.sandbox.people.banks import banks_of, gathered_at
 from belvo_data.sandbox.problems import Problem, institution_down, login_error
 
 FULL, NO_DATA, LOW, NEGATIVE = "full", "nodata", "low", "negative"
@@ -65,20 +66,26 @@ def people_of(institution: Institution) -> list[Persona]:
     return sorted(there, key=lambda person: person.segment != institution.clientele)
 
 
-def persona_of(institution: Institution, like: str) -> Persona | None:
-    """Return the person behind a link; nobody, for a link without data."""
+def persona_of(institution: Institution, visitor: Visitor) -> Persona | None:
+    """Return the person behind a link; nobody, for a link without data.
+
+    People are known by their own names at their own banks. Whoever is only like them, or comes to
+    another bank, keeps everything in that one place.
+    """
     people = people_of(institution)
     by_name = {person.username: person for person in people}
     full = people[0]
-    match like:
+    match visitor.like:
         case "nodata":
             return None
         case "low":
-            return _earning(full, 0.35, 0.4)
+            return gathered_at(_earning(full, 0.35, 0.4), institution.name)
         case "negative":
-            return _earning(full, 0.6, 1.0)
-        case _:
-            return by_name.get(like, full)
+            return gathered_at(_earning(full, 0.6, 1.0), institution.name)
+        case like:
+            person = by_name.get(like, full)
+            known = visitor.username == person.username and institution.name in banks_of(person)
+            return person if known else gathered_at(person, institution.name)
 
 
 def _earning(person: Persona, earned: float, spent: float) -> Persona:

@@ -8,10 +8,12 @@ from belvo_data.sandbox.consents import Consent
 from belvo_data.sandbox.credentials import asks_token
 from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
 from belvo_data.sandbox.links import Link
+from belvo_data.sandbox.problems import not_found
 from belvo_data.sandbox.record import Record, Standing
 from belvo_data.sandbox.rooms import Rooms
 from belvo_data.sandbox.troubles import Playing
 from belvo_data.sandbox.troubles.rows import OF_ROWS
+from belvo_data.sandbox.truth import Truth, truth_of
 from belvo_data.sandbox.webhooks.payloads import forgotten
 from belvo_data.sandbox.world.view import View, until_of
 
@@ -63,6 +65,13 @@ class Present(Rooms):
         if collecting:
             records = {id_: record.collecting(now) for id_, record in records.items()}
         return [self._view(link, records[link.id], playing, now) for link in links]
+
+    def truth(self, link: str) -> list[Truth]:
+        """Return the truth about every transaction that a link shows; raise if there is no such link."""
+        there = self.links.get(link)
+        if there is None:
+            raise not_found()
+        return truth_of(self.view(there))
 
     def consent(self, link: Link) -> Consent:
         """Return a link's consent as it is now."""

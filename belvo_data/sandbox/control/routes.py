@@ -7,9 +7,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from belvo_data.sandbox.api.door import Call, Handler, endpoint
+from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.pages import answer
 from belvo_data.sandbox.problems import invalid, required
 from belvo_data.sandbox.stamps import stamped
+from belvo_data.sandbox.truth import WORDS
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
@@ -24,6 +26,8 @@ def control_routes(sandbox: "Sandbox") -> list[BaseRoute]:
         "clock/": {"GET": _clock, "POST": _move, "DELETE": _reset},
         "troubles/": {"GET": _troubles, "DELETE": _calm},
         "troubles/{id}/": {"POST": _start, "DELETE": _stop},
+        "truth/": {"GET": _words},
+        "truth/{id}/": {"GET": _truth},
         "webhooks/": {"GET": _webhooks},
     }
     return [
@@ -91,6 +95,14 @@ def _calm(call: Call) -> Response:
     for playing in call.sandbox.troubles.playing():
         call.sandbox.troubles.stop(playing.name)
     return Response(status_code=204)
+
+
+def _words(_: Call) -> Response:
+    return answer([{"truth": word, "means": means} for word, means in WORDS.items()])
+
+
+def _truth(call: Call) -> Response:
+    return answer([each.written() for each in call.sandbox.truth(a_uuid("id", call.id))])
 
 
 def _webhooks(call: Call) -> Response:

@@ -1,4 +1,4 @@
-"""Ana, in Mexico: a family on a salary, with rent, a car loan and savings."""
+"""Ana, in Mexico: a family on a salary, with rent, a car loan, savings, and a household account for two."""
 
 from datetime import date
 
@@ -18,6 +18,7 @@ from belvo_data.sandbox.people.persona import (
 
 ANA = Persona(
     username="ana",
+    home="erebor_mx_retail",
     country="MX",
     currency="MXN",
     segment="retail",
@@ -38,6 +39,18 @@ ANA = Persona(
         postcode="03020000",
         occupation="Coordinadora de logística",
     ),
+    partner=Identity(
+        name="Luis Ernesto Zamora Gálvez",
+        birth_date=date(1985, 10, 7),
+        gender="MALE",
+        marital_status="MARRIED",
+        street="Calle Jacarandas 148, Int. 302",
+        district="Narvarte",
+        town="Ciudad de México",
+        state="CM",
+        postcode="03020000",
+        occupation="Profesor de música",
+    ),
     accounts=(
         Account(key="checking", name="Cuenta Nómina", opening=24_300),
         Account(
@@ -47,8 +60,23 @@ ANA = Persona(
             category="SAVINGS_ACCOUNT",
             yearly_interest=0.055,
         ),
+        Account(
+            key="household", name="Cuenta Mancomunada", opening=3_800, bank="gringotts_mx_retail", joint=True
+        ),
     ),
-    cards=(Card(name="Tarjeta Clásica", limit=60_000, opening=9_400, closes=5, due_after=20),),
+    cards=(
+        Card(name="Tarjeta Clásica", limit=60_000, opening=9_400, closes=5, due_after=20),
+        Card(
+            key="card2",
+            name="Tarjeta Viajera",
+            limit=25_000,
+            opening=1_150,
+            closes=20,
+            due_after=15,
+            network="MASTERCARD",
+            bank="gringotts_mx_retail",
+        ),
+    ),
     loans=(
         Loan(
             name="Crédito Auto",
@@ -67,6 +95,14 @@ ANA = Persona(
             paydays="quincena",
             text="SPEI RECIBIDO NOMINA LOGISTICA DEL VALLE SA DE CV",
             extra={(12, 18): ("aguinaldo", 1.6), (5, 29): ("profit sharing", 0.9)},
+        ),
+        Income(
+            name="partner's share",
+            amount=3_000,
+            paydays="day:4",
+            text="SPEI RECIBIDO LUIS ERNESTO ZAMORA G",
+            to="household",
+            kind="person",
         ),
     ),
     monthly=(
@@ -119,9 +155,20 @@ ANA = Persona(
             prices=((date(2000, 1, 1), 179.0), (date(2025, 9, 1), 199.0)),
         ),
         Subscription(name="Nube 200 GB", day=25, prices=((date(2000, 1, 1), 49.0),), kind="software"),
+        Subscription(
+            name="Envíos Rayo Anual",
+            day=11,
+            prices=((date(2000, 1, 1), 899.0), (date(2026, 1, 1), 999.0)),
+            kind="online",
+            pays="card2",
+            months=(6,),
+        ),
     ),
     habits=(
         Habit(kind="groceries", per_week=2.1, median=590, by_card=0.45, weekend=1.6),
+        Habit(kind="groceries", per_week=0.8, median=740, account="household", weekend=2.0),
+        Habit(kind="pharmacy", per_week=0.3, median=260, account="household"),
+        Habit(kind="restaurants", per_week=0.35, median=520, account="card2", weekend=3.0),
         Habit(kind="convenience", per_week=2.8, median=82, by_card=0.1),
         Habit(kind="restaurants", per_week=1.2, median=330, by_card=0.7, weekend=2.6),
         Habit(kind="coffee", per_week=1.4, median=74, by_card=0.3),
@@ -136,5 +183,8 @@ ANA = Persona(
         Habit(kind="person", per_week=0.15, median=500, sigma=0.5, inflow=True),
     ),
     splurges=(Splurge(kind="electronics", per_year=2.5, median=6_800, parts=(3, 6, 12)),),
-    savings=(Saving(day=17, keep=16_000, share=0.4),),
+    savings=(
+        Saving(day=17, keep=16_000, share=0.4),
+        Saving(day=3, amount=2_500, target="household"),
+    ),
 )

@@ -18,6 +18,7 @@ from belvo_data.sandbox.people.persona import (
 
 CELIA = Persona(
     username="celia",
+    home="ofmockbank_br_retail",
     country="BR",
     currency="BRL",
     segment="retail",
@@ -38,6 +39,18 @@ CELIA = Persona(
         postcode="80240000",
         occupation="Professora aposentada",
     ),
+    partner=Identity(
+        name="Otávio Magalhães Prado",
+        birth_date=date(1986, 3, 12),
+        gender="MALE",
+        marital_status="SINGLE",
+        street="Rua das Magnólias, 31, ap. 402",
+        district="Água Verde",
+        town="Curitiba",
+        state="PR",
+        postcode="80240000",
+        occupation="Enfermeiro",
+    ),
     accounts=(
         Account(key="checking", name="Conta Corrente", opening=7_400),
         Account(
@@ -46,7 +59,9 @@ CELIA = Persona(
             opening=22_000,
             category="SAVINGS_ACCOUNT",
             yearly_interest=0.062,
+            bank="erebor_br_retail",
         ),
+        Account(key="shared", name="Conta Conjunta", opening=2_600, joint=True),
     ),
     cards=(Card(name="Cartão Clássico", limit=12_000, opening=980, closes=9, network="VISA"),),
     incomes=(
@@ -57,6 +72,14 @@ CELIA = Persona(
             text="CRÉDITO BENEFÍCIO APOSENTADORIA",
             kind="pension",
             extra={(5, 24): ("13º benefício", 0.5), (8, 24): ("13º benefício", 0.5)},
+        ),
+        Income(
+            name="son's share",
+            amount=450,
+            paydays="day:6",
+            text="PIX RECEBIDO - OTÁVIO M. PRADO",
+            to="shared",
+            kind="person",
         ),
     ),
     monthly=(
@@ -85,6 +108,8 @@ CELIA = Persona(
     ),
     habits=(
         Habit(kind="groceries", per_week=2.0, median=118, by_card=0.5),
+        Habit(kind="groceries", per_week=0.7, median=96, account="shared"),
+        Habit(kind="pharmacy", per_week=0.4, median=74, account="shared"),
         Habit(kind="bakery", per_week=2.4, median=22),
         Habit(kind="pharmacy", per_week=0.9, median=96, sigma=0.6, by_card=0.4),
         Habit(kind="restaurants", per_week=0.7, median=64, by_card=0.7, weekend=2.8),
@@ -94,7 +119,7 @@ CELIA = Persona(
         Habit(kind="person", per_week=0.4, median=120, sigma=0.5),
         Habit(kind="cash", per_week=0.3, median=200, sigma=0.3),
     ),
-    savings=(Saving(day=20, keep=9_000, share=0.5),),
+    savings=(Saving(day=20, keep=9_000, share=0.5), Saving(day=5, amount=500, target="shared")),
     investments=(
         Investment(
             key="cdb",

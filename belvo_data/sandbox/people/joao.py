@@ -11,12 +11,14 @@ from belvo_data.sandbox.people.persona import (
     Loan,
     Monthly,
     Persona,
+    Saving,
     Splurge,
     Subscription,
 )
 
 JOAO = Persona(
     username="joao",
+    home="erebor_br_retail",
     country="BR",
     currency="BRL",
     segment="retail",
@@ -37,7 +39,10 @@ JOAO = Persona(
         postcode="51021000",
         occupation="Técnico de manutenção",
     ),
-    accounts=(Account(key="checking", name="Conta Salário", opening=640),),
+    accounts=(
+        Account(key="checking", name="Conta Salário", opening=640),
+        Account(key="wallet", name="Conta Pagamentos", opening=85, bank="gringotts_br_retail"),
+    ),
     cards=(
         Card(
             name="Cartão Fácil",
@@ -47,6 +52,16 @@ JOAO = Persona(
             pays=(0.25, 0.7),
             monthly_interest=0.11,
             network="ELO",
+        ),
+        Card(
+            key="card2",
+            name="Cartão Loja",
+            limit=3_800,
+            opening=2_600,
+            closes=10,
+            pays=(0.2, 0.6),
+            monthly_interest=0.13,
+            bank="gringotts_br_retail",
         ),
     ),
     loans=(
@@ -99,6 +114,8 @@ JOAO = Persona(
         Habit(kind="fuel", per_week=0.7, median=88, by_card=0.6),
         Habit(kind="pharmacy", per_week=0.3, median=38, by_card=0.7),
         Habit(kind="gambling", per_week=0.8, median=24, sigma=0.6),
+        Habit(kind="transit", per_week=0.9, median=12, sigma=0.2, account="wallet"),
+        Habit(kind="groceries", per_week=0.5, median=58, account="card2"),
         Habit(kind="lottery", per_week=0.4, median=6, sigma=0.2),
         Habit(kind="person", per_week=0.9, median=38, sigma=0.8),
         Habit(kind="person", per_week=0.25, median=85, sigma=0.7, inflow=True),
@@ -106,6 +123,7 @@ JOAO = Persona(
     ),
     splurges=(
         Splurge(kind="electronics", per_year=4.0, median=1_250, parts=(6, 10, 12)),
-        Splurge(kind="clothes", per_year=3.0, median=280, parts=(2, 3, 6)),
+        Splurge(kind="clothes", per_year=3.0, median=280, parts=(2, 3, 6), pays="card2"),
     ),
+    savings=(Saving(day=10, amount=120, target="wallet"),),
 )

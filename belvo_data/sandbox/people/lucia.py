@@ -17,6 +17,7 @@ from belvo_data.sandbox.people.persona import (
 
 LUCIA = Persona(
     username="lucia",
+    home="erebor_co_retail",
     country="CO",
     currency="COP",
     segment="retail",
@@ -47,8 +48,26 @@ LUCIA = Persona(
             category="SAVINGS_ACCOUNT",
             yearly_interest=0.08,
         ),
+        Account(
+            key="digital",
+            name="Cuenta Digital",
+            opening=640_000,
+            category="SAVINGS_ACCOUNT",
+            yearly_interest=0.09,
+            bank="heimdall_co_retail",
+        ),
     ),
-    cards=(Card(name="Tarjeta Oro", limit=14_000_000, opening=1_350_000, closes=15, network="MASTERCARD"),),
+    cards=(
+        Card(name="Tarjeta Oro", limit=14_000_000, opening=1_350_000, closes=15, network="MASTERCARD"),
+        Card(
+            key="card2",
+            name="Tarjeta Digital",
+            limit=4_000_000,
+            opening=210_000,
+            closes=25,
+            bank="heimdall_co_retail",
+        ),
+    ),
     incomes=(
         Income(
             name="salary",
@@ -102,6 +121,8 @@ LUCIA = Persona(
         Habit(kind="coffee", per_week=2.2, median=11_500, by_card=0.3),
         Habit(kind="restaurants", per_week=1.6, median=68_000, by_card=0.8, weekend=2.2),
         Habit(kind="delivery", per_week=1.1, median=42_000, by_card=0.95),
+        Habit(kind="online", per_week=0.4, median=86_000, sigma=0.6, account="card2"),
+        Habit(kind="restaurants", per_week=0.6, median=48_000, account="digital", weekend=2.0),
         Habit(kind="taxi", per_week=2.0, median=16_500, by_card=0.9),
         Habit(kind="pharmacy", per_week=0.4, median=52_000, by_card=0.5),
         Habit(kind="clothes", per_week=0.25, median=190_000, by_card=0.95),
@@ -116,6 +137,7 @@ LUCIA = Persona(
     savings=(
         Saving(day=5, keep=2_000, share=0.6, source="dollars", target="checking"),
         Saving(day=18, keep=4_500_000, share=0.6),
+        Saving(day=4, amount=300_000, target="digital"),
     ),
     inflation=0.06,
 )

@@ -10,6 +10,7 @@ from belvo_data.sandbox.people.persona import (
 
 NADIA = Persona(
     username="nadia",
+    home="erebor_mx_retail",
     country="MX",
     currency="MXN",
     segment="retail",

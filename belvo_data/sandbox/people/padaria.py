@@ -10,11 +10,13 @@ from belvo_data.sandbox.people.persona import (
     Loan,
     Monthly,
     Persona,
+    Saving,
     Subscription,
 )
 
 PADARIA = Persona(
     username="padaria",
+    home="gotham_br_business",
     country="BR",
     currency="BRL",
     segment="business",
@@ -35,7 +37,17 @@ PADARIA = Persona(
         postcode="30110000",
         company="Padaria Estação Ltda",
     ),
-    accounts=(Account(key="checking", name="Conta PJ", opening=18_400),),
+    accounts=(
+        Account(key="checking", name="Conta PJ", opening=18_400),
+        Account(
+            key="reserve",
+            name="Reserva 13º e Férias",
+            opening=6_500,
+            category="SAVINGS_ACCOUNT",
+            yearly_interest=0.07,
+            bank="erebor_br_retail",
+        ),
+    ),
     cards=(Card(name="Cartão Empresarial", limit=25_000, opening=3_100, closes=18),),
     loans=(
         Loan(
@@ -89,4 +101,5 @@ PADARIA = Persona(
         Habit(kind="office", per_week=0.3, median=110, by_card=0.6),
         Habit(kind="owner", per_week=0.85, median=2_250, sigma=0.3),
     ),
+    savings=(Saving(day=25, keep=14_000, share=0.3, target="reserve"),),
 )

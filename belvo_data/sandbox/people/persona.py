@@ -13,7 +13,7 @@ Country = Literal["MX", "BR", "CO"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Money that is owned: a current, savings or foreign-currency account."""
+    """Money that is owned: a current, savings or foreign-currency account; ``joint`` with the partner."""
 
     key: str
     name: str
@@ -21,6 +21,8 @@ class Account:
     category: str = "CHECKING_ACCOUNT"
     currency: str = ""
     yearly_interest: float = 0.0
+    bank: str = ""
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Card:
     pays: tuple[float, float] = (1.0, 1.0)
     monthly_interest: float = 0.04
     network: str = "VISA"
+    bank: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class Loan:
     monthly_interest: float
     day: int
     kind: str = "PERSONAL_LOAN"
+    bank: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ class Subscription:
     kind: str = "streaming"
     pays: str = "card"
     usd: float = 0.0
+    months: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,6 @@ class Habit:
     by_card: float = 0.0
     account: str = "checking"
     inflow: bool = False
-    shops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +122,17 @@ class Splurge:
     median: float
     parts: tuple[int, ...]
     sigma: float = 0.5
+    pays: str = "card"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
-    """Once a month what is above ``keep`` is shared: so much of it moves to another own account."""
+    """Once a month money moves to another own account: an amount, or a share of what is above ``keep``."""
 
     day: int
-    keep: int
-    share: float
+    amount: int = 0
+    keep: int = 0
+    share: float = 0.0
     source: str = "checking"
     target: str = "savings"
 
@@ -143,6 +149,8 @@ class Investment:
     indexer: str
     monthly: int = 0
     day: int = 10
+    source: str = "checking"
+    bank: str = ""
     taken: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -180,14 +188,19 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
-    """Somebody whom people can try: sign in with ``username`` and any password."""
+    """Somebody whom people can try: sign in with ``username`` and any password.
+
+    ``home`` is the bank of everything that names no other; ``partner`` shares the joint accounts.
+    """
 
     username: str
+    home: str
     country: Country
     currency: str
     segment: Literal["retail", "business"]
     story: Mapping[str, str]
     identity: Identity
+    partner: Identity | None = None
     accounts: tuple[Account, ...]
     cards: tuple[Card, ...] = ()
     loans: tuple[Loan, ...] = ()

@@ -14,6 +14,7 @@ from belvo_data.sandbox.people.persona import (
 
 RAMON = Persona(
     username="ramon",
+    home="erebor_mx_retail",
     country="MX",
     currency="MXN",
     segment="retail",
@@ -50,6 +51,14 @@ RAMON = Persona(
             category="PENSION_FUND_ACCOUNT",
             yearly_interest=0.058,
         ),
+        Account(
+            key="emergency",
+            name="Cuenta Imprevistos",
+            opening=14_500,
+            category="SAVINGS_ACCOUNT",
+            yearly_interest=0.06,
+            bank="gringotts_mx_retail",
+        ),
     ),
     incomes=(
         Income(
@@ -85,5 +94,8 @@ RAMON = Persona(
         Habit(kind="transit", per_week=0.6, median=100, sigma=0.2),
         Habit(kind="person", per_week=0.2, median=700, sigma=0.3),
     ),
-    savings=(Saving(day=4, keep=18_000, share=0.5),),
+    savings=(
+        Saving(day=4, keep=18_000, share=0.5),
+        Saving(day=6, amount=400, target="emergency"),
+    ),
 )

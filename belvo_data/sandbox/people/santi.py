@@ -9,11 +9,13 @@ from belvo_data.sandbox.people.persona import (
     Income,
     Monthly,
     Persona,
+    Saving,
     Subscription,
 )
 
 SANTI = Persona(
     username="santi",
+    home="erebor_co_retail",
     country="CO",
     currency="COP",
     segment="retail",
@@ -34,7 +36,16 @@ SANTI = Persona(
         postcode="05001000",
         occupation="Estudiante",
     ),
-    accounts=(Account(key="checking", name="Cuenta Joven", opening=310_000, category="SAVINGS_ACCOUNT"),),
+    accounts=(
+        Account(key="checking", name="Cuenta Joven", opening=310_000, category="SAVINGS_ACCOUNT"),
+        Account(
+            key="wallet",
+            name="Billetera",
+            opening=38_000,
+            category="SAVINGS_ACCOUNT",
+            bank="heimdall_co_retail",
+        ),
+    ),
     incomes=(
         Income(
             name="allowance",
@@ -79,9 +90,11 @@ SANTI = Persona(
         Habit(kind="bars", per_week=0.7, median=34_000, weekend=4.0),
         Habit(kind="person", per_week=1.2, median=18_000, sigma=0.7),
         Habit(kind="person", per_week=0.6, median=17_000, sigma=0.6, inflow=True),
-        Habit(kind="gaming", per_week=0.25, median=22_000),
+        Habit(kind="gaming", per_week=0.25, median=22_000, account="wallet"),
+        Habit(kind="delivery", per_week=0.4, median=24_000, account="wallet"),
         Habit(kind="books", per_week=0.25, median=33_000),
         Habit(kind="cash", per_week=0.3, median=50_000, sigma=0.3),
     ),
+    savings=(Saving(day=4, amount=60_000, target="wallet"),),
     inflation=0.06,
 )

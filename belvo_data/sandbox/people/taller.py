@@ -15,6 +15,7 @@ from belvo_data.sandbox.people.persona import (
 
 TALLER = Persona(
     username="taller",
+    home="gotham_mx_business",
     country="MX",
     currency="MXN",
     segment="business",
@@ -38,6 +39,7 @@ TALLER = Persona(
     accounts=(
         Account(key="checking", name="Cuenta Empresarial", opening=96_000),
         Account(key="tax", name="Reserva de Impuestos", opening=31_000, category="SAVINGS_ACCOUNT"),
+        Account(key="terminal", name="Cuenta Cobros con Tarjeta", opening=8_200, bank="erebor_mx_retail"),
     ),
     cards=(Card(name="Tarjeta Empresarial", limit=150_000, opening=17_800, closes=12, due_after=18),),
     monthly=(
@@ -69,11 +71,18 @@ TALLER = Persona(
     ),
     habits=(
         Habit(kind="client", per_week=7.5, median=2_700, sigma=0.7, weekend=0.2, inflow=True),
-        Habit(kind="sales", per_week=5.0, median=3_900, sigma=0.35, weekend=0.4, inflow=True),
+        Habit(kind="sales", per_week=4.0, median=3_900, sigma=0.35, weekend=0.4, inflow=True),
+        Habit(
+            kind="sales", per_week=1.2, median=3_100, sigma=0.35, weekend=0.4, account="terminal", inflow=True
+        ),
         Habit(kind="supplies", per_week=3.4, median=4_300, sigma=0.6, weekend=0.1, by_card=0.25),
         Habit(kind="fuel", per_week=1.6, median=750, sigma=0.25, by_card=0.8),
         Habit(kind="office", per_week=0.5, median=480, by_card=0.7),
         Habit(kind="owner", per_week=1.0, median=8_800, sigma=0.3),
     ),
-    savings=(Saving(day=14, keep=120_000, share=0.4, target="tax"),),
+    savings=(
+        Saving(day=14, keep=120_000, share=0.4, target="tax"),
+        Saving(day=8, keep=5_000, share=0.9, source="terminal", target="checking"),
+        Saving(day=22, keep=5_000, share=0.9, source="terminal", target="checking"),
+    ),
 )

@@ -24,5 +24,9 @@ def remit(life: Life, remittance: Remittance) -> None:
     )
     entry.foreign = foreign
     life.spend(
-        "checking", round(local * TAX[remittance.inflow]), text="IOF CÂMBIO", kind="fee", why=f"tax:{why}"
+        "checking",
+        round(local * TAX[remittance.inflow]),
+        text="IOF CÂMBIO",
+        kind="fee",
+        why=f"tax:{remittance.key}/{life.day}",
     )

@@ -1,5 +1,6 @@
 """The book of one life: every movement is entered once, and balances are nothing but its sums."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,7 +9,8 @@ from datetime import date
 class Entry:
     """One movement on one account; ``cents`` is positive when money comes to that account.
 
-    ``why`` is the known truth about it, for tests and for judging what was guessed; no answer carries it.
+    ``why`` is the known truth about it, as ``word:name`` or ``word:name/occasion`` (the words stand in
+    ``sandbox.truth``); no answer of the API carries it.
     """
 
     key: str
@@ -44,6 +46,14 @@ class Book:
     statements: list[Statement] = field(default_factory=list)
     _day: date = date.min
     _count: int = 0
+
+    def only(self, accounts: Collection[str]) -> "Book":
+        """Return the part of the book that is about some accounts."""
+        return Book(
+            {key: position for key, position in self.positions.items() if key in accounts},
+            [entry for entry in self.entries if entry.account in accounts],
+            [statement for statement in self.statements if statement.card in accounts],
+        )
 
     def enter(  # one place makes entries, so it names all their fields
         self,

@@ -51,7 +51,7 @@ def _charge_interest(life: Life, card: Card, unpaid: int) -> None:
     tax = round(interest * TAX_ON_INTEREST[life.persona.country])
     for amount, text in ((interest, life.rails.card_interest), (tax, life.rails.card_tax)):
         if amount:
-            life.spend(card.key, amount, text=text, kind="interest_paid", why="card interest")
+            life.spend(card.key, amount, text=text, kind="interest_paid", why="interest:card")
 
 
 def _pay_loan(life: Life, loan: Loan) -> None:
@@ -59,7 +59,7 @@ def _pay_loan(life: Life, loan: Loan) -> None:
     if owed <= 0:
         return
     interest = round(owed * loan.monthly_interest)
-    life.spend(loan.key, interest, text=life.rails.loan_interest, kind="interest_paid", why="loan interest")
+    life.spend(loan.key, interest, text=life.rails.loan_interest, kind="interest_paid", why="interest:loan")
     amount = min(cents(loan.payment), owed + interest)
     texts = (life.rails.loan_out.format(last4=life.last4(loan.key)), life.rails.loan_in)
     life.move(

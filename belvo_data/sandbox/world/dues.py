@@ -24,11 +24,11 @@ def _plan_incomes(life: Life, year: int, month: int) -> None:
     country = life.persona.country
     for income in life.persona.incomes:
         for day in paydays(income.paydays, year, month, country):
-            _agree(life, day, partial(_earn, income=income, name=income.name, share=1.0))
+            _agree(life, day, partial(_earn, income=income))
         for (when, day_number), (name, share) in income.extra.items():
             if when == month:
-                bonus = next_business(in_month(year, month, day_number), country)
-                _agree(life, bonus, partial(_earn, income=income, name=name, share=share))
+                day = next_business(in_month(year, month, day_number), country)
+                _agree(life, day, partial(_earn_more, income=income, name=name, share=share))
 
 
 def _plan_costs(life: Life, year: int, month: int) -> None:
@@ -37,7 +37,9 @@ def _plan_costs(life: Life, year: int, month: int) -> None:
             for _ in range(cost.times):
                 _agree(life, day, partial(_pay, cost=cost))
     for subscription in life.persona.subscriptions:
-        _agree(life, in_month(year, month, subscription.day), partial(_subscribe, subscription=subscription))
+        if not subscription.months or month in subscription.months:
+            day = in_month(year, month, subscription.day)
+            _agree(life, day, partial(_subscribe, subscription=subscription))
 
 
 def _plan_savings(life: Life, year: int, month: int) -> None:
@@ -73,10 +75,19 @@ def _due(life: Life, cost: Monthly, year: int, month: int) -> tuple[date, ...]:
     return (next_business(in_month(year, month, cost.day), country),)
 
 
-def _earn(life: Life, income: Income, name: str, share: float) -> None:
-    amount = life.price(income.amount * share, income.to, income.spread)
-    text = income.text if name == income.name else f"{income.text} {name.upper()}"
-    life.book.enter(income.to, life.day, amount, text=text, kind=income.kind, why=name)
+def _earn(life: Life, income: Income) -> None:
+    amount = life.price(income.amount, income.to, income.spread)
+    life.book.enter(
+        income.to, life.day, amount, text=income.text, kind=income.kind, why=f"income:{income.name}"
+    )
+
+
+def _earn_more(life: Life, income: Income, name: str, share: float) -> None:
+    amount, text = (
+        life.price(income.amount * share, income.to, income.spread),
+        f"{income.text} {name.upper()}",
+    )
+    life.book.enter(income.to, life.day, amount, text=text, kind=income.kind, why=f"bonus:{name}")
 
 
 def _pay(life: Life, cost: Monthly) -> None:
@@ -85,7 +96,7 @@ def _pay(life: Life, cost: Monthly) -> None:
         life.price(cost.amount, cost.pays, cost.spread),
         text=cost.text,
         kind=cost.kind,
-        why=cost.name,
+        why=f"fixed:{cost.name}",
     )
 
 

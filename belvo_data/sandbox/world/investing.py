@@ -8,7 +8,7 @@ from belvo_data.sandbox.world.life import Life
 def invest(life: Life, investment: Investment) -> None:
     """Put the month's sum in, if the money is there."""
     amount = cents(investment.monthly)
-    if life.affords("checking", amount):
+    if life.affords(investment.source, amount):
         _move(life, investment, amount, "APLICAÇÃO")
 
 
@@ -22,7 +22,7 @@ def grow(life: Life) -> None:
     for investment in life.persona.investments:
         earned = round(life.book.positions[investment.key] * monthly(investment))
         life.book.enter(
-            investment.key, life.day, earned, text="RENDIMENTO", kind="interest_earned", why="yield"
+            investment.key, life.day, earned, text="RENDIMENTO", kind="interest_earned", why="interest:yield"
         )
 
 
@@ -34,5 +34,5 @@ def monthly(investment: Investment) -> float:
 def _move(life: Life, investment: Investment, amount: int, word: str) -> None:
     kind = "fund" if investment.kind == "INVESTMENT_FUND" else "fixed_income"
     why, text = f"invest:{investment.key}/{life.day}", f"{word} {investment.name.upper()}"
-    life.book.enter("checking", life.day, -amount, text=text, kind=kind, why=why)
+    life.book.enter(investment.source, life.day, -amount, text=text, kind=kind, why=why)
     life.book.enter(investment.key, life.day, amount, text=text, kind=kind, why=why)

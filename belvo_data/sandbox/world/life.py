@@ -47,6 +47,10 @@ class Life:
         """Return the four digits by which people know an account."""
         return last4(self.key, account)
 
+    def is_card(self, account: str) -> bool:
+        """Say whether an account is a card's."""
+        return any(card.key == account for card in self.persona.cards)
+
     def affords(self, account: str, amount: int) -> bool:
         """Say whether the money is there, or the card's limit allows it."""
         limit = next((card.limit for card in self.persona.cards if card.key == account), 0)

@@ -8,6 +8,7 @@ from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.world.book import Entry
 
 SETTLES = timedelta(days=2)
+HOLD = "hold:fuel"
 HELD_ONCE_IN = 4  # days
 WORDS = {"MX": "PREAUTORIZACION GASOLINERA", "BR": "PRÉ-AUTORIZAÇÃO POSTO", "CO": "PREAUTORIZACIÓN ESTACIÓN"}
 HELD = {"MX": 600.0, "BR": 150.0, "CO": 90_000.0}
@@ -37,12 +38,12 @@ def _hold(persona: Persona, key: str, day: date) -> Entry:
         after=1,
         text=WORDS[persona.country],
         kind="fuel",
-        why="hold",
+        why=HOLD,
     )
 
 
 def first_amount(entry: Entry, currency: str) -> int:
     """Return the cents that a pending movement shows: a meal without its tip, fuel by a first guess."""
     amount = abs(entry.cents)
-    changes = entry.kind in CHANGING and entry.why != "hold"
+    changes = entry.kind in CHANGING and entry.why != HOLD
     return plausible(amount * FIRST_SHARE / 100, currency) if changes else amount

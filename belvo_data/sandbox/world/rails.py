@@ -18,6 +18,8 @@ class Rails:
     cash: str
     own_out: str
     own_in: str
+    far_out: str
+    far_in: str
     bill_out: str
     bill_in: str
     loan_out: str
@@ -42,6 +44,8 @@ RAILS = {
         cash="RETIRO {shop} {ref}",
         own_out="TRASPASO A CUENTA PROPIA {last4}",
         own_in="TRASPASO DE CUENTA PROPIA {last4}",
+        far_out="SPEI ENVIADO {bank} CUENTA PROPIA {last4}",
+        far_in="SPEI RECIBIDO {bank} CUENTA PROPIA {last4}",
         bill_out="PAGO TARJETA DE CREDITO {last4}",
         bill_in="SU PAGO GRACIAS SPEI",
         loan_out="PAGO CREDITO {last4} MENSUALIDAD",
@@ -64,6 +68,8 @@ RAILS = {
         cash="SAQUE {shop}",
         own_out="TRANSFERÊNCIA ENTRE CONTAS PARA {last4}",
         own_in="TRANSFERÊNCIA ENTRE CONTAS DE {last4}",
+        far_out="PIX ENVIADO - MESMA TITULARIDADE {bank} {last4}",
+        far_in="PIX RECEBIDO - MESMA TITULARIDADE {bank} {last4}",
         bill_out="PAGAMENTO FATURA CARTÃO {last4}",
         bill_in="PAGAMENTO RECEBIDO - OBRIGADO",
         loan_out="DÉBITO PARCELA EMPRÉSTIMO {last4}",
@@ -86,6 +92,8 @@ RAILS = {
         cash="RETIRO {shop}",
         own_out="TRASLADO A CUENTA PROPIA {last4}",
         own_in="TRASLADO DESDE CUENTA PROPIA {last4}",
+        far_out="TRANSFERENCIA PSE A {bank} {last4}",
+        far_in="TRANSFERENCIA PSE DESDE {bank} {last4}",
         bill_out="PAGO TARJETA CRÉDITO {last4} PSE",
         bill_in="ABONO PAGO PSE GRACIAS",
         loan_out="DÉBITO CUOTA CRÉDITO {last4}",

@@ -1,6 +1,8 @@
 """Money that stays in the family: put aside, taken back when it runs short, changed, and what it earns."""
 
+from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.money import cents, plausible
+from belvo_data.sandbox.people.banks import bank_of
 from belvo_data.sandbox.people.persona import Saving
 from belvo_data.sandbox.world.investing import grow
 from belvo_data.sandbox.world.life import Life
@@ -11,10 +13,12 @@ STEP = cents(10)
 
 
 def put_aside(life: Life, saving: Saving) -> None:
-    """Move a share of what is above the amount to keep, in round sums."""
-    spare = life.book.positions[saving.source] - life.price(saving.keep, saving.source)
-    amount = _round_sum(life, saving.source, max(0, spare) * saving.share)
-    if not amount:
+    """Move a fixed amount, or a share of what is above the amount to keep, in round sums, if it is there."""
+    there = life.book.positions[saving.source]
+    spare = there - life.price(saving.keep, saving.source)
+    wanted = life.price(saving.amount, saving.source) if saving.amount else max(0, spare) * saving.share
+    amount = _round_sum(life, saving.source, wanted)
+    if not 0 < amount <= there:
         return
     if life.currencies[saving.source] == life.currencies[saving.target]:
         _transfer(life, saving.source, saving.target, amount)
@@ -31,6 +35,7 @@ def take_back(life: Life) -> None:
             amount = _round_sum(life, "checking", min(there, missing * 1.5 + 10 * STEP))
             if amount:
                 _transfer(life, saving.target, "checking", amount)
+                missing -= amount
 
 
 def gather_interest(life: Life) -> None:
@@ -44,7 +49,7 @@ def gather_interest(life: Life) -> None:
                 earned,
                 text=life.rails.earned,
                 kind="interest_earned",
-                why="interest earned",
+                why="interest:earned",
             )
     grow(life)
 
@@ -55,9 +60,12 @@ def _round_sum(life: Life, account: str, amount: float) -> int:
 
 
 def _transfer(life: Life, source: str, target: str, amount: int) -> None:
+    there, here = bank_of(life.persona, target), bank_of(life.persona, source)
+    words = life.rails
+    out, into = (words.own_out, words.own_in) if there == here else (words.far_out, words.far_in)
     texts = (
-        life.rails.own_out.format(last4=life.last4(target)),
-        life.rails.own_in.format(last4=life.last4(source)),
+        out.format(last4=life.last4(target), bank=BY_NAME[there].display_name.upper()),
+        into.format(last4=life.last4(source), bank=BY_NAME[here].display_name.upper()),
     )
     why = f"transfer:{source}>{target}/{life.day}"
     life.move(source, target, amount, texts=texts, kind="transfer", why=why)

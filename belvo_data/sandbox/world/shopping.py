@@ -13,6 +13,7 @@ from belvo_data.sandbox.world.paydays import SATURDAY, in_month
 
 REFUNDABLE = frozenset({"clothes", "online", "electronics", "delivery"})
 REFUNDED, CHARGED_TWICE = 0.03, 0.004
+ASTONISHING = 1 / 120  # of days
 DECEMBER = 12
 
 
@@ -26,6 +27,7 @@ def shop_around(life: Life) -> None:
             if life.chance.random() < rate:
                 _follow(life, habit)
             rate -= 1
+    _astonish(life)
     for splurge in life.persona.splurges:
         if life.chance.random() < splurge.per_year * season / 365:
             _buy_in_parts(life, splurge)
@@ -33,7 +35,7 @@ def shop_around(life: Life) -> None:
 
 def _follow(life: Life, habit: Habit) -> None:
     chance = life.chance
-    account = "card" if habit.by_card and chance.random() < habit.by_card else habit.account
+    account = _pays(life, habit)
     amount = _rounded(life, life.price(habit.median, account, habit.sigma), account, habit)
     shop = chance.choice(SHOPS[life.persona.country][habit.kind])
     if habit.inflow:
@@ -44,15 +46,46 @@ def _follow(life: Life, habit: Habit) -> None:
             amount,
             text=_words(life, text, shop),
             kind=habit.kind,
-            why=habit.kind,
+            why=f"received:{habit.kind}",
             shop=shop,
         )
     elif life.affords(account, amount):
         text = _wording(life, habit, account)
         entry = life.spend(
-            account, amount, text=_words(life, text, shop), kind=habit.kind, why=habit.kind, shop=shop
+            account,
+            amount,
+            text=_words(life, text, shop),
+            kind=habit.kind,
+            why=f"{_word(habit)}:{habit.kind}",
+            shop=shop,
         )
-        _regret(life, entry)
+        if _word(habit) == "purchase":
+            _regret(life, entry)
+
+
+def _pays(life: Life, habit: Habit) -> str:
+    return "card" if habit.by_card and life.chance.random() < habit.by_card else habit.account
+
+
+def _word(habit: Habit) -> str:
+    return {"cash": "cash", "person": "sent", "owner": "sent"}.get(habit.kind, "purchase")
+
+
+def _astonish(life: Life) -> None:
+    """Now and then something costs many times what it usually does."""
+    if life.chance.random() > ASTONISHING:
+        return
+    habits = [habit for habit in life.persona.habits if not habit.inflow and _word(habit) == "purchase"]
+    if habits:
+        habit = life.chance.choice(habits)
+        account, much = _pays(life, habit), life.chance.uniform(8, 14)
+        amount, shop = (
+            life.price(habit.median * much, account),
+            life.chance.choice(SHOPS[life.persona.country][habit.kind]),
+        )
+        if life.affords(account, amount):
+            text = _words(life, _wording(life, habit, account), shop)
+            life.spend(account, amount, text=text, kind=habit.kind, why=f"anomaly:{habit.kind}", shop=shop)
 
 
 def _rounded(life: Life, amount: int, account: str, habit: Habit) -> int:
@@ -65,7 +98,7 @@ def _rounded(life: Life, amount: int, account: str, habit: Habit) -> int:
 
 def _wording(life: Life, habit: Habit, account: str) -> str:
     rails = life.rails
-    if account == "card":
+    if life.is_card(account):
         return rails.card
     match habit.kind:
         case "person" | "owner":
@@ -116,11 +149,11 @@ def _refund(life: Life, entry: Entry) -> None:
 
 def _buy_in_parts(life: Life, splurge: Splurge) -> None:
     parts = life.chance.choice(splurge.parts)
-    total = life.price(splurge.median * exp(life.chance.gauss(0, splurge.sigma)), "card")
-    if not life.affords("card", total):
+    total = life.price(splurge.median * exp(life.chance.gauss(0, splurge.sigma)), splurge.pays)
+    if not life.affords(splurge.pays, total):
         return
     shop = life.chance.choice(SHOPS[life.persona.country][splurge.kind])
-    each = plausible(total / 100 / parts, life.currencies["card"])
+    each = plausible(total / 100 / parts, life.currencies[splurge.pays])
     why = f"parts:{shop}/{life.day}"
     for number in range(1, parts + 1):
         months = life.day.year * 12 + life.day.month - 1 + number - 1
@@ -134,4 +167,6 @@ def _buy_in_parts(life: Life, splurge: Splurge) -> None:
 
 def _pay_part(life: Life, *, splurge: Splurge, shop: str, each: int, part: tuple[int, int], why: str) -> None:
     text = life.rails.part.format(shop=shop.upper(), n=part[0], of=part[1])
-    life.book.enter("card", life.day, -each, text=text, kind=splurge.kind, why=why, shop=shop, part=part)
+    life.book.enter(
+        splurge.pays, life.day, -each, text=text, kind=splurge.kind, why=why, shop=shop, part=part
+    )

@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 
-from belvo_data.sandbox.credentials import persona_of
+from belvo_data.sandbox.credentials import Visitor, persona_of
 from belvo_data.sandbox.ids import derived, numbered
 from belvo_data.sandbox.institutions import BY_NAME, Institution
 from belvo_data.sandbox.links import Link
+from belvo_data.sandbox.people.banks import seen_from
 from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.record import Record
 from belvo_data.sandbox.world.book import Book, Entry
-from belvo_data.sandbox.world.pending import SETTLES, holds
+from belvo_data.sandbox.world.pending import HOLD, SETTLES, holds
 from belvo_data.sandbox.world.simulation import Lifetime, openings
 
 HISTORY = timedelta(days=730)
+FIRST_YEAR = 2024  # lives begin with it, so that banks that are linked in different years agree
 MORNING = time(6, 0, tzinfo=UTC)
 
 
@@ -30,8 +32,9 @@ class View:
 
     @property
     def key(self) -> str:
-        """What makes this life different from every other."""
-        return f"{self.seed}/{self.link.institution}/{self.link.username}"
+        """What makes this life different from every other; it is the same at all banks of one person."""
+        home = self.whole.home if self.whole else self.link.institution
+        return f"{self.seed}/{home}/{self.link.username}"
 
     @cached_property
     def institution(self) -> Institution:
@@ -39,9 +42,14 @@ class View:
         return BY_NAME[self.link.institution]
 
     @cached_property
+    def whole(self) -> Persona | None:
+        """The person with everything at all banks; nobody, on a link without data."""
+        return persona_of(self.institution, Visitor(self.link.username, self.link.like))
+
+    @cached_property
     def persona(self) -> Persona | None:
-        """The person; nobody, on a link without data."""
-        return persona_of(self.institution, self.link.like)
+        """The person as this bank knows them."""
+        return seen_from(self.whole, self.institution.name) if self.whole else None
 
     @property
     def since(self) -> date:
@@ -50,13 +58,15 @@ class View:
 
     @cached_property
     def book(self) -> Book:
-        """The person's whole book; bulk links have none."""
-        if self.persona is None:
+        """What happened to the person's money at this bank; bulk links have none."""
+        if self.whole is None or self.persona is None:
             return Book({})
+        here = openings(self.persona)
         if self.link.rows is not None:
-            return Book(openings(self.persona))
-        lifetime = _lifetime(self.link.institution, self.link.like, self.key, date(self.since.year, 1, 1))
-        return lifetime.until(self.until) if lifetime else Book({})
+            return Book(here)
+        born = date(min(FIRST_YEAR, self.since.year), 1, 1)
+        visitor = Visitor(self.link.username, self.link.like)
+        return _lifetime(self.whole.home, visitor, self.key, born).until(self.until).only(here)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -73,8 +83,9 @@ class View:
     @cached_property
     def holds(self) -> list[Entry]:
         """What shops hold at the end of the day; bulk links have none."""
-        held = holds(self.persona, self.key, self.until) if self.link.rows is None else []
-        return [entry for entry in held if self.posted is None or entry.day > self.posted.date()]
+        held = holds(self.whole, self.key, self.until) if self.link.rows is None else []
+        here = [entry for entry in held if entry.account in self.book.positions]
+        return [entry for entry in here if self.posted is None or entry.day > self.posted.date()]
 
     @cached_property
     def told(self) -> list[Entry]:
@@ -108,7 +119,7 @@ class View:
 
     def settles(self, entry: Entry) -> date:
         """Return the day on which a movement is final; many purchases wait for two days."""
-        waits = entry.why == "hold" or (entry.shop is not None and entry.cents < 0 and entry.after % 3 > 0)
+        waits = entry.why == HOLD or (entry.shop is not None and entry.cents < 0 and entry.after % 3 > 0)
         early = self.posted is not None and entry.day <= self.posted.date()
         return entry.day + SETTLES if waits and not early else entry.day
 
@@ -135,6 +146,8 @@ def collected_on(link: Link, day: date) -> datetime:
 
 
 @lru_cache(maxsize=64)
-def _lifetime(institution: str, like: str, key: str, since: date) -> Lifetime | None:
-    persona = persona_of(BY_NAME[institution], like)
-    return Lifetime(persona, key, since) if persona else None
+def _lifetime(home: str, visitor: Visitor, key: str, since: date) -> Lifetime:
+    persona = persona_of(BY_NAME[home], visitor)
+    if persona is None:
+        raise LookupError(visitor)
+    return Lifetime(persona, key, since)

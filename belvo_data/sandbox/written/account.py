@@ -37,6 +37,12 @@ def number_of(view: View, key: str) -> str:
     return numbered(view.key, key, "number", digits=4) + last4(view.key, key)
 
 
+def brazilian_number(view: View, key: str) -> tuple[str, str, str]:
+    """Return agency, number and check digit of an account in Brazil."""
+    agency, check = numbered(view.key, "agency", digits=4), numbered(view.key, key, "check", digits=1)
+    return agency, number_of(view, key), check
+
+
 def _owned(view: View, person: Persona, account: Account) -> dict[str, Any]:
     position = view.book.positions[account.key]
     currency = account.currency or person.currency
@@ -143,7 +149,7 @@ def _identified(view: View, key: str) -> dict[str, Any]:
                 "public_identification_value": value,
             }
         case "BR":
-            agency, check = numbered(view.key, "agency", digits=4), numbered(view.key, key, "check", digits=1)
+            agency, number, check = brazilian_number(view, key)
             return {
                 "number": number,
                 "agency": agency,

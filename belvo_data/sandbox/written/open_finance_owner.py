@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from belvo_data.sandbox.ids import numbered
 from belvo_data.sandbox.people import documents
 from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.world.view import View
+from belvo_data.sandbox.written.account import brazilian_number
 
 OLD_NAMES = ("business_name", "first_name", "last_name", "second_last_name")
 
@@ -23,7 +23,7 @@ def individual(view: View, person: Persona, common: dict[str, Any]) -> dict[str,
         "is_local_resident": True,
         "additional_documents": [],
         "nationalities": [{"info": "BRA", "documents": []}],
-        **_reached(view, person, common),
+        **_reached(person, common),
         "filiations": [],
         "financial_profile": {
             "company_id": None,
@@ -37,9 +37,9 @@ def individual(view: View, person: Persona, common: dict[str, Any]) -> dict[str,
             },
             "patrimony": None,
         },
-        "financial_relation": _relation(view)
+        "financial_relation": _relation(view, person)
         | {
-            "product_services_additional_info": None,
+            "product_services_additional_info": "Conta conjunta" if _shares(person) else None,
             "salary_portability_requests": [],
             "payroll_accounts": [],
         },
@@ -55,7 +55,7 @@ def company(view: View, person: Persona, common: dict[str, Any]) -> dict[str, An
         "incorporation_date": "2011-03-14",
         "companies_id": [documents.cnpj(view.key)],
         "additional_documents": [],
-        **_reached(view, person, common),
+        **_reached(person, common),
         "parties": [
             {
                 "person_type": "INDIVIDUAL",
@@ -79,7 +79,7 @@ def company(view: View, person: Persona, common: dict[str, Any]) -> dict[str, An
             "informed_revenue": None,
             "patrimony": None,
         },
-        "financial_relation": _relation(view),
+        "financial_relation": _relation(view, person),
     }
 
 
@@ -87,7 +87,7 @@ def _without(shape: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: value for name, value in shape.items() if name not in names}
 
 
-def _reached(view: View, person: Persona, common: dict[str, Any]) -> dict[str, Any]:
+def _reached(person: Persona, common: dict[str, Any]) -> dict[str, Any]:
     who = person.identity
     return {
         "emails": [{"is_main": True, "email": common["email"]}],
@@ -112,7 +112,7 @@ def _reached(view: View, person: Persona, common: dict[str, Any]) -> dict[str, A
                 "is_main": True,
                 "type": "MOBILE",
                 "additional_info": None,
-                "number": numbered(view.key, "mobile", digits=9),
+                "number": common["phone_number"][-9:],
                 "country_code": "55",
                 "area_code": "11",
                 "extension": None,
@@ -121,19 +121,25 @@ def _reached(view: View, person: Persona, common: dict[str, Any]) -> dict[str, A
     }
 
 
-def _relation(view: View) -> dict[str, Any]:
+def _shares(person: Persona) -> bool:
+    return any(account.joint for account in person.accounts)
+
+
+def _relation(view: View, person: Persona) -> dict[str, Any]:
     return {
         "start_date": "2019-05-21T08:30:00Z",
         "product_services": ["CONTA_DEPOSITO_A_VISTA"],
         "procurators": [],
         "products": [
             {
-                "type": "CHECKING_ACCOUNT",
-                "subtype": "INDIVIDUAL",
-                "agency": numbered(view.key, "agency", digits=4),
+                "type": account.category,
+                "subtype": "CONJUNTA_SIMPLES" if account.joint else "INDIVIDUAL",
+                "agency": agency,
                 "clearing_code": view.institution.clearing_code,
-                "number": numbered(view.key, "checking", "number", digits=8),
-                "check_digit": numbered(view.key, "checking", "check", digits=1),
+                "number": number,
+                "check_digit": check,
             }
+            for account in person.accounts
+            for agency, number, check in [brazilian_number(view, account.key)]
         ],
     }

@@ -1,5 +1,6 @@
 """Owners as the API writes them, in three shapes that nothing names (Belvo API specification, Owner)."""
 
+from dataclasses import replace
 from typing import Any
 from unicodedata import normalize
 
@@ -18,24 +19,33 @@ def owners(view: View) -> list[dict[str, Any]]:
     person = view.persona
     if person is None:
         return []
-    common = _common(view, person)
+    own = _owner(view, person, view.key, view.id_of("owner"))
+    if person.partner is None or not any(account.joint for account in person.accounts):
+        return [own]
+    shared = tuple(account for account in person.accounts if account.joint)
+    partner = replace(person, identity=person.partner, partner=None, accounts=shared, incomes=())
+    return [own, _owner(view, partner, f"{view.key}/partner", view.id_of("owner", "partner"))]
+
+
+def _owner(view: View, person: Persona, key: str, id_: str) -> dict[str, Any]:
+    common = _common(view, person, key) | {"id": id_}
     if not view.institution.open_finance:
-        return [common]
-    return [company(view, person, common) if person.identity.company else individual(view, person, common)]
+        return common
+    return company(view, person, common) if person.identity.company else individual(view, person, common)
 
 
-def _common(view: View, person: Persona) -> dict[str, Any]:
+def _common(view: View, person: Persona, key: str) -> dict[str, Any]:
     who = person.identity
-    kind, number = document(view, person)
+    kind, number = document(person, key)
     return {
-        "id": view.id_of("owner"),
+        "id": "",
         "link": view.link.id,
-        "internal_identification": numbered(view.key, "owner", digits=9),
+        "internal_identification": numbered(key, "owner", digits=9),
         "collected_at": stamped(view.fresh),
         "created_at": stamped(view.link.created_at),
         "display_name": who.company or who.name,
         "email": f"{_mailbox(who.name)}@example.com",
-        "phone_number": f"+{CALLING[person.country]}{numbered(view.key, 'phone', digits=10)}",
+        "phone_number": f"+{CALLING[person.country]}{numbered(key, 'phone', digits=10)}",
         "address": f"{who.street}\n{who.district}, {who.town}, {who.state} {who.postcode}",
         "document_id": {"document_type": kind, "document_number": number},
         "business_name": who.company or None,
@@ -45,18 +55,18 @@ def _common(view: View, person: Persona) -> dict[str, Any]:
     }
 
 
-def document(view: View, person: Persona) -> tuple[str, str]:
-    """Return the kind and the number of the owner's main document."""
+def document(person: Persona, key: str) -> tuple[str, str]:
+    """Return the kind and the number of the owner's main document; the key says which life it is."""
     who = person.identity
     match person.country:
         case "BR" if who.company:
-            return "CNPJ", documents.cnpj(view.key)
+            return "CNPJ", documents.cnpj(key)
         case "BR":
-            return "CPF", documents.cpf(view.key)
+            return "CPF", documents.cpf(key)
         case "CO":
-            return "CC", documents.cedula(view.key)
+            return "CC", documents.cedula(key)
         case "MX" if who.company:
-            return "RFC", documents.rfc(who.name, who.birth_date, view.key)
+            return "RFC", documents.rfc(who.name, who.birth_date, key)
         case "MX":
             return "CURP", documents.curp(who.name, who.birth_date, who.gender, who.state)
 

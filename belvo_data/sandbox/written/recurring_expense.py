@@ -49,9 +49,9 @@ def recurring_expenses(view: View) -> list[dict[str, Any]]:
 
 def _names(person: Persona) -> dict[str, str]:
     """Return what comes every month, by the reason that entries carry."""
-    subscriptions = {f"subscription:{each.name}": each.name for each in person.subscriptions}
+    subscriptions = {f"subscription:{s.name}": s.name for s in person.subscriptions if not s.months}
     monthly = {
-        cost.name: cost.text.title()
+        f"fixed:{cost.name}": cost.text.title()
         for cost in person.monthly
         if not cost.months and not cost.payday and cost.times == 1
     }

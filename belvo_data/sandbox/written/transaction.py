@@ -143,7 +143,7 @@ def _card_data(view: View, entry: Entry, bill: BillOf) -> dict[str, Any]:
         "card_number": last4(view.key, entry.account),
         "fee_type": None,
         "fee_type_additional_info": None,
-        "credits_type": "REVOLVING_CREDIT" if entry.why == "card interest" else None,
+        "credits_type": "REVOLVING_CREDIT" if entry.why == "interest:card" else None,
         "credits_type_additional_info": None,
         "installment_identifier": f"{number:02}/{total:02}" if number else "",
         "number_of_installments": total,

@@ -12,11 +12,22 @@ where exists (from touched where everything)
 delete from transfers where outflow_id in (from again) or inflow_id in (from again);
 
 insert into transfers
-with people as (
-    select link_id, min(regexp_replace(upper(document_number), '[^0-9A-Z]', '', 'g')) as person
+with recursive documents as (
+    select distinct link_id, regexp_replace(upper(document_number), '[^0-9A-Z]', '', 'g') as document
     from owners
     where document_number is not null and deleted_at is null
-    group by link_id
+),
+-- links that share an owner belong together, and so do those that each share one with a third
+together as (
+    select distinct link_id, link_id as other from documents
+    union
+    select t.link_id, b.link_id
+    from together t
+    join documents a on a.link_id = t.other
+    join documents b using (document)
+),
+people as (
+    select link_id, min(other) as person from together group by link_id
 ),
 movable as (
     select

@@ -1,0 +1,35 @@
+"""An outflow and an inflow are one movement when both accounts belong to one owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from belvo_data.store import reader
+from belvo_data.syncing import sync
+from tests.bank import BOB, Bank, account, link, owner, transaction
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from belvo_data.store.publications import Publications
+
+
+@pytest.mark.parametrize("partner", ["AAA", "ZZZ"])
+def test_a_joint_account_belongs_to_each_of_its_owners(partner: str, store: Publications) -> None:
+    bank = Bank.of_ana(
+        accounts=[account("own"), account("joint", BOB)],
+        owners=[
+            owner("me", document_id={"document_type": "CURP", "document_number": "MMM"}),
+            owner("me again", BOB, document_id={"document_type": "CURP", "document_number": "M-M-M"}),
+            owner("partner", BOB, document_id={"document_type": "CURP", "document_number": partner}),
+        ],
+        transactions=[
+            transaction("out", -5, "own", category="Transfers"),
+            transaction("in", 5, "joint", category="Transfers", account=account("joint", BOB)),
+        ],
+    )
+    bank.lists["/api/links/"].append(link(BOB))
+    list(sync(bank.client(), store, now=lambda: NOW))
+    with reader.connect(store) as db:
+        assert db.execute("from transfers").fetchall() == [("out", "in")]
