@@ -24,9 +24,9 @@ from belvo_data.errors import (
     InputInvalid,
     LinkUnknown,
 )
-from belvo_data.remote.asking import Pause
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.repeating import Pause
 from belvo_data.resources import INSTITUTIONS, LINKS, OF_A_LINK, Resource, offered
 from belvo_data.settings import Rate
 

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoUnreachable
 from belvo_data.remote.answers import refusal
+from belvo_data.remote.repeating import repeated, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from belvo_data.remote.rate import Turnstile
-
-SERVER_ERRORS = 500
-UNEXPECTED = 4  # tries that end in an unexpected_error
-WAITS = (3.0, 6.0, 12.0, 24.0, 48.0)  # seconds before each repetition (Belvo docs)
+    from belvo_data.remote.repeating import Pause
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A wait before the same is asked again.
-
-    Attributes:
-        error: what came of asking.
-    """
-
-    seconds: float
-    error: BelvoError
 
 
 class Asking:
@@ -69,17 +55,15 @@ class Asking:
 
     def patiently(self, work: Callable[..., T], *args: Any, **what: Any) -> T:
         """Return what ``work`` makes of an answer; it is done again if another answer may be better."""
-        for tries, wait in enumerate(WAITS, 1):
-            try:
-                return work(*args, **what)
-            except BelvoError as error:
-                if tries >= self._worth(error):
-                    raise
-                asked = error.retry_after if isinstance(error, BelvoRefused) else 0.0
-                pause = Pause(max(wait, asked), error)
-            self._tell(pause)
-            self._sleep(pause.seconds)
-        return work(*args, **what)
+        try:
+            return work(*args, **what)
+        except BelvoError as error:
+            if worth(error, self._tries) == 1:
+                raise
+            failed = error
+        return repeated(
+            partial(work, *args, **what), failed, tries=self._tries, sleep=self._sleep, tell=self._tell
+        )
 
     @contextmanager
     def telling(self, tell: Callable[[Pause], None]) -> Iterator[None]:
@@ -93,16 +77,6 @@ class Asking:
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
-
-    def _worth(self, error: BelvoError) -> int:
-        """Return how many tries an error is worth, by Belvo's docs (error handling)."""
-        match error:
-            case BelvoRefused(code="too_many_sessions") | BelvoUnreachable() | AnswerInvalid():
-                return self._tries
-            case BelvoRefused() if error.status >= SERVER_ERRORS:
-                return min(self._tries, UNEXPECTED) if error.code == "unexpected_error" else self._tries
-            case _:
-                return 1
 
 
 def _nobody(_pause: Pause) -> None:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from belvo_data.remote.asking import Pause
     from belvo_data.remote.filters import Value
     from belvo_data.remote.page import Page
     from belvo_data.remote.rate import Turnstile
+    from belvo_data.remote.repeating import Pause
     from belvo_data.resources import Resource
 
 PAGE_SIZE = 1000  # Belvo API specification: the most that a page holds
