@@ -15,6 +15,7 @@
         ├── StoreEmpty        nothing was published yet
         ├── StoreTooNew       the file was made by a newer version
         ├── StoreBusy         another sync holds the store
+        ├── StoreDamaged      what was kept is not what was put there
         └── StoreUnwritable   the disk refused
 """
 
@@ -154,6 +155,10 @@ class StoreTooNew(StoreError):
 
 class StoreBusy(StoreError):
     title = "Another sync is running"
+
+
+class StoreDamaged(StoreError):
+    title = "The data is damaged"
 
 
 class StoreUnwritable(StoreError):

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from belvo_data import metrics
+from belvo_data.errors import InputInvalid
 from belvo_data.store import reader, removal
+from belvo_data.store.differences import differences
+from belvo_data.store.earlier import earlier
+from belvo_data.store.publications import Publications
 from belvo_data.syncing import sync
 from tests.bank import ANA, Bank, account, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import duckdb
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.period import Period
 
 
-@pytest.fixture
-def four_runs(store: Publications) -> duckdb.DuckDBPyConnection:
-    """Return what is left of four runs.
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Publications:
+    """Publish four runs.
 
     1: a and b come. 2: b's amount becomes 8, c comes. 3: b vanishes. 4: Belvo takes c back.
     """
+    store = Publications(tmp_path_factory.mktemp("history"))
     bank = Bank.of_ana(accounts=[account("checking")])
     for told in (
         [transaction("a", -5), transaction("b", -7)],
@@ -32,7 +43,13 @@ def four_runs(store: Publications) -> duckdb.DuckDBPyConnection:
         bank.lists["/api/transactions/"] = told
         list(sync(bank.client(), store, full=True, now=lambda: NOW))
     removal.remove_rows(store, "transactions", ["c"], ANA, now=lambda: NOW)
-    return reader.connect(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def four_runs(store: Publications) -> Iterator[duckdb.DuckDBPyConnection]:
+    with reader.connect(store) as db:
+        yield db
 
 
 def test_each_run_tells_what_it_added_changed_and_deleted(four_runs: duckdb.DuckDBPyConnection) -> None:
@@ -89,4 +106,42 @@ def test_runs_count_up_and_say_what_they_were(four_runs: duckdb.DuckDBPyConnecti
         (2, "sync"),
         (3, "sync"),
         (4, "removal"),
+    ]
+
+
+def test_the_tables_of_an_earlier_run_answer_every_question(store: Publications, quarter: Period) -> None:
+    def told(moment: int | datetime) -> tuple[list[str], float]:
+        with reader.connect(store, partial(earlier, moment=moment)) as db:
+            ids = db.execute("select id from transactions where deleted_at is null order by id").fetchall()
+            [spent] = metrics.headline(db, quarter)["spending"]
+            assert db.execute("select max(number) from ops.runs").fetchone() in {(1,), (2,), (3,), (4,)}
+            return [row_id for (row_id,) in ids], float(spent)
+
+    assert told(1) == (["a", "b"], 12)
+    assert told(2) == (["a", "b", "c"], 14)
+    assert told(3) == (["a", "c"], 6)
+    assert told(4) == (["a"], 5)
+    assert told(NOW) == (["a"], 5)
+
+
+@pytest.mark.parametrize("moment", [0, 5, NOW - timedelta(days=1)])
+def test_a_run_that_never_was_is_an_error_that_names_those_that_were(
+    store: Publications, moment: int | datetime
+) -> None:
+    with pytest.raises(InputInvalid, match="Choose a run from 1 to 4"):
+        earlier(store.path(4), moment)
+
+
+def test_a_difference_has_belvos_own_words_before_and_after(four_runs: duckdb.DuckDBPyConnection) -> None:
+    added, changed = differences(four_runs, 2)
+    assert (added.id, added.what, added.before) == ("c", "added", None)
+    assert (changed.id, changed.what, changed.link_id) == ("b", "changed", ANA)
+    assert [json.loads(body or b"")["amount"] for body in (changed.before, changed.after)] == [7, 8]
+    assert changed.after == json.dumps(transaction("b", -8)).encode()
+    [deleted] = differences(four_runs, 4)
+    assert deleted.after is None
+    assert deleted.before == added.after
+    assert [(one.table, one.before) for one in differences(four_runs, 1)][:2] == [
+        ("accounts", None),
+        ("institutions", None),
     ]

@@ -18,23 +18,14 @@ UNTIL = "The run that changed it"
 
 def create(db: duckdb.DuckDBPyConnection) -> None:
     """Make a table for the former versions of each typed table's rows."""
-    statements = ["create schema history"]
-    for table in TABLES:
-        statements += (
-            f"create table history.{table} as select *, null::integer as until_run from {table} limit 0",
-            f"comment on table history.{table} is 'Former versions of the rows of {table}.'",
-            f"comment on column history.{table}.until_run is {literal(UNTIL)}",
-        )
-    comments = db.execute(
-        "select table_name, column_name, comment from duckdb_columns() "
-        "where database_name = current_database() and schema_name = 'main' and comment is not null"
-    ).fetchall()
-    statements += (
-        f"comment on column history.{table}.{column} is {literal(words)}"
-        for table, column, words in comments
-        if table in TABLES
+    statements = (
+        f"create table history.{table} as select *, 0 as until_run from {table} limit 0;"
+        f"comment on table history.{table} is "
+        f"'Former versions of the rows of {table}, which says what the columns are.';"
+        f"comment on column history.{table}.until_run is {literal(UNTIL)};"
+        for table in TABLES
     )
-    db.execute(f"begin; {'; '.join(statements)}; commit")
+    db.execute(f"begin; create schema history; {''.join(statements)} commit;")
 
 
 def supersede(db: duckdb.DuckDBPyConnection, table: str, condition: str, run: int) -> None:

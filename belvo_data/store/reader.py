@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from belvo_data.errors import StoreEmpty, StoreTooNew
+from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     import pandas as pd
 
     from belvo_data.store.publications import Publications
@@ -29,8 +33,23 @@ def sql(name: str) -> str:
     return "\n".join(part.read_text("utf-8") for part in parts)
 
 
-def connect(publications: Publications) -> duckdb.DuckDBPyConnection:
+def attach(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees one publication."""
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    db.execute(f"attach {literal(path)} as belvo (read_only)")
+    db.execute("use belvo")
+    refuse_newer(db)
+    return db
+
+
+def connect(
+    publications: Publications, opened: Callable[[Path], duckdb.DuckDBPyConnection] = attach
+) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees the newest publication, read-only.
+
+    Args:
+        opened: opens it; ``earlier`` shows what it was once.
 
     Raises:
         StoreEmpty: nothing was published yet.
@@ -38,7 +57,7 @@ def connect(publications: Publications) -> duckdb.DuckDBPyConnection:
     """
     while (number := publications.newest()) is not None:
         try:
-            return attach(publications, number)
+            return opened(publications.path(number))
         except duckdb.IOException:
             if publications.path(number).exists():
                 raise
@@ -46,17 +65,6 @@ def connect(publications: Publications) -> duckdb.DuckDBPyConnection:
         f"Nothing was published in {publications.shared.parent} yet.",
         remedy="Link a bank on the Connect page, or run: belvo-data sync",
     )
-
-
-def attach(publications: Publications, number: int) -> duckdb.DuckDBPyConnection:
-    """Return a connection that sees one publication."""
-    db = duckdb.connect()
-    db.execute("set timezone = 'UTC'")
-    path = str(publications.path(number)).replace("'", "''")
-    db.execute(f"attach '{path}' as belvo (read_only)")
-    db.execute("use belvo")
-    refuse_newer(db)
-    return db
 
 
 def refuse_newer(db: duckdb.DuckDBPyConnection) -> None:
@@ -89,3 +97,12 @@ def link_ids(db: duckdb.DuckDBPyConnection) -> set[str]:
     with db.cursor() as cursor:
         rows = cursor.execute("select id from belvo.main.links").fetchall()
     return {row[0] for row in rows}
+
+
+def rows(db: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> dict[str, int]:
+    """Return how many rows tables hold."""
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        counted = ", ".join(f"(select count(*) from {table})" for table in tables)
+        found = cursor.execute(f"select {counted}").fetchone() or ()
+    return dict(zip(tables, found, strict=True))

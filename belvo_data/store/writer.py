@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,10 @@ import duckdb
 import filelock
 
 from belvo_data.errors import StoreBusy
-from belvo_data.store import history, transfers
+from belvo_data.store import transfers
 from belvo_data.store.draft import Draft, unwritable
-from belvo_data.store.literals import literal, row
-from belvo_data.store.reader import SCHEMA, refuse_newer, sql
+from belvo_data.store.preparing import are_todays, next_run, prepare, stamp
+from belvo_data.store.reader import refuse_newer
 from belvo_data.store.staging import Staging
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.store.publications import Publications
-
-MEANING = hashlib.sha256((sql("meaning") + sql("history") + sql("transfers")).encode()).hexdigest()
-TABLES = hashlib.sha256((sql("tables") + sql("typed")).encode()).hexdigest()
 
 
 @contextmanager
@@ -56,24 +52,30 @@ def lock(publications: Publications, *, wait: float = -1, holder: str) -> Iterat
 
 @contextmanager
 def drafted(
-    publications: Publications, *, now: Callable[[], datetime], kind: str | None = "sync"
+    publications: Publications,
+    *,
+    now: Callable[[], datetime],
+    kind: str | None = "sync",
+    anew: bool = False,
 ) -> Iterator[Draft]:
     """Yield a draft of the next publication, and publish it if it was touched and nothing goes wrong.
 
-    It begins with the lists that an interrupted run finished. The caller holds the lock.
+    A publication whose tables are not today's is made anew first; then come the lists that an
+    interrupted run finished. The caller holds the lock.
 
     Args:
         kind: what the run is called that changes the tables; ``None`` if none does.
+        anew: make the typed tables anew in any case.
     """
     path, started_at = publications.draft(), now()
     try:
         with duckdb.connect() as db:
-            # A draft that is interrupted is thrown away, so it needs no write-ahead log.
-            db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes)")
-            db.execute("use belvo")
-            number = _prepare(db, publications.newest(), started_at)
+            db.execute("set timezone = 'UTC'")
+            number = (publications.newest() or 0) + 1
             staging = Staging(publications.folder.parent, number)
-            draft = Draft(db, _next_run(db), staging)
+            is_new = prepare(db, publications, path, staging, anew=anew)
+            stamp(db, number, started_at)
+            draft = Draft(db, next_run(db), staging, touched=is_new)
             draft.take_over(started_at)
             yield draft
             if draft.touched:
@@ -89,12 +91,12 @@ def drafted(
 
 
 def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
-    """Publish anew if the views and macros of the newest publication are not today's."""
+    """Publish anew if the tables, views or macros of the newest publication are not today's."""
     if (newest := publications.newest()) is None:
         return False
     with duckdb.connect(str(publications.path(newest)), read_only=True) as db:
         refuse_newer(db)
-        if _meaning(db) == MEANING:
+        if are_todays(db):
             return False
     with (
         lock(publications, holder="An update of the tables"),
@@ -104,38 +106,11 @@ def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
     return True
 
 
-def _prepare(db: duckdb.DuckDBPyConnection, newest: int | None, now: datetime) -> int:
-    """Give a draft its tables, views and number."""
-    number = (newest or 0) + 1
-    db.execute("set timezone = 'UTC'")
-    if newest is None:
-        _whole(db, sql("tables"))
-        history.create(db)
-    else:
-        refuse_newer(db)
-    anew = _meaning(db) != MEANING
-    if anew:
-        _whole(db, sql("meaning") + sql("history"))
-    transfers.begin(db, anew=anew)
-    db.execute(sql("typed"))
-    _whole(
-        db,
-        "delete from ops.publication;"
-        f"insert into ops.publication values {row(number, SCHEMA, TABLES, MEANING, now)};",
-    )
-    return number
+def rebuild(publications: Publications, *, now: Callable[[], datetime]) -> None:
+    """Make the typed tables anew from what is kept, and publish them.
 
-
-def _next_run(db: duckdb.DuckDBPyConnection) -> int:
-    found = db.execute("select max(number) from ops.runs").fetchone()
-    return 1 + (found[0] or 0 if found else 0)
-
-
-def _meaning(db: duckdb.DuckDBPyConnection) -> str | None:
-    found = db.execute("select meaning from ops.publication").fetchone()
-    return found[0] if found else None
-
-
-def _whole(db: duckdb.DuckDBPyConnection, statements: str) -> None:
-    """Execute statements as one transaction."""
-    db.execute(f"begin; {statements} commit;")
+    Raises:
+        StoreError: the store can't be written; nothing changed.
+    """
+    with lock(publications, holder="A rebuild"), drafted(publications, now=now, kind=None, anew=True):
+        pass

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import BelvoDataError
 from belvo_data.settings import Settings
 from belvo_data.store import reader, writer
+from belvo_data.store.earlier import earlier
+from belvo_data.store.history import TABLES
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import Step
 from belvo_data.wiring.belvo import Belvo, now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     import duckdb
     from starlette.routing import BaseRoute
 
-__all__ = ["Belvo", "belvo", "connect", "mounted", "now", "settings", "sync", "today"]
+__all__ = ["Belvo", "belvo", "connect", "mounted", "now", "rebuild", "settings", "sync", "today"]
 
 
 def settings() -> Settings:
@@ -45,17 +48,37 @@ def mounted(*, landing: str) -> list[BaseRoute]:
         return []
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """Return a read-only DuckDB connection that sees the newest published data.
+def connect(*, as_of: int | datetime | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a read-only DuckDB connection that sees the newest published data, or an earlier state.
 
     It keeps seeing that state; connect again to see a later one. Threads need a ``cursor()`` each.
 
+    Args:
+        as_of: the number of a run in ``ops.runs``, or a time: tables, ledger and questions are as they
+            were then.
+
     Raises:
         StoreEmpty: nothing was published yet; ``sync()`` does.
+        InputInvalid: there is no such run, or nothing was published by then.
     """
     publications = Publications(settings().data_dir)
     writer.refresh(publications, now=now)
-    return reader.connect(publications)
+    opened = reader.attach if as_of is None else partial(earlier, moment=as_of)
+    return reader.connect(publications, opened)
+
+
+def rebuild() -> dict[str, int]:
+    """Make the typed tables anew from what Belvo sent and we kept; return their rows.
+
+    Raises:
+        StoreEmpty: nothing was published yet.
+        StoreDamaged: what was kept is not as it was.
+    """
+    publications = Publications(settings().data_dir)
+    with closing(reader.connect(publications)):
+        writer.rebuild(publications, now=now)
+    with closing(reader.connect(publications)) as db:
+        return reader.rows(db, TABLES)
 
 
 def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step]:

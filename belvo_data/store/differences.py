@@ -1,0 +1,97 @@
+"""The differences: what a run did, row by row, in Belvo's own words before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Literal
+
+import duckdb
+import msgspec
+import zstandard
+
+from belvo_data.remote.page import page_of
+from belvo_data.store.literals import literal
+from belvo_data.store.reader import sql
+from belvo_data.store.replay import body_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a run did to one row.
+
+    Attributes:
+        before: the record as Belvo sent it last before the run; ``None`` if the row was not there, or
+            its bytes are no longer kept.
+        after: the record as Belvo sent it then; ``None`` if the row is deleted.
+    """
+
+    table: str
+    id: str
+    link_id: str | None
+    what: Literal["added", "changed", "deleted"]
+    before: bytes | None
+    after: bytes | None
+
+
+def differences(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[Difference]:
+    """Yield what a run did, table by table and link by link.
+
+    Raises:
+        StoreDamaged: a page is not as it was kept.
+    """
+    with db.cursor() as cursor, TemporaryDirectory() as folder, duckdb.connect() as reading:
+        cursor.execute("use belvo")
+        reading.execute(sql("typed"))
+        book = _Book(cursor, reading, Path(folder) / "records.json.zst")
+        changes = cursor.execute(
+            f'select "table", link_id, what, before_run, id from changes({run:d}) order by all nulls first'
+        ).fetchall()
+        for (table, link_id, what, before_run), rows in groupby(changes, key=lambda row: row[:4]):
+            before = book.records(table, link_id, before_run)
+            after = {} if what == "deleted" else book.records(table, link_id, run)
+            for *_, row_id in rows:
+                yield Difference(table, row_id, link_id, what, before.get(row_id), after.get(row_id))
+
+
+class _Book:
+    """The records that were read, by run, table and link."""
+
+    def __init__(
+        self, db: duckdb.DuckDBPyConnection, reading: duckdb.DuckDBPyConnection, scratch: Path
+    ) -> None:
+        self._db = db
+        self._reading = reading
+        self._scratch = scratch
+
+    def records(self, table: str, link_id: str | None, run: int | None) -> dict[str, bytes]:
+        """Return the records that a run read of a link, by their rows' ids."""
+        found: dict[str, bytes] = {}
+        if run is None:
+            return found
+        pages = self._db.execute(
+            "select p.body, p.sha256, p.address from raw.lists l join raw.pages p "
+            "on p.resource = l.resource and p.digest = l.digest and p.link_id is not distinct from l.link_id "
+            f"where l.run = {run} and l.resource = {literal(table)} "
+            f"and (l.link_id is null or l.link_id is not distinct from {literal(link_id)}) "
+            "order by l.turn, p.number"
+        ).fetchall()
+        for compressed, sha256, address in pages:
+            page = page_of(body_of(compressed, sha256, table), address)
+            found.update(self._by_id(table, page.body[page.start : page.end]))
+        return found
+
+    def _by_id(self, table: str, array: bytes) -> Iterator[tuple[str, bytes]]:
+        """Return the records of a page; rows come in their order, and know ids that records lack."""
+        self._scratch.write_bytes(zstandard.compress(array))
+        ids = self._reading.execute(
+            f"select id::varchar from typed_{table}([{literal(self._scratch)}], {len(array)})"
+        ).fetchall()
+        return zip((row_id for (row_id,) in ids), map(bytes, RECORDS.decode(array)), strict=True)

@@ -1,0 +1,102 @@
+"""The earlier: the published tables as they were after a run, behind the same names.
+
+What reads the newest state reads an earlier one unchanged: tables are views that leave out what came
+later, and the questions are asked of those.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from belvo_data.errors import InputInvalid
+from belvo_data.store import transfers
+from belvo_data.store.history import TABLES
+from belvo_data.store.literals import literal
+from belvo_data.store.reader import refuse_newer, sql
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What of the other tables was there after a run; the run is called `last`.
+OTHERS = {
+    "raw.pages": "run <= last",
+    "raw.lists": "run <= last",
+    "raw.removals": "run <= last",
+    "ops.runs": "number <= last",
+    "ops.steps": "run <= last",
+    "ops.publication": "true",
+}
+
+
+def earlier(path: Path, moment: int | datetime) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees a publication's tables as they were.
+
+    Args:
+        moment: the number of a run, or a time; tables are as they were published by then.
+
+    Raises:
+        InputInvalid: there is no such run, or nothing was published by then.
+        StoreTooNew: a newer version of this program published it.
+    """
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    db.execute(f"attach {literal(path)} as published (read_only)")
+    db.execute("use published")
+    refuse_newer(db)
+    last = _run(db, moment)
+    db.execute("attach ':memory:' as belvo")
+    db.execute("use belvo")
+    for schema in ("history", "ops", "raw"):
+        db.execute(f"create schema {schema}")
+    db.execute("create table transfers as from published.transfers limit 0")
+    for table in TABLES:
+        _as_it_was(db, table, last)
+    for table, condition in OTHERS.items():
+        there = condition.replace("last", str(last))
+        db.execute(f"create view {table} as select * from published.{table} where {there}")
+    _comment(db)
+    db.execute(sql("meaning") + sql("history"))
+    transfers.begin(db, anew=True)
+    transfers.pair(db)
+    return db
+
+
+def _run(db: duckdb.DuckDBPyConnection, moment: int | datetime) -> int:
+    """Return the number of the run that a moment means."""
+    if isinstance(moment, datetime):
+        condition = f"coalesce(finished_at, started_at) <= {literal(moment.astimezone())}"
+    else:
+        condition = f"number = {moment:d}"
+    found = db.execute(f"select max(number) from ops.runs where {condition}").fetchone()
+    if found is None or found[0] is None:
+        known = db.execute("select min(number), max(number), min(finished_at) from ops.runs").fetchone()
+        first, newest, since = known or (0, 0, None)
+        raise InputInvalid(
+            f"There is no run {moment} to go back to.",
+            remedy=f"Choose a run from {first} to {newest}, or a time since {since:%Y-%m-%d %H:%M:%S} UTC; "
+            "ops.runs lists them.",
+        )
+    return int(found[0])
+
+
+def _as_it_was(db: duckdb.DuckDBPyConnection, table: str, last: int) -> None:
+    now, former = f"published.main.{table}", f"published.history.{table}"
+    db.execute(
+        f"create view {table} as select * from {now} where run <= {last} union all by name "
+        f"select * exclude (until_run) from {former} where run <= {last} and until_run > {last}"
+    )
+    db.execute(f"create view history.{table} as select * from {former} where until_run <= {last}")
+
+
+def _comment(db: duckdb.DuckDBPyConnection) -> None:
+    """Say of each view what its table says."""
+    told = db.execute(
+        "select v.schema_name || '.' || v.view_name, t.comment from duckdb_views() v "
+        "join duckdb_tables() t on t.schema_name = v.schema_name and t.table_name = v.view_name "
+        "where v.database_name = 'belvo' and t.database_name = 'published' and t.comment is not null"
+    ).fetchall()
+    for name, words in told:
+        db.execute(f"comment on view {name} is {literal(words)}")

@@ -1,0 +1,119 @@
+"""The preparing: a draft gets today's tables, views and macros, and its number."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from belvo_data.store import history, transfers
+from belvo_data.store.literals import literal
+from belvo_data.store.reader import SCHEMA, refuse_newer, sql
+from belvo_data.store.upgrade import back_up, make_anew
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    import duckdb
+
+    from belvo_data.store.publications import Publications
+    from belvo_data.store.staging import Staging
+
+
+def _digest(*names: str) -> str:
+    """Tell statements apart by what they do: without the lines that only speak to a reader."""
+    lines = "\n".join(sql(name) for name in names).splitlines()
+    return hashlib.sha256("\n".join(one for one in lines if one[:2] != "--").encode()).hexdigest()
+
+
+MEANING = _digest("meaning", "history", "transfers")
+TABLES = _digest("tables", "typed")
+
+
+def prepare(
+    db: duckdb.DuckDBPyConnection, publications: Publications, path: Path, staging: Staging, *, anew: bool
+) -> bool:
+    """Open a draft and give it what it lacks; return whether its typed tables were made anew.
+
+    Args:
+        staging: where pages lie on their way into a table.
+        anew: make them anew even where they are today's.
+    """
+    newest = publications.newest()
+    _attach(db, path)
+    if newest is not None:
+        refuse_newer(db)
+        anew = anew or _tables(db) != TABLES
+        if anew:
+            back_up(db, publications, newest)
+            _set_aside(db, path)
+    if anew or newest is None:
+        whole(db, sql("tables"))
+        history.create(db)
+    is_old = anew or _meaning(db) != MEANING
+    if is_old:
+        whole(db, sql("meaning") + sql("history"))
+    transfers.begin(db, anew=is_old)
+    db.execute(sql("typed"))
+    if anew and newest is not None:
+        make_anew(db, staging)
+        db.execute("detach former")
+        _former(path).unlink()
+    return anew and newest is not None
+
+
+def stamp(db: duckdb.DuckDBPyConnection, number: int, now: datetime) -> None:
+    """Give a draft its number."""
+    whole(
+        db,
+        "delete from ops.publication;"
+        f"insert into ops.publication by name select {number} as number, {SCHEMA} as schema, "
+        f"{literal(TABLES)} as tables, {literal(MEANING)} as meaning, {literal(now)} as published_at;",
+    )
+
+
+def next_run(db: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the run that comes next."""
+    found = db.execute("select coalesce(max(number), 0) + 1 from ops.runs").fetchone()
+    return int(found[0]) if found else 1
+
+
+def are_todays(db: duckdb.DuckDBPyConnection) -> bool:
+    """Whether tables, views and macros are as this program makes them."""
+    return _tables(db) == TABLES and _meaning(db) == MEANING
+
+
+def whole(db: duckdb.DuckDBPyConnection, statements: str) -> None:
+    """Execute statements as one transaction."""
+    db.execute(f"begin; {statements} commit;")
+
+
+def _attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
+    # A draft that is interrupted is thrown away, so it needs no write-ahead log.
+    db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes)")
+    db.execute("use belvo")
+
+
+def _set_aside(db: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Keep what the draft was copied from as the database ``former``, and begin with an empty one."""
+    db.execute("use memory")
+    db.execute("detach belvo")
+    path.rename(_former(path))
+    db.execute(f"attach {literal(_former(path))} as former (read_only)")
+    _attach(db, path)
+
+
+def _former(path: Path) -> Path:
+    return path.with_name("draft-former.duckdb")
+
+
+def _tables(db: duckdb.DuckDBPyConnection) -> str | None:
+    """Return the digest of the statements that made the typed tables; schema 1 did not note it."""
+    found = db.execute("select * from ops.publication").fetchone()
+    names = [column[0] for column in db.description or ()]
+    return dict(zip(names, found or (), strict=False)).get("tables")
+
+
+def _meaning(db: duckdb.DuckDBPyConnection) -> str | None:
+    found = db.execute("select meaning from ops.publication").fetchone()
+    return found[0] if found else None
