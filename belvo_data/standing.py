@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COOLS_FOR = timedelta(minutes=10)  # Belvo docs: a link is refreshed once in ten minutes
 SOON = timedelta(days=7)
 
-Act = Literal["refresh", "repair", "delete", "rename"]
+Act = Literal["read", "refresh", "repair", "delete", "rename"]
 
 CURES = {
     "invalid": (
@@ -136,6 +136,8 @@ def _can(row: Row, trouble: str) -> frozenset[Act]:
     acts: set[Act] = {"delete"}
     if row.status is not None:
         acts.add("rename")
+    if row.status in {"valid", "token_required"}:
+        acts.add("read")
     if row.access_mode == "recurrent" and not trouble:
         acts.add("refresh")
     if trouble:

@@ -102,10 +102,10 @@ def came(kind: str, code: str, data: Any = None, state: str = "done") -> Event:
 # how a link is
 
 
-def test_a_link_that_works_can_be_refreshed_renamed_and_deleted() -> None:
+def test_a_link_that_works_can_be_read_refreshed_renamed_and_deleted() -> None:
     found = standing(VALID)
     assert (found.name, found.status, found.trouble) == ("Erebor · Ana", "valid", "")
-    assert found.can == {"refresh", "rename", "delete"}
+    assert found.can == {"read", "refresh", "rename", "delete"}
 
 
 @pytest.mark.parametrize("status", ["invalid", "unconfirmed", "token_required"])
@@ -113,11 +113,12 @@ def test_a_link_that_is_broken_says_why_and_can_be_repaired(status: str) -> None
     found = standing(Row(ANA, status=status, access_mode="recurrent"))
     assert found.trouble.endswith(".")
     assert found.remedy.startswith("Repair it")
-    assert found.can == {"repair", "rename", "delete"}
+    assert found.can - {"read"} == {"repair", "rename", "delete"}
+    assert ("read" in found.can) == (status == "token_required")  # the bank takes the code there, too
 
 
 def test_a_single_link_is_not_refreshed() -> None:
-    assert standing(Row(ANA, status="valid", access_mode="single")).can == {"rename", "delete"}
+    assert standing(Row(ANA, status="valid", access_mode="single")).can == {"read", "rename", "delete"}
 
 
 def test_a_status_that_nobody_knows_is_shown_as_it_is() -> None:

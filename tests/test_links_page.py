@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ from tests.test_webhooks import post
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
 
     from belvo_data import wiring
 
@@ -56,6 +59,32 @@ def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: w
     assert not app.exception
     [address] = [code.value for code in app.code if "access_token=" in code.value]
     assert "institutions=" not in address
+
+
+def answered(filled: wiring.Belvo, link: str) -> AppTest:
+    """Return the page once the bank has answered, and what it sent was read."""
+    until = monotonic() + 20
+    while (found := filled.tended.readings.of(link)) is None or found.is_under_way:
+        assert monotonic() < until
+        sleep(0.02)
+    filled.errands.worker.join()
+    return shown("links")
+
+
+def test_a_bank_can_be_asked_now_and_given_the_code_that_it_wants(filled: wiring.Belvo) -> None:
+    wish = {"institution": "heimdall_co_retail", "username": "lucia", "password": "full", "token": "111111"}
+    link = filled.impatient.post(LINKS.path, {**wish, "fetch_resources": ["ACCOUNTS", "OWNERS"]})["id"]
+    list(filled.sync([link]))
+    app = shown("links")
+    app.selectbox(key=f"what-{link}").select_index(1)
+    form = app.selectbox(key=f"what-{link}").form_id
+    next(button for button in app.button if button.form_id == form).click().run()
+    for code, told in [("999999", "wants a one-time code"), ("111111", "The bank sent owners: 1 record.")]:
+        app = answered(filled, link)
+        assert "wants a one-time code" in words(app)
+        app.text_input(key=f"token-{link}").input(code)
+        click(app, "Go on")
+        assert told in words(answered(filled, link))
 
 
 @pytest.mark.parametrize(("choice", "rows"), [("Keep it", 1), ("Drop it too", 0)])

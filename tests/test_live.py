@@ -86,6 +86,26 @@ def test_what_is_asked_for_is_said_in_belvos_words() -> None:
     }
 
 
+def test_fields_can_be_chosen_or_left_out() -> None:
+    asked: list[str] = []
+
+    def bank(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(201, json=[])
+
+    live_at(bank).retrieve(ACCOUNTS, LINK, shown={"fields": "id,name"})
+    live_at(bank).retrieve(ACCOUNTS, LINK)
+    assert asked == ["http://belvo/api/accounts/?fields=id%2Cname", "http://belvo/api/accounts/"]
+
+
+def test_where_the_bank_itself_was_told_no_code_is_sent() -> None:
+    bank = Bank([])
+    wants = TokenRequired("", remedy="", status=428, session="0" * 32, link=LINK, expects_input=False)
+    live_at(bank).resume(ACCOUNTS, wants, "")
+    [(_, body, _)] = bank.sent
+    assert body == {"session": "0" * 32, "link": LINK, "save_data": True}
+
+
 def test_a_code_that_the_bank_wants_resumes_and_a_wrong_one_is_asked_for_anew() -> None:
     bank = Bank([{"id": "a"}], "111111")
     live = live_at(bank)

@@ -14,6 +14,7 @@ from belvo_data.remote.answers import unreadable
 from belvo_data.remote.ids import link_id_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from belvo_data.errors import TokenRequired
@@ -53,6 +54,7 @@ class Live:
         until: date | None = None,
         save_data: bool = True,
         later: bool = False,
+        shown: Mapping[str, str] | None = None,
         **more: Any,
     ) -> Answer:
         """Return the records that the institution has, one or many, as a list.
@@ -61,6 +63,7 @@ class Live:
             since: first day; transactions need both days, at most a year apart.
             save_data: whether Belvo keeps what it reads.
             later: do not wait; Belvo answers at once and reports with a webhook.
+            shown: ``fields`` or ``omit``, names with commas.
             more: further fields of the request, such as ``account`` or ``token``.
 
         Raises:
@@ -72,13 +75,16 @@ class Live:
         if since and until:
             body |= {"date_from": since.isoformat(), "date_to": until.isoformat()}
         what: dict[str, Any] = {"headers": LATER} if later else {}
-        said = self.client.send("POST", resource.path, body, timeout=PATIENCE, **what)
+        said = self.client.send("POST", resource.path, body, timeout=PATIENCE, params=shown, **what)
         return _records(said, resource)
 
     def resume(
         self, resource: Resource, asked: TokenRequired, token: str, *, save_data: bool = True
     ) -> Answer:
         """Go on where the bank asked for a one-time code.
+
+        Args:
+            token: the code; ``""`` where the person has confirmed at the bank itself.
 
         Raises:
             TokenRequired: the code was wrong; this one has a session of its own.
@@ -88,7 +94,9 @@ class Live:
                 f"Reading {resource.name} can't go on where it stopped.",
                 remedy="Read accounts first: they ask for the code and can be resumed.",
             )
-        body = {"session": asked.session, "link": asked.link, "token": token, "save_data": save_data}
+        body = {"session": asked.session, "link": asked.link, "save_data": save_data}
+        if token:
+            body["token"] = token
         return _records(self.client.send("PATCH", resource.path, body, timeout=PATIENCE), resource)
 
 

@@ -48,9 +48,11 @@ class Errands:
         """Ask for nothing any more."""
         self._ends.close()
 
-    def sync_later(self, links: Sequence[str] | None = None) -> None:
+    def sync_later(
+        self, links: Sequence[str] | None = None, *, resources: Sequence[str] | None = None
+    ) -> None:
         """Have the worker sync."""
-        self.worker.do("Reading from Belvo", partial(self._belvo.sync, links))
+        self.worker.do("Reading from Belvo", partial(self._belvo.sync, links, resources=resources))
 
     def await_later(self, link: str) -> None:
         """Have the worker ask for a link's data until it stands still."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
+from belvo_data.reading import Readings
+from belvo_data.remote.live import Live
 from belvo_data.standing import Standing, standings
 from belvo_data.store import removal
 from belvo_data.store.marks import Marks
@@ -27,6 +30,12 @@ class Tended:
         self._belvo = belvo
         self._now = now
         self.marks = Marks(belvo.settings.data_dir / "journal.sqlite")
+        self.readings = Readings(
+            live=lambda: Live(belvo.impatient),
+            start=lambda work: Thread(target=work, name="belvo-data bank", daemon=True).start(),
+            done=lambda link, resource: belvo.errands.sync_later([link], resources=[resource.name]),
+            today=lambda: now().date(),
+        )
 
     def standings(self) -> list[Standing]:
         """Return how each link is."""
@@ -43,7 +52,6 @@ class Tended:
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""
         self._tending().refresh(link_id)
-        self._belvo.errands.await_later(link_id)
 
     def repair(self, link_id: str) -> Handed:
         """Return an address where the person gives credentials or consent again."""

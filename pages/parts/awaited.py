@@ -12,7 +12,7 @@ def awaited(link: str) -> None:
     known = wiring.belvo().errands.awaiting.of(link)
     if known is None or not known.counts:
         return
-    here = [f"{count:,} {_named(name)}" for name, count in known.counts.items() if count]
+    here = [f"{_named(name)} ({count:,})" for name, count in known.counts.items() if count]
     if here:
         st.text(f"Arrived: {', '.join(here)}.")
     if missing := ", ".join(map(_named, known.missing)):

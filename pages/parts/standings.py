@@ -10,6 +10,7 @@ import streamlit as st
 from belvo_data import wiring
 from belvo_data.remote.widget import PUBLIC_PORTAL
 from pages.parts.boundary import boundary
+from pages.parts.reading import begin_reading, reading
 from pages.parts.ticket import ticket
 
 if TYPE_CHECKING:
@@ -50,12 +51,15 @@ def _link(standing: Standing) -> None:
     with st.container(horizontal=True):
         if "repair" in standing.can:
             _repair(row.id)
+        if "read" in standing.can:
+            begin_reading(row)
         if "refresh" in standing.can:
             _refresh(standing)
         if "rename" in standing.can:
             _rename(standing)
         if "delete" in standing.can:
             _delete(standing)
+    reading(row.id)
     if standing.trouble and (handed := st.session_state.get(f"repair-{row.id}")):
         ticket(handed)
 
@@ -102,6 +106,7 @@ def _refresh(standing: Standing) -> None:
     if pressed:
         with boundary():
             wiring.belvo().tended.refresh(link)
+            wiring.belvo().errands.await_later(link)
             st.rerun()
 
 

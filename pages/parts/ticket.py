@@ -46,7 +46,7 @@ def _open(address: str, left: int) -> None:
     st.caption(f"Ends in {left // 60}:{left % 60:02}. It links one bank, once.")
     st.code(address, language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
-        st.image(_qr(address), width=260)
+        st.image(qr(address), width=260)
         if (
             urlsplit(address).hostname in LOOPBACK
             or urlsplit(wiring.belvo().front.public_url).hostname in LOOPBACK
@@ -57,7 +57,8 @@ def _open(address: str, left: int) -> None:
             )
 
 
-def _qr(address: str) -> str:
+def qr(text: str) -> str:
+    """Return a QR code as a drawing."""
     drawn = io.BytesIO()
-    segno.make(address, error="l").save(drawn, kind="svg", scale=4, border=3, light="white", dark="black")
+    segno.make(text, error="l").save(drawn, kind="svg", scale=4, border=3, light="white", dark="black")
     return drawn.getvalue().decode()

@@ -1,0 +1,118 @@
+"""The readings: what a person has a bank asked for now, and the code that the bank may want first.
+
+What the bank sends is kept by Belvo, and read from there like everything else. A session that waits
+for a code lives in memory only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from belvo_data.errors import BelvoDataError, InputInvalid, TokenRequired
+from belvo_data.remote.live import LONGEST, Accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from belvo_data.remote.live import Answer, Live
+    from belvo_data.resources import Resource
+
+DATED = "transactions"  # the one list that is never asked for without its days
+FAULT = BelvoDataError(
+    "The bank's answer ended in a fault of this program.",
+    remedy="What was stored stays as it was; the program's log says more.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One list of a link, asked of its bank.
+
+    Attributes:
+        records: how many the bank sent; ``None`` while it is asked, and if it goes on by itself.
+        wants: what the bank wants before it goes on.
+        error: why nothing came.
+    """
+
+    resource: Resource
+    is_under_way: bool = True
+    records: int | None = None
+    wants: TokenRequired | None = None
+    error: BelvoDataError | None = None
+
+
+@dataclass
+class Readings:
+    """The newest reading of each link; for several threads.
+
+    Attributes:
+        start: runs a bank's answer to its end, which may take minutes; must not block.
+        done: told of a link and a resource that Belvo has anew.
+    """
+
+    live: Callable[[], Live]
+    start: Callable[[Callable[[], None]], object]
+    done: Callable[[str, Resource], object]
+    today: Callable[[], date]
+    _known: dict[str, Reading] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def of(self, link: str) -> Reading | None:
+        """Return the newest reading of a link."""
+        with self._lock:
+            return self._known.get(link)
+
+    def begin(self, link: str, resource: Resource, *, days: int = LONGEST) -> None:
+        """Have a link's bank asked.
+
+        Args:
+            days: how far back transactions go, up to a year.
+
+        Raises:
+            InputInvalid: the bank is being asked already.
+        """
+        until = self.today() if resource.name == DATED else None
+        since = until - timedelta(days) if until else None
+        self._go(link, resource, lambda: self.live().retrieve(resource, link, since=since, until=until))
+
+    def resume(self, link: str, code: str = "") -> None:
+        """Give the bank the code that it wants.
+
+        Raises:
+            InputInvalid: it wants none.
+        """
+        known = self.of(link)
+        if known is None or (asked := known.wants) is None:
+            raise InputInvalid("The bank waits for no code.", remedy="Have it asked again.")
+        self._go(link, known.resource, lambda: self.live().resume(known.resource, asked, code))
+
+    def _go(self, link: str, resource: Resource, ask: Callable[[], Answer]) -> None:
+        with self._lock:
+            if (known := self._known.get(link)) is not None and known.is_under_way:
+                raise InputInvalid(
+                    "This bank is being asked already.", remedy="Wait for its answer: it can take minutes."
+                )
+            self._known[link] = Reading(resource)
+        self.start(lambda: self._end(link, ask))
+
+    def _end(self, link: str, ask: Callable[[], Answer]) -> None:
+        reading = replace(self._known[link], is_under_way=False, error=FAULT)
+        try:
+            reading = replace(reading, error=None, records=_number_of(ask()))
+        except TokenRequired as wants:
+            reading = replace(reading, error=None, wants=wants)
+        except BelvoDataError as error:
+            reading = replace(reading, error=error)
+        finally:
+            with self._lock:
+                self._known[link] = reading
+        if reading.records is not None:
+            self.done(link, reading.resource)
+
+
+def _number_of(answer: Answer) -> int | None:
+    return None if isinstance(answer, Accepted) else len(answer)
