@@ -5,6 +5,7 @@
     BelvoDataError
     ├── SettingsInvalid       a BELVO_* variable can't be used
     ├── InputInvalid          something a person or a browser brought can't be read
+    ├── Stopped               somebody asked for an early end
     ├── BelvoError
     │   ├── BelvoUnreachable  no answer
     │   ├── BelvoRefused      an answer that says no: status, code, request id
@@ -54,6 +55,10 @@ class InputInvalid(BelvoDataError):
     def __init__(self, problem: str, *, remedy: str, field: str = "") -> None:
         super().__init__(problem, remedy=remedy)
         self.field = field
+
+
+class Stopped(BelvoDataError):
+    title = "Stopped"
 
 
 class BelvoError(BelvoDataError):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
     from belvo_data.store.journal import Journal
     from belvo_data.store.publications import Publications
-    from belvo_data.syncing import Event
+    from belvo_data.syncing import Event, Stop
 
 DECISION = "welcome"
 
@@ -42,7 +42,7 @@ GUESTS = (
 
 
 def welcome(
-    client: Client, journal: Journal, publications: Publications, *, now: Callable[[], datetime]
+    client: Client, journal: Journal, publications: Publications, *, now: Callable[[], datetime], stop: Stop
 ) -> Generator[Event, None, bool]:
     """Link the guests and read them; return whether that was still to be done."""
     with FileLock(publications.folder / "welcome.lock", mode=0o600):
@@ -51,7 +51,7 @@ def welcome(
         links = [_link(client, guest) for guest in GUESTS]
         for link_id, guest in zip(links, GUESTS, strict=True):
             journal.accept(link_id, guest.institution, now=now())
-        yield from sync(client, publications, now=now, holder="The first start")
+        yield from sync(client, publications, now=now, holder="The first start", stop=stop)
         journal.decide(DECISION, now=now())
     return True
 

@@ -12,12 +12,12 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError
-from belvo_data.syncing import Progress, Step
+from belvo_data.syncing import Progress, Stop, Waiting, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from belvo_data.syncing import Event
+    from belvo_data.syncing import Event, Outcome, Step
 
 LOG = logging.getLogger(__name__)
 
@@ -30,6 +30,8 @@ class Status:
         busy: work is under way or waiting.
         title: what it is, for people.
         progress: the newest report of each list that is being read, by link and resource.
+        waiting: whom the work waits for, in words; ``""`` if for nobody.
+        stopping: the work was asked to end early.
         steps: what is done of the running work, or of the last.
         error: why the last work ended early.
     """
@@ -37,15 +39,28 @@ class Status:
     busy: bool = False
     title: str = ""
     progress: dict[tuple[str | None, str], Progress] = field(default_factory=dict)
+    waiting: str = ""
+    stopping: bool = False
     steps: tuple[Step, ...] = ()
     error: BelvoDataError | None = None
 
+    @property
+    def outcome(self) -> Outcome | None:
+        """How much of the last reading succeeded; ``None`` while it lasts, or if there was none."""
+        return outcome(self.steps) if self.steps and not self.busy else None
+
 
 class Worker:
-    """Does one piece of work after the other."""
+    """Does one piece of work after the other.
+
+    Attributes:
+        stop: asks the running work to end early; each has its own.
+    """
 
     def __init__(self) -> None:
         self.status = Status()
+        self.stop = Stop()
+        self._closed = False
         self._waiting: queue.SimpleQueue[tuple[str, Callable[[], Iterator[Event]]]] = queue.SimpleQueue()
         self._pending = 0
         self._idle = Condition()
@@ -61,17 +76,29 @@ class Worker:
                 self._thread = Thread(target=self._run, name="belvo-data worker", daemon=True)
                 self._thread.start()
 
-    def join(self) -> None:
-        """Wait until nothing is left to do."""
+    def end(self) -> None:
+        """Ask the running work to end early, with what is complete."""
         with self._idle:
-            self._idle.wait_for(lambda: self._pending == 0)
+            self._become(stopping=self.status.busy)
+            self.stop()
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until nothing is left to do, or for as long as ``timeout`` seconds."""
+        with self._idle:
+            self._idle.wait_for(lambda: self._pending == 0, timeout)
+
+    def close(self, *, patience: float) -> None:
+        """End the running work early, begin no other, and wait some seconds for that."""
+        self._closed = True
+        self.end()
+        self.join(patience)
 
     def _run(self) -> None:
         while True:
             title, work = self._waiting.get()
-            self._become(title=title, progress={}, steps=(), error=None)
+            self._begin(title)
             try:
-                for event in work():
+                for event in () if self._closed else work():
                     self._note(event)
             except BelvoDataError as error:
                 self._become(error=error)
@@ -80,17 +107,25 @@ class Worker:
                 self._become(error=_fault(title))
             with self._idle:
                 self._pending -= 1
-                self._become(busy=self._pending > 0)
+                self._become(busy=self._pending > 0, stopping=False, waiting="")
                 self._idle.notify_all()
+
+    def _begin(self, title: str) -> None:
+        with self._idle:
+            self.stop = Stop()
+            self.status = Status(busy=True, title=title)
 
     def _note(self, event: Event) -> None:
         progress = dict(self.status.progress)
-        if isinstance(event, Progress):
-            progress[event.link, event.resource] = event
-            self._become(progress=progress)
-        else:
-            progress.pop((event.link, event.resource), None)
-            self._become(progress=progress, steps=(*self.status.steps, event))
+        match event:
+            case Waiting(whom):
+                self._become(waiting=whom)
+            case Progress():
+                progress[event.link, event.resource] = event
+                self._become(progress=progress, waiting="")
+            case _:
+                progress.pop((event.link, event.resource), None)
+                self._become(progress=progress, steps=(*self.status.steps, event), waiting="")
 
     def _become(self, **changes: Any) -> None:
         """Change the status; whoever gives work and the worker itself never undo each other's change."""

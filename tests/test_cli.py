@@ -6,12 +6,14 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -400,17 +402,55 @@ class SlowBank(Bank):
         return super().__call__(request)
 
 
-def test_ctrl_c_amid_a_sync_ends_it_quietly_and_the_next_one_reads_all(shell: Shell) -> None:
+def test_ctrl_c_amid_a_sync_keeps_what_is_complete_and_the_next_one_reads_the_rest(shell: Shell) -> None:
     bank = SlowBank(of_ana().lists)
     with served(over_http(bank)) as address:
         process = shell.start("sync", **KEYS, BELVO_API_URL=address)
         assert bank.asked_for.wait(WAIT)
+        wait_until(lambda: finished(shell.data) >= {"accounts", "transactions"})
         said = stopped(process)
-        bank.over.set()
         shell.set(**KEYS, BELVO_API_URL=address)
+        with closing(wiring.connect()) as db:
+            kept = [len(db.execute(f"from {table}").fetchall()) for table in ("transactions", "owners")]
+        bank.over.set()
         again = shell("sync")
-    assert said == Said(130, "", "")
-    assert again.out.startswith("1 links, 6 records read: 6 new")
+    assert said.code == 130
+    assert said.out == "1 links, 5 records read: 5 new, 0 changed, 0 gone; 0 of 4 steps failed.\n"
+    assert said.err.startswith("Stopped: The reading was ended early;")
+    assert (kept, again.code) == ([2, 0], 0)
+    assert "1 new, 0 changed, 0 gone" in again.out
+
+
+TWICE = """
+import os, signal
+from belvo_data.cli.interrupt import at_the_second
+with at_the_second(lambda: print("asked", flush=True)):
+    os.kill(os.getpid(), signal.SIGINT)
+    os.kill(os.getpid(), signal.SIGINT)
+    print("never")
+"""
+
+
+def test_a_second_ctrl_c_ends_a_command_at_once() -> None:
+    said = subprocess.run([sys.executable, "-c", TWICE], capture_output=True, check=False, text=True)
+    assert (said.returncode, said.stdout) == (130, "asked\n")
+
+
+def finished(data: Path) -> set[str]:
+    """Return the lists that a running sync has read to their end."""
+    with closing(sqlite3.connect(data / "journal.sqlite")) as db:
+        try:
+            return {row[0] for row in db.execute("select resource from staged")}
+        except sqlite3.OperationalError:
+            return set()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    for _ in range(WAIT * 50):
+        if is_so():
+            return
+        sleep(0.02)
+    raise TimeoutError
 
 
 def test_ctrl_c_ends_a_widget_that_waits(shell: Shell) -> None:

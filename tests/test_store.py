@@ -14,6 +14,7 @@ import pytest
 
 from belvo_data.errors import StoreBusy, StoreEmpty, StoreTooNew, StoreUnwritable
 from belvo_data.store import reader, writer
+from belvo_data.store.lock import lock
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import sync
 from tests.bank import Bank, transaction
@@ -116,18 +117,21 @@ def test_one_writer_at_a_time_and_the_other_learns_who_it_is(store: Publications
     held, done = Event(), Event()
 
     def hold() -> None:
-        with writer.lock(store, holder="The nightly sync"):
+        with lock(store, holder="The nightly sync", now=lambda: NOW):
             held.set()
             done.wait(10)
 
     thread = Thread(target=hold)
     thread.start()
     held.wait(10)
-    with pytest.raises(StoreBusy, match="The nightly sync"), writer.lock(store, wait=0.05, holder="Another"):
+    with (
+        pytest.raises(StoreBusy, match="The nightly sync"),
+        lock(store, wait=0.05, holder="Another", now=lambda: NOW),
+    ):
         pass
     done.set()
     thread.join()
-    with writer.lock(store, wait=5, holder="Another"):
+    with lock(store, wait=5, holder="Another", now=lambda: NOW):
         pass
 
 

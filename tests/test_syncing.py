@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
-from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoUnreachable, LinkUnknown, StoreEmpty
+from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoUnreachable, LinkUnknown, Stopped, StoreEmpty
 from belvo_data.resources import OF_A_LINK
 from belvo_data.store import reader
-from belvo_data.syncing import Progress, Step, sync
+from belvo_data.syncing import Progress, Step, Stop, outcome, sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
+    from belvo_data.syncing import Event as Told
+
+WAIT = 10  # seconds after which a test is given up
 
 
 def steps(
@@ -285,3 +291,60 @@ def test_what_happened_is_kept(store: Publications) -> None:
     [(problem,)] = db.execute("select problem from ops.steps where problem is not null").fetchall()
     assert "The bank is down" in problem
     assert db.execute("select count(*) from ops.runs where finished_at is not null").fetchone() == (1,)
+
+
+@dataclass
+class Patient(Bank):
+    """A bank that stops its reader as it is asked for owners, once all else is read, and answers too late."""
+
+    stop: Stop = field(default_factory=Stop)
+    others: Event = field(default_factory=Event)
+    over: Event = field(default_factory=Event)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/api/owners/":
+            assert self.others.wait(WAIT)
+            self.stop()
+            assert self.over.wait(WAIT)
+        return super().__call__(request)
+
+
+def test_an_early_end_publishes_what_is_complete_and_waits_for_nobody(store: Publications) -> None:
+    bank = Patient(Bank.of_ana(accounts=[account("a")], transactions=[transaction("t", -5)]).lists)
+    told: list[Told] = []
+
+    def follow() -> None:
+        for event in sync(bank.client(), store, stop=bank.stop, now=lambda: NOW):
+            told.append(event)
+            if {e.resource for e in told if isinstance(e, Progress)} >= {"accounts", "transactions"}:
+                sleep(0.2)  # from its last page to its end a list has a little way to go
+                bank.others.set()
+
+    with pytest.raises(Stopped, match="complete by then are kept"):
+        follow()
+    bank.over.set()
+    assert (count(store, "accounts"), count(store, "transactions"), count(store, "owners")) == (1, 1, 0)
+    assert {e.resource for e in told if isinstance(e, Step)} == {
+        "links",
+        "institutions",
+        "accounts",
+        "transactions",
+    }
+
+
+def test_an_end_before_the_beginning_changes_nothing(store: Publications) -> None:
+    stop = Stop()
+    stop()
+    with pytest.raises(Stopped):
+        list(sync(Bank.of_ana().client(), store, stop=stop, now=lambda: NOW))
+    assert store.newest() is None
+
+
+@pytest.mark.parametrize(
+    ("refused", "read"), [([], "all"), (["owners"], "some"), (["accounts", "owners", "transactions"], "none")]
+)
+def test_all_some_and_none_are_told_apart(store: Publications, refused: list[str], read: str) -> None:
+    bank = Bank.of_ana()
+    for name in refused:
+        bank.faults[f"/api/{name}/"] = [refusal(403, "access_to_resource_denied")]
+    assert outcome([*steps(bank, store).values()]) == read

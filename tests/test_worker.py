@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.errors import StoreBusy
+from belvo_data.errors import Stopped, StoreBusy
 from belvo_data.store.listing import Merged
-from belvo_data.syncing import Progress, Step
+from belvo_data.syncing import Progress, Step, Waiting
 from belvo_data.worker import Worker
 
 if TYPE_CHECKING:
@@ -171,3 +171,42 @@ def test_joining_waits_for_everything_that_was_given(worker: Worker) -> None:
     assert not waited.wait(0.05)
     work.go_on()
     assert waited.wait(WAIT)
+
+
+def test_the_running_work_can_be_ended_and_the_next_one_runs(worker: Worker) -> None:
+    began = Event()
+
+    def endless() -> Iterator[syncing.Event]:
+        stop = worker.stop
+        while True:
+            yield HALF
+            began.set()
+            stop.check()
+
+    worker.do("Reading", endless)
+    assert began.wait(WAIT)
+    worker.end()
+    worker.join()
+    assert isinstance(worker.status.error, Stopped)
+    assert not worker.status.stopping
+    worker.do("Reading again", lambda: iter([DONE]))
+    worker.join()
+    assert (worker.status.error, worker.status.outcome) == (None, "all")
+
+
+def test_whoever_looks_sees_whom_the_work_waits_for(worker: Worker) -> None:
+    work = Work(Waiting("the nightly sync"), HALF)
+    worker.do("Reading", work)
+    assert work.began.wait(WAIT)
+    assert worker.status.waiting == "the nightly sync"
+    work.go_on(2)
+    worker.join()
+    assert worker.status.waiting == ""
+
+
+def test_a_closed_worker_begins_nothing(worker: Worker) -> None:
+    done: list[str] = []
+    worker.close(patience=WAIT)
+    worker.do("Too late", lambda: iter(done.append("too late") or ()))
+    worker.join()
+    assert done == []

@@ -1,6 +1,7 @@
-"""The interrupt: Ctrl+C ends a command at once, whatever its threads are waiting for.
+"""The interrupt: Ctrl+C ends a command, whatever its threads are waiting for.
 
-Nothing needs to be tidied up: what was published is whole, and what was begun is begun anew.
+Nothing needs to be tidied up: what was published is whole, and what was begun is begun anew. A
+command that has something to bring home is asked to do so at the first Ctrl+C and ended at the second.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 INTERRUPTED = 130
+PATIENCE = b"\nKeeping what is complete; Ctrl+C again ends at once.\n"
 SHOW_CURSOR = b"\x1b[?25h\n"  # bars hide it
 
 
@@ -26,6 +28,30 @@ def at_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def at_the_second(ask: Callable[[], None]) -> Iterator[None]:
+    """Have the first Ctrl+C ask for an end, and the next one end the process."""
+
+    def first(*_: object) -> None:
+        signal.signal(signal.SIGINT, _end)
+        if sys.stderr.isatty():
+            os.write(sys.stderr.fileno(), PATIENCE)
+        ask()
+
+    before = signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def leave() -> NoReturn:
+    """End an interrupted process without waiting for its threads."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def _end(*_: object) -> None:

@@ -7,6 +7,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from belvo_data.cli.interrupt import at_the_second, leave
+
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from belvo_data.syncing import Event, Step
 
-DONE, NONE, SOME = 0, 1, 3
+CODES = {"all": 0, "none": 1, "some": 3}
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
@@ -33,30 +35,36 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 def run(chosen: Namespace) -> int:
     """Sync; 0: all was read, 3: some steps failed, 1: none succeeded."""
     from belvo_data.remote.ids import link_id_of  # noqa: PLC0415  only who syncs pays for it
+    from belvo_data.syncing import Stop, outcome  # noqa: PLC0415
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
-    links = [link_id_of(link) for link in chosen.links] or None
-    steps = watch(belvo().sync(links, full=chosen.full, holder="belvo-data sync"), quiet=chosen.json)
-    failed = [step for step in steps if step.error is not None]
+    links, stop = [link_id_of(link) for link in chosen.links] or None, Stop()
+    with at_the_second(stop):
+        events = belvo().sync(links, full=chosen.full, holder="belvo-data sync", stop=stop)
+        steps = watch(events, quiet=chosen.json)
     if chosen.json:
         print(json.dumps(_summary(steps)))
     else:
-        _tell(steps, failed)
-    if not failed:
-        return DONE
-    return SOME if any(step.merged for step in steps if step.link is not None) else NONE
+        _tell(steps, whole=not stop.asked())
+    if stop.asked():
+        leave()
+    return CODES[outcome(steps)]
 
 
 def watch(events: Iterable[Event], *, quiet: bool = False) -> list[Step]:
     """Consume a sync and return its steps, drawing bars if someone is watching."""
+    from belvo_data.errors import Stopped  # noqa: PLC0415
     from belvo_data.syncing import Step  # noqa: PLC0415
 
     steps: list[Step] = []
     with _bars(shown=sys.stderr.isatty() and not quiet) as show:
-        for event in events:
-            show(event)
-            if isinstance(event, Step):
-                steps.append(event)
+        try:
+            for event in events:
+                show(event)
+                if isinstance(event, Step):
+                    steps.append(event)
+        except Stopped as early:
+            print(f"{early.title}: {early}", file=sys.stderr)
     return steps
 
 
@@ -69,13 +77,16 @@ def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bars  # noqa: PLC0415
 
-    from belvo_data.syncing import Progress  # noqa: PLC0415
+    from belvo_data.syncing import Progress, Waiting  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[tuple[str | None, str], Any] = {}
 
         def show(event: Event) -> None:
+            if isinstance(event, Waiting):
+                bars.console.print(f"Waiting for {event.whom} …", markup=False, highlight=False)
+                return
             key = (event.link, event.resource)
             if key not in tasks:
                 tasks[key] = bars.add_task(f"{(event.link or 'all')[:8]:8} {event.resource}", total=None)
@@ -111,8 +122,8 @@ def _summary(steps: list[Step]) -> dict[str, Any]:
     }
 
 
-def _tell(steps: list[Step], failed: list[Step]) -> None:
-    for step in failed:
+def _tell(steps: list[Step], *, whole: bool) -> None:
+    for step in steps:
         if step.error is not None:
             print(f"{step.link or 'all links'}: {step.resource}: {step.error}", file=sys.stderr)
     told = _summary(steps)
@@ -122,5 +133,5 @@ def _tell(steps: list[Step], failed: list[Step]) -> None:
             f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
             f"{told['failed']} of {told['steps']} steps failed."
         )
-    elif not failed:
+    elif whole and not told["failed"]:
         print("No link to read yet: make one on the Connect page, or with: belvo-data widget")

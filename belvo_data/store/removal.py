@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from belvo_data.resources import CONSENTS, LINKS, OF_A_LINK
 from belvo_data.store import transfers
 from belvo_data.store.literals import literal
-from belvo_data.store.writer import drafted, lock
+from belvo_data.store.lock import lock
+from belvo_data.store.writer import drafted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +54,7 @@ def _remove(
 ) -> None:
     if publications.newest() is None:
         return
-    with lock(publications, holder=HOLDER), drafted(publications, now=now, kind="removal") as draft:
+    with lock(publications, holder=HOLDER, now=now), drafted(publications, now=now, kind="removal") as draft:
         draft.remove(table, ids, link_id, now=now())
 
 
@@ -66,7 +67,7 @@ def drop_link(publications: Publications, link_id: str, *, now: Callable[[], dat
     if publications.newest() is None:
         return
     of_it = f"where link_id = {literal(link_id)}"
-    with lock(publications, holder=HOLDER), drafted(publications, now=now, kind="removal") as draft:
+    with lock(publications, holder=HOLDER, now=now), drafted(publications, now=now, kind="removal") as draft:
         for statement in (
             *(f"delete from {table} {of_it}" for table in TABLES),
             f"delete from raw.pages {of_it}",

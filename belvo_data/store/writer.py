@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import duckdb
-import filelock
 
-from belvo_data.errors import StoreBusy
 from belvo_data.store import transfers
 from belvo_data.store.draft import Draft, unwritable
+from belvo_data.store.lock import lock
 from belvo_data.store.preparing import are_todays, next_run, prepare, stamp
 from belvo_data.store.reader import refuse_newer
 from belvo_data.store.staging import Staging
@@ -20,34 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.store.publications import Publications
-
-
-@contextmanager
-def lock(publications: Publications, *, wait: float = -1, holder: str) -> Iterator[None]:
-    """Hold the right to write; the system releases it when its holder dies.
-
-    Args:
-        wait: seconds to wait for another holder; negative waits for ever.
-        holder: what to say of us to those who wait.
-
-    Raises:
-        StoreBusy: another one held it for longer than ``wait``.
-    """
-    note = publications.folder / "sync.holder"
-    held = filelock.FileLock(publications.folder / "sync.lock", timeout=wait, mode=0o600)
-    try:
-        held.acquire()
-    except filelock.Timeout as error:
-        by = note.read_text("utf-8") if note.exists() else "Another process"
-        raise StoreBusy(
-            f"{by} is at work on this folder.", remedy="Wait until it is done, then try again."
-        ) from error
-    try:
-        note.write_text(holder, "utf-8")
-        yield
-    finally:
-        note.unlink(missing_ok=True)
-        held.release()
 
 
 @contextmanager
@@ -99,7 +70,7 @@ def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
         if are_todays(db):
             return False
     with (
-        lock(publications, holder="An update of the tables"),
+        lock(publications, holder="An update of the tables", now=now),
         drafted(publications, now=now, kind=None) as draft,
     ):
         draft.touched = True

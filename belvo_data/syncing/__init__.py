@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from belvo_data.store.writer import drafted, lock
-from belvo_data.syncing.events import Event, Progress, Step
+from belvo_data.errors import StoreBusy
+from belvo_data.store.lock import held_by, lock
+from belvo_data.store.writer import drafted
+from belvo_data.syncing.events import Event, Outcome, Progress, Step, Waiting, outcome
 from belvo_data.syncing.run import Run
+from belvo_data.syncing.stop import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
     from belvo_data.store.publications import Publications
 
-__all__ = ["Event", "Progress", "Step", "sync"]
+__all__ = ["Event", "Outcome", "Progress", "Step", "Stop", "Waiting", "outcome", "sync"]
 
 
 def sync(
@@ -33,6 +36,7 @@ def sync(
     now: Callable[[], datetime],
     wait: float = -1,
     holder: str = "A sync",
+    stop: Stop | None = None,
 ) -> Iterator[Event]:
     """Read the given links, or all of them, and publish.
 
@@ -42,10 +46,23 @@ def sync(
         full: read everything again, not only what is new.
         wait: seconds to wait for another sync to end; negative waits for ever.
         holder: who is syncing, for those who wait.
+        stop: asks for an early end; the lists that are complete by then are published.
 
     Raises:
+        Stopped: it did.
         StoreBusy: another sync did not end in time.
         StoreError: the store can't be written; nothing changed.
     """
-    with lock(publications, wait=wait, holder=holder), drafted(publications, now=now) as draft:
-        yield from Run(client, draft, now, full=full).events(links, resources)
+    stop = stop or Stop()
+    if (other := held_by(publications)) is not None:
+        yield Waiting(other)
+    try:
+        with (
+            lock(publications, holder=holder, now=now, wait=wait, given_up=stop.asked),
+            drafted(publications, now=now) as draft,
+        ):
+            yield from Run(client, draft, now, full=full, stop=stop).events(links, resources)
+    except StoreBusy:
+        if not stop.asked():
+            raise
+    stop.check()

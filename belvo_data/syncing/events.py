@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from belvo_data.errors import BelvoDataError
     from belvo_data.store.listing import Merged
 
@@ -38,4 +40,21 @@ class Step:
     error: BelvoDataError | None = None
 
 
-Event: TypeAlias = Progress | Step
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another one writes: ``whom`` it is that we wait for."""
+
+    whom: str
+
+
+Outcome = Literal["all", "some", "none"]
+
+
+def outcome(steps: Sequence[Step]) -> Outcome:
+    """Return how much was read of what is offered: all of it, something of a link, or nothing of any."""
+    if all(step.error is None for step in steps):
+        return "all"
+    return "some" if any(step.merged for step in steps if step.link is not None) else "none"
+
+
+Event: TypeAlias = Progress | Step | Waiting

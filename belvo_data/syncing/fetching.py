@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.page import Page
     from belvo_data.resources import Resource
     from belvo_data.store.staging import Staged, Staging
+    from belvo_data.syncing.stop import Stop
 
 UNAUTHORIZED = 401
 READINGS = 3  # how often a list is read that changes under the reader
@@ -64,12 +65,14 @@ class Fetcher:
     Attributes:
         staging: keeps pages, and notes lists that are complete.
         tell: told how far each list is.
+        stop: no list is finished after it is asked for.
     """
 
     client: Client
     staging: Staging
     now: Callable[[], datetime]
     tell: Callable[[Progress], None]
+    stop: Stop
     _hopeless: BelvoError | None = None
 
     def fetch(self, job: Job) -> Fetched:
@@ -78,7 +81,9 @@ class Fetcher:
         Raises:
             BelvoError: Belvo refused it, or did so before in a way that holds for everything.
             StoreUnwritable: the disk refused.
+            Stopped: the end was asked for.
         """
+        self.stop.check()
         if self._hopeless is not None:
             raise self._hopeless
         try:
@@ -113,6 +118,7 @@ class Fetcher:
         records: list[dict[str, Any]] = []
         counted = rows = 0
         for page in self.client.pages(job.resource, **job.asked):
+            self.stop.check()
             pages.append(self._staged(page))
             ids.update(page.ids)
             rows, counted = rows + len(page.ids), page.count

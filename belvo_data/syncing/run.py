@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from belvo_data.store.draft import Draft
     from belvo_data.store.listing import Merged
     from belvo_data.syncing.events import Event
+    from belvo_data.syncing.stop import Stop
 
 NOT_FOUND = 404
 LISTS = 4  # fetched at a time
@@ -36,12 +37,16 @@ SURE = timedelta(days=7)  # after which a list is read whole again
 class Run:
     """One sync on one draft."""
 
-    def __init__(self, client: Client, draft: Draft, now: Callable[[], datetime], *, full: bool) -> None:
+    def __init__(
+        self, client: Client, draft: Draft, now: Callable[[], datetime], *, full: bool, stop: Stop
+    ) -> None:
         self._draft = draft
         self._now = now
         self._known = {} if full else draft.known()
         self._news: SimpleQueue[Progress | None] = SimpleQueue()
-        self._fetcher = Fetcher(client, draft.staging, now, self._news.put)
+        self._stop = stop
+        self._stop.tell(lambda: self._news.put(None))
+        self._fetcher = Fetcher(client, draft.staging, now, self._news.put, stop)
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
@@ -61,6 +66,11 @@ class Run:
             if resources is None or resource.name in resources
         ]
         yield from self._all(jobs)
+
+    def one_by_one(self, jobs: Iterable[Job]) -> Iterator[Event]:
+        """Read lists one after the other and report."""
+        for job in jobs:
+            yield from self._all([job])
 
     def _job(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
@@ -94,6 +104,8 @@ class Run:
         try:
             for job, future in abreast(pool, self._fetcher.fetch, jobs, width=AHEAD):
                 yield from self._watch(future)
+                if self._stop.asked() and not _is_complete(future):
+                    continue
                 if isinstance(error := future.exception(), BelvoError):
                     yield self._failed(job, error)
                     continue
@@ -112,9 +124,9 @@ class Run:
         return done
 
     def _watch(self, future: Future[Fetched]) -> Iterator[Progress]:
-        """Yield the news of all lists until this one is done."""
+        """Yield the news of all lists until this one is done, or the end is asked for."""
         future.add_done_callback(lambda _: self._news.put(None))
-        while True:
+        while not self._stop.asked():
             if (news := self._news.get()) is not None:
                 yield news
             elif future.done():
@@ -165,3 +177,7 @@ class Run:
     def _report(self, step: Step) -> Step:
         self._draft.report(step.link, step.resource, step.merged, step.seconds, step.error)
         return step
+
+
+def _is_complete(future: Future[Fetched]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None

@@ -23,7 +23,7 @@ from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
 from belvo_data.store.publications import Publications
 from belvo_data.store.roster import consenting
-from belvo_data.syncing import sync
+from belvo_data.syncing import Stop, sync
 from belvo_data.welcome import DECISION, welcome
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.errands import Errands
@@ -68,9 +68,9 @@ class Belvo:
 
     def close(self) -> None:
         """Stop what this process serves, and let go of connections that the worker no longer uses."""
+        self.errands.close()
         if not self.errands.worker.status.busy:
             self._closing.close()
-        self.errands.close()
         self._embedded.close()
         self.front.close()
 
@@ -144,10 +144,12 @@ class Belvo:
         resources: Sequence[str] | None = None,
         full: bool = False,
         holder: str = "A sync",
+        stop: Stop | None = None,
     ) -> Iterator[Told]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
+        stop = stop or Stop()
         is_new = self.settings.embedded and not links and not self.journal.decided(DECISION)
-        if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now)):
+        if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now, stop=stop)):
             return
         yield from sync(
             self.client,
@@ -157,11 +159,12 @@ class Belvo:
             full=full,
             now=now,
             holder=holder,
+            stop=stop,
         )
         if self.publications.newest() is not None:
             with closing(reader.connect(self.publications)) as db:
                 documents = consenting(db)
-            yield from read_consents(self.client, self.publications, documents, now=now)
+            yield from read_consents(self.client, self.publications, documents, now=now, stop=stop)
 
     def analysis(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the newest publication, opened once for all threads.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from functools import partial
 from threading import Event, Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from belvo_data.awaiting import Awaiting
 from belvo_data.reacting import Reaction
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from belvo_data.syncing import Event as Told
     from belvo_data.wiring.belvo import Belvo
 
+PATIENCE = 5.0  # seconds that the running work may take to keep what is complete
+
 
 class Errands:
     """The worker of one process and what it is sent to do."""
@@ -40,19 +42,20 @@ class Errands:
         """Bring the tables' questions up to date, and have the worker do what else is due at the start."""
         writer.refresh(self._belvo.publications, now=self._now)
         if self._belvo.settings.embedded and not self._belvo.journal.decided(DECISION):
-            self.worker.do("Linking three people of the sandbox", self._belvo.sync)
+            self.worker.do("Linking three people of the sandbox", self._sync)
         else:
             self.worker.do("Reading what was linked meanwhile", self._catch_up)
 
     def close(self) -> None:
-        """Ask for nothing any more."""
+        """Ask for nothing any more; what is complete of the running work is kept."""
         self._ends.close()
+        self.worker.close(patience=PATIENCE)
 
     def sync_later(
         self, links: Sequence[str] | None = None, *, resources: Sequence[str] | None = None
     ) -> None:
         """Have the worker sync."""
-        self.worker.do("Reading from Belvo", partial(self._belvo.sync, links, resources=resources))
+        self.worker.do("Reading from Belvo", partial(self._sync, links, resources=resources))
 
     def await_later(self, link: str) -> None:
         """Have the worker ask for a link's data until it stands still."""
@@ -82,9 +85,13 @@ class Errands:
         self._belvo.journal.judge(arrival.id, "checking")
         self.worker.do("Reading the new link", partial(self._take, arrival.id))
 
+    def _sync(self, links: Sequence[str] | None = None, **what: Any) -> Iterator[Told]:
+        """Sync until it is done, or the worker is asked to stop."""
+        yield from self._belvo.sync(links, stop=self.worker.stop, **what)
+
     def _await(self, link: str) -> Iterator[Told]:
         """Read a link and, if its data is not all there, come back to it later."""
-        yield from self._belvo.sync([link])
+        yield from self._sync([link])
         told = [
             name
             for event in self._belvo.events.of_link(link)
@@ -117,7 +124,7 @@ class Errands:
         ).work_off()
 
     def _read_some(self, link: str, resources: Sequence[str]) -> Iterator[Told]:
-        yield from self._belvo.sync([link], resources=resources, holder="A webhook")
+        yield from self._sync([link], resources=resources, holder="A webhook")
 
     def _take(self, arrival_id: str) -> Iterator[Told]:
         if (link_id := self._belvo.linking.check(arrival_id)) is not None:
@@ -130,5 +137,5 @@ class Errands:
             self._belvo.linking.check(arrival_id)
         read = self._belvo.links_read()
         if unread := [link for link in self._belvo.journal.links() if link not in read]:
-            yield from self._belvo.sync(unread)
+            yield from self._sync(unread)
         yield from self._react()

@@ -10,9 +10,16 @@ from belvo_data import wiring
 from pages.parts.boundary import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from belvo_data.errors import BelvoDataError
+    from belvo_data.syncing import Step
+    from belvo_data.wiring.errands import Errands
     from belvo_data.worker import Status
 
 OFTEN, SELDOM = 0.7, 2.0  # seconds between looks
+KEPT = "Ends the reading; the lists that are complete by then are kept."
+NAMED = 4  # lists that an error names; how many more there are is said
 
 
 def first_look() -> None:
@@ -35,21 +42,55 @@ def _first_data() -> None:
 
 def watch(status: Status) -> None:
     """Show how far the work is and what went wrong in it."""
-    if status.busy:
-        st.caption(f"{status.title} …")
+    if status.waiting:
+        st.caption(f"{status.title}: waiting for {status.waiting} …")
+    elif status.busy:
+        st.caption("Stopping; what is complete is kept …" if status.stopping else f"{status.title} …")
     for (link, resource), done in status.progress.items():
         share = min(done.rows / done.total, 1.0) if done.total else 1.0
         of = f" of link {link[:8]}" if link else ""
         st.progress(share, f"{resource.capitalize()}{of}: {done.rows:,} of {done.total:,}")
-    if status.busy and status.steps:
-        rows = sum(step.merged.seen for step in status.steps if step.merged)
-        st.caption(f"{len(status.steps)} lists read, {rows:,} records.")
-    for step in status.steps:
-        if step.error is not None:
-            st.text(f"{step.resource.capitalize()} of link {(step.link or 'all')[:8]} failed.")
-            explain(step.error)
+    if status.steps:
+        st.caption(_sum(status))
+    for error, steps in _failed(status.steps):
+        st.text(f"{_named(steps)}:")
+        explain(error)
     if status.error is not None:
         explain(status.error)
+
+
+def _sum(status: Status) -> str:
+    """Return how much was read, all, some or none of it."""
+    read = sum(step.error is None for step in status.steps)
+    rows = f"{sum(step.merged.seen for step in status.steps if step.merged):,} records"
+    match status.outcome:
+        case "all":
+            return f"Read: {read} lists, {rows}."
+        case "some":
+            return f"Read in part: {read} of {len(status.steps)} lists, {rows}."
+        case "none":
+            return "Nothing could be read; what was there before still is."
+        case _:
+            return f"{read} lists read so far, {rows}."
+
+
+def _failed(steps: Sequence[Step]) -> Iterable[tuple[BelvoDataError, list[Step]]]:
+    """Return each error once, with the lists that failed for it."""
+    alike: dict[str, tuple[BelvoDataError, list[Step]]] = {}
+    for step in steps:
+        if step.error is not None:
+            alike.setdefault(str(step.error), (step.error, []))[1].append(step)
+    return alike.values()
+
+
+def _named(steps: Sequence[Step]) -> str:
+    names = [
+        f"{step.resource.replace('_', ' ')}{f' of link {step.link[:8]}' if step.link else ''}"
+        for step in steps[:NAMED]
+    ]
+    more = len(steps) - len(names)
+    said = ", ".join(names) + (f" and {more} more" if more else "")
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def sidebar() -> None:
@@ -65,11 +106,20 @@ def _state(shown: int | None) -> None:
     if belvo.publications.newest() != shown:
         st.rerun(scope="app")
     status = belvo.errands.worker.status
-    if st.button("Read again", icon=":material/sync:", disabled=status.busy, width="stretch"):
-        belvo.errands.sync_later()
-        st.rerun(scope="fragment")
-    if status.busy or status.error or any(step.error for step in status.steps):
-        watch(status)
+    _button(belvo.errands, status)
+    watch(status)
     st.caption(
         "Embedded sandbox: invented people." if belvo.settings.embedded else f"Belvo at {belvo.front.api_url}"
     )
+
+
+def _button(errands: Errands, status: Status) -> None:
+    """Offer to read again or, while that lasts, to stop."""
+    if status.busy:
+        stop = st.button("Stop", icon=":material/stop:", disabled=status.stopping, width="stretch", help=KEPT)
+        if stop:
+            errands.worker.end()
+            st.rerun(scope="fragment")
+    elif st.button("Read again", icon=":material/sync:", width="stretch"):
+        errands.sync_later()
+        st.rerun(scope="fragment")

@@ -1,0 +1,131 @@
+"""The lock: one writer at a time in a data folder, who says who it is.
+
+The system releases it when its holder dies, so what a dead one said of itself is not believed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import filelock
+
+from belvo_data.errors import StoreBusy
+from belvo_data.store.publications import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from belvo_data.store.publications import Publications
+
+NOBODY_KNOWN = "Another process"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who writes: what it is called, its process and since when."""
+
+    name: str
+    process: int
+    since: datetime
+
+    def __str__(self) -> str:
+        return f"{self.name} (process {self.process}, since {self.since.astimezone():%H:%M})"
+
+
+@contextmanager
+def lock(
+    publications: Publications,
+    *,
+    holder: str,
+    now: Callable[[], datetime],
+    wait: float = -1,
+    given_up: Callable[[], bool] = bool,
+) -> Iterator[None]:
+    """Hold the right to write.
+
+    Args:
+        holder: what to say of us to those who wait.
+        wait: seconds to wait for another holder; negative waits for ever.
+        given_up: asked a few times a second whether to wait no longer.
+
+    Raises:
+        StoreBusy: another one held it for longer than ``wait``, or until that was given up.
+        StoreUnwritable: the disk refused.
+    """
+    held, note = _lock(publications), _note(publications)
+    if not _take(held, wait, given_up):
+        raise StoreBusy(
+            f"{_noted(note) or NOBODY_KNOWN} is at work on this folder.",
+            remedy="Wait until it is done, then try again.",
+        )
+    try:
+        with writing(note):
+            _say(note, Holder(holder, os.getpid(), now()))
+        yield
+    finally:
+        with suppress(OSError):
+            note.unlink()
+        held.release()
+
+
+def held_by(publications: Publications) -> str | None:
+    """Return who writes at the moment, for people; ``None`` if nobody does."""
+    held = _lock(publications)
+    if not _take(held, 0, bool):
+        return str(_noted(_note(publications)) or NOBODY_KNOWN)
+    held.release()
+    return None
+
+
+def _lock(publications: Publications) -> filelock.BaseFileLock:
+    return filelock.FileLock(publications.folder / "sync.lock", mode=0o600)
+
+
+def _note(publications: Publications) -> Path:
+    return publications.folder / "sync.holder"
+
+
+def _take(lock: filelock.BaseFileLock, wait: float, given_up: Callable[[], bool]) -> bool:
+    with writing(Path(lock.lock_file)):
+        try:
+            lock.acquire(timeout=wait, cancel_check=given_up)
+        except filelock.Timeout:
+            return False
+    return True
+
+
+def _say(note: Path, holder: Holder) -> None:
+    """Write down who we are, for our owner's eyes and never half."""
+    fresh = note.with_suffix(".new")
+    fresh.touch(0o600)
+    fresh.write_text(
+        json.dumps({"name": holder.name, "process": holder.process, "since": holder.since.isoformat()}),
+        "utf-8",
+    )
+    fresh.replace(note)
+
+
+def _noted(note: Path) -> Holder | None:
+    """Return who says that it writes, if it is alive."""
+    try:
+        said = json.loads(note.read_text("utf-8"))
+        holder = Holder(said["name"], int(said["process"]), datetime.fromisoformat(said["since"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return holder if _lives(holder.process) else None
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True  # as somebody else's
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
