@@ -65,10 +65,11 @@ def test_waiting_can_be_ended(store: Publications) -> None:
     stop, ended = Stop(), Event()
 
     def wait() -> None:
+        events = sync(Bank.of_ana().client(), store, stop=stop, now=lambda: NOW)
+        assert next(events) == Waiting(NIGHTLY)
+        stop()
         with pytest.raises(Stopped):
-            for event in sync(Bank.of_ana().client(), store, stop=stop, now=lambda: NOW):
-                assert event == Waiting(NIGHTLY)
-                stop()
+            next(events)
         ended.set()
 
     with lock(store, holder="The nightly sync", now=lambda: NOW):

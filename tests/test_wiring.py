@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 import belvo_data as bd
 from belvo_data import wiring
-from belvo_data.errors import StoreEmpty
+from belvo_data.errors import Stopped, StoreEmpty
 from belvo_data.remote.outcomes import Connected
 from belvo_data.remote.widget import LinkRequest
 from belvo_data.syncing import Step
@@ -318,4 +318,5 @@ def test_ending_amid_a_sync_is_no_fault(data: Path, caplog: pytest.LogCaptureFix
         belvo.close()
         bank.let_go.set()
         belvo.errands.worker.join()
-        assert (belvo.errands.worker.status.error, caplog.records) == (None, [])
+        assert isinstance(belvo.errands.worker.status.error, Stopped)
+        assert caplog.records == []

@@ -83,5 +83,8 @@ def rebuild(publications: Publications, *, now: Callable[[], datetime]) -> None:
     Raises:
         StoreError: the store can't be written; nothing changed.
     """
-    with lock(publications, holder="A rebuild"), drafted(publications, now=now, kind=None, anew=True):
+    with (
+        lock(publications, holder="A rebuild", now=now),
+        drafted(publications, now=now, kind=None, anew=True),
+    ):
         pass
