@@ -5,6 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 BIN2 := .venv-duckdb2/bin
 READY2 := .venv-duckdb2/.ready
+CLIENT := $(if $(shell command -v npm),tests/clients/node_modules/.ready) # Belvo's client for JavaScript
 ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
@@ -24,14 +25,18 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## serve the dashboard on 127.0.0.1:$PORT
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: $(READY) ## run every test that this machine can run
+test: $(READY) $(CLIENT) ## run every test that this machine can run
 	@$(BIN)/python -m pytest $(ABREAST)
 
 test-quick: $(READY) ## run the tests that need neither a browser nor much time
 	@$(BIN)/python -m pytest $(ABREAST) -m "not slow"
 
-test-duckdb2: $(READY2) ## run every test but the lake's on DuckDB 2
+test-duckdb2: $(READY2) $(CLIENT) ## run every test but the lake's on DuckDB 2
 	@$(BIN2)/python -m pytest $(ABREAST) --ignore tests/lake
+
+tests/clients/node_modules/.ready: tests/clients/package-lock.json
+	npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(READY2): requirements.lock requirements-duckdb2.lock pyproject.toml
 	$(PYTHON) -m venv .venv-duckdb2
@@ -60,4 +65,4 @@ lock: ## make requirements.lock anew from pyproject.toml (needs uv)
 		--no-emit-index-url --no-header --no-annotate --constraint constraints.txt --output-file requirements.lock
 
 clean: ## remove what set-up and tests made; data/ stays
-	rm -rf .venv .venv-duckdb2 build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv .venv-duckdb2 build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage tests/clients/node_modules
