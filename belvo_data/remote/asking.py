@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
@@ -21,6 +23,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, and what came of it.
+
+    Attributes:
+        address: path and query.
+        status: ``None`` if no answer came.
+        size: bytes of the answer.
+        request_id: to quote to Belvo's support; only refusals have one.
+    """
+
+    method: str
+    address: str
+    seconds: float
+    status: int | None = None
+    size: int = 0
+    request_id: str = ""
+
+
 class Asking:
     """Asks Belvo; ``Client`` says with which patience."""
 
@@ -32,6 +53,7 @@ class Asking:
         self._sleep = sleep
         self._tries = tries
         self._tell: Callable[[Pause], None] = _nobody
+        self._hear: Callable[[Call], None] = _nobody
 
     @property
     def base(self) -> httpx.URL:
@@ -45,13 +67,20 @@ class Asking:
             what: further arguments of ``httpx.Client.request``, such as ``params`` and ``timeout``.
         """
         self._turnstile.wait()
+        began = monotonic()
         try:
             answer = self._http.request(method, path, **what)
         except httpx.RequestError as error:
+            self._hear(Call(method, path, monotonic() - began))
             raise _unreachable(error, self.base) from error
-        if answer.is_success:
-            return answer.content
-        raise refusal(answer)
+        refused = None if answer.is_success else refusal(answer)
+        request_id = refused.request_id if refused else ""
+        self._hear(
+            Call(method, path, monotonic() - began, answer.status_code, len(answer.content), request_id)
+        )
+        if refused:
+            raise refused
+        return answer.content
 
     def patiently(self, work: Callable[..., T], *args: Any, **what: Any) -> T:
         """Return what ``work`` makes of an answer; it is done again if another answer may be better."""
@@ -74,13 +103,22 @@ class Asking:
         finally:
             self._tell = before
 
+    @contextmanager
+    def listening(self, hear: Callable[[Call], None]) -> Iterator[None]:
+        """Have ``hear`` hear of every request when it has ended, in the thread that made it."""
+        before, self._hear = self._hear, hear
+        try:
+            yield
+        finally:
+            self._hear = before
+
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
 
 
-def _nobody(_pause: Pause) -> None:
-    """Hear of a pause that nobody wants to hear of."""
+def _nobody(_news: object) -> None:
+    """Hear of what nobody wants to hear of."""
 
 
 def _unreachable(error: httpx.RequestError, base: httpx.URL) -> BelvoError:

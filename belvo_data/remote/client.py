@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
+    from belvo_data.remote.asking import Call
     from belvo_data.remote.filters import Value
     from belvo_data.remote.page import Page
     from belvo_data.remote.rate import Turnstile
@@ -132,6 +133,10 @@ class Client:
     def telling(self, tell: Callable[[Pause], None]) -> AbstractContextManager[None]:
         """Have ``tell`` hear of every wait before the same is asked again, in whatever thread it is."""
         return self._asking.telling(tell)
+
+    def listening(self, hear: Callable[[Call], None]) -> AbstractContextManager[None]:
+        """Have ``hear`` hear of every request when it has ended, in whatever thread it is."""
+        return self._asking.listening(hear)
 
     def close(self) -> None:
         """Let go of connections and threads."""

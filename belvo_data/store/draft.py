@@ -12,7 +12,7 @@ import duckdb
 
 from belvo_data.errors import AnswerInvalid, StoreUnwritable
 from belvo_data.resources import LINKS
-from belvo_data.store import history, keeping, transfers
+from belvo_data.store import happenings, history, keeping, transfers
 from belvo_data.store.literals import literal, row
 from belvo_data.store.merging import Merging
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from belvo_data.errors import BelvoDataError
+    from belvo_data.remote.asking import Call
     from belvo_data.store.listing import Listing, Merged
     from belvo_data.store.staging import Staging
 
@@ -51,12 +52,15 @@ class Draft:
     touched: bool = False
     taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
     _steps: list[str] = field(default_factory=list)
+    _calls: list[str] = field(default_factory=list)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
 
     def end(self, kind: str, *, started_at: datetime, now: datetime) -> None:
-        """Note the run, and what came of its lists."""
-        if self._steps:
-            self.db.execute(f"insert into ops.steps values {', '.join(self._steps)}")
+        """Note the run, what came of its lists, and what else happened until then."""
+        for table, rows in (("ops.steps", self._steps), ("ops.calls", self._calls)):
+            if rows:
+                self.db.execute(f"insert into {table} values {', '.join(rows)}")
+        happenings.publish(self.db, self.staging.folder.with_name("journal.sqlite"))
         self.db.execute(f"insert into ops.runs values {row(self.run, str(uuid4()), kind, started_at, now)}")
 
     def report(
@@ -64,13 +68,30 @@ class Draft:
         link_id: str | None,
         resource: str,
         merged: Merged | None,
-        seconds: float,
         error: BelvoDataError | None,
+        *,
+        seconds: float,
+        calls: int,
     ) -> None:
         """Note what came of one list; it is written when the run ends."""
         rows = (merged.seen, merged.added, merged.changed, merged.deleted) if merged else (None,) * 4
         told = (f"{error.title}: {error.problem}", error.remedy) if error else (None, None)
-        self._steps.append(row(self.run, link_id, resource, *rows, round(seconds, 3), *told))
+        self._steps.append(row(self.run, link_id, resource, *rows, round(seconds, 3), calls, *told))
+
+    def called(
+        self,
+        at: datetime,
+        link_id: str | None,
+        call: Call,
+        *,
+        path: str,
+        query: str,
+        attempt: int,
+        rows: int | None,
+    ) -> None:
+        """Note a request; it is written when the run ends."""
+        came = (call.status, round(call.seconds * 1000), call.size, rows, call.request_id or None)
+        self._calls.append(row(self.run, at, link_id, call.method, path, query or None, attempt, *came))
 
     def known(self) -> dict[tuple[str, str | None], Known]:
         """Return how each list was last read, by table and link."""

@@ -29,6 +29,7 @@ class Step:
     Attributes:
         link: the link; ``None`` for the lists of all links.
         seconds: that fetching it took.
+        calls: requests that it took.
         merged: what it did to its table; ``None`` if it failed or Belvo does not offer it.
         error: why it failed.
     """
@@ -38,6 +39,7 @@ class Step:
     seconds: float
     merged: Merged | None = None
     error: BelvoDataError | None = None
+    calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)

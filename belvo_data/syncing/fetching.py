@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.page import Page
     from belvo_data.resources import Resource
     from belvo_data.store.staging import Staged, Staging
+    from belvo_data.syncing.calls import Calls
     from belvo_data.syncing.stop import Stop
 
 UNAUTHORIZED = 401
@@ -48,7 +49,7 @@ class Fetched:
 
     Attributes:
         records: as objects, where the job is about all links.
-        total: how many records Belvo has of it, the older ones included.
+        total: how many records Belvo has of it, a link's older ones included.
     """
 
     job: Job
@@ -66,6 +67,8 @@ class Fetcher:
         staging: keeps pages, and notes lists that are complete.
         tell: told how far each list is.
         stop: no list is finished after it is asked for.
+        calls: told how much each request brought.
+        lost: seconds that lists took which failed.
     """
 
     client: Client
@@ -73,6 +76,8 @@ class Fetcher:
     now: Callable[[], datetime]
     tell: Callable[[Progress], None]
     stop: Stop
+    calls: Calls
+    lost: dict[tuple[str, str | None], float] = field(default_factory=dict)
     _hopeless: BelvoError | None = None
 
     def fetch(self, job: Job) -> Fetched:
@@ -86,9 +91,11 @@ class Fetcher:
         self.stop.check()
         if self._hopeless is not None:
             raise self._hopeless
+        began = monotonic()
         try:
             return self._complete(job)
         except BelvoError as error:
+            self.lost[job.resource.name, job.link] = monotonic() - began
             if _is_hopeless(error):
                 self._hopeless = error
             raise
@@ -101,7 +108,8 @@ class Fetcher:
             known = len(listing.ids)
             # A list that repeats records and comes twice the same repeats them for good.
             if listing.rows == counted and (known == counted or listing.digest == before):
-                total = known if job.whole else self.client.count(job.resource, **job.filters)
+                is_all = job.whole or job.link is None
+                total = known if is_all else self.client.count(job.resource, **job.filters)
                 self.staging.finish(listing)
                 return Fetched(job, listing, records, monotonic() - began, total)
             before = listing.digest
@@ -120,6 +128,7 @@ class Fetcher:
         for page in self.client.pages(job.resource, **job.asked):
             self.stop.check()
             pages.append(self._staged(page))
+            self.calls.held(page.address, len(page.ids))
             ids.update(page.ids)
             rows, counted = rows + len(page.ids), page.count
             if job.link is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from queue import SimpleQueue
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
 from belvo_data.remote.abreast import abreast
 from belvo_data.resources import INSTITUTIONS, LINKS, offered
+from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Progress, Step
 from belvo_data.syncing.fetching import Fetched, Fetcher, Job
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from belvo_data.syncing.stop import Stop
 
 NOT_FOUND = 404
+NOT_OFFERED = {(404, ""), (404, "not_found"), (400, "unsupported_operation")}
 LISTS = 4  # fetched at a time
 AHEAD = 12  # lists that may wait to be merged
 BATCH = 48_000_000  # bytes of JSON that are merged together
@@ -46,10 +49,16 @@ class Run:
         self._news: SimpleQueue[Progress | None] = SimpleQueue()
         self._stop = stop
         self._stop.tell(lambda: self._news.put(None))
-        self._fetcher = Fetcher(client, draft.staging, now, self._news.put, stop)
+        self._client = client
+        self._calls = Calls(now)
+        self._fetcher = Fetcher(client, draft.staging, now, self._news.put, stop, self._calls)
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
+        with self._calls.heard(self._client, self._draft):
+            yield from self._events(links, resources)
+
+    def _events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         for listing, merged in self._draft.taken_over:
             yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
         read: list[dict[str, Any]] = []
@@ -69,8 +78,9 @@ class Run:
 
     def one_by_one(self, jobs: Iterable[Job]) -> Iterator[Event]:
         """Read lists one after the other and report."""
-        for job in jobs:
-            yield from self._all([job])
+        with self._calls.heard(self._client, self._draft):
+            for job in jobs:
+                yield from self._all([job])
 
     def _job(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
@@ -169,13 +179,16 @@ class Run:
         offered_not = (
             job.link is not None
             and isinstance(error, BelvoRefused)
-            and error.status == NOT_FOUND
-            and error.code in {"", "not_found"}
+            and (error.status, error.code) in NOT_OFFERED
         )
-        return self._report(Step(job.link, job.resource.name, 0.0, error=None if offered_not else error))
+        seconds = self._fetcher.lost.pop((job.resource.name, job.link), 0.0)
+        return self._report(Step(job.link, job.resource.name, seconds, error=None if offered_not else error))
 
     def _report(self, step: Step) -> Step:
-        self._draft.report(step.link, step.resource, step.merged, step.seconds, step.error)
+        step = replace(step, calls=self._calls.taken(step.resource, step.link))
+        self._draft.report(
+            step.link, step.resource, step.merged, step.error, seconds=step.seconds, calls=step.calls
+        )
         return step
 
 

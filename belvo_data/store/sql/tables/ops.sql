@@ -25,7 +25,7 @@ comment on column ops.runs.finished_at is 'When it ended';
 
 create table ops.steps (
     run INTEGER not null, link_id VARCHAR, resource VARCHAR not null, seen INTEGER, added INTEGER, changed INTEGER,
-    deleted INTEGER, seconds DOUBLE, problem VARCHAR, remedy VARCHAR
+    deleted INTEGER, seconds DOUBLE, calls INTEGER, problem VARCHAR, remedy VARCHAR
 );
 comment on table ops.steps is 'One row per resource of a link in a sync: what came of it.';
 comment on column ops.steps.run is 'The run';
@@ -36,5 +36,39 @@ comment on column ops.steps.added is 'Rows that are new';
 comment on column ops.steps.changed is 'Rows that differ from before';
 comment on column ops.steps.deleted is 'Rows that Belvo no longer sends';
 comment on column ops.steps.seconds is 'Time that it took';
+comment on column ops.steps.calls is 'Requests that it took';
 comment on column ops.steps.problem is 'What went wrong; null if nothing did';
 comment on column ops.steps.remedy is 'What to do about it';
+
+create table ops.calls (
+    run INTEGER not null, ended_at TIMESTAMPTZ not null, link_id VARCHAR, method VARCHAR not null, path VARCHAR not null,
+    query VARCHAR, attempt INTEGER not null, status INTEGER, milliseconds INTEGER not null, bytes INTEGER not null,
+    rows INTEGER, request_id VARCHAR
+);
+comment on table ops.calls is 'One row per request that a sync made of Belvo.';
+comment on column ops.calls.run is 'The run';
+comment on column ops.calls.ended_at is 'When it ended';
+comment on column ops.calls.link_id is 'The link that it asked about';
+comment on column ops.calls.method is 'GET';
+comment on column ops.calls.path is 'Path that was asked';
+comment on column ops.calls.query is 'What was asked of it; documents of persons are left out';
+comment on column ops.calls.attempt is '1, and counting up with each repetition of what failed';
+comment on column ops.calls.status is 'HTTP status; null if no answer came';
+comment on column ops.calls.milliseconds is 'Time that it took';
+comment on column ops.calls.bytes is 'Length of the answer';
+comment on column ops.calls.rows is 'Records in it';
+comment on column ops.calls.request_id is 'What a refusal gives to quote to Belvo''s support';
+
+create table ops.events (
+    source VARCHAR not null, number INTEGER not null, came_at TIMESTAMPTZ not null, link_id VARCHAR, kind VARCHAR not null,
+    code VARCHAR, outcome VARCHAR not null, words VARCHAR
+);
+comment on table ops.events is 'What Belvo''s widget and webhooks reported, as far as it was known when this was published.';
+comment on column ops.events.source is 'callback or webhook';
+comment on column ops.events.number is 'Counts up by source';
+comment on column ops.events.came_at is 'When it came';
+comment on column ops.events.link_id is 'The link that it is about';
+comment on column ops.events.kind is 'What a callback said (connected, left, failed, warned, unusable); a webhook''s type';
+comment on column ops.events.code is 'Belvo''s code of a webhook or an error';
+comment on column ops.events.outcome is 'What became of it: waiting, done or kept; asks, checking, accepted, refused or told';
+comment on column ops.events.words is 'Why';

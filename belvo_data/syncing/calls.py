@@ -1,0 +1,74 @@
+"""The calls: each request that a sync makes, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, OF_A_LINK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from belvo_data.remote.asking import Call
+    from belvo_data.remote.client import Client
+    from belvo_data.store.draft import Draft
+
+TABLES = {resource.path: resource.name for resource in (INSTITUTIONS, LINKS, *OF_A_LINK, CONSENTS)}
+PLAIN = {"link", "id__in", "name__in", "page", "page_size", "collected_at__gte"}
+SUCCESS = range(200, 300)
+
+
+class Calls:
+    """What one run asks; several threads tell of it."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._lock = Lock()
+        self._heard: list[tuple[datetime, int, Call]] = []
+        self._tries = Counter[str]()
+        self._of_lists = Counter[tuple[str, str | None]]()
+        self._rows: dict[str, int] = {}
+
+    @contextmanager
+    def heard(self, client: Client, draft: Draft) -> Iterator[None]:
+        """Hear what a client asks, and have a draft keep it."""
+        try:
+            with client.listening(self._hear):
+                yield
+        finally:
+            for at, attempt, call in self._heard:
+                path, query, link_id = _parts(call.address)
+                rows = self._rows.get(call.address) if call.status in SUCCESS else None
+                draft.called(at, link_id, call, path=path, query=query, attempt=attempt, rows=rows)
+
+    def held(self, address: str, rows: int) -> None:
+        """Note how many records an address held."""
+        with self._lock:
+            self._rows[address] = rows
+
+    def taken(self, table: str, link_id: str | None) -> int:
+        """Return how many requests a list took since this was last asked."""
+        with self._lock:
+            return self._of_lists.pop((table, link_id), 0)
+
+    def _hear(self, call: Call) -> None:
+        path, _, link_id = _parts(call.address)
+        with self._lock:
+            self._tries[call.address] += 1
+            self._heard.append((self._now(), self._tries[call.address], call))
+            self._of_lists[TABLES.get(path, path), link_id] += 1
+            if call.status in SUCCESS:
+                del self._tries[call.address]
+
+
+def _parts(address: str) -> tuple[str, str, str | None]:
+    """Return path, query and link of an address; what may tell of a person is left out of the query."""
+    path, _, query = address.partition("?")
+    asked = parse_qsl(query)
+    shown = urlencode([(name, value if name in PLAIN else "hidden") for name, value in asked], safe=":,")
+    return path, shown, dict(asked).get("link")
