@@ -111,7 +111,7 @@ def test_nothing_to_retrieve_is_said(ask: Door) -> None:
 
 
 def test_a_retrieval_can_be_answered_before_it_is_done(ask: Door) -> None:
-    link = ask.link(username="ramon", fetch_resources=["OWNERS"])
+    link = ask.link("gringotts_mx_retail", "taller", fetch_resources=["OWNERS"])
     answer = ask("POST", "/api/transactions/", json={"link": link, **YEAR}, headers=ASYNC)
     assert answer.status_code == 202
     assert list(answer.json()) == ["request_id"]

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from belvo_data.sandbox.api.door import Call
 from belvo_data.sandbox.api.filters import a_date, a_uuid
-from belvo_data.sandbox.api.pages import accepted, array, chosen
+from belvo_data.sandbox.api.pages import accepted, answer, array, chosen
 from belvo_data.sandbox.api.resources import Resource
-from belvo_data.sandbox.api.shelf import Rows, Shelf, dumps
+from belvo_data.sandbox.api.shelf import Rows, Shelf
 from belvo_data.sandbox.api.shown import collected
 from belvo_data.sandbox.problems import (
     does_not_exist,
@@ -107,9 +107,7 @@ def _retrieved(
     if resource.single:
         if not len(rows):
             raise unavailable_data()
-        return Response(
-            dumps(chosen(rows.row(0), call.query)).encode(), status, media_type="application/json"
-        )
+        return answer(chosen(rows.row(0), call.query), status)
     numbers = [n for n in range(len(rows)) if _wanted(resource, rows, n, body, period)]
     return Response(array(rows, numbers, call.query), status, media_type="application/json")
 

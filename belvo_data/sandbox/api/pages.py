@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from msgspec.json import encode
 from starlette.datastructures import URL
 from starlette.responses import Response
 
-from belvo_data.sandbox.api.shelf import Row, Rows, dumps
+from belvo_data.sandbox.api.shelf import Row, Rows
 from belvo_data.sandbox.problems import not_found
 
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000
@@ -26,7 +27,7 @@ def page(rows: Rows, query: Mapping[str, str], address: URL) -> Response:
         "next": str(address.include_query_params(page=number + 1)) if beyond else None,
         "previous": str(address.include_query_params(page=number - 1)) if number > 1 else None,
     }
-    head = f'{dumps(envelope)[:-1]},"results":'.encode()
+    head = encode(envelope)[:-1] + b',"results":'
     shown = array(rows, range(first, min(first + size, count)), query)
     return Response(b"".join((head, shown, b"}")), media_type=JSON)
 
@@ -34,7 +35,7 @@ def page(rows: Rows, query: Mapping[str, str], address: URL) -> Response:
 def array(rows: Rows, numbers: Iterable[int], query: Mapping[str, str]) -> bytes:
     """Return rows as a JSON array, with the fields that were asked for."""
     if {"fields", "omit"} & query.keys():
-        return dumps([chosen(rows.row(number), query) for number in numbers]).encode()
+        return encode([chosen(rows.row(number), query) for number in numbers])
     return b"[" + b",".join([rows.piece(number) for number in numbers]) + b"]"
 
 
@@ -46,7 +47,7 @@ def chosen(row: Row, query: Mapping[str, str]) -> Row:
 
 def answer(body: object, status: int = 200) -> Response:
     """Answer JSON."""
-    return Response(dumps(body).encode(), status, media_type=JSON)
+    return Response(encode(body), status, media_type=JSON)
 
 
 def accepted(body: Mapping[str, Any]) -> Response:

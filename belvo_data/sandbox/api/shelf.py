@@ -1,6 +1,5 @@
 """Rows that are ready to be sent: each is written once as bytes, and pages are slices put together."""
 
-import json
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
@@ -8,6 +7,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from threading import Lock
 from typing import Any, Protocol
+
+from msgspec import Raw
+from msgspec.json import encode
 
 Row = dict[str, Any]
 ROOM = 40_000  # rows, of about two kilobytes
@@ -33,7 +35,7 @@ class Shelf:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
         self._pieces: list[bytes | None] = [None] * len(rows)
-        self._accounts: dict[str, str] = {}
+        self._accounts: dict[str, Raw] = {}
         self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -47,7 +49,7 @@ class Shelf:
         """Return a row as bytes."""
         piece = self._pieces[number]
         if piece is None:
-            piece = self._pieces[number] = self._write(self._rows[number]).encode()
+            piece = self._pieces[number] = self._write(self._rows[number])
         return piece
 
     def place(self, id_: str) -> int | None:
@@ -56,14 +58,13 @@ class Shelf:
             self._places = {self._rows[number]["id"]: number for number in range(len(self._rows))}
         return self._places.get(id_)
 
-    def _write(self, row: Row) -> str:
+    def _write(self, row: Row) -> bytes:
         account = row.get("account")
         if not isinstance(account, dict):
-            return dumps(row)
+            return encode(row)
         if account["id"] not in self._accounts:
-            self._accounts[account["id"]] = dumps(account)
-        text = dumps(row | {"account": "\0"})
-        return text.replace('"account":"\\u0000"', f'"account":{self._accounts[account["id"]]}', 1)
+            self._accounts[account["id"]] = Raw(encode(account))
+        return encode(row | {"account": self._accounts[account["id"]]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,3 @@ class Cabinet:
             while taken > self.room and len(self._shelves) > 1:
                 taken -= len(self._shelves.popitem(last=False)[1])
         return shelf
-
-
-def dumps(body: object) -> str:
-    """Write JSON as Belvo does: short, and in its own letters."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
