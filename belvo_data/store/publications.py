@@ -70,13 +70,37 @@ class Publications:
                 self.path(old).unlink()
 
     def share(self, number: int) -> None:
-        """Replace ``belvo.duckdb`` by a copy of a publication."""
-        copy = self.shared.with_name("belvo.duckdb.new")
-        shutil.copyfile(self.path(number), copy)
+        """Replace ``belvo.duckdb`` by a copy of a publication, which gets its time too.
+
+        A log that a tool left beside it belongs to what is replaced, and would make the copy unreadable.
+        """
+        copy, published = self.shared.with_name("belvo.duckdb.new"), self.path(number)
+        shutil.copyfile(published, copy)
         copy.chmod(0o600)
+        made = published.stat().st_mtime_ns
+        os.utime(copy, ns=(made, made))
         to_disk(copy)
+        self._log().unlink(missing_ok=True)
         copy.replace(self.shared)
         to_disk(self.shared.parent)
+
+    def is_shared(self, number: int) -> bool:
+        """Whether ``belvo.duckdb`` is as it was copied from a publication."""
+        try:
+            copy, published = self.shared.stat(), self.path(number).stat()
+        except FileNotFoundError:
+            return False
+        is_same = (copy.st_size, copy.st_mtime_ns) == (published.st_size, published.st_mtime_ns)
+        return is_same and not self._log().exists()
+
+    def mend(self) -> None:
+        """Make the copy of the newest publication anew if it is not as it was made."""
+        if (newest := self.newest()) is not None and not self.is_shared(newest):
+            with writing(self.shared):
+                self.share(newest)
+
+    def _log(self) -> Path:
+        return self.shared.with_name("belvo.duckdb.wal")
 
     def _numbers(self) -> list[int]:
         return [int(path.stem) for path in self.folder.glob("*.duckdb") if path.stem.isdecimal()]

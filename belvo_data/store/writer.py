@@ -12,6 +12,7 @@ from belvo_data.store.draft import Draft, unwritable
 from belvo_data.store.lock import lock
 from belvo_data.store.preparing import are_todays, next_run, prepare, stamp
 from belvo_data.store.reader import refuse_newer
+from belvo_data.store.sharing import mend
 from belvo_data.store.staging import Staging
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def drafted(
         raise unwritable(publications.folder, error) from error
     if draft.touched:
         publications.publish(path, number)
+    else:
+        publications.mend()
     staging.clear()
 
 
@@ -68,6 +71,7 @@ def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
     with duckdb.connect(str(publications.path(newest)), read_only=True) as db:
         refuse_newer(db)
         if are_todays(db):
+            mend(publications, now=now)
             return False
     with (
         lock(publications, holder="An update of the tables", now=now),
