@@ -77,7 +77,7 @@ def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:
         said = await run_in_threadpool(bank, asked)
         return Response(said.content, said.status_code, media_type=said.headers.get("content-type"))
 
-    return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])
+    return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST", "PATCH", "DELETE"])])
 
 
 def link_a_bank(address: str, *, institution: str = "erebor_mx_retail", username: str = "ana") -> str:

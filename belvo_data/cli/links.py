@@ -1,10 +1,12 @@
-"""``belvo-data links``: what is linked and how it is."""
+"""``belvo-data links``: what is linked, how it is, and the words for what can be done about it."""
 
 from __future__ import annotations
 
 import json
 import sys
 from typing import TYPE_CHECKING, Any
+
+from belvo_data.cli import bank, tend
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -18,9 +20,12 @@ MORE = ("last_accessed_at", "refresh_rate")
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
     """Add the command's words."""
-    parser = commands.add_parser("links", help="what is linked and how it is")
+    parser = commands.add_parser("links", help="what is linked, how it is, and what can be done about it")
     parser.add_argument("--json", action="store_true", help="print a JSON line a link")
     parser.set_defaults(run=run)
+    acts = parser.add_subparsers(metavar="ACT", help="none lists the links")
+    for act in (bank, tend):
+        act.add_to(acts)
 
 
 def run(chosen: Namespace) -> int:

@@ -51,6 +51,15 @@ def run(chosen: Namespace) -> int:
     return CODES[outcome(steps)]
 
 
+def report(events: Iterable[Event]) -> int:
+    """Consume a sync, say what it read, and return the exit code."""
+    from belvo_data.syncing import outcome  # noqa: PLC0415
+
+    steps = watch(events)
+    _tell(steps, whole=True)
+    return CODES[outcome(steps)]
+
+
 def watch(events: Iterable[Event], *, quiet: bool = False) -> list[Step]:
     """Consume a sync and return its steps, drawing bars if someone is watching."""
     from belvo_data.errors import Stopped  # noqa: PLC0415

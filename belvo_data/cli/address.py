@@ -1,0 +1,54 @@
+"""The address: printed, drawn for phones, and waited for where nobody else is what it comes back to."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from belvo_data.linking import Handed
+    from belvo_data.store.journal import Arrival
+    from belvo_data.wiring import Belvo
+
+BREATH = 0.3  # seconds between looks into the journal
+
+
+def hand_over(here: Belvo, handed: Handed) -> int:
+    """Print an address; stay for the link if this process is what the widget comes back to."""
+    print(handed.address, flush=True)
+    if sys.stdout.isatty():
+        import segno  # noqa: PLC0415
+
+        segno.make(handed.address, error="l").terminal(compact=True)
+    return _stay(here, handed) if here.front.serves else 0
+
+
+def _stay(here: Belvo, handed: Handed) -> int:
+    """Wait until a link is made or the token ends."""
+    from belvo_data.remote.outcomes import explain  # noqa: PLC0415
+
+    told: set[str] = set()
+    while here.linking.now() < handed.ends_at:
+        for arrival in here.journal.arrivals(handed.state):
+            if arrival.verdict == "accepted":
+                return _read(here, arrival)
+            if arrival.id not in told and arrival.verdict != "checking":
+                told.add(arrival.id)
+                said = explain(arrival.outcome)
+                print(f"{said.title}. {arrival.words or f'{said.words} {said.remedy}'}", file=sys.stderr)
+        time.sleep(BREATH)
+    print("The address has ended: it lives ten minutes. Run belvo-data widget again.", file=sys.stderr)
+    return 1
+
+
+def _read(here: Belvo, arrival: Arrival) -> int:
+    print(f"Linked: {getattr(arrival.outcome, 'link', '')}", flush=True)
+    here.errands.worker.join()
+    status = here.errands.worker.status
+    failed = [f"{step.resource}: {step.error}" for step in status.steps if step.error is not None]
+    if status.error is not None:
+        failed.append(f"{status.error.title}: {status.error}")
+    for words in failed:
+        print(words, file=sys.stderr)
+    return 1 if failed else 0

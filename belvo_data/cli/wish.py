@@ -1,0 +1,137 @@
+"""The wish in words: the options of ``belvo-data widget``, read into what a link should be."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.errors import InputInvalid
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from belvo_data.remote.products import Product
+    from belvo_data.remote.widget import Branding, Consent, LinkRequest
+
+PRODUCTS = ("bank", "open-finance", "employment-brazil", "employment-mexico", "taxes-mexico")
+OPEN_FINANCE = PRODUCTS[1]
+
+
+def add_to(parser: ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--product", choices=PRODUCTS, default=PRODUCTS[0], help="what to link; a bank unless given"
+    )
+    parser.add_argument("--country", help="MX, BR or CO; the person chooses unless given")
+    parser.add_argument("--type", dest="institution_type", help="retail or business")
+    parser.add_argument("--institution", metavar="CODE", help="such as erebor_mx_retail")
+    parser.add_argument("--access-mode", choices=("recurrent", "single"), default="recurrent")
+    parser.add_argument("--resources", help="such as ACCOUNTS,OWNERS; the product's usual ones unless given")
+    parser.add_argument("--locale", choices=("es", "pt", "en"), help="es; pt for Open Finance")
+    parser.add_argument("--external-id", metavar="ID", help="your own name for the user; nothing personal")
+    parser.add_argument(
+        "--stale-days", type=int, default=365, metavar="DAYS", help="how long Belvo keeps the data"
+    )
+    parser.add_argument(
+        "--credentials", metavar="HOW", help="how long Belvo keeps them: store, nostore or days such as 30d"
+    )
+    parser.add_argument("--no-close-dialog", action="store_true", help="close without asking")
+    parser.add_argument("--abandon-survey", action="store_true", help="ask who leaves why")
+    parser.add_argument("--link", metavar="ID", help="the link whose credentials are to be given again")
+
+    consent = parser.add_argument_group("consent, for Open Finance")
+    consent.add_argument("--cpf", help="of the person")
+    consent.add_argument("--name", help="of the person")
+    consent.add_argument("--cnpj", help="of a business")
+    consent.add_argument("--business-name", help="of the business")
+    consent.add_argument("--purpose", help="what the data is for, up to 140 characters")
+    consent.add_argument("--terms", metavar="URL", help="your terms and conditions")
+    consent.add_argument(
+        "--consent-days", type=int, metavar="DAYS", help="92, 183, 275 or 366; no end unless given"
+    )
+
+    looks = parser.add_argument_group("looks")
+    looks.add_argument("--company-name", metavar="NAME")
+    looks.add_argument("--company-icon", metavar="URL", help="an SVG; so is the logo")
+    looks.add_argument("--company-logo", metavar="URL")
+    looks.add_argument("--company-terms", metavar="URL")
+    looks.add_argument(
+        "--theme",
+        action="append",
+        default=[],
+        metavar="VARIABLE=COLOUR",
+        help="such as color-primary-base=#907AD6; may be repeated",
+    )
+    looks.add_argument("--color-scheme", choices=("LIGHT", "DARK"))
+
+
+def wish(chosen: Namespace) -> LinkRequest:
+    """Return what the link should be, and say on standard error what of it will not be read.
+
+    Raises:
+        InputInvalid: a value that Belvo would refuse.
+    """
+    from belvo_data.remote.widget import LinkRequest  # noqa: PLC0415
+
+    is_open = chosen.product == OPEN_FINANCE
+    product = _product(chosen.product)
+    if product.left_out:
+        print(product.left_out, file=sys.stderr)
+    return LinkRequest(
+        country=chosen.country,
+        institution_type=chosen.institution_type,
+        institution=chosen.institution,
+        access_mode=chosen.access_mode,
+        resources=product.usual
+        if chosen.resources is None
+        else tuple(filter(None, chosen.resources.split(","))),
+        locale=chosen.locale or ("pt" if is_open else "es"),
+        external_id=chosen.external_id,
+        stale_days=chosen.stale_days,
+        credentials_storage=chosen.credentials,
+        integration_type="openfinance" if is_open else None,
+        show_close_dialog=not chosen.no_close_dialog,
+        show_abandon_survey=chosen.abandon_survey,
+        link_id=chosen.link,
+        consent=_consent(chosen) if is_open else None,
+        branding=_branding(chosen),
+        theme=tuple(_pair(text) for text in chosen.theme),
+        color_scheme=chosen.color_scheme,
+    )
+
+
+def _product(name: str) -> Product:
+    from belvo_data.remote import products  # noqa: PLC0415
+
+    return dict(zip(PRODUCTS, products.PRODUCTS, strict=True))[name]
+
+
+def _consent(chosen: Namespace) -> Consent:
+    from belvo_data.remote.consent import PURPOSE, TERMS, Consent, Identity  # noqa: PLC0415
+
+    if not chosen.cpf or not chosen.name:
+        raise InputInvalid(
+            "A consent is given by a person, and none is named.",
+            remedy="Give --cpf and --name; for a business --cnpj and --business-name too.",
+            field="consent.identification_info",
+        )
+    who = [Identity("CPF", chosen.cpf, chosen.name)]
+    if chosen.cnpj:
+        who.append(Identity("CNPJ", chosen.cnpj, chosen.business_name or chosen.name))
+    return Consent(tuple(who), chosen.purpose or PURPOSE, chosen.terms or TERMS, chosen.consent_days)
+
+
+def _branding(chosen: Namespace) -> Branding | None:
+    from belvo_data.remote.widget import Branding  # noqa: PLC0415
+
+    icon, logo, name, terms = (
+        one or ""
+        for one in (chosen.company_icon, chosen.company_logo, chosen.company_name, chosen.company_terms)
+    )
+    return Branding(icon, logo, name, terms) if icon or logo or name or terms else None
+
+
+def _pair(text: str) -> tuple[str, Any]:
+    """Return a CSS variable and its colour; its dashes may stay out, as a shell takes them for an option."""
+    key, _, color = text.partition("=")
+    return f"--{key.strip().lstrip('-')}", color.strip()
