@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 from urllib.request import ProxyHandler, build_opener
 
 import httpx
@@ -86,5 +86,7 @@ def link_a_bank(address: str, *, institution: str = "erebor_mx_retail", username
     form = {"institution": institution, "username": username, "password": "any", "step": "sign-in"}
     with browser.open(address, timeout=30) as first:
         assert first.status == 200
-    with browser.open(address, data=urlencode(form).encode(), timeout=30) as last:
+    with browser.open(address, data=urlencode(form).encode(), timeout=30) as connecting:
+        _, _, onward = connecting.headers["refresh"].partition("url=")
+    with browser.open(urljoin(address, onward), timeout=30) as last:
         return str(last.read().decode())

@@ -12,7 +12,8 @@ import pytest
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.api.resources import RESOURCES
 from belvo_data.sandbox.credentials import Visitor, people_of
-from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
+from belvo_data.sandbox.institution import Institution
+from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.world.view import View
 from belvo_data.sandbox.written.consent import written_consent

@@ -109,10 +109,17 @@ class Browser:
         """Fill in the form of a bank and send it."""
         return self.press({"username": username, "password": "any"}, id="continue")
 
+    def wait(self) -> "Browser":
+        """Go where a page leads by itself after a moment."""
+        _, _, onward = self.answer.headers.get("refresh", "").partition("url=")
+        if onward:
+            self.answer = self._ask("GET", f"/widget/{onward}", auth=None)
+        return self
+
     @property
     def callback(self) -> tuple[str, dict[str, str]]:
-        """Where the browser was sent, and what it carries."""
-        assert self.answer.status_code == 303, self.answer.text
+        """Where the browser was sent in the end, and what it carries."""
+        assert self.wait().answer.status_code == 303, self.answer.text
         parts = urlsplit(self.answer.headers["location"])
         return parts.path, dict(parse_qsl(parts.query))
 
@@ -161,6 +168,7 @@ def test_somebody_links_a_bank(ask: Door) -> None:
 def test_open_finance_asks_for_consent(ask: Door) -> None:
     browser = Browser(ask, token(ask), integration_type="openfinance").sign_in("bia")
     assert ask.rows("links") == []
+    assert browser.press(id="continue").page.has(value="departure")
     assert browser.press(id="continue").callback[1]["institution"] == "ofmockbank_br_retail"
 
 
@@ -220,7 +228,7 @@ def test_a_bank_that_is_down_says_so(ask: Door) -> None:
 
 def test_the_same_person_twice_is_duplicated_and_the_token_stays_good(ask: Door) -> None:
     ask.link()
-    browser = Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("ana")
+    browser = Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("ana").wait()
     assert browser.page.has(**{"data-problem": "duplicated"})
     assert browser.sign_in("ramon").callback[0] == "/success"
 
@@ -228,7 +236,7 @@ def test_the_same_person_twice_is_duplicated_and_the_token_stays_good(ask: Door)
 def test_a_used_token_goes_to_the_event_callback(ask: Door) -> None:
     access = token(ask)
     second = Browser(ask, access, institutions="erebor_mx_retail")
-    Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana")
+    Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").wait()
     for late in (Browser(ask, access), second.sign_in("ramon")):
         path, told = late.callback
         assert (path, told["error"]) == ("/event", "ACCESS_TOKEN_NOT_VALID")
@@ -254,7 +262,7 @@ def test_a_token_of_somebody_else_only_shows_a_page(ask: Door) -> None:
 def test_a_callback_into_an_app_is_a_link_to_press(ask: Door) -> None:
     deep = {name: f"acme://{name}" for name in CALLBACKS}
     access = token(ask, widget={"callback_urls": deep})
-    page = Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").page
+    page = Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").wait().page
     [address] = [found["href"] for _, found in page.seen if found.get("id") == "open"]
     assert address.startswith("acme://success?link=")
     assert address.endswith("&institution=erebor_mx_retail")
@@ -262,7 +270,7 @@ def test_a_callback_into_an_app_is_a_link_to_press(ask: Door) -> None:
 
 def test_without_callbacks_the_pages_end_in_the_widget(ask: Door) -> None:
     browser = Browser(ask, token(ask, widget={}), institutions="erebor_mx_retail")
-    assert 'id="link-id"' in browser.sign_in("ana").answer.text
+    assert 'id="link-id"' in browser.sign_in("ana").wait().answer.text
     assert Browser(ask, token(ask, widget={})).press(id="exit").answer.status_code == 200
 
 
@@ -353,7 +361,7 @@ def test_a_consent_that_ended_is_renewed_in_update_mode(ask: Door, sandbox: Sand
     scopes = "read_institutions,write_links,read_links"
     browser = Browser(ask, token(ask, link_id=link, scopes=scopes, widget=agreed), locale="pt")
     assert "92 dias" in browser.press({"password": "x"}, id="continue").answer.text
-    assert browser.press(id="continue").callback[1]["link"] == link
+    assert browser.press(id="continue").press(id="continue").callback[1]["link"] == link
     assert ask("GET", f"/api/links/{link}/").json()["status"] == "valid"
     assert sandbox.consent(sandbox.links.all()[0]).days == 92
 

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from belvo_data.sandbox.institutions import Institution
+from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.people import PEOPLE, Persona
 from belvo_data.sandbox.people.banks import banks_of, gathered_at
 from belvo_data.sandbox.problems import Problem, institution_down, login_error
+from belvo_data.sandbox.refusals import REFUSALS
 
 FULL, NO_DATA, LOW, NEGATIVE = "full", "nodata", "low", "negative"
 TRIGGERS = {"bnk100": FULL, "bnk101": NO_DATA, "bnk102": LOW, "bnk103": NEGATIVE}
-REFUSED = {"user_invalid", "pass_invalid", "adv_invalid"}
+REFUSED = {"pass_invalid", "adv_invalid"}
 NOTHING: Mapping[str, str] = {}
 ASKED = ("mfa_default", "mfa_qr", "mfa_numeric")
 TOO_LONG = "1234567890abcdefg"
@@ -37,6 +38,8 @@ def sign_in(
         raise login_error("The institution needs a user and a password.")
     if TOO_LONG in {username, password}:
         raise Problem(400, "validation_error", "The institution cannot read these credentials.")
+    if username in REFUSALS:
+        raise REFUSALS[username].problem()
     if REFUSED & {username, password}:
         raise login_error()
     if institution.asks_more and not _fits(institution, more):

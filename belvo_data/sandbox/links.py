@@ -9,7 +9,7 @@ from typing import Any
 
 from belvo_data.sandbox.credentials import Visitor
 from belvo_data.sandbox.ids import derived, user_hash
-from belvo_data.sandbox.institutions import Institution
+from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.problems import duplicated
 from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from belvo_data.sandbox.consents import Consent
 from belvo_data.sandbox.credentials import asks_token
-from belvo_data.sandbox.institutions import INSTITUTIONS, Institution
+from belvo_data.sandbox.institution import Institution
+from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.problems import not_found
 from belvo_data.sandbox.record import Record, Standing

@@ -5,7 +5,7 @@ The codes are Belvo's; the sentences are ours, since programs go by the code.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 
@@ -113,9 +113,14 @@ def unconfirmed_link() -> Problem:
     return Problem(400, "unconfirmed_link", "This link was never confirmed.")
 
 
-def session_expired() -> Problem:
-    """A session is unknown, of another link, or too old."""
-    return Problem(400, "session_expired", "This session is over; start the request anew.")
+def session_expired(code: Literal["session_expired", "session_expired_ob"] = "session_expired") -> Problem:
+    """A session is unknown, of another link, or too old; open finance has a code of its own."""
+    return Problem(400, code, "This session is over; start the request anew.")
+
+
+def token_required(more: Mapping[str, Any] | None = None) -> Problem:
+    """The bank wants a second proof of who signs in."""
+    return Problem(428, "token_required", "The institution asks for a token.", more=more)
 
 
 def invalid_period(days: int) -> Problem:

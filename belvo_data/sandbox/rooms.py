@@ -6,6 +6,7 @@ from datetime import datetime
 from time import sleep
 
 from belvo_data.sandbox.api.shelf import Cabinet
+from belvo_data.sandbox.attempts import Attempts
 from belvo_data.sandbox.clock import Clock
 from belvo_data.sandbox.consents import Consents
 from belvo_data.sandbox.links import Links
@@ -53,6 +54,11 @@ class Rooms:
     def tokens(self) -> Tokens:
         """All access tokens."""
         return Tokens(self.state, self.seed, self.now)
+
+    @property
+    def attempts(self) -> Attempts:
+        """How far people have come in the widget."""
+        return Attempts(self.state, self.now)
 
     @property
     def records(self) -> Records:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from belvo_data.sandbox.links import Link
-from belvo_data.sandbox.problems import Problem, session_expired
+from belvo_data.sandbox.problems import Problem, session_expired, token_required
 from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
 
@@ -19,6 +19,11 @@ CHALLENGES = {
     "mfa_numeric": ("numeric", "12345", "Type this number into the bank's token."),
 }
 CODE = ("numeric", "", "Type the code that the bank has sent.")
+
+
+def challenge(username: str) -> tuple[str, str, str]:
+    """Return what a bank asks a user: the kind, what is shown, and the instructions."""
+    return CHALLENGES.get(username, CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,9 @@ class Sessions:
         with self.state.writing() as db:
             row = [session, link.id, path, kept, stamped(self.now())]
             db.execute("insert into sessions values (?, ?, ?, ?, ?)", row)
-        kind, value, instructions = CHALLENGES.get(link.username, CODE)
-        return Problem(
-            428,
-            "token_required",
-            "The institution asks for a token.",
-            more={
+        kind, value, instructions = challenge(link.username)
+        return token_required(
+            {
                 "session": session,
                 "expiry": int(LASTS.total_seconds()),
                 "link": link.id,
@@ -69,5 +71,5 @@ class Sessions:
                     "value": value,
                     "expects_user_input": True,
                 },
-            },
+            }
         )

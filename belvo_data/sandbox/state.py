@@ -40,6 +40,14 @@ create table if not exists tokens (
     trouble text,
     trouble_message text
 );
+create table if not exists attempts (
+    jti text primary key,
+    institution text not null,
+    username text not null,
+    like_whom text not null,
+    step text not null,
+    since text not null
+);
 create table if not exists consents (
     link text primary key,
     days integer,

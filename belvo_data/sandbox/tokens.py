@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,6 +11,7 @@ from uuid import uuid4
 import jwt
 
 from belvo_data.sandbox.ids import derived
+from belvo_data.sandbox.look import Look
 from belvo_data.sandbox.problems import token_not_valid
 from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
@@ -33,7 +34,9 @@ class Grant:
     exit: str | None = None
     event: str | None = None
     company: str | None = None
+    look: Look = field(default_factory=Look)
     purpose: str | None = None
+    consent_terms_url: str | None = None
     link_id: str | None = None
     consent_days: int | None = None
     user_name: str | None = None
@@ -135,4 +138,4 @@ class Tokens:
 def _grant(text: str) -> Grant:
     kept: dict[str, Any] = json.loads(text)
     lists = {name: tuple(kept[name]) for name in ("scopes", "fetch_resources")}
-    return Grant(**(kept | lists))
+    return Grant(**(kept | lists | {"look": Look(**kept.get("look", {}))}))

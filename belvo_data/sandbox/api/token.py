@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.consents import DURATIONS
+from belvo_data.sandbox.look import Look, web_address
 from belvo_data.sandbox.problems import (
     authentication_failed,
     invalid,
@@ -44,6 +45,7 @@ def granted(body: Mapping[str, Any], is_key: Callable[[str, str], bool]) -> Gran
             "credentials_storage", body.get("credentials_storage", "store"), STORAGE
         ),
         company=_text(widget.get("branding"), "company_name"),
+        look=Look.of(widget),
         link_id=_updated(body.get("link_id"), scopes),
         **_agreed(widget.get("consent")),
         **_callbacks(widget.get("callback_urls")),
@@ -70,6 +72,7 @@ def _agreed(consent: object) -> dict[str, Any]:
     first = who[0] if isinstance(who, list) and who else None
     return {
         "purpose": (_text(consent, "purpose") or "")[:LONGEST_PURPOSE] or None,
+        "consent_terms_url": web_address(consent.get("terms_and_conditions_url")),
         "consent_days": days,
         "user_name": _text(first, "name"),
     }

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from re import fullmatch
-from typing import Literal, cast
+from typing import cast
 from urllib.parse import urlencode
 
 from belvo_data.sandbox.api.links import EXTERNAL_ID, MODES
-from belvo_data.sandbox.institutions import Institution
+from belvo_data.sandbox.institution import Institution
+from belvo_data.sandbox.widget.languages import LOCALES, Locale, read_best
 
-Locale = Literal["es", "pt", "en"]
-LOCALES = ("es", "pt", "en")
+OURS = ("q", "step")  # what the widget adds to its own address
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,21 @@ class Launch:
     """The parameters that the sandbox understands; a value that means nothing falls back to the default."""
 
     query: tuple[tuple[str, str], ...]
+    accepted: str = ""
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Launch":
-        """Read the query, without what somebody searched for."""
-        return cls(tuple((name, value) for name, value in query.items() if name != "q"))
+    def of(cls, query: Mapping[str, str], accepted: str) -> "Launch":
+        """Read the query, and the languages that the browser accepts."""
+        return cls(tuple((name, value) for name, value in query.items() if name not in OURS), accepted)
 
     @property
     def address(self) -> str:
         """The way back to the first screen."""
         return f"?{urlencode(self.query)}"
+
+    def address_of(self, step: str) -> str:
+        """Return the address that goes on with a step by itself."""
+        return f"?{urlencode((*self.query, ('step', step)))}"
 
     @property
     def access_token(self) -> str:
@@ -36,9 +41,9 @@ class Launch:
 
     @property
     def locale(self) -> Locale:
-        """The language; Spanish unless asked otherwise."""
+        """The language: what the address says, else what the browser likes, else Spanish."""
         asked = self._get("locale")
-        return cast("Locale", asked) if asked in LOCALES else "es"
+        return cast("Locale", asked) if asked in LOCALES else read_best(self.accepted)
 
     @property
     def access_mode(self) -> str:

@@ -6,20 +6,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from belvo_data.sandbox.institutions import Institution
+from belvo_data.sandbox.institution import Institution
+from belvo_data.sandbox.look import Look
 from belvo_data.sandbox.widget.callbacks import followed
 from belvo_data.sandbox.widget.launch import Launch
 from belvo_data.sandbox.widget.texts import texts
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+POLICY = "default-src 'none'; img-src data: {logo}; style-src 'self' 'unsafe-inline'; base-uri 'none'"
 HEADERS = {
     "cache-control": "no-store",
-    "content-security-policy": (
-        "default-src 'none'; img-src data:; style-src 'self' 'unsafe-inline'; base-uri 'none'"
-    ),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
+PLAIN = Look()
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
@@ -29,11 +29,12 @@ ENVIRONMENT = Environment(
 )
 
 
-def shown(template: str, launch: Launch, *, status: int = 200, **values: Any) -> Response:
-    """Return a page in the language that was asked for."""
+def shown(template: str, launch: Launch, *, status: int = 200, look: Look = PLAIN, **values: Any) -> Response:
+    """Return a page in the language and the look that were asked for."""
     common: dict[str, Any] = {
         "t": texts(launch.locale),
         "launch": launch,
+        "look": look,
         "company": None,
         "bank": None,
         "closable": True,
@@ -41,7 +42,8 @@ def shown(template: str, launch: Launch, *, status: int = 200, **values: Any) ->
         "initials": initials,
     }
     text = ENVIRONMENT.get_template(template).render(common | values)
-    return HTMLResponse(text, status, HEADERS)
+    policy = {"content-security-policy": POLICY.format(logo=look.origin)}
+    return HTMLResponse(text, status, HEADERS | policy)
 
 
 def sent(address: str, launch: Launch) -> Response:

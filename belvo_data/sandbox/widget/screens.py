@@ -11,9 +11,10 @@ from starlette.routing import BaseRoute, Route
 from belvo_data.sandbox.problems import Problem, token_not_valid
 from belvo_data.sandbox.tokens import Token
 from belvo_data.sandbox.widget.callbacks import failed, joined
+from belvo_data.sandbox.widget.hall import Form, Hall
 from belvo_data.sandbox.widget.launch import Launch
 from belvo_data.sandbox.widget.pages import sent, shown, style
-from belvo_data.sandbox.widget.visit import Form, visit
+from belvo_data.sandbox.widget.visit import visit
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
@@ -33,9 +34,11 @@ def widget_routes(sandbox: "Sandbox") -> list[BaseRoute]:
 
 def _served(sandbox: "Sandbox") -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
-        form = {name: str(value) for name, value in (await request.form()).items()}
-        launch = Launch.of(request.query_params)
-        search = request.query_params.get("q", "")
+        query = request.query_params
+        form = {"step": "connecting"} if query.get("step") == "connecting" else {}
+        form |= {name: str(value) for name, value in (await request.form()).items()}
+        launch = Launch.of(query, request.headers.get("accept-language", ""))
+        search = query.get("q", "")
         return await run_in_threadpool(_answer, sandbox, launch, form, search)
 
     return serve
@@ -46,7 +49,7 @@ def _answer(sandbox: "Sandbox", launch: Launch, form: Form, search: str) -> Resp
     if token is None or not token.good:
         return _refused(launch, token)
     try:
-        return visit(sandbox, launch, token).step(form, search)
+        return visit(Hall.of(sandbox, launch, token), form, search)
     except Problem as problem:
         if problem.code == token_not_valid().code:
             return _refused(launch, token)

@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 
 from belvo_data.sandbox.credentials import Visitor, persona_of
 from belvo_data.sandbox.ids import derived, numbered
-from belvo_data.sandbox.institutions import BY_NAME, Institution
+from belvo_data.sandbox.institution import Institution
+from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.people.banks import seen_from
 from belvo_data.sandbox.people.persona import Persona

@@ -1,0 +1,73 @@
+"""Signing in: the fields of a bank, who can be tried there, and what it says when it refuses."""
+
+from collections.abc import Collection, Mapping
+from re import search
+
+from starlette.responses import Response
+
+from belvo_data.sandbox.credentials import ASKED, NOTHING, TRIGGERS, Visitor, people_of, sign_in
+from belvo_data.sandbox.institution import Institution
+from belvo_data.sandbox.problems import Problem, institution_down
+from belvo_data.sandbox.refusals import DENIED, REFUSALS
+from belvo_data.sandbox.widget.hall import Form, Hall
+
+# How the form fills itself in for somebody who was picked.
+SAMPLES = {
+    "password": "demo",
+    "username_type": "001",
+    "username2": "0001 / 12345-6",
+    "password2": "123456",
+}
+
+
+def ask(
+    hall: Hall,
+    bank: Institution,
+    *,
+    filled: Mapping[str, str] = NOTHING,
+    problem: Problem | None = None,
+    missing: Collection[str] = (),
+) -> Response:
+    """Show the fields, with what went wrong the last time; a secret is typed anew."""
+    if bank.status == "down" and problem is None:
+        problem = institution_down()
+        hall.note(problem)
+    username = hall.updated.username if hall.updated else filled.get("username", "")
+    return hall.shown(
+        "sign_in.html",
+        bank=bank,
+        fields=bank.form_fields(),
+        people=[] if hall.updated else people_of(bank),
+        others=_others(bank),
+        username=username,
+        filled={**filled, "username": username},
+        problem=problem.code if problem else None,
+        reason=username if problem and username in REFUSALS else problem and problem.code,
+        missing=missing,
+        several=len(hall.banks) > 1,
+        updating=hall.updated is not None,
+        warns=hall.grant.event is not None,
+    )
+
+
+def let_in(hall: Hall, bank: Institution, form: Form) -> Visitor | Response:
+    """Return whom the bank lets in, or the screen that says why it does not."""
+    fields = bank.form_fields()
+    typed = {field["name"]: form.get(field["name"], "").strip() for field in fields}
+    if hall.updated:
+        typed["username"] = hall.updated.username
+    told = {field["name"]: typed[field["name"]] for field in fields if field["type"] != "password"}
+    missing = {field["name"] for field in fields if not search(field["validation"], typed[field["name"]])}
+    if missing and bank.status != "down":
+        return ask(hall, bank, filled=told, missing=missing)
+    try:
+        return sign_in(bank, typed["username"], typed["password"], typed)
+    except Problem as problem:
+        hall.note(problem)
+        return ask(hall, bank, filled=told, problem=problem)
+
+
+def _others(bank: Institution) -> list[str]:
+    """Return the users who are no people but cases: documented triggers, questions, refusals."""
+    denied = [DENIED] if bank.open_finance else []
+    return [*TRIGGERS, *ASKED, *REFUSALS, *denied]
