@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,33 +15,19 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+
+from tests import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import BrowserContext, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ROOT = Path(__file__).parents[1]
 DEVICES = {"desktop": "Desktop Chrome", "phone": "Pixel 7"}
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("CI"),
-        reason="Chromium is missing; on Debian it comes with: apt-get install chromium",
-    ),
-]
+pytestmark = [pytest.mark.slow, chromium.needed]
 
 
 def free_port() -> int:
@@ -109,11 +94,8 @@ def wait_for(address: str) -> None:
 @pytest.fixture(params=DEVICES)
 def screen(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A browser of one kind of device, with nothing remembered."""
-    assert CHROMIUM, "Chromium is missing; on Debian it comes with: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser.new_context(**playwright.devices[DEVICES[request.param]])
-        browser.close()
+    with chromium.on(DEVICES[request.param]) as context:
+        yield context
 
 
 def test_a_newcomer_sees_charts_links_a_bank_and_sees_its_charts(
