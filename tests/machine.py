@@ -80,10 +80,12 @@ def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:
     return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST", "PATCH", "DELETE"])])
 
 
-def link_a_bank(address: str, *, institution: str = "erebor_mx_retail", username: str = "ana") -> str:
+def link_a_bank(
+    address: str, *, institution: str = "erebor_mx_retail", username: str = "ana", word: str = "any"
+) -> str:
     """Sign in at the widget's ``address`` as a person does, and return what the browser shows in the end."""
     browser = build_opener(ProxyHandler({}))
-    form = {"institution": institution, "username": username, "password": "any", "step": "sign-in"}
+    form = {"institution": institution, "username": username, "password": word, "step": "sign-in"}
     with browser.open(address, timeout=30) as first:
         assert first.status == 200
     with browser.open(address, data=urlencode(form).encode(), timeout=30) as connecting:
