@@ -27,6 +27,7 @@ TYPES: dict[str, Callable[[Any], object]] = {
     "day": lambda value: str(date.fromisoformat(value)) == value,
     "moment": lambda value: re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", value),
     "text": lambda value: isinstance(value, str),
+    "instant": lambda value: re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", value),
     "second": lambda value: re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value),
     "bool": lambda value: isinstance(value, bool),
     "number": lambda value: type(value) in {int, float},
@@ -63,7 +64,8 @@ FACTS = {
     """,
     "transactions": """
         id uuid, internal_identification text, account object, collected_at moment, created_at moment,
-        value_date day, accounting_date text, amount money, local_currency_amount money?, balance money?,
+        value_date day, transacted_at instant,
+        accounting_date text, amount money, local_currency_amount money?, balance money?,
         currency currency, description text, observations text?, merchant object?, category text?,
         subcategory text?, reference text?, type flow, status state, credit_card_data object?,
         counterparty object?, loan_data object?, payment_type text, operation_type text,
@@ -161,6 +163,78 @@ LOAN = """collected_at moment, loan_code text, contract_amount money, loan_type 
     number_of_installments_total int, number_of_installments_paid int, contract_start_date day,
     contract_end_date day, amortization_schedule text, principal money?, payment_day text?"""
 
+BALANCE = "current money, available money, blocked money?, automatically_invested money?"
+WITHIN = {  # what lies inside of rows; a list is looked through
+    "institutions": {
+        "form_fields": "name text, type text, label text, validation text, placeholder text, values list",
+        "features": "name text, description text",
+    },
+    "accounts": {
+        "institution": "name text, type text",
+        "balance": BALANCE,
+        "credit_data": """collected_at moment, credit_limit money, limits list, cards list, network text,
+            cutting_date day?, minimum_payment money?, next_payment_date day?, last_payment_date day?""",
+        "credit_data.limits": """identification_number text, credit_limit money, used_amount money,
+            available_amount money, is_limit_flexible bool, type text, consolidation_type text""",
+        "credit_data.cards": "is_multiple bool, identification_number text",
+        "loan_data": LOAN,
+        "loan_data.interest_rates": "name text, type text, value number, interest_rate_data object",
+        "funds_data": "name text, type text, balance money, percentage int",
+    },
+    "transactions": {
+        "account": FACTS["accounts"],
+        "account.balance": BALANCE,
+        "credit_card_data": CARD,
+        "counterparty": "type text, document_number text?, agency text?, number text?",
+    },
+    "owners": {
+        "document_id": "document_type text, document_number text",
+        "emails": "is_main bool, email text",
+        "phone_numbers": "is_main bool, type text, number text, country_code text, area_code text",
+        "addresses": "is_main bool, address text, town text, country_name text, postcode text",
+        "parties": "person_type text, type text, document_number text, document_type text",
+        "financial_relation": "start_date second, product_services list, procurators list, products list",
+        "financial_relation.products": """type text, subtype text, agency text, clearing_code text,
+            number text, check_digit text""",
+    },
+    "bills": {
+        "account": FACTS["accounts"],
+        "finance_charges": "type text, additional_info text?, currency currency, amount money",
+        "payments": "type text, payment_date day, payment_mode text, currency currency, amount money",
+    },
+    "br/investments": {
+        "balance": """reference_date second, gross_value money, net_value money, quantity number,
+            gross_unit_price number, blocked_amount money, withheld_amount money""",
+        "remuneration": "indexer text?, rate_type text?, post_fixed_rate number?, pre_fixed_rate number?",
+    },
+    "br/investment-transactions": {"investment": FACTS["br/investments"]},
+    "incomes": {"income_streams": STREAM},
+    "recurring-expenses": {
+        "account": FACTS["accounts"],
+        "transactions": "amount money, description text, value_date day",
+    },
+    "risk-insights": {
+        "assets_metrics": """institutions list, num_accounts int, num_assets_accounts int,
+            num_checking_accounts int, num_savings_accounts int, checking_accounts_balance money?,
+            savings_accounts_balance money?""",
+        "credit_cards_metrics": """num_accounts int, sum_credit_limit money?, sum_credit_used money?,
+            credit_card_limit_utilization number?""",
+        "loans_metrics": """num_accounts int, sum_loans_principal money?, sum_loans_monthly_payment money?,
+            sum_loans_outstanding_principal money?, loan_limit_utilization number?""",
+        "category_metrics": """category text, subcategory text?, net_amount_3m money,
+            category_inflow_ratio_3m number?, trend_3m number?""",
+    },
+}
+
+
+def inside(rows: Iterable[Any], path: str) -> list[dict[str, Any]]:
+    """Return what rows hold at a path, without what is null or absent."""
+    found = list(rows)
+    for name in path.split("."):
+        held = [row[name] for row in found if row.get(name) is not None]
+        found = [each for value in held for each in (value if isinstance(value, list) else [value])]
+    return found
+
 
 def broken(facts: str, rows: Iterable[dict[str, Any]]) -> list[str]:
     """Return the promises that some row does not keep; a word that many rows say is checked once."""
@@ -188,7 +262,10 @@ def _kept(kind: str, value: Any) -> bool:
 
 @pytest.mark.parametrize("bank", INSTITUTIONS, ids=lambda bank: bank.name)
 def test_every_institution_keeps_its_promises(bank: Institution) -> None:
-    assert broken(FACTS["institutions"], [bank.written()]) == []
+    written = bank.written()
+    assert broken(FACTS["institutions"], [written]) == []
+    for place, facts in WITHIN["institutions"].items():
+        assert broken(facts, inside([written], place)) == []
 
 
 PAIRS = [
@@ -228,9 +305,23 @@ def test_everything_of_everybody_at_every_bank_keeps_its_promises(
         every = resource.rows(view)
         rows = list(every[:: 1 if len(every) < MANY else 4])
         assert broken(FACTS[resource.path], rows) == []
-        assert broken(CARD, [row["credit_card_data"] for row in rows if row.get("credit_card_data")]) == []
-        assert broken(LOAN, [row["loan_data"] for row in rows if row.get("loan_data")]) == []
-        assert broken(STREAM, [stream for row in rows for stream in row.get("income_streams", ())]) == []
+        for place, facts in WITHIN.get(resource.path, {}).items():
+            assert broken(facts, inside(rows, place)) == [], place
+
+
+def test_somebody_has_each_part_that_is_looked_into(sandbox: Sandbox) -> None:
+    everybody = [
+        linked(sandbox, *who)
+        for who in (
+            ("erebor_mx_retail", "ana"),
+            ("erebor_mx_retail", "ramon"),
+            ("ofmockbank_br_retail", "celia"),
+            ("ofmockbank_br_retail", "padaria"),
+        )
+    ]
+    for path in WITHIN.keys() - {"institutions"}:
+        found = [row for view in everybody for row in rows(path, view)[:500]]
+        assert [place for place in WITHIN[path] if not inside(found, place)] == [], path
 
 
 @pytest.mark.parametrize("username", ["ana", "nadia", "taller"])

@@ -74,7 +74,7 @@ class BulkTransactions:
             "id": f"{self._stem}<s>",
             "internal_identification": f"{self._stem.replace('-', '')}<s>",
             "value_date": "<s>",
-            "transacted_at": "<s>T00:00:00.000000Z",
+            "transacted_at": "<s>T00:00:00.000Z",
             "accounting_date": "<s>",
             "inferred_accounting_date": "<s>",
             "amount": "<n>",

@@ -72,6 +72,7 @@ def loan_data(view: View, loan: Loan, owed: int) -> dict[str, Any]:
         "loan_code": numbered(view.key, loan.key, "loan code", digits=24),
         "contract_amount": written(cents(loan.contract)),
         "total_effective_cost": None,
+        "total_effectove_cost": None,  # so it is spelt where the specification says what has to be there
         "loan_type": loan.kind,
         "outstanding_balance": written(owed),
         "interest_rates": [_rate(loan)],

@@ -52,6 +52,7 @@ def _assets(view: View, shown: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "institutions": [view.institution.name],
         "num_assets_accounts": len(checking) + len(savings),
+        "num_accounts": len(checking) + len(savings),  # the specification has it under both names
         "num_checking_accounts": len(checking),
         "num_savings_accounts": len(savings),
         "checking_accounts_balance": _sum(account["balance"]["current"] for account in checking),

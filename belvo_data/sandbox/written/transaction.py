@@ -100,9 +100,9 @@ class Transactions(Sequence[dict[str, Any]]):
 def _transacted(entry: Entry, id_: str) -> str:
     """Banks book a purchase on the day after it was made; what has no shop carries midnight."""
     if entry.shop is None:
-        return f"{entry.day}T00:00:00.000000Z"
+        return f"{entry.day}T00:00:00.000Z"
     seconds = int(id_[-4:], 16) % 50_000
-    return f"{entry.day - DAY}T{10 + seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.000000Z"
+    return f"{entry.day - DAY}T{10 + seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.000Z"
 
 
 def _accounted(view: View, entry: Entry) -> str:
