@@ -13,7 +13,9 @@ import pytest
 from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoUnreachable, LinkUnknown, Stopped, StoreEmpty
 from belvo_data.resources import OF_A_LINK
 from belvo_data.store import reader
+from belvo_data.store.removal import remove_rows
 from belvo_data.syncing import Progress, Step, Stop, outcome, sync
+from belvo_data.syncing.run import LISTS
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.conftest import NOW
 
@@ -94,6 +96,24 @@ def test_what_comes_back_is_there_again(store: Publications) -> None:
     assert reader.connect(store).execute("select id, deleted_at from transactions").fetchall() == [
         ("t1", None)
     ]
+
+
+def test_what_was_taken_back_is_there_again_if_its_list_still_has_it(store: Publications) -> None:
+    bank = Bank.of_ana(transactions=[transaction("t", -5)])
+    steps(bank, store)
+    remove_rows(store, "transactions", ["t"], ANA, now=lambda: NOW)
+    steps(bank, store)
+    assert reader.connect(store).execute("select id, deleted_at from transactions").fetchall() == [
+        ("t", None)
+    ]
+
+
+def test_records_that_name_no_link_belong_to_the_one_that_was_asked_about(store: Publications) -> None:
+    bank = Bank.of_ana(owners=[owner("ana", link=None), owner("bob", BOB)])
+    bank.lists["/api/links/"].append(link(BOB))
+    steps(bank, store)
+    found = reader.connect(store).execute("select id, link_id from owners order by id").fetchall()
+    assert found == [("ana", ANA), ("bob", BOB)]
 
 
 def test_long_lists_are_read_page_by_page_with_progress(store: Publications) -> None:
@@ -196,15 +216,17 @@ def test_a_list_that_never_stands_still_fails_and_says_so(store: Publications) -
 
 
 @pytest.mark.parametrize("fault", [httpx.ConnectError("no"), refusal(401, "authentication_failed")])
-def test_what_makes_the_rest_hopeless_is_asked_once(
+def test_what_makes_the_rest_hopeless_keeps_the_rest_from_being_asked(
     store: Publications, fault: httpx.Response | Exception
 ) -> None:
     bank = Bank.of_ana()
-    bank.faults["/api/accounts/"] = [fault]
-    bank.stuck = True
+    links = [f"{number:08}-0000-4000-8000-000000000000" for number in range(3 * LISTS)]
+    bank.lists["/api/links/"] = [link(link_id, fetch_resources=["ACCOUNTS"]) for link_id in links]
+    bank.faults["/api/accounts/"], bank.stuck = [fault], True
     done = steps(bank, store)
-    assert {key[1] for key, step in done.items() if step.error} == {"accounts", "owners", "transactions"}
-    assert not {"/api/owners/", "/api/transactions/"} & set(bank.asked)
+    assert {key[0] for key, step in done.items() if step.error} == {*links}
+    tries = 6 if isinstance(fault, Exception) else 1
+    assert bank.asked.count("/api/accounts/") <= tries * LISTS
 
 
 def test_where_nothing_succeeds_nothing_is_published(store: Publications) -> None:

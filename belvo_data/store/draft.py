@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -13,17 +14,18 @@ import duckdb
 from belvo_data.errors import AnswerInvalid, StoreUnwritable
 from belvo_data.resources import LINKS
 from belvo_data.store import happenings, history, keeping, transfers
+from belvo_data.store.listing import Merged
 from belvo_data.store.literals import literal, row
 from belvo_data.store.merging import Merging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from belvo_data.errors import BelvoDataError
     from belvo_data.remote.asking import Call
-    from belvo_data.store.listing import Listing, Merged
+    from belvo_data.store.listing import Listing
     from belvo_data.store.staging import Staging
 
 
@@ -103,12 +105,28 @@ class Draft:
             (table, link_id): Known(started_at, whole_at) for table, link_id, started_at, whole_at in rows
         }
 
-    def rows(self, table: str, link_id: str) -> int:
-        """Return how many rows of a link a table holds that were not deleted."""
+    def rows(self, table: str, links: Iterable[str]) -> dict[str, int]:
+        """Return how many rows of each of these links a table holds that were not deleted."""
         found = self.db.execute(
-            f"select count(*) from {table} where link_id = {literal(link_id)} and deleted_at is null"
-        ).fetchone()
-        return int(found[0]) if found else 0
+            f"select link_id, count(*) from {table} where deleted_at is null "
+            f"and link_id in {literal(list(links))} group by link_id"
+        ).fetchall()
+        return dict(found)
+
+    def came_before(self, one: Listing) -> bool:
+        """Whether a list of a link came as it did the last time, and its rows are still what it says."""
+        digest, whole = self._came.get((one.table, one.link_id), ("", False))
+        return digest == one.digest and (whole or not one.whole)
+
+    @cached_property
+    def _came(self) -> dict[tuple[str, str | None], tuple[str, bool]]:
+        """How the lists came the last time that have not changed a row since."""
+        rows = self.db.execute(
+            "select resource, link_id, max_by(digest, [run, turn]), max_by(whole, [run, turn]) "
+            "from raw.lists where link_id is not null "
+            "and resource not in (select resource from raw.removals) group by all"
+        ).fetchall()
+        return {(table, link_id): (digest, whole) for table, link_id, digest, whole in rows}
 
     def merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
         """Bring a table up to date with complete lists, with all of them or with none; keep their bytes.
@@ -118,7 +136,7 @@ class Draft:
             StoreUnwritable: the disk refused.
         """
         with self._as_a_whole(lists[0].table):
-            merged = self._merge(lists, now=now)
+            merged = self._merge_news(lists, now=now)
             keeping.keep(self.db, lists, run=self.run, turn=next(self._turns), now=now)
         self.touched = True
         return merged
@@ -147,6 +165,15 @@ class Draft:
         self.db.execute(f"insert into raw.removals values {marked}")
         transfers.begin(self.db, anew=True)
         self.touched = True
+
+    def _merge_news(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
+        """Merge what did not come before; of the rest it is known what that would do: nothing."""
+        news = [one for one in lists if not self.came_before(one)]
+        merged = iter(self._merge(news, now=now) if news else ())
+        done = [next(merged) if one in news else Merged(len(one.ids), 0, 0, 0) for one in lists]
+        for one in news:
+            self._came.pop((one.table, one.link_id), None)
+        return done
 
     def _merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
         table = lists[0].table

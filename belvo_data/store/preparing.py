@@ -26,6 +26,7 @@ def _digest(*names: str) -> str:
     return hashlib.sha256("\n".join(one for one in lines if one[:2] != "--").encode()).hexdigest()
 
 
+UNWRITTEN = "256MB"  # that a draft holds before it is written out, each time with its last rows anew
 MEANING = _digest("meaning", "history", "transfers")
 TABLES = _digest("tables", "typed")
 
@@ -91,6 +92,7 @@ def whole(db: duckdb.DuckDBPyConnection, statements: str) -> None:
 def _attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     # A draft that is interrupted is thrown away, so it needs no write-ahead log.
     db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes)")
+    db.execute(f"set wal_autocheckpoint = '{UNWRITTEN}'")
     db.execute("use belvo")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 NOT_FOUND = 404
 NOT_OFFERED = {(404, ""), (404, "not_found"), (400, "unsupported_operation")}
-LISTS = 4  # fetched at a time
+LISTS = 8  # fetched at a time
 AHEAD = 12  # lists that may wait to be merged
 BATCH = 48_000_000  # bytes of JSON that are merged together
 OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
@@ -66,9 +65,9 @@ class Run:
         done = yield from self._all([Job(LINKS, None, asked, whole=not links)], read)
         if done:
             yield from self._strangers(links or (), read)
-        if codes := sorted({str(link.get("institution")) for link in read}):
-            yield from self._all([Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)])
-        jobs = [
+        codes = sorted({str(link.get("institution")) for link in read})
+        jobs = [Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)] if codes else []
+        jobs += [
             self._job(resource, str(link["id"]))
             for link in read
             for resource in offered(link.get("fetch_resources"), str(link.get("institution")))
@@ -145,9 +144,9 @@ class Run:
     def _merge(self, batch: list[Fetched]) -> Generator[Step, None, list[Job]]:
         """Merge lists, those of a table together; return what has to be read again, whole."""
         again: list[Job] = []
-        by_table = sorted(batch, key=lambda one: one.listing.table)
-        for _, lists in groupby(by_table, key=lambda one: one.listing.table):
-            again += yield from self._merge_table(list(lists))
+        for table in dict.fromkeys(one.listing.table for one in batch):
+            lists = [one for one in batch if one.listing.table == table]
+            again += yield from self._merge_table(lists)
         return again
 
     def _merge_table(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
@@ -163,13 +162,17 @@ class Run:
             return again
         for one, rows in zip(lists, merged, strict=True):
             yield self._done(one, rows)
-        return [Job(one.job.resource, one.job.link, one.job.filters) for one in lists if self._differs(one)]
+        return self._incomplete(lists)
 
-    def _differs(self, one: Fetched) -> bool:
-        """Whether we now hold another number of records than Belvo: what is new was not all there was."""
-        if one.job.whole or one.job.link is None:
-            return False
-        return self._draft.rows(one.listing.table, one.job.link) != one.total
+    def _incomplete(self, lists: list[Fetched]) -> list[Job]:
+        """Return what to read whole: where we hold another number of records than Belvo, more was new."""
+        totals = {one.job.link: one for one in lists if one.job.link is not None and not one.job.whole}
+        held = self._draft.rows(lists[0].listing.table, totals) if totals else {}
+        return [
+            Job(one.job.resource, link, one.job.filters)
+            for link, one in totals.items()
+            if held.get(link, 0) != one.total
+        ]
 
     def _done(self, one: Fetched, merged: Merged) -> Step:
         return self._report(Step(one.job.link, one.job.resource.name, one.seconds, merged=merged))
