@@ -535,3 +535,20 @@ def test_an_export_of_what_is_not_there_is_one_line(shell: Shell) -> None:
     said = shell("export")
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith("belvo-data: There is no data yet: ")
+
+
+def test_a_link_is_forgotten_once_that_is_confirmed_and_the_rest_is_rebuilt(shell: Shell) -> None:
+    bank = Bank.of_ana(accounts=[account("a"), account("b", BOB)])
+    bank.lists["/api/links/"].append(link(BOB))
+    with talking_to(bank, shell):
+        shell("sync", "--json")
+        unsure = shell("forget", ANA)
+        assert (unsure.code, unsure.out) == (2, "")
+        assert "Add --yes" in unsure.err
+        sure = shell("forget", ANA, "--yes")
+    assert sure.code == 0
+    assert f"Link {ANA} is forgotten" in sure.out
+    assert "next sync of all links reads it again" in sure.out
+    rebuilt = shell("rebuild")
+    assert rebuilt.code == 0
+    assert {"links: 1 rows", "accounts: 1 rows", "transactions: 0 rows"} <= set(rebuilt.out.splitlines())

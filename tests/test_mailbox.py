@@ -15,6 +15,7 @@ from belvo_data.reacting import Reaction
 from belvo_data.slot import slot
 from belvo_data.store import reader, removal
 from belvo_data.store.events import Events
+from belvo_data.store.forgetting import forget
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW
@@ -308,7 +309,7 @@ def test_a_link_can_be_dropped_with_all_that_was_read_of_it(store: Publications)
     bank = Bank.of_ana(accounts=[account("a"), account("b", BOB)], transactions=[transaction("t", -5, "a")])
     bank.lists["/api/links/"].append(link(BOB))
     list(sync(bank.client(), store, now=lambda: NOW))
-    removal.drop_link(store, ANA, now=lambda: NOW)
+    forget(store, ANA, now=lambda: NOW)
     assert (ids(store, "links"), ids(store, "accounts"), ids(store, "transactions")) == ([BOB], ["b"], [])
     db = reader.connect(store)
     assert db.execute("select count(*) from raw.pages where link_id = ?", [ANA]).fetchone() == (0,)

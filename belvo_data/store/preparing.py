@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from belvo_data.store import history, transfers
 from belvo_data.store.literals import literal
@@ -11,6 +11,7 @@ from belvo_data.store.reader import SCHEMA, refuse_newer, sql
 from belvo_data.store.upgrade import back_up, make_anew
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -26,26 +27,31 @@ def _digest(*names: str) -> str:
     return hashlib.sha256("\n".join(one for one in lines if one[:2] != "--").encode()).hexdigest()
 
 
+Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
 UNWRITTEN = "256MB"  # that a draft holds before it is written out, each time with its last rows anew
 MEANING = _digest("meaning", "history", "transfers")
 TABLES = _digest("tables", "typed")
 
 
 def prepare(
-    db: duckdb.DuckDBPyConnection, publications: Publications, path: Path, staging: Staging, *, anew: bool
+    db: duckdb.DuckDBPyConnection,
+    publications: Publications,
+    path: Path,
+    staging: Staging,
+    fill: Fill | None = None,
 ) -> bool:
-    """Open a draft and give it what it lacks; return whether its typed tables were made anew.
+    """Open a draft and give it what it lacks; return whether its tables were made anew.
 
     Args:
         staging: where pages lie on their way into a table.
-        anew: make them anew even where they are today's.
+        fill: makes the tables anew even where they are today's.
     """
     newest = publications.newest()
     _attach(db, path)
+    anew = False
     if newest is not None:
         refuse_newer(db)
-        anew = anew or _tables(db) != TABLES
-        if anew:
+        if anew := fill is not None or _tables(db) != TABLES:
             back_up(db, publications, newest)
             _set_aside(db, path)
     if anew or newest is None:
@@ -56,11 +62,11 @@ def prepare(
         whole(db, sql("meaning") + sql("history"))
     transfers.begin(db, anew=is_old)
     db.execute(sql("typed"))
-    if anew and newest is not None:
-        make_anew(db, staging)
+    if anew:
+        (fill or make_anew)(db, staging)
         db.execute("detach former")
         _former(path).unlink()
-    return anew and newest is not None
+    return anew
 
 
 def stamp(db: duckdb.DuckDBPyConnection, number: int, now: datetime) -> None:

@@ -69,6 +69,12 @@ class Publications:
             with suppress(OSError):
                 self.path(old).unlink()
 
+    def drop_older(self) -> None:
+        """Remove all publications but the newest, whoever may be about to open one."""
+        with writing(self.folder):
+            for old in sorted(self._numbers())[:-1]:
+                self.path(old).unlink()
+
     def share(self, number: int) -> None:
         """Replace ``belvo.duckdb`` by a copy of a publication, which gets its time too.
 

@@ -14,11 +14,13 @@ from belvo_data.store.preparing import are_todays, next_run, prepare, stamp
 from belvo_data.store.reader import refuse_newer
 from belvo_data.store.sharing import mend
 from belvo_data.store.staging import Staging
+from belvo_data.store.upgrade import make_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from belvo_data.store.preparing import Fill
     from belvo_data.store.publications import Publications
 
 
@@ -28,7 +30,7 @@ def drafted(
     *,
     now: Callable[[], datetime],
     kind: str | None = "sync",
-    anew: bool = False,
+    fill: Fill | None = None,
 ) -> Iterator[Draft]:
     """Yield a draft of the next publication, and publish it if it was touched and nothing goes wrong.
 
@@ -37,7 +39,7 @@ def drafted(
 
     Args:
         kind: what the run is called that changes the tables; ``None`` if none does.
-        anew: make the typed tables anew in any case.
+        fill: makes the tables anew from the former ones in any case.
     """
     path, started_at = publications.draft(), now()
     try:
@@ -45,7 +47,7 @@ def drafted(
             db.execute("set timezone = 'UTC'")
             number = (publications.newest() or 0) + 1
             staging = Staging(publications.folder.parent, number)
-            is_new = prepare(db, publications, path, staging, anew=anew)
+            is_new = prepare(db, publications, path, staging, fill)
             stamp(db, number, started_at)
             draft = Draft(db, next_run(db), staging, touched=is_new)
             draft.take_over(started_at)
@@ -89,6 +91,6 @@ def rebuild(publications: Publications, *, now: Callable[[], datetime]) -> None:
     """
     with (
         lock(publications, holder="A rebuild", now=now),
-        drafted(publications, now=now, kind=None, anew=True),
+        drafted(publications, now=now, kind=None, fill=make_anew),
     ):
         pass

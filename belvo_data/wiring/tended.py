@@ -10,6 +10,7 @@ from belvo_data.reading import Readings
 from belvo_data.remote.live import Live
 from belvo_data.standing import Standing, standings
 from belvo_data.store import removal
+from belvo_data.store.forgetting import forget
 from belvo_data.store.marks import Marks
 from belvo_data.store.roster import consent_of, lost, roster
 from belvo_data.tending import Tending
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.linking import Handed
+    from belvo_data.store.forgetting import Forgotten
     from belvo_data.store.roster import Row
     from belvo_data.wiring.belvo import Belvo
 
@@ -64,8 +66,15 @@ class Tended:
     def delete(self, link_id: str, *, drop: bool) -> None:
         """Delete a link at Belvo, and here what was read of it or only the link."""
         self._tending().delete(link_id)
-        change = removal.drop_link if drop else removal.lose_link
-        change(self._belvo.publications, link_id, now=self._now)
+        if drop:
+            self.forget(link_id)
+            self.marks.deleted(link_id, now=self._now())
+        else:
+            removal.lose_link(self._belvo.publications, link_id, now=self._now)
+
+    def forget(self, link_id: str) -> Forgotten:
+        """Remove a link from everything that is here; Belvo is not asked."""
+        return forget(self._belvo.publications, link_id, now=self._now)
 
     def rename(self, link_id: str, name: str) -> None:
         """Call a link something else."""

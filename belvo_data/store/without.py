@@ -1,0 +1,91 @@
+"""The copy without: all tables of a publication, but of one link nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import zstandard
+
+from belvo_data.remote.page import page_of
+from belvo_data.store.literals import literal, row
+from belvo_data.store.replay import body_of
+from belvo_data.store.staging import LEVEL
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from belvo_data.store.staging import Staging
+
+RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
+MADE_ANEW = {"ops.publication", "main.transfers", "raw.pages", "raw.lists"}
+FORGOTTEN = b"forgotten"
+
+
+def copy(link_id: str, db: duckdb.DuckDBPyConnection, _staging: Staging) -> None:
+    """Fill a draft whose tables are empty from the database ``former``."""
+    tables = db.execute(
+        "select schema_name || '.' || table_name, list(column_name) from duckdb_columns() "
+        "where database_name = 'former' and table_name in (select table_name from duckdb_tables()) "
+        "group by all"
+    ).fetchall()
+    for table, columns in tables:
+        if table not in MADE_ANEW:
+            _copy_rows(db, table, _others(table, columns, link_id))
+    of_others = f"link_id <> {literal(link_id)}"
+    _copy_rows(db, "raw.pages", of_others)
+    _copy_rows(db, "raw.lists", f"coalesce({of_others}, true)")
+    _copy_pages_of_all(db, link_id)
+
+
+def _copy_rows(db: duckdb.DuckDBPyConnection, table: str, condition: str) -> None:
+    db.execute(f"insert into {table} by name select * from former.{table} where {condition} order by rowid")
+
+
+def _others(table: str, columns: list[str], link_id: str) -> str:
+    """Return the condition on rows that are not the link's."""
+    link = literal(link_id)
+    if table.endswith(".links"):
+        return f"id <> {link}"
+    if table == "ops.calls":
+        return f"not contains(concat_ws(' ', link_id, path, query), {link})"
+    return f"link_id is distinct from {link}" if "link_id" in columns else "true"
+
+
+def _copy_pages_of_all(db: duckdb.DuckDBPyConnection, link_id: str) -> None:
+    """Copy the pages of lists of all links, without the records that name the link."""
+    pages = db.execute(
+        "select resource, digest, run, number, address, rows, read_at, sha256, body from former.raw.pages "
+        "where link_id is null order by resource, digest, number"
+    ).fetchall()
+    for (table, digest), of_list in groupby(pages, key=lambda page: page[:2]):
+        rewritten = [_without(table, link_id, *page[2:]) for page in of_list]
+        fresh = hashlib.sha256(" ".join(page[5] for page in rewritten).encode()).hexdigest()
+        values = ", ".join(
+            f"({literal(table)}, null, {literal(fresh)}, {row(*page)[1:-1]}, from_hex('{body.hex()}'))"
+            for *page, body in rewritten
+        )
+        db.execute(f"insert into raw.pages values {values}")
+        rows = sum(page[3] for page in rewritten)
+        db.execute(
+            f"update raw.lists set digest = {literal(fresh)}, rows = {rows} "
+            f"where link_id is null and resource = {literal(table)} and digest = {literal(digest)}"
+        )
+
+
+def _without(table: str, link_id: str, *page: Any) -> tuple[Any, ...]:
+    """Return run, number, address, rows, time, digest and body of a page that no longer names the link."""
+    run, number, address, rows, read_at, sha256, compressed = page
+    body, name = body_of(compressed, sha256, table), link_id.encode()
+    if name not in body and link_id not in address:
+        return page
+    found = page_of(body, address)
+    records = [bytes(one) for one in RECORDS.decode(body[found.start : found.end])]
+    kept = [one for one in records if name not in one]
+    before, after = (part.replace(name, FORGOTTEN) for part in (body[: found.start], body[found.end :]))
+    body = b"".join((before, b"[", b",".join(kept), b"]", after))
+    address, rows = address.replace(link_id, FORGOTTEN.decode()), len(kept)
+    digest = hashlib.sha256(body).hexdigest()
+    return run, number, address, rows, read_at, digest, zstandard.compress(body, LEVEL)
