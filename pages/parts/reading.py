@@ -11,6 +11,7 @@ from belvo_data.reading import DATED
 from belvo_data.remote.live import LONGEST
 from belvo_data.resources import Resource, offered
 from pages.parts.boundary import boundary, explain
+from pages.parts.folding import fold, folding
 from pages.parts.ticket import qr
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def begin_reading(row: Row) -> None:
     """Offer to have the bank asked for one of the lists that the link offers."""
-    with st.popover("Ask the bank now", icon=":material/account_balance:"):
+    with st.popover("Ask the bank now", icon=":material/account_balance:", **folding(f"asks-{row.id}")):
         with st.form(f"ask-{row.id}", border=False):
             choices = offered(row.fetch_resources, row.institution or "")
             resource = st.selectbox("What", choices, format_func=_named, key=f"what-{row.id}")
@@ -29,7 +30,7 @@ def begin_reading(row: Row) -> None:
                 "The bank answers while Belvo waits, which can take minutes. In Brazil it counts against "
                 "Open Finance's monthly limits."
             )
-            sent = st.form_submit_button("Ask", type="primary")
+            sent = st.form_submit_button("Ask", type="primary", on_click=fold, args=[f"asks-{row.id}"])
         if sent:
             with boundary():
                 wiring.belvo().tended.readings.begin(row.id, resource, days=int(days))

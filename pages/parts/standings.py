@@ -10,6 +10,7 @@ import streamlit as st
 from belvo_data import wiring
 from belvo_data.remote.widget import PUBLIC_PORTAL
 from pages.parts.boundary import boundary
+from pages.parts.folding import fold, folding
 from pages.parts.reading import begin_reading, reading
 from pages.parts.ticket import ticket
 
@@ -44,7 +45,8 @@ def _link(standing: Standing) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_plain(standing.name), anchor=False, width="content")
         st.badge(_plain(standing.status), color=COLORS.get(standing.status, "gray"))
-    st.caption(_plain(" · ".join(_facts(standing))))
+    for facts in (_facts(standing), _names(standing)):
+        st.caption(_plain(" · ".join(filter(None, facts))))
     if standing.trouble:
         st.text(standing.trouble)
         st.text(f"→ {standing.remedy}")
@@ -71,17 +73,18 @@ def _plain(text: str) -> str:
 
 def _facts(standing: Standing) -> list[str]:
     row = standing.row
-    facts = [
-        row.institution or "",
+    return [
         f"{row.access_mode} access" if row.access_mode else "",
         f"refreshed {RATES.get(row.refresh_rate, row.refresh_rate)}" if row.refresh_rate else "",
         f"Belvo was there {_when(row.last_accessed_at)}" if row.last_accessed_at else "",
         f"consent until {_when(standing.consent_ends_at)}" if standing.consent_ends_at else "",
         f"{_many(row.accounts, 'account')}, {_many(row.transactions, 'transaction')}" if row.status else "",
-        f"external id {row.external_id}" if row.external_id else "",
-        row.id,
     ]
-    return list(filter(None, facts))
+
+
+def _names(standing: Standing) -> list[str]:
+    row = standing.row
+    return [row.institution or "", f"external id {row.external_id}" if row.external_id else "", row.id]
 
 
 def _many(number: int, what: str) -> str:
@@ -119,9 +122,12 @@ def _repair(link: str) -> None:
 
 def _rename(standing: Standing) -> None:
     link = standing.row.id
-    with st.popover("Rename", icon=":material/edit:"), st.form(f"rename-{link}", border=False):
+    with (
+        st.popover("Rename", icon=":material/edit:", **folding(f"renames-{link}")),
+        st.form(f"rename-{link}", border=False),
+    ):
         name = st.text_input("Name on these pages", standing.name, max_chars=60, key=f"name-{link}")
-        if st.form_submit_button("Save"):
+        if st.form_submit_button("Save", on_click=fold, args=[f"renames-{link}"]):
             wiring.belvo().tended.rename(link, name)
             st.rerun()
 
