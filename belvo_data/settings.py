@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -48,6 +49,7 @@ class Settings:
     webhook_auth: str | None = field(default=None, repr=False)
     data_dir: Path = Path("data")
     rate: Rate | None = None
+    retention: timedelta | None = None
     port: int = 8501
 
     @property
@@ -85,6 +87,7 @@ class Settings:
             webhook_auth=given.get("BELVO_WEBHOOK_AUTH"),
             data_dir=Path(given.get("BELVO_DATA_DIR", "data")),
             rate=_rate(given, api_url),
+            retention=_retention(given),
             port=_port(given),
         )
 
@@ -137,6 +140,18 @@ def _rate(given: Mapping[str, str], api_url: str | None) -> Rate | None:
             f"BELVO_RATE is {value!r}.", remedy="It should look like 80/30s: 80 requests in any 30 seconds."
         )
     return Rate(int(found[1]), float(found[2]))
+
+
+def _retention(given: Mapping[str, str]) -> timedelta | None:
+    value = given.get("BELVO_RETENTION")
+    if value is None:
+        return None
+    if (found := re.fullmatch(r"([1-9][0-9]{0,4})d", value)) is None:
+        raise SettingsInvalid(
+            f"BELVO_RETENTION is {value!r}.",
+            remedy="It should look like 365d, to keep what is no longer so for 365 days; unset keeps it for ever.",
+        )
+    return timedelta(days=int(found[1]))
 
 
 def _port(given: Mapping[str, str]) -> int:

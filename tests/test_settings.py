@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,15 @@ def test_no_secret_is_in_a_repr() -> None:
 def test_a_setting_that_is_refused_does_not_give_the_secrets_away() -> None:
     error = refused(**KEYS, BELVO_WEBHOOK_AUTH="Bearer hush-2", PORT="x")
     assert not [secret for secret in ("id-4711", "hush-0815", "hush-2") if secret in f"{error} {error!r}"]
+
+
+def test_a_retention_is_a_number_of_days() -> None:
+    assert Settings.from_env({"BELVO_RETENTION": "365d"}).retention == timedelta(days=365)
+    assert Settings.from_env({}).retention is None
+
+
+@pytest.mark.parametrize("value", ["0d", "365", "1y", "-3d", "100000d"])
+def test_a_retention_that_cannot_be_read_is_refused(value: str) -> None:
+    error = refused(BELVO_RETENTION=value)
+    assert "BELVO_RETENTION" in error.problem
+    assert "365d" in error.remedy

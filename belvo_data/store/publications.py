@@ -15,15 +15,21 @@ from belvo_data.errors import StoreUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
     from pathlib import Path
 
 KEPT = 2  # a reader that has just looked up the newest may still be about to open the one before
 
 
 class Publications:
-    """The publications of one data folder."""
+    """The publications of one data folder.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        keep: how long what is no longer so is kept; ``None`` is for ever.
+    """
+
+    def __init__(self, folder: Path, *, keep: timedelta | None = None) -> None:
+        self.keep = keep
         self.folder = folder / "publications"
         self.shared = folder / "belvo.duckdb"
         with writing(folder):

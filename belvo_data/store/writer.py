@@ -12,6 +12,7 @@ from belvo_data.store.draft import Draft, unwritable
 from belvo_data.store.lock import lock
 from belvo_data.store.preparing import are_todays, next_run, prepare, stamp
 from belvo_data.store.reader import refuse_newer
+from belvo_data.store.retention import expire
 from belvo_data.store.sharing import mend
 from belvo_data.store.staging import Staging
 from belvo_data.store.upgrade import make_anew
@@ -55,6 +56,8 @@ def drafted(
             if draft.touched:
                 if kind is not None or draft.taken_over:
                     draft.end(kind or "sync", started_at=started_at, now=now())
+                if publications.keep is not None:
+                    expire(db, now() - publications.keep)
                 transfers.pair(db)
                 db.execute("checkpoint belvo")
     except duckdb.IOException as error:

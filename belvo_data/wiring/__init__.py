@@ -61,7 +61,7 @@ def connect(*, as_of: int | datetime | None = None) -> duckdb.DuckDBPyConnection
         StoreEmpty: nothing was published yet; ``sync()`` does.
         InputInvalid: there is no such run, or nothing was published by then.
     """
-    publications = Publications(settings().data_dir)
+    publications = _publications()
     writer.refresh(publications, now=now)
     opened = reader.attach if as_of is None else partial(earlier, moment=as_of)
     return reader.connect(publications, opened)
@@ -74,7 +74,7 @@ def rebuild() -> dict[str, int]:
         StoreEmpty: nothing was published yet.
         StoreDamaged: what was kept is not as it was.
     """
-    publications = Publications(settings().data_dir)
+    publications = _publications()
     with closing(reader.connect(publications)):
         writer.rebuild(publications, now=now)
     with closing(reader.connect(publications)) as db:
@@ -94,6 +94,11 @@ def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step
 def today() -> date:
     """Return the day on this machine's calendar."""
     return now().astimezone().date()
+
+
+def _publications() -> Publications:
+    known = settings()
+    return Publications(known.data_dir, keep=known.retention)
 
 
 def _beside_the_project(folder: Path) -> Path:

@@ -54,7 +54,7 @@ class Belvo:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.publications = Publications(settings.data_dir)
+        self.publications = Publications(settings.data_dir, keep=settings.retention)
         self.journal = Journal(settings.data_dir / "journal.sqlite")
         self.events = Events(settings.data_dir / "journal.sqlite")
         self._nonce = secrets.token_hex(8)

@@ -1,0 +1,98 @@
+"""The retention: what ended long ago goes, and what the present rests on stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from belvo_data.errors import InputInvalid
+from belvo_data.store import reader, removal, writer
+from belvo_data.store.earlier import earlier
+from belvo_data.store.publications import Publications
+from belvo_data.syncing import sync
+from tests.bank import ANA, Bank, account, transaction
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Publications:
+    """Sync on five days and keep two: what ended by the third day goes.
+
+    a stays; b goes on the second day, c on the fourth; d changes each day; Belvo takes e back on the fifth.
+    """
+    store = Publications(tmp_path / "data")
+    bank = Bank.of_ana(accounts=[account("checking")])
+    for day, ids in enumerate(("abcde", "acde", "acde", "ade", "ade")):
+        bank.lists["/api/transactions/"] = [
+            transaction(name, -day - 1 if name == "d" else -1) for name in ids
+        ]
+        if day == 4:
+            store = Publications(tmp_path / "data", keep=2 * DAY - timedelta(hours=1))
+        list(sync(bank.client(), store, full=True, now=lambda day=day: NOW + day * DAY))
+    removal.remove_rows(store, "transactions", ["e"], ANA, now=lambda: NOW + 4 * DAY)
+    return store
+
+
+def asked(store: Publications, query: str) -> list[Any]:
+    with reader.connect(store) as db:
+        return db.execute(query).fetchall()
+
+
+def test_what_ended_long_ago_goes_and_the_present_stays(kept: Publications) -> None:
+    assert asked(kept, "select id, deleted_at is null from transactions order by id") == [
+        ("a", True),
+        ("c", False),
+        ("d", True),
+        ("e", False),
+    ]
+    assert asked(kept, "select number from ops.runs order by number") == [(3,), (4,), (5,), (6,)]
+    assert asked(kept, "select distinct run from ops.steps order by run") == [(3,), (4,), (5,)]
+    assert asked(kept, "select id, run, until_run from history.transactions order by all") == [
+        ("c", 1, 4),
+        ("d", 3, 4),
+        ("d", 4, 5),
+        ("e", 1, 6),
+    ]
+    assert asked(
+        kept, "select run, count(*) from raw.pages where resource = 'transactions' group by run order by run"
+    ) == [(3, 1), (4, 1), (5, 1)]
+
+
+def test_states_that_are_kept_can_be_asked_for_and_older_ones_say_so(kept: Publications) -> None:
+    with reader.connect(kept, partial(earlier, moment=3)) as db:
+        there = db.execute("select id, amount::int from transactions where deleted_at is null order by id")
+        assert there.fetchall() == [("a", 1), ("c", 1), ("d", 3), ("e", 1)]
+    with pytest.raises(InputInvalid, match="from 3 to 6"):
+        reader.connect(kept, partial(earlier, moment=2))
+
+
+def test_a_rebuild_begins_where_what_is_kept_begins(kept: Publications) -> None:
+    query = "select * exclude (first_run, run) from {} order by id"
+    tables = ("transactions", "accounts", "links", "institutions")
+    before = [asked(kept, query.format(table)) for table in tables]
+    writer.rebuild(kept, now=lambda: NOW + 4 * DAY)
+    assert [asked(kept, query.format(table)) for table in tables] == before
+    assert asked(kept, "select id, amount::int, until_run from history.transactions order by all") == [
+        ("c", 1, 4),
+        ("d", 3, 4),
+        ("d", 4, 5),
+        ("e", 1, 6),
+    ]
+
+
+def test_without_a_retention_nothing_goes(tmp_path: Path) -> None:
+    store = Publications(tmp_path / "data")
+    bank = Bank.of_ana(transactions=[transaction("a", -1)])
+    list(sync(bank.client(), store, full=True, now=lambda: NOW))
+    bank.lists["/api/transactions/"] = []
+    list(sync(bank.client(), store, full=True, now=lambda: NOW + 9999 * DAY))
+    assert asked(store, "select id from history.transactions") == [("a",)]
+    assert asked(store, "select number from ops.runs order by number") == [(1,), (2,)]
