@@ -41,6 +41,19 @@ def test_a_balance_is_the_opening_and_everything_that_happened(person: Persona, 
     assert dict(happened) == book.positions
 
 
+@settings(max_examples=6, deadline=None)
+@given(st.sampled_from(PEOPLE), st.integers(60, 300), st.integers())
+def test_money_between_own_accounts_is_neither_made_nor_lost(person: Persona, days: int, seed: int) -> None:
+    until = SINCE + timedelta(days=days)
+    moved: Counter[str] = Counter()
+    for entry in live(person, str(seed), SINCE, until + timedelta(days=1)).entries:
+        if entry.why.startswith(("transfer:", "bill:", "loan:", "invest:")):
+            left = entry.why in moved
+            if left or entry.day <= until:  # what leaves on the last day may arrive on the next
+                moved[entry.why] += entry.cents
+    assert set(moved.values()) <= {0}
+
+
 @settings(max_examples=5, deadline=None)
 @given(st.sampled_from(PEOPLE), st.integers(0, 200))
 def test_tomorrow_contains_today(person: Persona, days: int) -> None:
@@ -160,4 +173,22 @@ def test_mexican_numbers_tell_name_and_birth_date() -> None:
     rfc = documents.rfc(who.name, who.birth_date, 1)
     curp = documents.curp(who.name, who.birth_date, who.gender, who.state)
     assert (rfc[:10], len(rfc)) == ("NUTA870418", 13)
-    assert (curp[:11], len(curp)) == ("NUTA870418M", 18)
+    assert (curp[:13], len(curp)) == ("NUTA870418MDF", 18)
+
+
+def test_a_mexican_company_has_a_shorter_number_whose_check_sign_adds_up() -> None:
+    company, founded = PERSON["taller"].identity.company, date(2009, 5, 20)
+    number = documents.rfc_of_company(company, founded, 1)
+    assert (number[:9], len(number)) == ("TMG090520", 12)
+    signs = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
+    check = 10 if number[-1] == "A" else int(number[-1])
+    summed = sum(
+        signs.index(sign) * weight for sign, weight in zip(" " + number, range(13, 1, -1), strict=False)
+    )
+    assert (summed + check) % 11 == 0
+
+
+@given(st.integers())
+def test_numbers_lie_where_nobody_has_one(seed: int) -> None:
+    assert documents.cnpj(seed)[8:12] == "0000"
+    assert documents.cedula(seed).startswith("19")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from belvo_data.sandbox.people import mexico
 from belvo_data.sandbox.people.persona import (
     Account,
     Card,
@@ -115,15 +116,7 @@ ANA = Persona(
             text="COLEGIATURA INSTITUTO LOS ÁLAMOS",
             months=(1, 2, 3, 4, 5, 6, 9, 10, 11, 12),
         ),
-        Monthly(
-            name="electricity",
-            amount=890,
-            day=12,
-            kind="electricity",
-            text="PAGO RECIBO DE LUZ",
-            spread=0.2,
-            months=(1, 3, 5, 7, 9, 11),
-        ),
+        mexico.electricity(890, 12, (1, 3, 5, 7, 9, 11)),
         Monthly(name="gas", amount=610, day=20, kind="energy", text="GAS DEL VALLE RECARGA", spread=0.2),
         Monthly(
             name="internet",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from belvo_data.sandbox.people import brazil
 from belvo_data.sandbox.people.persona import (
     Account,
     Card,
@@ -62,28 +63,15 @@ BIA = Persona(
     ),
     monthly=(
         Monthly(name="rent", amount=2_450, day=5, kind="rent", text="PAGAMENTO BOLETO IMOBILIÁRIA VILA NOVA"),
-        Monthly(name="condominium", amount=690, day=10, kind="rent", text="PAGAMENTO BOLETO CONDOMÍNIO"),
+        brazil.condominium(690),
         Monthly(name="tax", amount=76, day=20, kind="tax", text="DAS MEI SIMPLES NACIONAL"),
-        Monthly(
-            name="health plan", amount=585, day=12, kind="health_insurance", text="DÉB AUT PLANO DE SAÚDE"
-        ),
-        Monthly(
-            name="electricity",
-            amount=164,
-            day=15,
-            kind="electricity",
-            text="DÉB AUT ENERGIA ELÉTRICA",
-            spread=0.25,
-        ),
-        Monthly(name="internet", amount=119, day=8, kind="telecom", text="FIBRA LIGEIRA", pays="card"),
+        brazil.health_plan(585),
+        brazil.electricity(164, 15, 0.25),
+        brazil.internet(119),
         Monthly(name="gym", amount=129, day=3, kind="gym", text="ACADEMIA CORPO LIVRE", pays="card"),
     ),
     subscriptions=(
-        Subscription(
-            name="Tela Aberta",
-            day=9,
-            prices=((date(2000, 1, 1), 34.9), (date(2025, 6, 1), 39.9), (date(2026, 8, 1), 44.9)),
-        ),
+        brazil.tela_aberta(9),
         Subscription(name="Sintonia Música", day=19, prices=((date(2000, 1, 1), 21.9),)),
         Subscription(
             name="Pixelkit Pro",

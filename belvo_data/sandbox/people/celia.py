@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from belvo_data.sandbox.people import brazil
 from belvo_data.sandbox.people.persona import (
     Account,
     Card,
@@ -9,7 +10,6 @@ from belvo_data.sandbox.people.persona import (
     Identity,
     Income,
     Investment,
-    Monthly,
     Persona,
     Remittance,
     Saving,
@@ -83,27 +83,14 @@ CELIA = Persona(
         ),
     ),
     monthly=(
-        Monthly(name="condominium", amount=780, day=10, kind="rent", text="PAGAMENTO BOLETO CONDOMÍNIO"),
-        Monthly(
-            name="health plan", amount=1_240, day=12, kind="health_insurance", text="DÉB AUT PLANO DE SAÚDE"
-        ),
-        Monthly(
-            name="electricity",
-            amount=148,
-            day=16,
-            kind="electricity",
-            text="DÉB AUT ENERGIA ELÉTRICA",
-            spread=0.2,
-        ),
-        Monthly(name="water", amount=92, day=17, kind="water", text="DÉB AUT SANEAMENTO", spread=0.15),
-        Monthly(name="internet", amount=129, day=8, kind="telecom", text="FIBRA LIGEIRA", pays="card"),
+        brazil.condominium(780),
+        brazil.health_plan(1_240),
+        brazil.electricity(148, 16),
+        brazil.water(92, 17),
+        brazil.internet(129),
     ),
     subscriptions=(
-        Subscription(
-            name="Tela Aberta",
-            day=14,
-            prices=((date(2000, 1, 1), 34.9), (date(2025, 6, 1), 39.9), (date(2026, 8, 1), 44.9)),
-        ),
+        brazil.tela_aberta(14),
         Subscription(name="Jornal da Manhã", day=3, prices=((date(2000, 1, 1), 24.9),), kind="books"),
     ),
     habits=(

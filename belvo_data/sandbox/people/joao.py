@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from belvo_data.sandbox.people import brazil
 from belvo_data.sandbox.people.persona import (
     Account,
     Card,
@@ -99,11 +100,7 @@ JOAO = Persona(
         Monthly(name="account fee", amount=34, day=2, kind="fee", text="TARIFA PACOTE DE SERVIÇOS"),
     ),
     subscriptions=(
-        Subscription(
-            name="Tela Aberta",
-            day=4,
-            prices=((date(2000, 1, 1), 34.9), (date(2025, 6, 1), 39.9), (date(2026, 8, 1), 44.9)),
-        ),
+        brazil.tela_aberta(4),
         Subscription(name="Jogo Ilimitado", day=16, prices=((date(2000, 1, 1), 29.9),), kind="gaming"),
     ),
     habits=(

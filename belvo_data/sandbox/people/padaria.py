@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from belvo_data.sandbox.people import brazil
 from belvo_data.sandbox.people.persona import (
     Account,
     Card,
@@ -81,8 +82,8 @@ PADARIA = Persona(
         ),
         Monthly(name="rent", amount=4_300, day=5, kind="rent", text="PAGAMENTO BOLETO ALUGUEL LOJA"),
         Monthly(name="tax", amount=2_950, day=20, kind="tax", text="DAS SIMPLES NACIONAL", spread=0.15),
-        Monthly(name="power", amount=1_720, day=14, kind="electricity", text="DÉB AUT ENERGIA", spread=0.15),
-        Monthly(name="water", amount=410, day=16, kind="water", text="DÉB AUT SANEAMENTO", spread=0.15),
+        brazil.electricity(1_720, 14, 0.15),
+        brazil.water(410, 16),
         Monthly(name="account fee", amount=89, day=1, kind="fee", text="TARIFA MANUTENÇÃO CONTA PJ"),
     ),
     subscriptions=(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from belvo_data.sandbox.people import mexico
 from belvo_data.sandbox.people.persona import (
     Account,
     Habit,
@@ -72,15 +73,7 @@ RAMON = Persona(
     ),
     monthly=(
         Monthly(name="water", amount=240, day=9, kind="water", text="PAGO AGUA POTABLE", spread=0.1),
-        Monthly(
-            name="electricity",
-            amount=430,
-            day=13,
-            kind="electricity",
-            text="PAGO RECIBO DE LUZ",
-            spread=0.2,
-            months=(2, 4, 6, 8, 10, 12),
-        ),
+        mexico.electricity(430, 13, (2, 4, 6, 8, 10, 12)),
         Monthly(name="phone", amount=299, day=18, kind="telecom", text="TELEFONO DE CASA"),
         Monthly(name="health", amount=1_350, day=6, kind="health_insurance", text="SEGURO GASTOS MÉDICOS"),
     ),

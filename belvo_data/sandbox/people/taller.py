@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from belvo_data.sandbox.people import mexico
 from belvo_data.sandbox.people.persona import (
     Account,
     Card,
@@ -55,9 +56,7 @@ TALLER = Persona(
         Monthly(name="rent", amount=18_500, day=2, kind="rent", text="SPEI ENVIADO RENTA LOCAL"),
         Monthly(name="tax", amount=15_400, day=17, kind="tax", text="PAGO REFERENCIADO IVA ISR", spread=0.2),
         Monthly(name="insurance", amount=2_900, day=11, kind="insurance", text="POLIZA NEGOCIO SEGURO"),
-        Monthly(
-            name="power", amount=4_600, day=20, kind="electricity", text="PAGO RECIBO DE LUZ", spread=0.2
-        ),
+        mexico.electricity(4_600, 20),
         Monthly(name="internet", amount=999, day=8, kind="telecom", text="RED NEGOCIO FIBRA", pays="card"),
         Monthly(name="account fee", amount=350, day=28, kind="fee", text="COMISION MANEJO DE CUENTA"),
     ),

@@ -1,5 +1,6 @@
 """Owners in the two shapes of Brazil's open finance network (Belvo API specification, Owner)."""
 
+from datetime import date
 from typing import Any
 
 from belvo_data.sandbox.people import documents
@@ -7,6 +8,7 @@ from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.world.view import View
 from belvo_data.sandbox.written.account import brazilian_number
 
+FOUNDED = date(2011, 3, 14)  # every company
 OLD_NAMES = ("business_name", "first_name", "last_name", "second_last_name")
 
 
@@ -52,7 +54,7 @@ def company(view: View, person: Persona, common: dict[str, Any]) -> dict[str, An
     return _without(common, ("display_name", *OLD_NAMES)) | {
         "company_name": who.company,
         "trade_name": who.company.removesuffix(" Ltda"),
-        "incorporation_date": "2011-03-14",
+        "incorporation_date": str(FOUNDED),
         "companies_id": [documents.cnpj(view.key)],
         "additional_documents": [],
         **_reached(person, common),
@@ -64,7 +66,7 @@ def company(view: View, person: Persona, common: dict[str, Any]) -> dict[str, An
                 "social_name": None,
                 "company_name": None,
                 "trade_name": None,
-                "start_date": "2011-03-14",
+                "start_date": str(FOUNDED),
                 "percentage_type": 1.0,
                 "document_type": "CPF",
                 "document_number": documents.cpf(view.key),

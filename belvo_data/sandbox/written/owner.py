@@ -9,7 +9,7 @@ from belvo_data.sandbox.people import documents
 from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.stamps import stamped
 from belvo_data.sandbox.world.view import View
-from belvo_data.sandbox.written.open_finance_owner import company, individual
+from belvo_data.sandbox.written.open_finance_owner import FOUNDED, company, individual
 
 CALLING = {"MX": "52", "BR": "55", "CO": "57"}
 
@@ -66,7 +66,7 @@ def document(person: Persona, key: str) -> tuple[str, str]:
         case "CO":
             return "CC", documents.cedula(key)
         case "MX" if who.company:
-            return "RFC", documents.rfc(who.name, who.birth_date, key)
+            return "RFC", documents.rfc_of_company(who.company, FOUNDED, key)
         case "MX":
             return "CURP", documents.curp(who.name, who.birth_date, who.gender, who.state)
 
