@@ -16,7 +16,7 @@ from belvo_data.sandbox import Sandbox
 from belvo_data.store import reader
 from belvo_data.store.journal import Journal
 from belvo_data.store.publications import Publications
-from belvo_data.syncing import Step
+from belvo_data.syncing import Step, Stop
 from belvo_data.welcome import welcome
 from tests.machine import served
 from tests.sandbox_doors import KEYS, NOON
@@ -57,13 +57,13 @@ class Place:
     def welcome(self, transport: httpx.BaseTransport | None = None) -> list[Step]:
         """Welcome the guests and return what was read."""
         with closing(self.client(transport)) as client:
-            events = welcome(client, self.journal, self.publications, now=lambda: NOON)
+            events = welcome(client, self.journal, self.publications, now=lambda: NOON, stop=Stop())
             return [event for event in events if isinstance(event, Step)]
 
     def stop_while_reading(self) -> None:
         """Begin a welcome and end it at the first word of its reading."""
         with closing(self.client()) as client:
-            begun = welcome(client, self.journal, self.publications, now=lambda: NOON)
+            begun = welcome(client, self.journal, self.publications, now=lambda: NOON, stop=Stop())
             next(begun)
             begun.close()
 
