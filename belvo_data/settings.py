@@ -149,7 +149,7 @@ def _retention(given: Mapping[str, str]) -> timedelta | None:
     if (found := re.fullmatch(r"([1-9][0-9]{0,4})d", value)) is None:
         raise SettingsInvalid(
             f"BELVO_RETENTION is {value!r}.",
-            remedy="It should look like 365d, to keep what is no longer so for 365 days; unset keeps it for ever.",
+            remedy="It should look like 365d, to keep what is no longer so for 365 days; unset keeps all.",
         )
     return timedelta(days=int(found[1]))
 
