@@ -23,7 +23,7 @@ from belvo_data.remote.widget import LinkRequest
 from belvo_data.syncing import Step
 from belvo_data.welcome import DECISION
 from belvo_data.wiring import beacon
-from belvo_data.wiring.server import LOOPBACK, LocalServer
+from belvo_data.wiring.server import LOOPBACK, LocalServer, listening
 from tests.bank import ANA, BOB, Bank, link, owner
 from tests.machine import KEYS, dashboard, link_a_bank, opened, opened_at, served
 
@@ -197,6 +197,11 @@ def test_with_keys_callbacks_come_to_the_port_of_the_dashboard_or_to_a_free_one(
             assert belvo.front.public_url != f"http://localhost:{port}"
     with opened(data, **KEYS, PORT=str(port)) as belvo:
         assert belvo.front.public_url == f"http://localhost:{port}"
+
+
+def test_a_server_of_ours_holds_no_answer_back_until_it_is_acknowledged() -> None:
+    with closing(listening(0)) as bound:
+        assert bound.proto == socket.IPPROTO_TCP  # or asyncio leaves Nagle's algorithm on
 
 
 def test_a_server_of_ours_is_gone_when_it_was_closed() -> None:

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 PATIENT, IMPATIENT = 6, 2  # tries of a request: by the worker, and while a person waits
 FRESH = 60.0  # seconds that the list of institutions is good for
 TIMEOUT = httpx.Timeout(60, connect=10)  # seconds
+# Streamlit's server holds back the end of an answer for 40 ms, but for the first on a connection.
+BRIEF = httpx.Limits(max_keepalive_connections=0)
 
 
 def now() -> datetime:
@@ -113,6 +115,7 @@ class Belvo:
             base_url=self.front.api_url,
             auth=(keys.secret_id, keys.secret_password),
             timeout=TIMEOUT,
+            limits=BRIEF if self.settings.embedded else httpx.Limits(),
             verify=self.front.api_url.startswith("https:"),  # plain HTTP need not load the certificates
             trust_env=not self.settings.embedded,
         )
