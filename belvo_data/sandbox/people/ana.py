@@ -159,7 +159,7 @@ ANA = Persona(
     ),
     habits=(
         Habit(kind="groceries", per_week=2.1, median=590, by_card=0.45, weekend=1.6),
-        Habit(kind="groceries", per_week=0.8, median=740, account="household", weekend=2.0),
+        Habit(kind="groceries", per_week=1.4, median=740, account="household", weekend=2.0),
         Habit(kind="pharmacy", per_week=0.3, median=260, account="household"),
         Habit(kind="restaurants", per_week=0.35, median=520, account="card2", weekend=3.0),
         Habit(kind="convenience", per_week=2.8, median=82, by_card=0.1),

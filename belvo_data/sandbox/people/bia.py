@@ -93,7 +93,7 @@ BIA = Persona(
         Habit(kind="freelance", per_week=1.0, median=1_750, sigma=0.7, weekend=0.2, inflow=True),
         Habit(kind="groceries", per_week=2.0, median=112, by_card=0.4, weekend=1.5),
         Habit(kind="freelance", per_week=0.3, median=640, sigma=0.5, account="digital", inflow=True),
-        Habit(kind="groceries", per_week=0.6, median=84, account="digital"),
+        Habit(kind="groceries", per_week=1.2, median=84, account="digital"),
         Habit(kind="online", per_week=0.5, median=70, sigma=0.6, account="card2"),
         Habit(kind="restaurants", per_week=0.5, median=52, account="card2", weekend=2.0),
         Habit(kind="bakery", per_week=2.2, median=19),
@@ -110,7 +110,7 @@ BIA = Persona(
         Habit(kind="cash", per_week=0.12, median=150, sigma=0.3),
     ),
     splurges=(Splurge(kind="electronics", per_year=2.5, median=2_100, parts=(3, 6, 10)),),
-    savings=(Saving(day=21, keep=7_000, share=0.35), Saving(day=7, amount=600, target="digital")),
+    savings=(Saving(day=21, keep=7_000, share=0.35), Saving(day=7, amount=300, target="digital")),
     investments=(
         Investment(
             key="cdb",
@@ -119,7 +119,7 @@ BIA = Persona(
             opening=5_200,
             yearly=0.112,
             indexer="CDI",
-            monthly=250,
+            monthly=400,
             day=14,
             source="digital",
             bank="ofmockbank_br_retail",

@@ -95,7 +95,7 @@ CELIA = Persona(
     ),
     habits=(
         Habit(kind="groceries", per_week=2.0, median=118, by_card=0.5),
-        Habit(kind="groceries", per_week=0.7, median=96, account="shared"),
+        Habit(kind="groceries", per_week=1.6, median=96, account="shared"),
         Habit(kind="pharmacy", per_week=0.4, median=74, account="shared"),
         Habit(kind="bakery", per_week=2.4, median=22),
         Habit(kind="pharmacy", per_week=0.9, median=96, sigma=0.6, by_card=0.4),

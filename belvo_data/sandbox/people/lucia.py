@@ -122,7 +122,7 @@ LUCIA = Persona(
         Habit(kind="restaurants", per_week=1.6, median=68_000, by_card=0.8, weekend=2.2),
         Habit(kind="delivery", per_week=1.1, median=42_000, by_card=0.95),
         Habit(kind="online", per_week=0.4, median=86_000, sigma=0.6, account="card2"),
-        Habit(kind="restaurants", per_week=0.6, median=48_000, account="digital", weekend=2.0),
+        Habit(kind="restaurants", per_week=1.3, median=48_000, account="digital", weekend=2.0),
         Habit(kind="taxi", per_week=2.0, median=16_500, by_card=0.9),
         Habit(kind="pharmacy", per_week=0.4, median=52_000, by_card=0.5),
         Habit(kind="clothes", per_week=0.25, median=190_000, by_card=0.95),
