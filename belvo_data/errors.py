@@ -15,6 +15,7 @@
     └── StoreError
         ├── StoreEmpty        nothing was published yet
         ├── StoreTooNew       the file was made by a newer version
+        ├── StoreForeign      the folder holds data of another Belvo
         ├── StoreBusy         another sync holds the store
         ├── StoreDamaged      what was kept is not what was put there
         └── StoreUnwritable   the disk refused
@@ -156,6 +157,10 @@ class StoreEmpty(StoreError):
 
 class StoreTooNew(StoreError):
     title = "The data was made by a newer version"
+
+
+class StoreForeign(StoreError):
+    title = "The data is of another Belvo"
 
 
 class StoreBusy(StoreError):

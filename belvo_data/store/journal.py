@@ -36,6 +36,7 @@ create table if not exists links (
     link_id text primary key, institution text not null, accepted_at text not null
 ) strict;
 create table if not exists decisions (name text primary key, made_at text not null) strict;
+create table if not exists origin (name text not null) strict;
 """
 
 Verdict = Literal["asks", "checking", "accepted", "refused", "told"]
@@ -158,6 +159,18 @@ class Journal:
         """Whether a decision was taken."""
         with self._open() as db:
             return db.execute("select 1 from decisions where name = ?", (name,)).fetchone() is not None
+
+    def origin(self) -> str | None:
+        """Return whose data the folder holds."""
+        with self._open() as db:
+            row = db.execute("select name from origin").fetchone()
+        return row[0] if row else None
+
+    def belong(self, origin: str) -> None:
+        """Note whose data the folder holds from now on."""
+        with self._open() as db:
+            db.execute("delete from origin")
+            db.execute("insert into origin values (?)", (origin,))
 
     def _arrivals(self, where: str, value: str) -> Iterator[Arrival]:
         query = f"select id, state, kind, said, verdict, words from arrivals where {where} order by rowid"

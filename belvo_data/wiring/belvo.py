@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -18,7 +19,7 @@ from belvo_data.mailbox import Mailbox
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import INSTITUTIONS
-from belvo_data.store import reader
+from belvo_data.store import origin, reader
 from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
 from belvo_data.store.publications import Publications
@@ -59,6 +60,7 @@ class Belvo:
         self.publications = Publications(settings.data_dir, keep=settings.retention)
         self.journal = Journal(settings.data_dir / "journal.sqlite")
         self.events = Events(settings.data_dir / "journal.sqlite")
+        origin.claim(self.journal, self.publications, self._origin, now=now)
         self._nonce = secrets.token_hex(8)
         self.front = Front(settings, self._nonce, lambda: self.routes(landing=None))
         self.errands = Errands(self, now=now)
@@ -92,6 +94,10 @@ class Belvo:
         if self.settings.embedded:
             ours.append(self._embedded.mount(posts=landing is not None))
         return ours
+
+    @property
+    def _origin(self) -> str:
+        return urlsplit(self.settings.api_url or "").hostname or origin.EMBEDDED
 
     @property
     def mailbox(self) -> Mailbox:

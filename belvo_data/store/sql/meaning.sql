@@ -3,6 +3,10 @@
 -- Questions take a period (both days included), a list of link ids and a currency; null means all.
 -- Money that leaves is negative in the ledger; income and spending are both positive in answers.
 
+create or replace view banks as
+from institutions qualify row_number() over (partition by name order by run desc, id desc) = 1;
+comment on view banks is 'Institutions by their code: of those that share one, the one that was read last.';
+
 create or replace view ledger as
 select
     t.id, t.link_id, t.account_id, t.value_date, t.signed_amount as amount, t.currency,
@@ -96,7 +100,7 @@ select
     if(a.balance_type = 'LIABILITY', -a.balance_current, a.balance_current) as worth,
     a.credit_limit, a.bill_due_date, a.collected_at
 from accounts a
-left join institutions i on i.name = a.institution
+left join banks i on i.name = a.institution
 where a.deleted_at is null
   and (only_links is null or list_contains(only_links, a.link_id))
   and (only_currency is null or a.currency = only_currency)
@@ -119,7 +123,7 @@ select
     (select count(*) from accounts a where a.link_id = o.link_id and a.deleted_at is null) as accounts
 from owners o
 left join links l on l.id = o.link_id
-left join institutions i on i.name = l.institution
+left join banks i on i.name = l.institution
 where o.deleted_at is null and (only_links is null or list_contains(only_links, o.link_id))
 order by o.display_name, o.id;
 comment on macro table people is 'Owners with their bank and how many accounts came with them';
@@ -134,7 +138,7 @@ select
     (select count(*) from accounts a where a.link_id = l.id and a.deleted_at is null) as accounts,
     (select count(*) from transactions t where t.link_id = l.id and t.deleted_at is null) as transactions
 from links l
-left join institutions i on i.name = l.institution
+left join banks i on i.name = l.institution
 where l.deleted_at is null
 order by l.created_at, l.id;
 comment on macro table known_links is 'Links with their bank, owner, consent and how much was read';
