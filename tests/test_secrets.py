@@ -171,7 +171,8 @@ def test_after_a_whole_journey_no_secret_is_in_a_log_an_error_a_page_or_a_file(
     keys = {"BELVO_SECRET_ID": ID, "BELVO_SECRET_PASSWORD": PASSWORD}
     more = {"BELVO_API_URL": address, "BELVO_WIDGET_URL": f"{address}/widget/", "BELVO_WEBHOOK_AUTH": AGREED}
     data, journey = tmp_path / "data", Journey()
-    caplog.set_level(logging.DEBUG)
+    for chatty in (None, "httpx", "httpcore"):
+        caplog.set_level(logging.DEBUG, logger=chatty)
     with ExitStack() as stack:
         belvo = stack.enter_context(dashboard(data, **keys, **more))
         link_and_read(belvo, journey)
