@@ -10,4 +10,4 @@ if not wiring.belvo().tended.standings():
     parts.nothing_yet()
     st.stop()
 parts.standings()
-st.caption(parts.PORTAL_WORDS)
+st.markdown(parts.PORTAL_WORDS)

@@ -32,7 +32,7 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
     links = filled.tended.standings()
     assert len(links) == 3
     app = shown("links")
-    assert [heading.value for heading in app.subheader] == [one.name for one in links]
+    assert [heading.value for heading in app.header] == [one.name for one in links]
     assert "My Belvo Portal" in words(app)
 
     app.text_input(key=f"name-{links[0].row.id}").input("Ana for the demo")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, chromium.needed]
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 # What a finger cannot hit well: it needs 44 pixels.
 SMALL = """() => [...document.querySelectorAll('button, select, summary, input:not([type=hidden]), p.back a')]
     .map(each => each.type === 'radio' ? each.closest('label') : each)

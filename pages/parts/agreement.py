@@ -18,7 +18,7 @@ def agreement() -> Consent | None:
         InputInvalid: a value that Belvo would refuse.
     """
     with st.container(border=True):
-        st.subheader(
+        st.header(
             "Consent", anchor=False, help="The bank asks the person for it before it shares anything."
         )
         left, right = st.columns(2)
@@ -32,7 +32,7 @@ def agreement() -> Consent | None:
         with st.expander("What the person reads"):
             purpose = st.text_input("Purpose", PURPOSE, max_chars=140)
             terms = st.text_input("Address of your terms and conditions", TERMS)
-        st.caption(
+        st.markdown(
             f"Whoever gave a consent can see and end it in [My Belvo Portal]({PUBLIC_PORTAL}); "
             "apps in Brazil have to say so."
         )

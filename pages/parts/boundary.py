@@ -26,7 +26,7 @@ def boundary() -> Iterator[None]:
 def explain(error: BelvoDataError) -> None:
     """Show an error with its remedy, as plain text: it may quote what came from outside."""
     with st.container(border=True):
-        st.subheader(error.title, anchor=False)
+        st.header(error.title, anchor=False)
         st.text(error.problem)
         st.text(f"→ {error.remedy}")
 
@@ -34,7 +34,7 @@ def explain(error: BelvoDataError) -> None:
 def nothing_yet() -> None:
     """Show that there is no data yet, and the way to some."""
     with st.container(border=True):
-        st.subheader("No bank is linked yet", anchor=False)
+        st.header("No bank is linked yet", anchor=False)
         st.write(
             "Link one and its accounts, transactions and owners appear here. "
             "In the sandbox this takes a minute and no account anywhere."

@@ -29,7 +29,7 @@ def headline(row: Any, worth: pd.DataFrame) -> None:
         "Saved": cents(row.net),
     }
     with st.container(border=True):
-        st.markdown(f"#### {row.currency}")
+        st.header(row.currency, anchor=False)
         with st.container(horizontal=True):
             for label, value in figures.items():
                 st.metric(label, value, help=NOTES[label], width=152)

@@ -63,6 +63,6 @@ def _link(arrival: Arrival) -> str:
 
 
 def _tell(title: str, *lines: str) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     for line in lines:
         st.text(line)

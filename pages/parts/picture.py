@@ -15,5 +15,5 @@ CONFIG = {"displayModeBar": False, "displaylogo": False}
 def show(title: str, figure: Figure, *, note: str = "") -> None:
     """Show a figure under its title."""
     with st.container(border=True):
-        st.subheader(title, anchor=False, help=note or None)
+        st.header(title, anchor=False, help=note or None)
         st.plotly_chart(figure, config=CONFIG, alt=(figure.layout.meta or {}).get("alt"), key=title)

@@ -43,7 +43,7 @@ def standings() -> None:
 def _link(standing: Standing) -> None:
     row = standing.row
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(_plain(standing.name), anchor=False, width="content")
+        st.header(_plain(standing.name), anchor=False, width="content")
         st.badge(_plain(standing.status), color=COLORS.get(standing.status, "gray"))
     for facts in (_facts(standing), _names(standing)):
         st.caption(_plain(" · ".join(filter(None, facts))))

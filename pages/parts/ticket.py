@@ -30,9 +30,9 @@ def _clock(handed: Handed) -> None:
     arrivals = belvo.journal.arrivals(handed.state)
     left = int((handed.ends_at - wiring.now()).total_seconds())
     if any(arrival.verdict in {"accepted", "checking"} for arrival in arrivals):
-        st.subheader("The widget came back", anchor=False)
+        st.header("The widget came back", anchor=False)
     elif left <= 0:
-        st.subheader("This address has ended", anchor=False)
+        st.header("This address has ended", anchor=False)
         st.write("It lives ten minutes. Make a new one with the button above.")
     else:
         _open(handed.address, left)
@@ -41,7 +41,7 @@ def _clock(handed: Handed) -> None:
 
 
 def _open(address: str, left: int) -> None:
-    st.subheader("Open the widget", anchor=False)
+    st.header("Open the widget", anchor=False)
     st.link_button("Open the widget", address, type="primary", icon=":material/open_in_new:", width="stretch")
     st.caption(f"Ends in {left // 60}:{left % 60:02}. It links one bank, once.")
     st.code(address, language=None, wrap_lines=False)

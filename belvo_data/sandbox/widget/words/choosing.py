@@ -42,8 +42,8 @@ CHOOSING = {
     "MX": ("México", "México", "Mexico"),
     "BR": ("Brasil", "Brasil", "Brazil"),
     "CO": ("Colombia", "Colômbia", "Colombia"),
-    "business": ("Empresas", "Empresas", "Business"),
-    "retail": ("Personas", "Pessoas", "Personal"),
+    "business": ("Empresas", "Pessoa jurídica", "Business"),
+    "retail": ("Personas", "Pessoa física", "Personal"),
     "open_finance": ("Open Finance", "Open Finance", "Open Finance"),
     "down": ("No disponible", "Indisponível", "Unavailable"),
 }
