@@ -1,8 +1,10 @@
 """The widget leads a browser from a bank to a callback; a small browser of our own walks through it."""
 
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from string import Formatter
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,6 +13,12 @@ import jwt
 import pytest
 
 from belvo_data.sandbox import Sandbox
+from belvo_data.sandbox.credentials import ASKED, TRIGGERS
+from belvo_data.sandbox.fields import ACCESS
+from belvo_data.sandbox.institutions import INSTITUTIONS
+from belvo_data.sandbox.refusals import DENIED, REFUSALS
+from belvo_data.sandbox.widget.pages import TEMPLATES
+from belvo_data.sandbox.widget.words import SENTENCES
 from tests.sandbox_doors import Clock, Door, code
 
 CALLBACKS = {
@@ -90,8 +98,8 @@ class Browser:
 
     def __init__(self, ask: Door, access: str, **query: str) -> None:
         self._ask = ask
-        self._address = f"/widget/?{httpx.QueryParams({'access_token': access, **query})}"
-        self.answer = ask("GET", self._address, auth=None)
+        self.address = f"/widget/?{httpx.QueryParams({'access_token': access, **query})}"
+        self.answer = ask("GET", self.address, auth=None)
 
     @property
     def page(self) -> Page:
@@ -101,7 +109,7 @@ class Browser:
     def press(self, filled: dict[str, str] | None = None, **button: str) -> "Browser":
         """Press a button after filling in some fields."""
         self.answer = self._ask(
-            "POST", self._address, data=self.page.pressed(**button) | (filled or {}), auth=None
+            "POST", self.address, data=self.page.pressed(**button) | (filled or {}), auth=None
         )
         return self
 
@@ -383,3 +391,87 @@ def test_a_disabled_bank_can_warn_and_ends_nothing(ask: Door) -> None:
         },
     )
     assert Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").callback[0] == "/success"
+
+
+def test_the_browsers_language_is_spoken_where_the_address_names_none(ask: Door) -> None:
+    def spoken(accepted: str) -> str:
+        address = f"/widget/?access_token={access}"
+        page = Page(ask("GET", address, auth=None, headers={"accept-language": accepted}).text)
+        return next(found["lang"] for tag, found in page.seen if tag == "html")
+
+    access = token(ask)
+    assert spoken("pt-BR,pt;q=0.9,en;q=0.8") == "pt"
+    assert spoken("fr, en;q=0.5, es;q=0.7") == "es"
+    assert spoken("en;q=0, pt;q=high, de") == "es"
+
+
+def test_every_sentence_is_said_in_three_languages_with_the_same_blanks() -> None:
+    for name, said in SENTENCES.items():
+        blanks = [{blank for _, blank, _, _ in Formatter().parse(words) if blank} for words in said]
+        assert all(said), name
+        assert blanks[0] == blanks[1] == blanks[2], name
+
+
+def test_every_sentence_is_one_that_a_page_asks_for() -> None:
+    asked = {
+        word
+        for page in TEMPLATES.glob("*.html")
+        for word in re.findall(r"\bt\.(\w+)", page.read_text("utf-8"))
+    }
+    asked |= {f"reason_{number}" for number in range(1, 5)} | {"asked_numeric", "asked_number", "asked_qr"}
+    banks, users = INSTITUTIONS, [*TRIGGERS, *ASKED, *REFUSALS, DENIED]
+    asked |= {bank.country for bank in banks} | {bank.clientele for bank in banks}
+    asked |= {f"user_{user}" for user in users} | {f"choice_{code}" for code, _ in ACCESS}
+    asked |= {f"field_{bank.country}_{field['name']}" for bank in banks for field in bank.form_fields()}
+    codes = {"validation_error", "duplicated", "institution_down", "session_expired_ob", "login_error"}
+    assert set(SENTENCES) == asked | codes | set(REFUSALS)
+
+
+def test_spanish_is_that_of_america_and_portuguese_that_of_brazil() -> None:
+    for spanish, portuguese, _ in SENTENCES.values():
+        assert not re.search(
+            r"\b(vosotros|vuestr\w+|ordenador|móvil|\w+áis|\w+éis|coged?)\b", spanish, re.IGNORECASE
+        )
+        assert not re.search(r"\b(ecrã|telemóvel|utilizador|palavra-passe|registo|contacto)\b", portuguese)
+
+
+def test_no_page_carries_what_was_typed(ask: Door) -> None:
+    browser = Browser(ask, token(ask), institutions="ofmockbank_br_retail")
+    secret = {"username": "mfa_default", "password": "hush-hush"}
+    for filled in (secret, {"token": "111111"}, {}, {}):
+        assert "hush-hush" not in browser.press(filled, id="continue").answer.text
+    assert browser.callback[0] == "/success"
+
+
+def test_a_step_out_of_turn_begins_anew(ask: Door) -> None:
+    browser = Browser(ask, token(ask), institutions="heimdall_co_retail").sign_in("lucia")
+    asked = browser.page.pressed(id="continue") | {"token": "111111"}
+    for step in ("consent", "departure", "connecting"):
+        answer = ask("POST", browser.address, data=asked | {"step": step}, auth=None)
+        assert Page(answer.text).has(id="username")
+    assert ask.rows("links") == []
+
+
+def test_a_bank_that_goes_down_while_it_connects_says_so(ask: Door, sandbox: Sandbox) -> None:
+    browser = Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("ana")
+    sandbox.troubles.start("institution_down")
+    assert browser.wait().page.has(**{"data-problem": "institution_down"})
+    assert ask.rows("links") == []
+
+
+def test_only_colours_and_addresses_that_are_safe_are_shown(ask: Door) -> None:
+    branding = {
+        "company_name": "Acme",
+        "company_logo": "https://a.test;script-src *",
+        "company_icon": "javascript:alert(1)",
+        "company_terms_url": "http://[bad",
+        "overlay_background_color": "red;}",
+    }
+    theme = [{"css_key": "--color-primary-base", "value": "url(x)"}, "no entry"]
+    widget = {"callback_urls": CALLBACKS, "branding": branding, "theme": theme, "color_scheme": "PINK"}
+    answer = Browser(ask, token(ask, widget=widget)).answer
+    assert "<style" not in answer.text
+    assert "<img" not in answer.text
+    assert "img-src data: ; style-src" in answer.headers["content-security-policy"]
+    short = {"callback_urls": CALLBACKS, "theme": [{"css_key": "--color-primary-base", "value": "#fe0"}]}
+    assert "--primary: #fe0; --on-primary: #000000" in Browser(ask, token(ask, widget=short)).answer.text

@@ -18,9 +18,7 @@ def agreement() -> Consent | None:
         InputInvalid: a value that Belvo would refuse.
     """
     with st.container(border=True):
-        st.header(
-            "Consent", anchor=False, help="The bank asks the person for it before it shares anything."
-        )
+        st.header("Consent", anchor=False, help="The bank asks the person for it before it shares anything.")
         left, right = st.columns(2)
         with left:
             cpf = st.text_input("CPF", placeholder="761.092.776-73", max_chars=20).strip()
