@@ -12,7 +12,7 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError
-from belvo_data.syncing import Progress, Stop, Waiting, outcome
+from belvo_data.syncing import Pause, Progress, Stop, Waiting, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,6 +120,8 @@ class Worker:
         match event:
             case Waiting(whom):
                 self._become(waiting=whom)
+            case Pause(seconds, error):
+                self._become(waiting=f"Belvo, which is asked again in {seconds:.0f} s: {error.problem}")
             case Progress():
                 progress[event.link, event.resource] = event
                 self._become(progress=progress, waiting="")

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ import httpx
 
 HERE = Path(__file__).parent
 OURS = str(Path(sys.executable).with_name("belvo-data"))
+# Programs start as they do for people: with their modules compiled.
+INHERITED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Run(NamedTuple):
@@ -35,7 +38,7 @@ class Run(NamedTuple):
 def run(program: list[str], env: dict[str, str]) -> Run:
     """Run a program to its end and return what it took."""
     began = time.monotonic()
-    child = subprocess.Popen(program, env=os.environ | env, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(program, env=INHERITED | env, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     if os.waitstatus_to_exitcode(status):
         sys.exit(f"{' '.join(program)} failed")
@@ -61,9 +64,20 @@ def main(transactions: int, latency: int, rounds: int) -> None:
     for name, taken in TAKEN.items():
         wall, cpu, memory = (statistics.median(figures) for figures in zip(*taken, strict=True))
         print(f"{name:22} {wall:7.2f} s {cpu:7.2f} s CPU {memory:6.0f} MB{ratio(name)}")
+    print(f"our data folder        {statistics.median(FILES):7.0f} MB after the first sync")
+    print(f"our rows a second, tenth by tenth of the first sync: {course(COURSES[-1])}")
+
+
+def course(sent: list[float]) -> str:
+    """Return how many rows a second were sent in each tenth of the pages."""
+    tenth = max(len(sent) // 10, 1)
+    marks = sent[::tenth]
+    return ", ".join(f"{tenth * 1000 / (b - a):,.0f}" for a, b in pairwise(marks) if b > a)
 
 
 TAKEN: dict[str, list[Run]] = {}
+COURSES: list[list[float]] = []
+FILES: list[float] = []
 AGAINST = {"ours, first": "floor, first", "ours, 1 % new": "floor, 1 % new", "loop, first": "floor, first"}
 
 
@@ -91,7 +105,10 @@ def one_round(url: str, folder: Path, *, with_loop: bool) -> None:
     }
     took("download", run([python, str(HERE / "download.py"), url], {}))
     took("floor, first", run([python, str(HERE / "floor.py"), url, str(floor)], {}))
+    httpx.post(f"{url}/course/").raise_for_status()
     took("ours, first", run([OURS, "sync", "--json"], ours))
+    COURSES.append(httpx.post(f"{url}/course/").json()["results"])
+    FILES.append(sum(file.stat().st_size for file in (folder / "ours").rglob("*.duckdb")) / 1e6)
     if with_loop:
         took("loop, first", run([python, str(HERE / "loop.py"), url, str(folder / "loop")], {}))
     took("ours, nothing new", run([OURS, "sync", "--json"], ours))

@@ -1,7 +1,8 @@
 """The server: a Belvo of canned pages, quick enough not to be what is measured.
 
 ``python benchmarks/server.py PORT TRANSACTIONS [LINKS] [LATENCY_MS]``. Pages are made before the
-first request. ``POST /grow/`` adds one percent of new transactions to each link, collected a day later.
+first request. ``POST /grow/`` adds one percent of new transactions to each link, collected a day later;
+``POST /course/`` answers when each page of transactions was sent since the last time, and forgets it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -118,52 +120,56 @@ def transaction(link: str, number: int, holder: dict[str, Any], collected: str) 
 
 @dataclass
 class Canned:
-    """Lists of written rows, and pages joined from them."""
+    """Pages of written rows: those that a link had, and those that it has since it grew."""
 
     transactions: int
     links: int
     latency: float
-    rows: dict[str, list[bytes]] = field(default_factory=dict)
+    old: dict[str, list[bytes]] = field(default_factory=dict)
     fresh: dict[str, list[bytes]] = field(default_factory=dict)
-    pages: dict[tuple[str, bool], list[bytes]] = field(default_factory=dict)
+    sent: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.ids = [str(uuid5(SPACE, f"link {number}")) for number in range(self.links)]
-        each = self.transactions // self.links
         for link in self.ids:
-            self.rows[link] = self._written(link, range(each), DAY_ONE)
-            self._paginate(link)
+            self.old[link] = self._pages(link, range(self.each), DAY_ONE)
+
+    @property
+    def each(self) -> int:
+        """How many transactions a link has before it grows; they fill whole pages."""
+        return self.transactions // self.links
 
     def grow(self) -> None:
         """Add one percent of new transactions, collected a day later."""
         for link in self.ids:
-            known = len(self.rows[link])
-            self.fresh[link] = self._written(link, range(known, known + known // 100), DAY_TWO)
-            self._paginate(link)
+            self.fresh[link] = self._pages(link, range(self.each, self.each + self.each // 100), DAY_TWO)
 
-    def _written(self, link: str, numbers: range, collected: str) -> list[bytes]:
+    def _pages(self, link: str, numbers: range, collected: str) -> list[bytes]:
         holder = account(link)
-        return [
+        rows = [
             json.dumps(transaction(link, n, holder, collected), ensure_ascii=False).encode() for n in numbers
         ]
-
-    def _paginate(self, link: str) -> None:
-        new = self.fresh.get(link, [])
-        self.pages[link, False] = _joined(self.rows[link] + new)
-        self.pages[link, True] = _joined(new)
+        return [b",".join(rows[at : at + PAGE]) for at in range(0, len(rows), PAGE)]
 
     def answer(self, path: str, query: dict[str, str]) -> tuple[list[bytes], int, int]:
         """Return the parts of a page's results, the list's count and the page's number."""
         number = int(query.get("page", 1))
         if path == "/grow/":
+            self.grow()
             return [], 0, 1
+        if path == "/course/":
+            sent, self.sent = self.sent, []
+            return [json.dumps(sent)[1:-1].encode()], len(sent), 1
         if path == "/api/transactions/":
-            recent = query.get("collected_at__gte", "") > DAY_BETWEEN
             link = query["link"]
-            count = len(self.fresh.get(link, [])) + (0 if recent else len(self.rows[link]))
+            old = [] if query.get("collected_at__gte", "") > DAY_BETWEEN else self.old[link]
+            fresh = self.fresh.get(link, [])
+            count = (self.each if old else 0) + (self.each // 100 if fresh else 0)
             if query.get("page_size") == "1":
-                return [self.rows[link][0]], count, 1
-            pages = self.pages[link, recent]
+                one = transaction(link, 0, account(link), DAY_ONE)
+                return [json.dumps(one).encode()], count, 1
+            pages = old + fresh
+            self.sent.append(time.monotonic())
             return ([pages[number - 1]] if number <= len(pages) else []), count, number
         rows = self._small(path, query)
         return [json.dumps(rows)[1:-1].encode()], len(rows), 1
@@ -192,12 +198,10 @@ class Canned:
     ) -> None:
         if self.latency:
             await asyncio.sleep(self.latency)
-        if scope["path"] == "/grow/":
-            self.grow()
         query = {name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()}
         parts, count, number = self.answer(scope["path"], query)
         following = "null"
-        if number * PAGE < count and query.get("page_size") != "1":
+        if scope["path"] != "/course/" and number * PAGE < count and query.get("page_size") != "1":
             kept = urlencode(query | {"page": str(number + 1)})
             following = f'"http://{dict(scope["headers"])[b"host"].decode()}{scope["path"]}?{kept}"'
         head = f'{{"count":{count},"next":{following},"previous":null,"results":['.encode()
@@ -205,10 +209,6 @@ class Canned:
         headers = [(b"content-type", b"application/json"), (b"content-length", str(length).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"".join((head, *parts, b"]}"))})
-
-
-def _joined(rows: list[bytes]) -> list[bytes]:
-    return [b",".join(rows[at : at + PAGE]) for at in range(0, len(rows), PAGE)]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoUnreachable, Lin
 from belvo_data.resources import OF_A_LINK
 from belvo_data.store import reader
 from belvo_data.store.removal import remove_rows
-from belvo_data.syncing import Progress, Step, Stop, outcome, sync
+from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, sync
 from belvo_data.syncing.run import LISTS
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.conftest import NOW
@@ -227,6 +227,16 @@ def test_what_makes_the_rest_hopeless_keeps_the_rest_from_being_asked(
     assert {key[0] for key, step in done.items() if step.error} == {*links}
     tries = 6 if isinstance(fault, Exception) else 1
     assert bank.asked.count("/api/accounts/") <= tries * LISTS
+
+
+def test_whoever_watches_hears_of_each_pause_before_belvo_is_asked_again(store: Publications) -> None:
+    bank = Bank.of_ana()
+    bank.faults["/api/links/"] = [httpx.ConnectError("no"), httpx.ConnectError("no")]
+    told = [
+        event.seconds for event in sync(bank.client(), store, now=lambda: NOW) if isinstance(event, Pause)
+    ]
+    assert told == [3, 6]
+    assert count(store, "links") == 1
 
 
 def test_where_nothing_succeeds_nothing_is_published(store: Publications) -> None:

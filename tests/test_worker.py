@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.errors import Stopped, StoreBusy
+from belvo_data.errors import BelvoUnreachable, Stopped, StoreBusy
 from belvo_data.store.listing import Merged
-from belvo_data.syncing import Progress, Step, Waiting
+from belvo_data.syncing import Pause, Progress, Step, Waiting
 from belvo_data.worker import Worker
 
 if TYPE_CHECKING:
@@ -199,6 +199,16 @@ def test_whoever_looks_sees_whom_the_work_waits_for(worker: Worker) -> None:
     worker.do("Reading", work)
     assert work.began.wait(WAIT)
     assert worker.status.waiting == "the nightly sync"
+    work.go_on(2)
+    worker.join()
+    assert worker.status.waiting == ""
+
+
+def test_whoever_looks_sees_that_belvo_is_asked_again(worker: Worker) -> None:
+    work = Work(Pause(24, BelvoUnreachable("Belvo can't be reached.", remedy="Wait.")), HALF)
+    worker.do("Reading", work)
+    assert work.began.wait(WAIT)
+    assert worker.status.waiting == "Belvo, which is asked again in 24 s: Belvo can't be reached."
     work.go_on(2)
     worker.join()
     assert worker.status.waiting == ""

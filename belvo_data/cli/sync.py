@@ -1,4 +1,4 @@
-"""``belvo-data sync``: pull links into the store, with a bar a list on a terminal."""
+"""``belvo-data sync``: pull links into the store, with a bar a resource on a terminal."""
 
 from __future__ import annotations
 
@@ -82,29 +82,12 @@ def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
     if not shown:
         yield lambda _event: None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bars  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415  only a terminal pays for it
 
-    from belvo_data.syncing import Progress, Waiting  # noqa: PLC0415
+    from belvo_data.cli.bars import Bars  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[tuple[str | None, str], Any] = {}
-
-        def show(event: Event) -> None:
-            if isinstance(event, Waiting):
-                bars.console.print(f"Waiting for {event.whom} …", markup=False, highlight=False)
-                return
-            key = (event.link, event.resource)
-            if key not in tasks:
-                tasks[key] = bars.add_task(f"{(event.link or 'all')[:8]:8} {event.resource}", total=None)
-            if isinstance(event, Progress):
-                bars.update(tasks[key], completed=event.rows, total=event.total)
-            elif event.error is not None:
-                bars.update(tasks[key], description=f"[red]{key[0] or 'all'} {key[1]} failed")
-
-        yield show
+    with Bars(Console(stderr=True)) as bars:
+        yield bars.show
 
 
 def _summary(steps: list[Step]) -> dict[str, Any]:

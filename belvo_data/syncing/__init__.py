@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import StoreBusy
 from belvo_data.store.lock import held_by, lock
 from belvo_data.store.writer import drafted
-from belvo_data.syncing.events import Event, Outcome, Progress, Step, Waiting, outcome
+from belvo_data.syncing.events import Event, Outcome, Pause, Progress, Step, Waiting, outcome
 from belvo_data.syncing.run import Run
 from belvo_data.syncing.stop import Stop
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
     from belvo_data.store.publications import Publications
 
-__all__ = ["Event", "Outcome", "Progress", "Step", "Stop", "Waiting", "outcome", "sync"]
+__all__ = ["Event", "Outcome", "Pause", "Progress", "Step", "Stop", "Waiting", "outcome", "sync"]
 
 
 def sync(

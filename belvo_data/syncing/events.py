@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from belvo_data.remote.repeating import Pause
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from belvo_data.errors import BelvoDataError
     from belvo_data.store.listing import Merged
+
+__all__ = ["Event", "Outcome", "Pause", "Progress", "Step", "Waiting", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +63,4 @@ def outcome(steps: Sequence[Step]) -> Outcome:
     return "some" if any(step.merged for step in steps if step.link is not None) else "none"
 
 
-Event: TypeAlias = Progress | Step | Waiting
+Event: TypeAlias = Progress | Step | Waiting | Pause

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from belvo_data.resources import Resource
     from belvo_data.store.draft import Draft
     from belvo_data.store.listing import Merged
-    from belvo_data.syncing.events import Event
+    from belvo_data.syncing.events import Event, Pause
     from belvo_data.syncing.stop import Stop
 
 NOT_FOUND = 404
@@ -45,7 +45,7 @@ class Run:
         self._draft = draft
         self._now = now
         self._known = {} if full else draft.known()
-        self._news: SimpleQueue[Progress | None] = SimpleQueue()
+        self._news: SimpleQueue[Progress | Pause | None] = SimpleQueue()
         self._stop = stop
         self._stop.tell(lambda: self._news.put(None))
         self._client = client
@@ -54,7 +54,7 @@ class Run:
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
-        with self._calls.heard(self._client, self._draft):
+        with self._calls.heard(self._client, self._draft), self._client.telling(self._news.put):
             yield from self._events(links, resources)
 
     def _events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
@@ -132,7 +132,7 @@ class Run:
             yield from self._all(again)
         return done
 
-    def _watch(self, future: Future[Fetched]) -> Iterator[Progress]:
+    def _watch(self, future: Future[Fetched]) -> Iterator[Progress | Pause]:
         """Yield the news of all lists until this one is done, or the end is asked for."""
         future.add_done_callback(lambda _: self._news.put(None))
         while not self._stop.asked():
