@@ -97,7 +97,9 @@ def old(store: Publications) -> Publications:
 def typed(db: duckdb.DuckDBPyConnection) -> list[Any]:
     """Return what schema 1 had of transactions, accounts and links."""
     return [
-        db.execute(f"select columns(c -> c not in ('first_run', 'run')) from {table} order by id").fetchall()
+        db.execute(
+            f"select columns(lambda c: c not in ('first_run', 'run')) from {table} order by id"
+        ).fetchall()
         for table in ("transactions", "accounts", "owners", "links", "institutions")
     ]
 
