@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from belvo_data.remote.page import Page
 
 NOT_FOUND = 404
-ABREAST = 8  # pages of a list that are fetched at a time
+ABREAST = 8  # pages that are fetched at a time
+AHEAD = 4  # of them, or waiting to be taken, of one list: a page is a few megabytes
 
 
 class Paging:
@@ -34,7 +35,7 @@ class Paging:
         page = self.page(address)
         yield page
         following = self._following(page)
-        for _, ahead in abreast(self._pool, self._later, _numbered(page, following), width=ABREAST):
+        for _, ahead in abreast(self._pool, self._later, _numbered(page, following), width=AHEAD):
             if (later := ahead.result()) is None:
                 return
             yield later

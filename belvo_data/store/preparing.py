@@ -28,7 +28,7 @@ def _digest(*names: str) -> str:
 
 
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
-UNWRITTEN = "256MB"  # that a draft holds before it is written out, each time with its last rows anew
+UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
 MEANING = _digest("meaning", "history", "transfers")
 TABLES = _digest("tables", "typed")
 
