@@ -24,7 +24,7 @@ from belvo_data.store.events import Event
 from belvo_data.store.journal import Journal
 from belvo_data.store.marks import Marks
 from belvo_data.store.roster import Row, consent_of, consenting, counts, lost, roster
-from belvo_data.syncing import Step, sync
+from belvo_data.syncing import Step, Stop, sync
 from belvo_data.tending import Tending
 from tests.bank import ANA, BOB, EREBOR, Bank, account, link, owner, refusal, transaction
 from tests.conftest import NOW
@@ -261,7 +261,7 @@ def test_consents_are_read_by_the_documents_of_open_finances_owners(store: Publi
     assert documents == ["76109277673"]
     steps = [
         one
-        for one in read_consents(bank.client(), store, documents, now=lambda: NOW)
+        for one in read_consents(bank.client(), store, documents, now=lambda: NOW, stop=Stop())
         if isinstance(one, Step)
     ]
     assert [(step.resource, step.error) for step in steps] == [("consents", None)]
@@ -278,10 +278,10 @@ def test_consents_that_can_not_be_read_are_a_failed_step(store: Publications) ->
     list(sync(bank.client(), store, now=lambda: NOW))
     number = store.newest()
     bank.faults["/api/consents/"] = [refusal(403, "access_to_resource_denied")]
-    steps = list(read_consents(bank.client(), store, ["76109277673"], now=lambda: NOW))
+    steps = list(read_consents(bank.client(), store, ["76109277673"], now=lambda: NOW, stop=Stop()))
     assert [isinstance(step, Step) and step.error is not None for step in steps] == [True]
     assert store.newest() == number
-    assert list(read_consents(bank.client(), store, [], now=lambda: NOW)) == []
+    assert list(read_consents(bank.client(), store, [], now=lambda: NOW, stop=Stop())) == []
 
 
 def test_the_roster_counts_what_a_link_has(store: Publications) -> None:
