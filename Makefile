@@ -9,7 +9,7 @@ CLIENT := $(if $(shell command -v npm),tests/clients/node_modules/.ready) # Belv
 ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick test-duckdb2 check bench lock notebook clean
+.PHONY: help setup run test test-quick test-duckdb2 check bench soak lock notebook clean
 
 help: ## say what each word does
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ bench: $(READY) ## time and memory of a sync beside what one would pick instead
 	$(BIN)/python benchmarks/run.py 100000
 	$(BIN)/python benchmarks/run.py 100000 50
 	$(BIN)/python benchmarks/run.py 1000000 0 1
+
+soak: $(READY) ## the campaigns of faults and kills, many times as long
+	SOAK=10 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/campaigns
 
 notebook: $(READY) ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks

@@ -41,6 +41,6 @@ def _serves(publications: Publications, newest: int) -> bool:
             db.execute(f"attach {literal(publications.shared)} as shared (read_only)")
             found = db.execute("select number from shared.ops.publication").fetchone()
     except duckdb.Error as error:
-        return "lock" in str(error)
+        return "lock" in str(error) or "already attached" in str(error)
     is_cut = publications.shared.stat().st_size < publications.path(newest).stat().st_size
     return found == (newest,) and not is_cut

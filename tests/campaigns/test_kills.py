@@ -1,0 +1,144 @@
+"""The kill campaign: a run may be killed at any moment, and the next one completes as if it had not been."""
+
+from __future__ import annotations
+
+import errno
+import json
+import random
+import sqlite3
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from itertools import cycle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.campaigns.scene import SOAK, Scene, Stage, yesterday
+from tests.machine import over_http, served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+SEED = 20261124
+STAGES = 2
+AT_RANDOM = 20 * SOAK
+SIGKILL = -9
+REFUSALS = cycle([errno.ENOSPC, errno.EIO, errno.EACCES])
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    bank = yesterday()
+    with (
+        served(over_http(bank)) as address,
+        closing(Scene(tmp_path_factory.mktemp("scene"), address, bank, stages=STAGES)) as scene,
+    ):
+        yield scene
+
+
+@pytest.fixture(scope="module")
+def moments(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bool]]:
+    """The moments of an undisturbed run, in their order, and which of them the system could refuse."""
+    told = tmp_path_factory.mktemp("moments") / "told.json"
+    scene.on("told", lambda stage, data: assert_ended(stage, data, {"told": str(told)}, 0))
+    return [(name, refusable) for name, refusable in json.loads(told.read_text("utf-8"))]
+
+
+def assert_ended(stage: Stage, data: Path, fate: dict[str, Any], code: int) -> None:
+    played = stage.play(data, fate=fate)
+    assert played.code == code, played
+
+
+def steps_of(moments: list[tuple[str, bool]]) -> list[str]:
+    """Return each step once: what the system, DuckDB and SQLite are asked, and in the long run our calls."""
+    names = dict.fromkeys(name for name, _ in moments if "<" not in name and "literals" not in name)
+    return [name for name in names if ":" in name or SOAK > 1]
+
+
+def survive(stage: Stage, data: Path, *, fate: dict[str, Any], scene: Scene) -> None:
+    """Be killed, be whole, and be completed by the next run."""
+    played = stage.play(data, fate=fate)
+    assert played.code in {SIGKILL, 0}, played
+    scene.is_whole(data)
+    scene.is_complete(stage, data)
+
+
+def withstand(stage: Stage, data: Path, *, fate: dict[str, Any], scene: Scene) -> None:
+    """Be refused something by the system, say so, be whole, and be completed by the next run."""
+    played = stage.play(data, fate=fate)
+    assert "Traceback" not in played.err, played
+    assert played.code == 0 or "belvo-data: The data can't be written: " in played.err, played
+    scene.is_whole(data)
+    scene.is_complete(stage, data)
+
+
+def campaign(
+    scene: Scene, play: Callable[..., None], fates: list[dict[str, Any]], *, fresh: bool = False
+) -> None:
+    """Play every fate on a copy of its own, as many at a time as there are stages."""
+    with ThreadPoolExecutor(STAGES) as pool:
+        played = [
+            pool.submit(
+                scene.on, f"{play.__name__}-{number}", partial(play, fate=fate, scene=scene), fresh=fresh
+            )
+            for number, fate in enumerate(fates)
+        ]
+    wrong = [f"{fate}: {one.exception()}" for fate, one in zip(fates, played, strict=True) if one.exception()]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_run_that_is_killed_at_any_step_is_completed_by_the_next(
+    scene: Scene, moments: list[tuple[str, bool]]
+) -> None:
+    steps = steps_of(moments)
+    assert {"staging.finish: execute", "draft._as_a_whole: execute", "publications.publish: rename"} <= {
+        *steps
+    }
+    campaign(scene, survive, [{"at": name, "nth": 1} for name in steps])
+
+
+def test_a_run_that_is_killed_at_any_moment_is_completed_by_the_next(
+    scene: Scene, moments: list[tuple[str, bool]]
+) -> None:
+    chance = random.Random(SEED)
+    fates = [{"at": "", "nth": chance.randrange(1, len(moments))} for _ in range(AT_RANDOM)]
+    campaign(scene, survive, fates)
+
+
+def test_a_first_run_that_is_killed_is_completed_by_the_next(
+    scene: Scene, moments: list[tuple[str, bool]]
+) -> None:
+    chance = random.Random(SEED)
+    fates = [{"at": "", "nth": chance.randrange(1, len(moments))} for _ in range(AT_RANDOM // 2)]
+    campaign(scene, survive, fates, fresh=True)
+
+
+def test_whatever_the_system_refuses_once_the_next_run_completes(
+    scene: Scene, moments: list[tuple[str, bool]]
+) -> None:
+    asked = Counter(name for name, refusable in moments if refusable and "reader." not in name)
+    fates = [
+        {"at": name, "nth": nth, "errno": next(REFUSALS)}
+        for name, times in asked.items()
+        for nth in ({1, times} if SOAK > 1 else {1})
+    ]
+    campaign(scene, withstand, fates)
+
+
+def test_what_was_said_to_be_kept_survives_a_kill(scene: Scene) -> None:
+    chance = random.Random(SEED)
+
+    def chronicle(stage: Stage, data: Path, *, fate: dict[str, Any], scene: Scene) -> None:
+        assert isinstance(scene, Scene)
+        said = Counter(stage.play(data, "journal", fate=fate).out.split())
+        with closing(sqlite3.connect(data / "journal.sqlite")) as db:
+            links = {row[0] for row in db.execute("select link_id from links")}
+            posts = {row[0].decode() for row in db.execute("select body from events")}
+        assert said.keys() <= links
+        assert {link for link, times in said.items() if times > 1} <= posts
+
+    fates = [{"at": "", "nth": chance.randrange(20, 250)} for _ in range(AT_RANDOM // 2)]
+    campaign(scene, chronicle, fates, fresh=True)
