@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from belvo_data.errors import AnswerInvalid, BelvoUnreachable
-from belvo_data.store import reader, removal
+from belvo_data.store import reader
+from belvo_data.store.forgetting import forget
 from belvo_data.store.listing import Listing
 from belvo_data.store.publications import Publications
 from belvo_data.store.staging import Staging
@@ -172,7 +173,7 @@ def test_a_removal_comes_after_what_was_read_before_it(store: Publications) -> N
     run(bank, store)
     bank.lists["/api/transactions/"].append(of(ANA, "a3"))
     died(bank, store)
-    removal.drop_link(store, ANA, now=lambda: NOW)
+    forget(store, ANA, now=lambda: NOW)
     bank.gone = True
     run(bank, store)
     assert ids(store, "transactions") == ["b1", "b2", "b3"]
