@@ -22,6 +22,7 @@ from belvo_data.remote.widget import LinkRequest
 from belvo_data.resources import BY_FETCHED_AS, LINKS
 from belvo_data.sandbox import Sandbox
 from belvo_data.store import reader
+from belvo_data.store.publications import Publications
 from tests.machine import dashboard, environment, link_a_bank, opened, served
 from tests.sandbox_doors import NOON
 from tests.test_webhooks import post
@@ -150,7 +151,7 @@ def everything_in(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path.name, path.read_bytes().decode("latin-1")
-    with opened(folder) as belvo, reader.connect(belvo.publications) as db:
+    with reader.connect(Publications(folder)) as db:
         tables = db.execute(
             "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'belvo'"
         ).fetchall()
