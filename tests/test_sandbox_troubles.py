@@ -110,7 +110,7 @@ def test_the_table_is_listed_with_what_plays(ask: Door, play: Player) -> None:
     play.start("slow", resource="accounts", seconds=7)
     listed = ask("GET", "/control/troubles/").json()
     assert [row["name"] for row in listed] == [trouble.name for trouble in TROUBLES]
-    assert all(row["title"] and row["does"] and row["see"] for row in listed)
+    assert all(row["kind"] and row["title"] and row["does"] and row["see"] for row in listed)
     [playing] = [each for row in listed for each in row["playing"]]
     assert (playing["name"], playing["resource"], playing["seconds"]) == ("slow", "accounts", 7)
 
@@ -146,6 +146,16 @@ def test_a_trouble_ends_when_its_times_are_over(ask: Door, play: Player) -> None
     assert [ask("GET", "/api/links/").status_code for _ in range(2)] == [500, 200]
     play.start("rate_limited", times=3)
     assert [ask("GET", "/api/links/").status_code for _ in range(4)] == [429, 429, 429, 200]
+
+
+def test_who_met_a_trouble_is_noted(ask: Door, play: Player) -> None:
+    before = len(ask("GET", "/control/encounters/").json())
+    play.start("error_once")
+    for _ in range(2):
+        ask("GET", "/api/links/?page_size=1")
+    newest, *older = ask("GET", "/control/encounters/").json()
+    assert (newest["name"], newest["what"]) == ("error_once", "GET /api/links/")
+    assert len(older) == before
 
 
 def test_a_trouble_meets_only_what_it_names(ask: Door, play: Player, ramon: str, bia: str) -> None:
@@ -318,6 +328,7 @@ def test_a_list_changes_while_it_is_read(ask: Door, play: Player, ramon: str) ->
     assert first == whole[1:101]
     assert second == whole[100:200]
     assert first[-1] == second[0]
+    assert ids(ask.rows("transactions", link=ramon)) == whole
 
 
 @pytest.mark.parametrize(

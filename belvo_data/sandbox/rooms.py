@@ -14,7 +14,7 @@ from belvo_data.sandbox.record import Records
 from belvo_data.sandbox.sessions import Sessions
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.tokens import Tokens
-from belvo_data.sandbox.troubles import Troubles
+from belvo_data.sandbox.troubles import Encounters, Troubles
 from belvo_data.sandbox.webhooks.outbox import Outbox
 
 
@@ -44,6 +44,11 @@ class Rooms:
     def troubles(self) -> Troubles:
         """What goes wrong on request."""
         return Troubles(self.state, self.now, self.stir)
+
+    @property
+    def encounters(self) -> Encounters:
+        """What met a trouble."""
+        return Encounters(self.state, self.now)
 
     @property
     def links(self) -> Links:

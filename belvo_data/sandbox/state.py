@@ -74,6 +74,12 @@ create table if not exists troubles (
     started_at text not null,
     primary key (name, link, resource)
 );
+create table if not exists encounters (
+    number integer primary key autoincrement,
+    name text not null,
+    at text not null,
+    what text not null
+);
 create table if not exists announced (link text primary key, what text not null);
 create table if not exists outbox (
     number integer primary key autoincrement,

@@ -98,6 +98,8 @@ def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_tro
         if call.sandbox.latency_ms:
             call.sandbox.sleep(call.sandbox.latency_ms / 1000)
         playing = call.sandbox.troubles.next_answer(call.resource, call.links)
+        if playing is not None:
+            call.sandbox.encounters.note(playing.name, f"{call.request.method} {call.request.url.path}")
         return met(call.sandbox, playing, partial(handler, call))
     except Problem as problem:
         return refusal(problem)

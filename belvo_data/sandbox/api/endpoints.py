@@ -134,8 +134,9 @@ def _list(resource: Resource, call: Call) -> Response:
     ]
     rows = parts[0] if len(parts) == 1 else Chain(parts)
     first = call.query.get("page", "1") == "1"
-    if first and len(rows) and call.sandbox.troubles.changes_pages(resource.path, call.links):
+    if first and len(rows) and call.sandbox.troubles.changes_page(resource.path, call.links):
         rows = Chosen(rows, range(1, len(rows)))
+        call.sandbox.encounters.note("page_changes", f"GET {call.request.url.path}")
     return page(rows, call.query, call.request.url)
 
 

@@ -1,6 +1,6 @@
 """What each path of the control room answers; all of them ask for the keys, and no trouble meets them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
@@ -9,9 +9,12 @@ from starlette.routing import BaseRoute, Route
 from belvo_data.sandbox.api.door import Call, Handler, endpoint
 from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.pages import answer
+from belvo_data.sandbox.credentials import persona_of
+from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.problems import invalid, required
 from belvo_data.sandbox.stamps import stamped
 from belvo_data.sandbox.truth import WORDS
+from belvo_data.sandbox.world.paydays import next_payday
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
@@ -28,7 +31,8 @@ def control_routes(sandbox: "Sandbox") -> list[BaseRoute]:
         "troubles/{id}/": {"POST": _start, "DELETE": _stop},
         "truth/": {"GET": _words},
         "truth/{id}/": {"GET": _truth},
-        "webhooks/": {"GET": _webhooks},
+        "encounters/": {"GET": _encounters},
+        "webhooks/": {"GET": _webhooks, "POST": _announce},
     }
     return [
         Route(f"/control/{path}", endpoint(sandbox, handlers, meets_trouble=False), methods=METHODS)
@@ -39,7 +43,18 @@ def control_routes(sandbox: "Sandbox") -> list[BaseRoute]:
 def _clock(call: Call) -> Response:
     now = call.sandbox.now()
     ahead = call.sandbox.clock.offset.total_seconds()
-    return answer({"now": stamped(now), "day": str(now.date()), "ahead_seconds": ahead})
+    payday = _payday(call.sandbox, now.date())
+    return answer(
+        {"now": stamped(now), "day": str(now.date()), "ahead_seconds": ahead, "next_payday": payday}
+    )
+
+
+def _payday(sandbox: "Sandbox", today: date) -> str | None:
+    """Return the next day on which somebody who is linked is paid."""
+    linked = {(link.institution, link.like) for link in sandbox.links.all() if link.rows is None}
+    people = filter(None, (persona_of(BY_NAME[bank], like) for bank, like in linked))
+    days = [next_payday(income.paydays, today, one.country) for one in people for income in one.incomes]
+    return str(min(days)) if days else None
 
 
 def _move(call: Call) -> Response:
@@ -103,6 +118,16 @@ def _words(_: Call) -> Response:
 
 def _truth(call: Call) -> Response:
     return answer([each.written() for each in call.sandbox.truth(a_uuid("id", call.id))])
+
+
+def _encounters(call: Call) -> Response:
+    return answer(call.sandbox.encounters.latest())
+
+
+def _announce(call: Call) -> Response:
+    """Post whatever is new, wait until it was taken or given up, and answer what was posted last."""
+    call.sandbox.announce()
+    return _webhooks(call)
 
 
 def _webhooks(call: Call) -> Response:

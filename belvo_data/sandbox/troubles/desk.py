@@ -90,9 +90,10 @@ class Troubles:
         """Return one trouble, if it plays anywhere."""
         return next((playing for playing in self.playing() if playing.name == name), None)
 
-    def changes_pages(self, path: str, links: set[str]) -> bool:
-        """Say whether a list's newest row is only there from the second page on."""
-        return any(each.name == "page_changes" and _here(each, path, links) for each in self.playing())
+    def changes_page(self, path: str, links: set[str]) -> bool:
+        """Say whether a first page lacks its list's newest row; its times go down by one."""
+        playing = [each for each in self.playing() if each.name == "page_changes"]
+        return any(_here(each, path, links) and self._spend(each) for each in playing)
 
     def next_answer(self, path: str, links: set[str]) -> Playing | None:
         """Return the trouble that the answer to a request meets; its times go down by one."""

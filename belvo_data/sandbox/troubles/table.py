@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 DAY = 86_400
+Kind = Literal["Consents and links", "Data that moves", "The network", "Webhooks", "Unknown things"]
 Scope = Literal["link", "resource", "webhooks"]
+Act = Literal["read", "refresh", "day"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,17 +14,23 @@ class Trouble:
     """One thing that goes wrong at Belvo or at a bank.
 
     Attributes:
+        kind: what it is about, as a heading.
         scope: what a start may name: ``link`` troubles meet one link or all; ``resource`` troubles meet the
             answers of one path, of one link, or of the whole API; ``webhooks`` troubles meet what is posted.
+        act: what brings it to light: lists are ``read``, links are asked to ``refresh``, or a ``day`` passes.
+        open_finance: whether only links with a consent meet it.
         times: how often it happens, or how many rows it is about; ``None`` is until it is stopped.
         seconds: how long it takes, by the world's clock; for slow answers by the real one.
     """
 
     name: str
+    kind: Kind
     title: str
     does: str
     see: str
     scope: Scope
+    act: Act = "read"
+    open_finance: bool = False
     times: int | None = None
     seconds: int = 0
 
@@ -34,50 +42,60 @@ class Trouble:
 TROUBLES: tuple[Trouble, ...] = (
     Trouble(
         name="consent_expiring",
+        kind="Consents and links",
         title="A consent is about to end",
         does="The consent of an open finance link ends within days, and a webhook says so.",
-        see="The link still works; whoever reads it is told to renew it in time.",
+        see="The link still works; the Links page says to renew the consent in time.",
         scope="link",
+        open_finance=True,
         seconds=5 * DAY,
     ),
     Trouble(
         name="consent_expired",
+        kind="Consents and links",
         title="A consent has ended",
         does="The consent of an open finance link is over; live retrievals answer invalid_link.",
-        see="What was stored stays readable; the link asks for a new consent.",
+        see="What was stored stays readable; the Links page asks for a new consent.",
         scope="link",
+        open_finance=True,
     ),
     Trouble(
         name="link_invalid",
+        kind="Consents and links",
         title="A bank refuses the credentials",
         does="The link's status turns to invalid; live retrievals answer invalid_link.",
-        see="The link asks for its credentials until they are given anew, in the widget or by PUT.",
+        see="The Links page offers to repair the link, until its credentials are given anew.",
         scope="link",
     ),
     Trouble(
         name="mfa_needed",
+        kind="Consents and links",
         title="A bank asks for a token",
         does="The link's status turns to token_required; live retrievals answer 428.",
-        see="A token is asked for; 111111 is right, 999999 leads to another question.",
+        see="The Links page asks for the code: 111111 is right, 999999 leads to another question.",
         scope="link",
     ),
     Trouble(
         name="institution_down",
+        kind="Consents and links",
         title="A bank is down",
         does="The bank of a link, or every bank, is down: no sign-in, no live retrieval, no refresh.",
-        see="Stored data stays readable; the widget says that the bank is unavailable.",
+        see="A refresh is refused; what was stored stays readable, and the Links page says so.",
         scope="link",
+        act="refresh",
     ),
     Trouble(
         name="late_rows",
+        kind="Data that moves",
         title="Rows arrive late",
         does="The transactions of the last days are missing and arrive when the seconds are over.",
-        see="They arrive with old dates and a new created_at; a sync that goes by value_date misses them.",
+        see="They are gone, and come in once the time is over: old dates, new created_at, none missed.",
         scope="link",
         seconds=2 * DAY,
     ),
     Trouble(
         name="back_dated_rows",
+        kind="Data that moves",
         title="Rows appear in the past",
         does="Purchases of weeks ago and their reversals appear now; so many pairs as it says times.",
         see="New rows with old dates; sums stay the same, since each purchase was reversed.",
@@ -86,6 +104,7 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     Trouble(
         name="pending_posted",
+        kind="Data that moves",
         title="Pending rows are posted",
         does="What is pending is final now: amounts settle, what was only held vanishes.",
         see="Rows turn to PROCESSED, some with another amount; the held ones are gone.",
@@ -93,6 +112,7 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     Trouble(
         name="duplicated_rows",
+        kind="Data that moves",
         title="Rows come twice",
         does="The newest rows have twins with other ids; when it stops Belvo deletes the twins.",
         see="Spending is too high until a webhook says which rows were deleted.",
@@ -101,6 +121,7 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     Trouble(
         name="rows_deleted",
+        kind="Data that moves",
         title="Belvo deletes rows",
         does="The newest final rows are deleted, and a webhook names them.",
         see="They are gone here too after the next sync.",
@@ -109,67 +130,77 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     Trouble(
         name="page_changes",
+        kind="Data that moves",
         title="A list changes while it is read",
-        does="A row is put on top between the first page and the next.",
-        see="One row comes twice, on two pages; it is counted once. The new row comes with the next sync.",
+        does="A row is put on top between the first page of a list and the next; so often as it says times.",
+        see="A row comes twice and one is missing: the list is read again until it is whole.",
         scope="resource",
+        times=1,
     ),
     Trouble(
         name="unauthorized",
+        kind="The network",
         title="The keys are refused",
         does="Answers 401 with authentication_failed.",
-        see="A refusal that says what to do about the keys.",
+        see="The step fails and says what to do about the keys; nothing else is asked.",
         scope="resource",
     ),
     Trouble(
         name="blocked",
+        kind="The network",
         title="Too much volume: 403 as a web page",
         does="Answers 403 with HTML, as the firewall in front of Belvo does.",
-        see="A refusal, although the answer is no JSON.",
+        see="The step fails and says to wait, although the answer is no JSON; the other steps go on.",
         scope="resource",
         times=2,
     ),
     Trouble(
         name="request_timeout",
+        kind="The network",
         title="Belvo gives up waiting: 408",
         does="Answers 408 with request_timeout.",
-        see="It is tried again, or the step is reported as failed.",
+        see="The step fails and says so; the next sync reads what is missing.",
         scope="resource",
         times=1,
     ),
     Trouble(
         name="rate_limited",
+        kind="The network",
         title="Too many requests: 429",
         does="Answers 429.",
-        see="It waits and tries again.",
+        see="The step fails and says to wait; the next sync reads what is missing.",
         scope="resource",
         times=2,
     ),
     Trouble(
         name="error_once",
+        kind="The network",
         title="One internal error",
         does="Answers 500 with unexpected_error, once.",
-        see="The second try succeeds, and nobody notices.",
+        see="The second try, three seconds later, succeeds; no step fails.",
         scope="resource",
         times=1,
     ),
     Trouble(
         name="error_always",
+        kind="The network",
         title="Internal errors",
         does="Answers 500 with unexpected_error until it is stopped.",
-        see="The step fails after some tries; the other steps go on.",
+        see="The step fails after four tries; the other steps go on.",
         scope="resource",
     ),
     Trouble(
         name="slow",
+        kind="The network",
         title="Slow answers",
         does="Each answer takes so many seconds longer.",
-        see="Progress is shown and nothing is given up.",
+        see="It takes longer; progress is shown and nothing is given up.",
         scope="resource",
         seconds=3,
     ),
     Trouble(
         name="cut",
+        kind="The network",
         title="Cut answers",
         does="The connection ends in the middle of an answer.",
         see="It is tried again; half a page is never kept.",
@@ -178,46 +209,55 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     Trouble(
         name="malformed",
+        kind="The network",
         title="Malformed JSON",
         does="An answer's JSON stops making sense in the middle.",
-        see="A refusal that says so; half a page is never kept.",
+        see="It is asked for again; half a page is never kept.",
         scope="resource",
         times=1,
     ),
     Trouble(
         name="webhooks_repeated",
+        kind="Webhooks",
         title="Webhooks come twice",
         does="Each webhook is posted twice.",
-        see="Twice is the same as once.",
+        see="Each is one event here: twice is the same as once.",
         scope="webhooks",
+        act="day",
     ),
     Trouble(
         name="webhooks_delayed",
+        kind="Webhooks",
         title="Webhooks come late",
         does="Webhooks wait for so many seconds.",
-        see="Data is there before anybody says so.",
+        see="Data is read before anybody says that it is there; what comes late does no harm.",
         scope="webhooks",
+        act="day",
         seconds=60,
     ),
     Trouble(
         name="webhooks_out_of_order",
+        kind="Webhooks",
         title="Webhooks come in the wrong order",
         does="What waits is posted the newest first.",
-        see="The order makes no difference.",
+        see="What they say the other way round leads to the same rows.",
         scope="webhooks",
+        act="day",
     ),
     Trouble(
         name="new_enum_value",
+        kind="Unknown things",
         title="A word nobody knows",
         does="Some objects carry a category, a type or a status that the specification does not name.",
-        see="It is shown as it came.",
+        see="It is stored and shown as it came.",
         scope="link",
     ),
     Trouble(
         name="unknown_field",
+        kind="Unknown things",
         title="A field nobody knows",
         does="Each object carries one field more than the specification names.",
-        see="Nothing: it is kept with the raw answer and is in nobody's way.",
+        see="No row changes: it is kept with the raw answer and is in nobody's way.",
         scope="link",
     ),
 )

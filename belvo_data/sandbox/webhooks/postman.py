@@ -85,7 +85,10 @@ class Postman:
         if late := playing.get("webhooks_delayed"):
             latest = sandbox.now() - timedelta(seconds=late.seconds)
             waiting = [letter for letter in waiting if read(letter.made_at) <= latest]
-        return waiting[::-1] if "webhooks_out_of_order" in playing else waiting
+        if "webhooks_out_of_order" in playing and len(waiting) > 1:
+            sandbox.encounters.note("webhooks_out_of_order", f"{len(waiting)} webhooks")
+            return waiting[::-1]
+        return waiting
 
     def _deliver(self, letter: Letter) -> bool:
         taken = self._post(letter.payload) in GOOD
@@ -93,4 +96,6 @@ class Postman:
         self._sandbox.outbox.tried(letter, DELIVERED if taken else GIVEN_UP if last else WAITING)
         if taken and self._sandbox.troubles.of("webhooks_repeated"):
             self._post(letter.payload)
+            what = f"{letter.payload['webhook_type']} {letter.payload['webhook_code']}"
+            self._sandbox.encounters.note("webhooks_repeated", what)
         return taken or last

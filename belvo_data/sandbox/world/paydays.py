@@ -52,3 +52,10 @@ def paydays(rule: str, year: int, month: int, country: str) -> tuple[date, ...]:
             return ([day for day in days if business(day, country)][FIFTH - 1],)
         case _, _, number:
             return (next_business(in_month(year, month, int(number)), country),)
+
+
+def next_payday(rule: str, after: date, country: str) -> date:
+    """Return the first day after one on which a rule pays."""
+    following = after.replace(day=1) + timedelta(days=31)
+    months = ((after.year, after.month), (following.year, following.month))
+    return min(day for month in months for day in paydays(rule, *month, country) if day > after)
