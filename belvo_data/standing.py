@@ -22,6 +22,10 @@ SOON = timedelta(days=7)
 
 Act = Literal["read", "refresh", "repair", "delete", "rename"]
 
+DOWN = (
+    "The bank is down at the moment: nothing new comes from there.",
+    "Nothing to do: what was read stays, and the link works again when the bank does.",
+)
 CURES = {
     "invalid": (
         "The bank no longer accepts this link's credentials.",
@@ -102,10 +106,13 @@ def _standing(
             case LinkBroken(broken) if event.state == "waiting":
                 status = broken
             case ConsentChanged(what, until):
-                consent, due = what, until or due
-    trouble, remedy = CURES.get(status, ("", ""))
-    if not trouble:
-        trouble, remedy = _of_the_consent(row, consent, due, now)
+                consent = what
+                due = until or due if event.state == "waiting" or row.consent_status is None else due
+    of_the_consent = _of_the_consent(row, consent, due, now)
+    wrong = CURES.get(status)
+    if wrong is None or of_the_consent == CONSENTS["expired"]:
+        wrong = of_the_consent
+    trouble, remedy = wrong if wrong[0] or row.bank_status != "down" else DOWN
     again = refreshed + COOLS_FOR if refreshed else None
     return Standing(
         row=row,
@@ -138,8 +145,8 @@ def _can(row: Row, trouble: str) -> frozenset[Act]:
         acts.add("rename")
     if row.status in {"valid", "token_required"}:
         acts.add("read")
-    if row.access_mode == "recurrent" and not trouble:
+    if row.access_mode == "recurrent" and trouble in {"", DOWN[0]}:
         acts.add("refresh")
-    if trouble:
+    if trouble and trouble != DOWN[0]:
         acts.add("repair")
     return frozenset(acts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -149,6 +149,20 @@ def test_a_consent_that_ends_soon_has_ended_or_was_renewed_says_so() -> None:
 def test_a_consent_that_belvo_has_as_given_counts_more_than_an_old_post() -> None:
     renewed = Row(ANA, status="valid", consent_status="AUTHORISED", consent_ends_at=NOW + timedelta(days=200))
     assert standing(renewed, came("CONSENT", "consent_expired")).trouble == ""
+    soon = {"consent_due_date": (NOW + timedelta(days=3)).isoformat()}
+    told = standing(replace(renewed, consent_ends_at=None), came("CONSENT", "consent_about_to_expire", soon))
+    assert (told.consent_ends_at, told.trouble) == (None, "")
+
+
+def test_a_link_that_broke_because_its_consent_ended_asks_for_a_consent() -> None:
+    ended = Row(ANA, status="invalid", consent_status="EXPIRED")
+    assert standing(ended).remedy == "Repair it: give a new consent."
+
+
+def test_a_bank_that_is_down_is_told_and_nothing_is_to_be_repaired() -> None:
+    found = standing(Row(ANA, status="valid", access_mode="recurrent", bank_status="down"))
+    assert found.trouble == "The bank is down at the moment: nothing new comes from there."
+    assert found.can == {"rename", "delete", "refresh", "read"}
 
 
 @pytest.mark.parametrize("status", ["EXPIRED", "REJECTED"])

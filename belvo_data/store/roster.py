@@ -30,6 +30,7 @@ class Row:
     fetch_resources: list[str] | None = None
     stale_in: str | None = None
     integration_type: str | None = None
+    bank_status: str | None = None
     consent_status: str | None = None
     consent_ends_at: datetime | None = None
     owner: str | None = None

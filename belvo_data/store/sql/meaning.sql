@@ -132,6 +132,7 @@ create or replace macro known_links() as table
 select
     l.id, l.institution, coalesce(i.display_name, l.institution) as bank, l.status, l.access_mode, l.external_id,
     l.created_at, l.last_accessed_at, l.refresh_rate, l.fetch_resources, l.stale_in, i.integration_type,
+    i.status as bank_status,
     (select max_by(c.status, c.created_at) from consents c where c.link_id = l.id and c.deleted_at is null) as consent_status,
     (select max_by(c.expired_at, c.created_at) from consents c where c.link_id = l.id and c.deleted_at is null) as consent_ends_at,
     (select min(o.display_name) from owners o where o.link_id = l.id and o.deleted_at is null) as owner,
