@@ -30,6 +30,7 @@ def draw() -> None:
     st.set_page_config(page_title="Belvo Data", page_icon=str(MARKS / "icon.svg"), layout="wide")
     st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
     overview = st.Page(PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True)
+    sandbox = st.Page(PAGES / "sandbox.py", title="Sandbox", icon=":material/science:")
     arrived = st.Page(PAGES / "arrived.py", title="Back from the widget", visibility="hidden")
     page = st.navigation(
         [
@@ -39,6 +40,7 @@ def draw() -> None:
             st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
             st.Page(PAGES / "links.py", title="Links", icon=":material/link:"),
             st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),
+            *([sandbox] if wiring.embedded() else []),
             arrived,
         ]
     )

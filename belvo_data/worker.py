@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import queue
+from collections import deque
 from dataclasses import dataclass, field, replace
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from belvo_data.syncing import Event, Outcome, Step
 
 LOG = logging.getLogger(__name__)
+REMEMBERED = 30  # pieces of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,29 @@ class Status:
         return outcome(self.steps) if self.steps and not self.busy else None
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A piece of work that is over; ``number`` counts up by one with each."""
+
+    number: int
+    title: str
+    steps: tuple[Step, ...]
+    error: BelvoDataError | None
+
+
 class Worker:
     """Does one piece of work after the other.
 
     Attributes:
         stop: asks the running work to end early; each has its own.
+        done: the last pieces of work, the oldest first.
     """
 
     def __init__(self) -> None:
         self.status = Status()
         self.stop = Stop()
         self._closed = False
+        self.done: deque[Done] = deque(maxlen=REMEMBERED)
         self._waiting: queue.SimpleQueue[tuple[str, Callable[[], Iterator[Event]]]] = queue.SimpleQueue()
         self._pending = 0
         self._idle = Condition()
@@ -106,6 +120,8 @@ class Worker:
                 LOG.exception("%s ended with a fault of ours", title)
                 self._become(error=_fault(title))
             with self._idle:
+                number = self.done[-1].number + 1 if self.done else 1
+                self.done.append(Done(number, title, self.status.steps, self.status.error))
                 self._pending -= 1
                 self._become(busy=self._pending > 0, stopping=False, waiting="")
                 self._idle.notify_all()

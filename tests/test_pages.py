@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 PAGES_FOLDER = DASHBOARD.parent / "pages"
-PAGES = ["overview", "accounts", "transactions", "owners", "links", "connect", "arrived"]
+PAGES = ["overview", "accounts", "transactions", "owners", "links", "connect", "sandbox", "arrived"]
 CHARTS = {"overview": 3, "accounts": 4, "transactions": 3, "owners": 2}
 
 

@@ -71,9 +71,11 @@ def test_the_clock_is_moved_over_http(ask: Door) -> None:
 def test_the_clock_knows_the_next_payday_of_whoever_is_linked(ask: Door) -> None:
     assert ask("GET", "/control/clock/").json()["next_payday"] is None
     ask.link(username="ana")
-    assert ask("GET", "/control/clock/").json()["next_payday"] == "2026-11-30"  # a Monday, at a month's end
+    assert (
+        ask("GET", "/control/clock/").json()["next_payday"] == "2026-11-30"
+    )  # hers; the fourth is her partner's
     ask("POST", "/control/clock/", json={"now": "2026-11-30"})
-    assert ask("GET", "/control/clock/").json()["next_payday"] == "2026-12-15"
+    assert ask("GET", "/control/clock/").json()["next_payday"] == "2026-12-04"
 
 
 @pytest.mark.parametrize(

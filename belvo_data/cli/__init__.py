@@ -8,7 +8,19 @@ import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from belvo_data.cli import doctor, export, forget, links, rebuild, sandbox, show, sync, widget
+from belvo_data.cli import (
+    clock,
+    doctor,
+    export,
+    forget,
+    links,
+    rebuild,
+    sandbox,
+    show,
+    sync,
+    troubles,
+    widget,
+)
 from belvo_data.cli.interrupt import INTERRUPTED, at_once
 from belvo_data.errors import BelvoDataError, InputInvalid
 
@@ -25,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Bank accounts linked through Belvo, in DuckDB. Settings: BELVO_*, see README.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (sync, widget, links, show, doctor, export, rebuild, forget, sandbox):
+    for command in (sync, widget, links, show, doctor, export, rebuild, forget, sandbox, troubles, clock):
         command.add_to(commands)
     chosen = parser.parse_args(argv)
     # Its own command line, which we have no use for, would bring click, Pygments and half of Rich.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.cli.words import day, whole
+
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
-    from datetime import date
 
 LAST_PORT = 65535
-YEARS = range(2002, 2100)  # in which the sandbox's people live
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
@@ -19,17 +19,17 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
     parser.add_argument(
         "--port", type=_port, default=8600, metavar="P", help="8600 unless given; 0 takes a free one"
     )
-    parser.add_argument("--seed", type=_whole, default=1, metavar="S", help="another seed is another world")
+    parser.add_argument("--seed", type=whole, default=1, metavar="S", help="another seed is another world")
     parser.add_argument(
-        "--today", type=_day, metavar="D", help="the world's day, YYYY-MM-DD; today unless given"
+        "--today", type=day, metavar="D", help="the world's day, YYYY-MM-DD; today unless given"
     )
     parser.add_argument(
-        "--links", type=_whole, default=0, metavar="N", help="links that are there from the start"
+        "--links", type=whole, default=0, metavar="N", help="links that are there from the start"
     )
     parser.add_argument(
-        "--transactions", type=_whole, default=0, metavar="N", help="their transactions, over all of them"
+        "--transactions", type=whole, default=0, metavar="N", help="their transactions, over all of them"
     )
-    parser.add_argument("--latency-ms", type=_whole, default=0, metavar="M", help="wait before each answer")
+    parser.add_argument("--latency-ms", type=whole, default=0, metavar="M", help="wait before each answer")
     parser.set_defaults(run=run)
 
 
@@ -50,25 +50,7 @@ def run(chosen: Namespace) -> int:
 
 
 def _port(text: str) -> int:
-    port = _whole(text)
+    port = whole(text)
     if port > LAST_PORT:
         raise ArgumentTypeError(f"{text!r} is no port; they end at {LAST_PORT}")
     return port
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004
-        raise ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
-
-
-def _day(text: str) -> date:
-    from datetime import date  # noqa: PLC0415
-
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is not a day such as 2026-01-31") from error
-    if day.year not in YEARS:
-        raise ArgumentTypeError(f"{text!r} is not in the years from {YEARS[0]} to {YEARS[-1]}")
-    return day

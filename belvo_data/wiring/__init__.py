@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import duckdb
     from starlette.routing import BaseRoute
 
-__all__ = ["Belvo", "belvo", "connect", "mounted", "now", "rebuild", "settings", "sync", "today"]
+__all__ = ["Belvo", "belvo", "connect", "embedded", "mounted", "now", "rebuild", "settings", "sync", "today"]
 
 
 def settings() -> Settings:
@@ -46,6 +46,14 @@ def mounted(*, landing: str) -> list[BaseRoute]:
         return belvo().routes(landing=landing)
     except BelvoDataError:
         return []
+
+
+def embedded() -> bool:
+    """Return whether the embedded sandbox stands in for Belvo; with unusable settings nothing does."""
+    try:
+        return settings().embedded
+    except BelvoDataError:
+        return False
 
 
 def connect(*, as_of: int | datetime | None = None) -> duckdb.DuckDBPyConnection:
@@ -92,8 +100,8 @@ def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step
 
 
 def today() -> date:
-    """Return the day on this machine's calendar."""
-    return now().astimezone().date()
+    """Return the day on this machine's calendar, or on that of a sandbox whose clock was moved."""
+    return belvo().now().astimezone().date()
 
 
 def _publications() -> Publications:

@@ -16,6 +16,7 @@ from belvo_data.consenting import read_consents
 from belvo_data.errors import StoreEmpty
 from belvo_data.linking import Linking
 from belvo_data.mailbox import Mailbox
+from belvo_data.player import Player
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import INSTITUTIONS
@@ -26,6 +27,7 @@ from belvo_data.store.publications import Publications
 from belvo_data.store.roster import consenting
 from belvo_data.syncing import Stop, sync
 from belvo_data.welcome import DECISION, welcome
+from belvo_data.wiring.diary import Diary
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.errands import Errands
 from belvo_data.wiring.front import Front
@@ -129,10 +131,24 @@ class Belvo:
             closing(Client(http, turnstile=self._turnstile, sleep=time.sleep, tries=tries))
         )
 
+    @property
+    def player(self) -> Player:
+        """Whoever plays in the sandbox; where there are keys there is none."""
+        return Player(self.impatient)
+
+    @cached_property
+    def diary(self) -> Diary:
+        """What happens in the sandbox and what comes of it here."""
+        return Diary(self)
+
     @cached_property
     def tended(self) -> Tended:
         """The links, how they are and what can be done about it."""
-        return Tended(self, now=now)
+        return Tended(self, now=self.now)
+
+    def now(self) -> datetime:
+        """Return the moment in the world that we look at: an embedded sandbox's clock can be moved."""
+        return now() + self._embedded.ahead()
 
     @cached_property
     def linking(self) -> Linking:

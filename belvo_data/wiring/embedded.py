@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import ExitStack
+from datetime import timedelta
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.routing import Mount
+
+    from belvo_data.sandbox import Sandbox
 
 KEYS = Keys("sandbox", "sandbox")
 
@@ -37,6 +40,7 @@ class Embedded:
         self._now = now
         self._dashboard = dashboard
         self._ends = ExitStack()
+        self._mounted: Sandbox | None = None
 
     def mount(self, *, posts: bool) -> Mount:
         """Return the sandbox as a route; only the dashboard stays long enough for its webhooks."""
@@ -51,9 +55,14 @@ class Embedded:
             secret_password=KEYS.secret_password,
             webhook=self._post if posts else None,
         )
+        self._mounted = sandbox
         # Its last post may be on its way to us, who no longer answer: nobody waits for that.
         self._ends.callback(Thread(target=sandbox.close, daemon=True).start)
         return Mount("/sandbox", app=sandbox.app())
+
+    def ahead(self) -> timedelta:
+        """Return by how much people have moved the clock of what was mounted."""
+        return timedelta() if self._mounted is None else self._mounted.clock.offset
 
     def close(self) -> None:
         """Close what was mounted."""

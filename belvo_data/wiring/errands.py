@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from belvo_data.player import Trouble
     from belvo_data.remote.outcomes import Outcome
     from belvo_data.store.journal import Arrival
     from belvo_data.syncing import Event as Told
@@ -57,6 +58,18 @@ class Errands:
         """Have the worker sync."""
         self.worker.do("Reading from Belvo", partial(self._sync, links, resources=resources))
 
+    def meet_later(self, trouble: Trouble, link: str | None) -> None:
+        """Have the worker do what brings a trouble of the sandbox to light."""
+        self.worker.do(f"Playing “{trouble.title}”", partial(self._meet, trouble, link))
+
+    def announce_later(self) -> None:
+        """Have the worker hear what is new in the sandbox, and read what is."""
+        self.worker.do("Hearing what is new", self._hear)
+
+    def mend_later(self) -> None:
+        """Have the worker read everything again, once a trouble was put right."""
+        self.worker.do("Reading everything again", partial(self._hear, full=True))
+
     def await_later(self, link: str) -> None:
         """Have the worker ask for a link's data until it stands still."""
         self.awaiting.begin(link)
@@ -88,6 +101,23 @@ class Errands:
     def _sync(self, links: Sequence[str] | None = None, **what: Any) -> Iterator[Told]:
         """Sync until it is done, or the worker is asked to stop."""
         yield from self._belvo.sync(links, stop=self.worker.stop, **what)
+
+    def _meet(self, trouble: Trouble, link: str | None) -> Iterator[Told]:
+        links = [link] if link else sorted(self._belvo.links_read())
+        if trouble.act == "day":
+            self._belvo.player.move(days=1)
+            yield from self._hear()
+            return
+        self._belvo.player.announce()
+        yield from self._sync(links or None, full=True, holder="A trouble")
+        if trouble.act == "refresh":
+            for one in links:
+                self._belvo.tended.refresh(one)
+
+    def _hear(self, *, full: bool = False) -> Iterator[Told]:
+        """Have webhooks posted before the lists are read; what they say is acted on next."""
+        self._belvo.player.announce()
+        yield from self._sync(full=full, holder="The sandbox's clock")
 
     def _await(self, link: str) -> Iterator[Told]:
         """Read a link and, if its data is not all there, come back to it later."""

@@ -2,6 +2,7 @@
 
 from pages.parts.arrived import arrived
 from pages.parts.boundary import boundary, nothing_yet
+from pages.parts.calendar import calendar
 from pages.parts.choice import Choice, choose
 from pages.parts.columns import ACCOUNTS, LINKS, OWNERS
 from pages.parts.discreet import discreet
@@ -11,9 +12,11 @@ from pages.parts.numbers import table
 from pages.parts.pasted import pasted
 from pages.parts.picture import show
 from pages.parts.request import link_request
+from pages.parts.scenarios import choose_trouble, find_troubles, stage
 from pages.parts.standings import PORTAL_WORDS, standings
 from pages.parts.ticket import ticket
 from pages.parts.watch import first_look, sidebar
+from pages.parts.watched import watched
 
 __all__ = [
     "ACCOUNTS",
@@ -23,8 +26,11 @@ __all__ = [
     "Choice",
     "arrived",
     "boundary",
+    "calendar",
     "choose",
+    "choose_trouble",
     "discreet",
+    "find_troubles",
     "first_look",
     "headline",
     "link_request",
@@ -33,7 +39,9 @@ __all__ = [
     "pasted",
     "show",
     "sidebar",
+    "stage",
     "standings",
     "table",
     "ticket",
+    "watched",
 ]

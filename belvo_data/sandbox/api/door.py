@@ -47,6 +47,11 @@ class Call:
         return "/".join(words[:2] if words[0] == "br" else words[:1])
 
     @property
+    def line(self) -> str:
+        """Method and path, as if the API had a host of its own."""
+        return f"{self.request.method} /api/{self.request.url.path.partition('/api/')[2]}"
+
+    @property
     def links(self) -> set[str]:
         """The links that the request names, in its path, query or body."""
         named = {id_ for name in ("link", "link__in") for id_ in self.query.get(name, "").split(",")}
@@ -99,7 +104,7 @@ def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_tro
             call.sandbox.sleep(call.sandbox.latency_ms / 1000)
         playing = call.sandbox.troubles.next_answer(call.resource, call.links)
         if playing is not None:
-            call.sandbox.encounters.note(playing.name, f"{call.request.method} {call.request.url.path}")
+            call.sandbox.encounters.note(playing.name, call.line)
         return met(call.sandbox, playing, partial(handler, call))
     except Problem as problem:
         return refusal(problem)

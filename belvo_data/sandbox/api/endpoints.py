@@ -136,7 +136,7 @@ def _list(resource: Resource, call: Call) -> Response:
     first = call.query.get("page", "1") == "1"
     if first and len(rows) and call.sandbox.troubles.changes_page(resource.path, call.links):
         rows = Chosen(rows, range(1, len(rows)))
-        call.sandbox.encounters.note("page_changes", f"GET {call.request.url.path}")
+        call.sandbox.encounters.note("page_changes", call.line)
     return page(rows, call.query, call.request.url)
 
 

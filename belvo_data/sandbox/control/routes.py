@@ -9,8 +9,6 @@ from starlette.routing import BaseRoute, Route
 from belvo_data.sandbox.api.door import Call, Handler, endpoint
 from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.pages import answer
-from belvo_data.sandbox.credentials import persona_of
-from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.problems import invalid, required
 from belvo_data.sandbox.stamps import stamped
 from belvo_data.sandbox.truth import WORDS
@@ -51,8 +49,8 @@ def _clock(call: Call) -> Response:
 
 def _payday(sandbox: "Sandbox", today: date) -> str | None:
     """Return the next day on which somebody who is linked is paid."""
-    linked = {(link.institution, link.like) for link in sandbox.links.all() if link.rows is None}
-    people = filter(None, (persona_of(BY_NAME[bank], like) for bank, like in linked))
+    links = [link for link in sandbox.links.all() if link.rows is None]
+    people = filter(None, (view.persona for view in sandbox.views(links)))
     days = [next_payday(income.paydays, today, one.country) for one in people for income in one.incomes]
     return str(min(days)) if days else None
 

@@ -196,7 +196,7 @@ TROUBLES: tuple[Trouble, ...] = (
         does="Each answer takes so many seconds longer.",
         see="It takes longer; progress is shown and nothing is given up.",
         scope="resource",
-        seconds=3,
+        seconds=2,
     ),
     Trouble(
         name="cut",

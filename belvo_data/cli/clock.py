@@ -1,0 +1,72 @@
+"""``belvo-data clock``: what day it is in a sandbox, and how to make it another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.cli.words import at_a_sandbox, day, whole
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+
+    from belvo_data.player import Moment, Player
+
+
+def add_to(commands: _SubParsersAction[Any]) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("clock", help="the sandbox's clock: show, move, set, payday, reset")
+    parser.set_defaults(run=run, do=_show, url=None)
+    acts = parser.add_subparsers(metavar="show|move|set|payday|reset")
+    show = acts.add_parser("show", help="say what day it is")
+    show.set_defaults(do=_show)
+    move = acts.add_parser("move", help="let time pass")
+    move.add_argument("--days", type=whole, default=0, metavar="N")
+    move.add_argument("--seconds", type=whole, default=0, metavar="N")
+    move.set_defaults(do=_move)
+    put = acts.add_parser("set", help="go to a day")
+    put.add_argument("day", type=day, metavar="YYYY-MM-DD")
+    put.set_defaults(do=_set)
+    payday = acts.add_parser("payday", help="go to the next day on which somebody is paid")
+    payday.set_defaults(do=_payday)
+    reset = acts.add_parser("reset", help="go back to the real day")
+    reset.set_defaults(do=_reset)
+    for act in (parser, show, move, put, payday, reset):
+        at_a_sandbox(act)
+
+
+def run(chosen: Namespace) -> int:
+    """Move the clock, or only say what it shows."""
+    from belvo_data.wiring.control import player  # noqa: PLC0415
+
+    with player(chosen.url) as here:
+        print(_said(chosen.do(here, chosen)))
+    return 0
+
+
+def _show(here: Player, _: Namespace) -> Moment:
+    return here.clock()
+
+
+def _move(here: Player, chosen: Namespace) -> Moment:
+    return here.move(days=chosen.days, seconds=chosen.seconds)
+
+
+def _set(here: Player, chosen: Namespace) -> Moment:
+    return here.go_to(chosen.day)
+
+
+def _payday(here: Player, _: Namespace) -> Moment:
+    payday = here.clock().payday
+    return here.go_to(payday) if payday else here.clock()
+
+
+def _reset(here: Player, _: Namespace) -> Moment:
+    return here.reset()
+
+
+def _said(moment: Moment) -> str:
+    days = round(moment.ahead.total_seconds() / 86_400, 1)
+    way = "ahead of" if days > 0 else "behind"
+    ahead = f"{abs(days):,} days {way} the real time" if days else "the real time"
+    payday = f"; the next payday is {moment.payday}" if moment.payday else "; nobody is linked yet"
+    return f"{moment.now:%Y-%m-%d %H:%M} UTC, {ahead}{payday}."

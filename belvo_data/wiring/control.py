@@ -1,0 +1,85 @@
+"""The control: which sandbox a command plays in, and with which keys."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httpx
+
+from belvo_data.errors import BelvoUnreachable, InputInvalid
+from belvo_data.player import Player
+from belvo_data.remote.client import Client
+from belvo_data.remote.rate import Turnstile
+from belvo_data.wiring import beacon, settings
+from belvo_data.wiring.embedded import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = {"127.0.0.1", "localhost", "::1"}
+PATIENCE = 120.0  # seconds; webhooks may have to be posted first
+TRIES = 2
+
+
+@contextmanager
+def player(address: str | None) -> Iterator[Player]:
+    """Yield a player in the sandbox at ``address``, or in that of the data folder's dashboard.
+
+    Raises:
+        InputInvalid: the address is not on this machine, or no sandbox could be meant.
+        BelvoUnreachable: no dashboard runs.
+    """
+    if address is None:
+        base, keys = _dashboard(), (KEYS.secret_id, KEYS.secret_password)
+    else:
+        base, keys = _here(address), _keys()
+    http = httpx.Client(
+        base_url=base, auth=keys, timeout=PATIENCE, verify=base.startswith("https:"), trust_env=False
+    )
+    turnstile = Turnstile(None, clock=time.monotonic, sleep=time.sleep)
+    with closing(Client(http, turnstile=turnstile, sleep=time.sleep, tries=TRIES)) as client:
+        yield Player(client)
+
+
+def _dashboard() -> str:
+    found = settings()
+    if not found.embedded:
+        raise InputInvalid(
+            "With keys there is no embedded sandbox.",
+            remedy="Unset BELVO_SECRET_ID and BELVO_SECRET_PASSWORD, or name a sandbox with --url.",
+        )
+    base = beacon.find(found.data_dir)
+    if base is None:
+        raise BelvoUnreachable(
+            f"No dashboard runs on {found.data_dir}.",
+            remedy="Start it with: make run. Or name a sandbox with --url, such as the one of: "
+            "belvo-data sandbox.",
+        )
+    return f"{base}/sandbox"
+
+
+def _here(address: str) -> str:
+    """Return an address on this machine; keys are sent to no other."""
+    try:
+        host = urlsplit(address).hostname if address.startswith(("http://", "https://")) else None
+    except ValueError:
+        host = None
+    if host not in HERE:
+        raise InputInvalid(
+            "That is no address of a sandbox: they are served on this machine only.",
+            remedy="It should look like http://127.0.0.1:8600, or http://127.0.0.1:8501/sandbox for a "
+            "dashboard's.",
+        )
+    return address.rstrip("/")
+
+
+def _keys() -> tuple[str, str]:
+    """Return the keys that a sandbox on a port of its own has."""
+    return (
+        os.environ.get("BELVO_SECRET_ID") or KEYS.secret_id,
+        os.environ.get("BELVO_SECRET_PASSWORD") or KEYS.secret_password,
+    )
