@@ -18,7 +18,8 @@
         ├── StoreForeign      the folder holds data of another Belvo
         ├── StoreBusy         another sync holds the store
         ├── StoreDamaged      what was kept is not what was put there
-        └── StoreUnwritable   the disk refused
+        ├── StoreUnwritable   the disk refused
+        └── LakeUnavailable   the shared lake, or what it needs, refused
 """
 
 from __future__ import annotations
@@ -173,3 +174,7 @@ class StoreDamaged(StoreError):
 
 class StoreUnwritable(StoreError):
     title = "The data can't be written"
+
+
+class LakeUnavailable(StoreError):
+    title = "The lake can't be used"

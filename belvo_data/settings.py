@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from belvo_data.errors import SettingsInvalid
+from belvo_data.lake_address import LakeAddress, lake_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,7 @@ class Settings:
     rate: Rate | None = None
     retention: timedelta | None = None
     port: int = 8501
+    lake: LakeAddress | None = None
 
     @property
     def embedded(self) -> bool:
@@ -72,11 +74,6 @@ class Settings:
                 "BELVO_API_URL is set without keys.",
                 remedy="Set BELVO_SECRET_ID and BELVO_SECRET_PASSWORD too, or unset BELVO_API_URL.",
             )
-        if "BELVO_LAKE" in given:
-            raise SettingsInvalid(
-                "BELVO_LAKE is set, and this version keeps its data in a file only.",
-                remedy="Unset BELVO_LAKE.",
-            )
         if keys:
             api_url = api_url or BELVO_API
         return cls(
@@ -89,6 +86,7 @@ class Settings:
             rate=_rate(given, api_url),
             retention=_retention(given),
             port=_port(given),
+            lake=lake_address(given),
         )
 
 

@@ -129,7 +129,7 @@ def test_a_run_that_never_was_is_an_error_that_names_those_that_were(
     store: Publications, moment: int | datetime
 ) -> None:
     with pytest.raises(InputInvalid, match="Choose a run from 1 to 4"):
-        earlier(store.path(4), moment)
+        earlier(store, 4, moment)
 
 
 def test_a_difference_has_belvos_own_words_before_and_after(four_runs: duckdb.DuckDBPyConnection) -> None:

@@ -97,10 +97,6 @@ def test_an_api_without_keys_is_refused_rather_than_ignored() -> None:
     assert "BELVO_API_URL" in refused(BELVO_API_URL="https://sandbox.belvo.com").problem
 
 
-def test_a_lake_is_refused_rather_than_ignored() -> None:
-    assert "BELVO_LAKE" in refused(BELVO_LAKE="ducklake:postgres:dbname=belvo password=hush-0815").problem
-
-
 @pytest.mark.parametrize("name", ["BELVO_API_URL", "BELVO_WIDGET_URL", "BELVO_PUBLIC_URL"])
 @pytest.mark.parametrize(
     "value",

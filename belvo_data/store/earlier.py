@@ -15,10 +15,10 @@ from belvo_data.errors import InputInvalid
 from belvo_data.store import transfers
 from belvo_data.store.history import TABLES
 from belvo_data.store.literals import literal
-from belvo_data.store.reader import refuse_newer, sql
+from belvo_data.store.reader import attach, refuse_newer, sql
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from belvo_data.store.publications import Publications
 
 # What of the other tables was there after a run; the run is called `last`.
 OTHERS = {
@@ -33,7 +33,7 @@ OTHERS = {
 }
 
 
-def earlier(path: Path, moment: int | datetime) -> duckdb.DuckDBPyConnection:
+def earlier(publications: Publications, number: int, moment: int | datetime) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees a publication's tables as they were.
 
     Args:
@@ -45,10 +45,12 @@ def earlier(path: Path, moment: int | datetime) -> duckdb.DuckDBPyConnection:
     """
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
-    db.execute(f"attach {literal(path)} as published (read_only)")
+    publications.attach(db, number, "published")
     db.execute("use published")
     refuse_newer(db)
     last = _run(db, moment)
+    if (kept := publications.as_published_by(last)) is not None:
+        return attach(publications, kept)
     db.execute("attach ':memory:' as belvo")
     db.execute("use belvo")
     for schema in ("history", "ops", "raw"):

@@ -19,7 +19,7 @@ from belvo_data.errors import StoreBusy
 from belvo_data.store.publications import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from belvo_data.store.publications import Publications
 
@@ -42,6 +42,7 @@ class Holder:
 def lock(
     publications: Publications,
     *,
+    links: Sequence[str] | None = None,
     holder: str,
     now: Callable[[], datetime],
     wait: float = -1,
@@ -50,6 +51,7 @@ def lock(
     """Hold the right to write.
 
     Args:
+        links: whose rows are to be written, where others may write about others; ``None`` means all.
         holder: what to say of us to those who wait.
         wait: seconds to wait for another holder; negative waits for ever.
         given_up: asked a few times a second whether to wait no longer.
@@ -67,20 +69,21 @@ def lock(
     try:
         with writing(note):
             _say(note, Holder(holder, os.getpid(), now()))
-        yield
+        with publications.turn(links, holder=holder, wait=wait, given_up=given_up):
+            yield
     finally:
         with suppress(OSError):
             note.unlink()
         held.release()
 
 
-def held_by(publications: Publications) -> str | None:
+def held_by(publications: Publications, links: Sequence[str] | None = None) -> str | None:
     """Return who writes at the moment, for people; ``None`` if nobody does."""
     held = _lock(publications)
     if not _take(held, 0, bool):
         return str(_noted(_note(publications)) or NOBODY_KNOWN)
     held.release()
-    return None
+    return publications.held_by(links)
 
 
 def _lock(publications: Publications) -> filelock.BaseFileLock:

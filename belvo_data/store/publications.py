@@ -12,11 +12,14 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
+from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import timedelta
     from pathlib import Path
+
+    import duckdb
 
 KEPT = 2  # a reader that has just looked up the newest may still be about to open the one before
 
@@ -44,12 +47,46 @@ class Publications:
         """Return where a publication lies."""
         return self.folder / f"{number:08}.duckdb"
 
-    def draft(self) -> Path:
+    def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
+        """Attach a publication under a name, for reading."""
+        db.execute(f"attach {literal(self.path(number))} as {name} (read_only)")
+
+    def as_published_by(self, run: int) -> int | None:
+        """Return the publication that a run made, where that is kept for good: files are not."""
+        del run
+        return None
+
+    def size(self, number: int) -> int:
+        """Return the bytes of a publication."""
+        return self.path(number).stat().st_size
+
+    @contextmanager
+    def turn(
+        self, links: Sequence[str] | None, *, holder: str, wait: float, given_up: Callable[[], bool]
+    ) -> Iterator[None]:
+        """Hold the right to write about some links, or all: whoever has the folder to itself has it."""
+        del links, holder, wait, given_up
+        yield
+
+    def held_by(self, links: Sequence[str] | None) -> str | None:
+        """Return who holds that right from outside the folder: nobody can."""
+        del links
+        return None
+
+    def staged_for(self, number: int) -> int:
+        """Return the number of the publication that holds what is staged for draft ``number``."""
+        return number
+
+    def draft(self, *, whole: bool = False) -> Path:
         """Return the path of a fresh draft, filled from the newest publication if there is one.
 
         Drafts that an interrupted run left behind are cleared away first: only one run writes at a
         time.
+
+        Args:
+            whole: the bytes that Belvo sent are needed, too.
         """
+        del whole  # a copy has everything
         with writing(self.folder):
             for left in self.folder.glob("draft*"):
                 left.unlink()

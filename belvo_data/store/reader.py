@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from belvo_data.errors import StoreEmpty, StoreTooNew
-from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     import pandas as pd
 
@@ -33,18 +31,18 @@ def sql(name: str) -> str:
     return "\n".join(part.read_text("utf-8") for part in parts)
 
 
-def attach(path: Path) -> duckdb.DuckDBPyConnection:
+def attach(publications: Publications, number: int) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees one publication."""
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
-    db.execute(f"attach {literal(path)} as belvo (read_only)")
+    publications.attach(db, number, "belvo")
     db.execute("use belvo")
     refuse_newer(db)
     return db
 
 
 def connect(
-    publications: Publications, opened: Callable[[Path], duckdb.DuckDBPyConnection] = attach
+    publications: Publications, opened: Callable[[Publications, int], duckdb.DuckDBPyConnection] = attach
 ) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees the newest publication, read-only.
 
@@ -57,7 +55,7 @@ def connect(
     """
     while (number := publications.newest()) is not None:
         try:
-            return opened(publications.path(number))
+            return opened(publications, number)
         except duckdb.IOException:
             if publications.path(number).exists():
                 raise

@@ -11,7 +11,7 @@ from belvo_data.store import transfers
 from belvo_data.store.draft import Draft, unwritable
 from belvo_data.store.lock import lock
 from belvo_data.store.preparing import are_todays, next_run, prepare, stamp
-from belvo_data.store.reader import refuse_newer
+from belvo_data.store.reader import attach
 from belvo_data.store.retention import expire
 from belvo_data.store.sharing import mend
 from belvo_data.store.staging import Staging
@@ -42,12 +42,12 @@ def drafted(
         kind: what the run is called that changes the tables; ``None`` if none does.
         fill: makes the tables anew from the former ones in any case.
     """
-    path, started_at = publications.draft(), now()
+    path, started_at = publications.draft(whole=fill is not None), now()
     try:
         with duckdb.connect() as db:
             db.execute("set timezone = 'UTC'")
             number = (publications.newest() or 0) + 1
-            staging = Staging(publications.folder.parent, number)
+            staging = Staging(publications.folder.parent, publications.staged_for(number))
             is_new = prepare(db, publications, path, staging, fill)
             stamp(db, number, started_at)
             draft = Draft(db, next_run(db), staging, touched=is_new)
@@ -73,8 +73,7 @@ def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
     """Publish anew if the tables, views or macros of the newest publication are not today's."""
     if (newest := publications.newest()) is None:
         return False
-    with duckdb.connect(str(publications.path(newest)), read_only=True) as db:
-        refuse_newer(db)
+    with attach(publications, newest) as db:
         if are_todays(db):
             mend(publications, now=now)
             return False

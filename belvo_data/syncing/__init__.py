@@ -54,11 +54,11 @@ def sync(
         StoreError: the store can't be written; nothing changed.
     """
     stop = stop or Stop()
-    if (other := held_by(publications)) is not None:
+    if (other := held_by(publications, links)) is not None:
         yield Waiting(other)
     try:
         with (
-            lock(publications, holder=holder, now=now, wait=wait, given_up=stop.asked),
+            lock(publications, links=links, holder=holder, now=now, wait=wait, given_up=stop.asked),
             drafted(publications, now=now) as draft,
         ):
             yield from Run(client, draft, now, full=full, stop=stop).events(links, resources)

@@ -14,9 +14,9 @@ from belvo_data.settings import Settings
 from belvo_data.store import reader, writer
 from belvo_data.store.earlier import earlier
 from belvo_data.store.history import TABLES
-from belvo_data.store.publications import Publications
 from belvo_data.syncing import Step
 from belvo_data.wiring.belvo import Belvo, now
+from belvo_data.wiring.published import publications
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +69,10 @@ def connect(*, as_of: int | datetime | None = None) -> duckdb.DuckDBPyConnection
         StoreEmpty: nothing was published yet; ``sync()`` does.
         InputInvalid: there is no such run, or nothing was published by then.
     """
-    publications = _publications()
-    writer.refresh(publications, now=now)
+    published = publications(settings())
+    writer.refresh(published, now=now)
     opened = reader.attach if as_of is None else partial(earlier, moment=as_of)
-    return reader.connect(publications, opened)
+    return reader.connect(published, opened)
 
 
 def rebuild() -> dict[str, int]:
@@ -82,10 +82,10 @@ def rebuild() -> dict[str, int]:
         StoreEmpty: nothing was published yet.
         StoreDamaged: what was kept is not as it was.
     """
-    publications = _publications()
-    with closing(reader.connect(publications)):
-        writer.rebuild(publications, now=now)
-    with closing(reader.connect(publications)) as db:
+    published = publications(settings())
+    with closing(reader.connect(published)):
+        writer.rebuild(published, now=now)
+    with closing(reader.connect(published)) as db:
         return reader.rows(db, TABLES)
 
 
@@ -102,11 +102,6 @@ def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step
 def today() -> date:
     """Return the day on this machine's calendar, or on that of a sandbox whose clock was moved."""
     return belvo().now().astimezone().date()
-
-
-def _publications() -> Publications:
-    known = settings()
-    return Publications(known.data_dir, keep=known.retention)
 
 
 def _beside_the_project(folder: Path) -> Path:

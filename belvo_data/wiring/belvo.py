@@ -23,7 +23,6 @@ from belvo_data.resources import INSTITUTIONS
 from belvo_data.store import origin, reader
 from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
-from belvo_data.store.publications import Publications
 from belvo_data.store.roster import consenting
 from belvo_data.syncing import Stop, sync
 from belvo_data.welcome import DECISION, welcome
@@ -31,6 +30,7 @@ from belvo_data.wiring.diary import Diary
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.errands import Errands
 from belvo_data.wiring.front import Front
+from belvo_data.wiring.published import publications
 from belvo_data.wiring.tended import Tended
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Belvo:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.publications = Publications(settings.data_dir, keep=settings.retention)
+        self.publications = publications(settings)
         self.journal = Journal(settings.data_dir / "journal.sqlite")
         self.events = Events(settings.data_dir / "journal.sqlite")
         origin.claim(self.journal, self.publications, self._origin, now=now)

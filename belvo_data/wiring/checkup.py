@@ -72,7 +72,7 @@ def _is_exposed(path: Path) -> bool:
 
 def _room(belvo: Belvo, about: str) -> Iterator[Finding]:
     newest = belvo.publications.newest()
-    size = belvo.publications.path(newest).stat().st_size if newest is not None else 0
+    size = belvo.publications.size(newest) if newest is not None else 0
     needed, free = max(LEAST, ROOMY * size), shutil.disk_usage(belvo.settings.data_dir).free
     if free < needed:
         yield Finding(

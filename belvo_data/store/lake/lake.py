@@ -1,0 +1,206 @@
+"""The lake as publications: a draft is pulled from it, worked on like any other, and pushed.
+
+So many workers share a lake, each with a folder of its own for its drafts and its journal.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tenacity import Retrying, retry_if_exception_message, stop_after_attempt, wait_random
+
+from belvo_data.errors import LakeUnavailable
+from belvo_data.store.lake import session, upkeep
+from belvo_data.store.lake.carrying import carry_in, carry_out
+from belvo_data.store.lake.door import open_door
+from belvo_data.store.lake.pulling import pull
+from belvo_data.store.lake.pushing import push
+from belvo_data.store.lake.tables import PUBLICATION
+from belvo_data.store.lake.turns import Turn
+from belvo_data.store.preparing import TABLES
+from belvo_data.store.publications import Publications, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime, timedelta
+
+    import duckdb
+
+    from belvo_data.lake_address import LakeAddress
+    from belvo_data.store.lake.upkeep import Upkeep
+
+TRIES, PAUSE = 10, 1.0  # to open a lake that another makes, and seconds between, at most
+BEING_MADE = ".*(already exists|duplicate key|conflict|concurrent)"
+NEWEST = (
+    "select id from lake.current_snapshot() where exists (from duckdb_tables() "
+    "where database_name = 'lake' and schema_name = 'ops' and table_name = 'publication')"
+)
+
+
+class Lake(Publications):
+    """The publications of a lake, numbered by its snapshots; the folder is this worker's."""
+
+    _turn: Turn
+    _links: Sequence[str] | None
+
+    def __init__(
+        self,
+        folder: Path,
+        address: LakeAddress,
+        *,
+        sleep: Callable[[float], None],
+        keep: timedelta | None = None,
+    ) -> None:
+        super().__init__(folder, keep=keep)
+        self.address = address
+        self._sleep = sleep
+        self._opening = Lock()
+        self._opened: duckdb.DuckDBPyConnection | None = None
+        self._pulled = self.folder / "draft-pulled.duckdb"
+
+    def newest(self) -> int | None:
+        """Return the newest snapshot's number, or ``None`` before the first publication."""
+        with self._at_work() as db:
+            row = db.execute(NEWEST).fetchone()
+        return int(row[0]) if row else None
+
+    def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
+        """Attach a snapshot under a name, for reading."""
+        open_door(db, self.address, number, name)
+
+    def as_published_by(self, run: int) -> int | None:
+        """Return the snapshot that a run made, if it has not expired."""
+        with self._at_work() as db:
+            row = db.execute(
+                "select max(snapshot_id) from lake.snapshots() "
+                f"where (commit_extra_info->>'$.run')::integer = {run:d}"
+            ).fetchone()
+        return row[0] if row else None
+
+    def size(self, number: int) -> int:
+        """Return the bytes of the lake's files."""
+        del number
+        with self._at_work() as db:
+            row = db.execute("select sum(file_size_bytes) from ducklake_table_info('lake')").fetchone()
+        return int(row[0] or 0) if row else 0
+
+    @contextmanager
+    def turn(
+        self, links: Sequence[str] | None, *, holder: str, wait: float, given_up: Callable[[], bool]
+    ) -> Iterator[None]:
+        """Hold the right to write about some links, or all; others write about theirs meanwhile.
+
+        Raises:
+            StoreBusy: somebody else held it for longer than ``wait``, or until that was given up.
+            LakeUnavailable: the lake refused.
+        """
+        with self._at_work() as db, Turn(db, self.address, holder) as self._turn:
+            self._turn.wait_for(links, patience=wait, given_up=given_up, sleep=self._sleep)
+            self._links = links
+            yield
+
+    def held_by(self, links: Sequence[str] | None) -> str | None:
+        """Return who writes about some of these links at the moment, on whatever machine."""
+        with self._at_work() as db, Turn(db, self.address, "A look") as look:
+            return look.others(links)
+
+    def draft(self, *, whole: bool = False) -> Path:
+        """Return the path of a fresh draft, filled with what the lake holds of the turn's links."""
+        with writing(self.folder):
+            for left in self.folder.glob("draft*"):
+                left.unlink()
+        draft = self.folder / "draft.duckdb"
+        with self._at_work() as db:
+            has_rows = pull(db, self._pulled, self._links, whole=whole or not _are_todays(db))
+        with writing(self.folder):
+            self._pulled.chmod(0o600)
+            if has_rows:
+                shutil.copyfile(self._pulled, draft)
+        return draft
+
+    def publish(self, draft: Path, number: int) -> None:
+        """Make what a closed draft changed the newest snapshot, on top of what others wrote meanwhile."""
+        del number  # the lake counts by itself
+        with self._at_work() as db:
+            push(db, draft, self._pulled, turn=self._turn, sleep=self._sleep)
+        with writing(self.folder):
+            for done in (draft, self._pulled):
+                done.unlink()
+
+    def drop_older(self) -> None:
+        """Let go of all snapshots but the newest, and of every file that holds what is not in that."""
+        with self._at_work() as db:
+            upkeep.drop_older(db)
+        for folder in _emptied(self.address.data):
+            folder.rmdir()
+
+    def keep_up(self, *, expired: datetime) -> Upkeep:
+        """Remove twins, merge small files, and let go of snapshots that are older than ``expired``."""
+        with self._at_work() as db:
+            return upkeep.keep_up(db, expired=expired)
+
+    def take_in(self, folder: Publications, *, replaces: bool) -> bool:
+        """Say what a folder's newest publication says; return whether the lake said otherwise."""
+        with self._at_work() as db:
+            return carry_in(db, folder, turn=self._turn, sleep=self._sleep, replaces=replaces)
+
+    def give_out(self, folder: Publications, *, now: datetime) -> bool:
+        """Publish in a folder what the lake says; return whether the folder said otherwise."""
+        with self._at_work() as db:
+            return carry_out(db, folder, now=now)
+
+    def mend(self) -> None:
+        """Do nothing: the lake needs no copy for other tools."""
+
+    def is_shared(self, number: int) -> bool:
+        """Return ``True``: other tools attach the lake itself."""
+        del number
+        return True
+
+    def staged_for(self, number: int) -> int:
+        """Return 0: other workers' publications say nothing of what this one staged."""
+        del number
+        return 0
+
+    @contextmanager
+    def _at_work(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Yield a connection to the lake, whose errors become ours; after one it is opened anew."""
+        try:
+            with session.spoken(self.address), self._connection().cursor() as db:
+                yield db
+        except LakeUnavailable:
+            self._opened = None
+            raise
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        with self._opening:
+            if self._opened is None:
+                # Of two that make the lake at the same moment, one is refused and finds it made.
+                made = Retrying(
+                    retry=retry_if_exception_message(match=BEING_MADE),
+                    wait=wait_random(0, PAUSE),
+                    stop=stop_after_attempt(TRIES),
+                    sleep=self._sleep,
+                    reraise=True,
+                )
+                self._opened = made(session.opened, self.address, writes=True)
+            return self._opened
+
+
+def _are_todays(db: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the lake's typed tables are as this program makes them; else they are made anew from bytes."""
+    if not db.execute(NEWEST).fetchone():
+        return True
+    return db.execute(f"select tables from lake.{PUBLICATION}").fetchone() == (TABLES,)
+
+
+def _emptied(data: str | None) -> Iterator[Path]:
+    """Yield the folders that lost their last file, whose names tell of links; the innermost first."""
+    if data is not None and "://" not in data:
+        for folder in sorted(Path(data).glob("**/"), reverse=True):
+            if folder != Path(data) and not any(folder.iterdir()):
+                yield folder

@@ -1,0 +1,44 @@
+"""The pairing: which outflow and inflow are one movement, found on the lake, where all links are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from belvo_data.store import transfers
+from belvo_data.store.lake.tables import TRANSFERS
+from belvo_data.store.reader import sql
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import duckdb
+
+    from belvo_data.store.lake.difference import Change
+
+DECISIVE = {f"main.{table}" for table in transfers.DECISIVE}
+TRANSACTIONS = "main.transactions"
+
+
+def pair(db: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> None:
+    """Pair anew what has an amount that came, changed or went; within the transaction that brings it."""
+    changed = {change.table.path for change in changes}
+    transfers.begin(db, anew=bool(changed & DECISIVE))
+    if not changed & DECISIVE:
+        if TRANSACTIONS not in changed:
+            return
+        db.execute(
+            "insert into touched select distinct currency, abs(signed_amount), false from ("
+            f"select currency, signed_amount from draft.{TRANSACTIONS} "
+            "where rowid in (from main_transactions_fresh) "
+            "union all select currency, signed_amount from main_transactions_gone) "
+            "where signed_amount is not null"
+        )
+    # A temporary table goes before the lake's of the same name, so that only what differs is written there.
+    db.execute(f"create or replace temp table transfers as from lake.{TRANSFERS}")
+    db.execute(sql("transfers"))
+    db.execute(
+        f"delete from lake.{TRANSFERS} as old where not exists (from transfers as new "
+        "where new.outflow_id = old.outflow_id and new.inflow_id = old.inflow_id)"
+    )
+    db.execute(f"insert into lake.{TRANSFERS} from transfers except from lake.{TRANSFERS}")
+    db.execute("drop table temp.transfers")

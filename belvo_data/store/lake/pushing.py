@@ -1,0 +1,154 @@
+"""The pushing: what a draft changed becomes one snapshot of the lake, on top of what others wrote meanwhile.
+
+Every push replaces the one row of ``ops.publication``, so of two that began from the same snapshot the
+lake refuses the later one, which then begins again from the newer snapshot.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import duckdb
+from tenacity import (
+    RetryError,
+    Retrying,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_random,
+)
+
+from belvo_data.errors import StoreBusy
+from belvo_data.store.lake import questions
+from belvo_data.store.lake.difference import changes, compared
+from belvo_data.store.lake.pairing import pair
+from belvo_data.store.lake.tables import PUBLICATION, tables
+from belvo_data.store.reader import refuse_newer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from belvo_data.store.lake.turns import Turn
+
+
+TRIES = 10
+PAUSE = 0.5  # seconds between two tries, at most
+
+
+class Overtaken(Exception):
+    """Another push was published while this one was on its way."""
+
+
+def push(
+    db: duckdb.DuckDBPyConnection, draft: Path, pulled: Path, *, turn: Turn, sleep: Callable[[float], None]
+) -> bool:
+    """Bring what a draft has otherwise than what was pulled; return ``False`` if that is nothing.
+
+    Args:
+        db: with the lake attached.
+
+    Raises:
+        duckdb.Error: the lake refused, or it is no longer our turn; nothing changed.
+        StoreBusy: others were quicker time and again; nothing changed.
+    """
+    trying = Retrying(
+        retry=retry_if_exception_type(Overtaken),
+        wait=wait_random(0, PAUSE),
+        stop=stop_after_attempt(TRIES),
+        sleep=sleep,
+        before_sleep=lambda _: turn.queue(sleep),
+    )
+    with compared(db, draft, pulled):
+        ours = Push(db)
+        try:
+            for attempt in trying:
+                with attempt:
+                    turn.check()
+                    ours.once()
+        except RetryError:
+            raise StoreBusy(
+                f"Other syncs were quicker {TRIES} times over.",
+                remedy="Run it again in a minute; nothing of this one was published.",
+            ) from None
+        return ours.differs
+
+
+class Push:
+    """A draft on its way to the lake, with ``draft``, ``pulled`` and ``lake`` attached."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        self._db = db
+        self._changes = changes(db)
+        began = tables(db, "pulled")
+        self._since = self._number("select max(number) from pulled.ops.runs") if began else 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to bring."""
+        return bool(self._changes)
+
+    def once(self) -> None:
+        """Bring everything over, or nothing.
+
+        Raises:
+            Overtaken: another push was quicker.
+        """
+        if not self._changes:
+            return
+        self._db.execute("begin")
+        try:
+            for statement in self._room():
+                self._db.execute(statement)
+            self._write()
+            self._db.execute("commit")
+        except duckdb.Error as error:
+            with suppress(duckdb.TransactionException):  # a commit that is refused ends it by itself
+                self._db.execute("rollback")
+            if isinstance(error, duckdb.TransactionException):
+                raise Overtaken from error
+            raise
+
+    def _room(self) -> Iterator[str]:
+        """Yield the statements that give the lake the tables and columns that it lacks."""
+        known = tables(self._db, "lake")
+        for path, table in tables(self._db, "draft").items():
+            if path in known:
+                yield from table.extended("lake", known[path])
+            else:
+                yield from table.created("lake")
+                yield from table.described("lake")
+                if table.layout:
+                    yield f"alter table lake.{path} set partitioned by ({table.layout})"
+
+    def _write(self) -> None:
+        self._db.execute("use lake")
+        refuse_newer(self._db)
+        shift = self._number("select max(number) from lake.ops.runs") - self._since
+        for change in self._changes:
+            if change.gone or change.table.has_key:
+                self._db.execute(change.delete())
+            if change.fresh:
+                self._db.execute(change.insert(since=self._since, shift=shift))
+        self._stamp(shift)
+        pair(self._db, self._changes)
+
+    def _stamp(self, shift: int) -> None:
+        """Count the publication, name the run that made it, and bring its questions if they are others."""
+        run = self._number("select max(number) from draft.ops.runs") + shift
+        self._db.execute(
+            f"call lake.set_commit_message('belvo-data', 'run {run}', extra_info => '{{\"run\": {run}}}')"
+        )
+        before = self._db.execute(f"select number, meaning from lake.{PUBLICATION}").fetchone()
+        number, meaning = before or (0, None)
+        self._db.execute(f"delete from lake.{PUBLICATION}")
+        self._db.execute(
+            f"insert into lake.{PUBLICATION} by name "
+            f"select * replace ({number + 1} as number) from draft.{PUBLICATION}"
+        )
+        if self._db.execute(f"select meaning from draft.{PUBLICATION}").fetchone() != (meaning,):
+            self._db.execute(questions.stored())
+
+    def _number(self, query: str) -> int:
+        row = self._db.execute(query).fetchone()
+        return int(row[0] or 0) if row else 0

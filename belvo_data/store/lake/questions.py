@@ -1,0 +1,20 @@
+"""The questions: the same views and macros for whoever opens the lake, and for our own door to it."""
+
+from __future__ import annotations
+
+import re
+
+from belvo_data.store.reader import sql
+
+# The lake keeps macros, but no comments on them.
+COMMENT_ON_MACRO = re.compile(r"comment on macro table \w+ is\s+'(?:[^']|'')*';")
+
+
+def ours() -> str:
+    """Return the statements that make our views and macros."""
+    return sql("meaning") + sql("history")
+
+
+def stored() -> str:
+    """Return the statements that keep them in the lake."""
+    return COMMENT_ON_MACRO.sub("", ours())

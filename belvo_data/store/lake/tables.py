@@ -1,0 +1,133 @@
+"""The tables: a file's and the lake's, alike in names, columns and comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from belvo_data.resources import CONSENTS
+from belvo_data.store.literals import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import duckdb
+
+OURS = ("main", "raw", "ops", "history")  # schemas
+EVENTS = "ops.events"  # each worker numbers those of its own journal
+PUBLICATION, TRANSFERS = "ops.publication", "main.transfers"
+RUNS = ("run", "first_run", "until_run")  # columns that hold the number of a run
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, with its comment."""
+
+    name: str
+    type: str
+    nullable: bool
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a file or of the lake, with its comment.
+
+    Attributes:
+        rows: how many rows it was ever given; those that went are counted, too.
+    """
+
+    schema: str
+    name: str
+    columns: tuple[Column, ...]
+    comment: str | None
+    rows: int
+
+    @property
+    def path(self) -> str:
+        """Its name after its schema's."""
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a row is known by its id, so that a new version takes the place of the old one."""
+        return self.schema == "main" and self._has("id")
+
+    @property
+    def of_a_link(self) -> bool:
+        """Whether its rows are read link by link."""
+        return self._has("link_id") and self.name != CONSENTS.name
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The columns that tell whether two rows are the same: all but bytes, which never change."""
+        return tuple(column.name for column in self.columns if column.type != "BLOB")
+
+    @property
+    def bytes_in(self) -> tuple[str, ...]:
+        """The columns of bytes."""
+        return tuple(column.name for column in self.columns if column.type == "BLOB")
+
+    @property
+    def runs(self) -> tuple[str, ...]:
+        """The columns that hold the number of a run."""
+        own = ("number",) if self.path == "ops.runs" else ()
+        return (*own, *(column.name for column in self.columns if column.name in RUNS))
+
+    @property
+    def layout(self) -> str | None:
+        """What the lake's files of it are parted by."""
+        if not self._has("link_id"):
+            return None
+        return (
+            "link_id, year(value_date), month(value_date)" if self.path == "main.transactions" else "link_id"
+        )
+
+    def created(self, where: str) -> Iterator[str]:
+        """Yield the statements that make it in an attached database."""
+        columns = ", ".join(_definition(column) for column in self.columns)
+        yield f"create schema if not exists {where}.{self.schema}"
+        yield f"create table {where}.{self.path} ({columns})"
+
+    def described(self, where: str, kind: str = "table") -> Iterator[str]:
+        """Yield the statements that give the table or view of an attached database its comments."""
+        at = f"{where}.{self.path}"
+        if self.comment:
+            yield f"comment on {kind} {at} is {literal(self.comment)}"
+        for column in self.columns:
+            if column.comment:
+                yield f"comment on column {at}.{column.name} is {literal(column.comment)}"
+
+    def extended(self, where: str, known: Table) -> Iterator[str]:
+        """Yield the statements that give the table of an attached database the columns that it lacks."""
+        names = {column.name for column in known.columns}
+        for column in self.columns:
+            if column.name not in names:
+                yield f"alter table {where}.{self.path} add column {column.name} {column.type}"
+
+    def _has(self, name: str) -> bool:
+        return any(column.name == name for column in self.columns)
+
+
+def tables(db: duckdb.DuckDBPyConnection, where: str) -> Mapping[str, Table]:
+    """Return the tables of an attached database, by path."""
+    known = {
+        (schema, name): about
+        for schema, name, *about in db.execute(
+            "select schema_name, table_name, comment, estimated_size from duckdb_tables() "
+            f"where database_name = '{where}'"
+        ).fetchall()
+    }
+    columns: dict[tuple[str, str], list[Column]] = {}
+    for schema, name, *column in db.execute(
+        "select schema_name, table_name, column_name, data_type, is_nullable, comment from duckdb_columns() "
+        f"where database_name = '{where}' order by schema_name, table_name, column_index"
+    ).fetchall():
+        if schema in OURS and (schema, name) in known:
+            columns.setdefault((schema, name), []).append(Column(*column))
+    found = (Table(*path, tuple(of), *known[path]) for path, of in columns.items())
+    return {table.path: table for table in found}
+
+
+def _definition(column: Column) -> str:
+    return f"{column.name} {column.type}{'' if column.nullable else ' not null'}"

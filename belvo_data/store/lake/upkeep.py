@@ -1,0 +1,70 @@
+"""The upkeep: few large files instead of many small ones, no twins, and nothing that is past its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from belvo_data.store.lake.door import twins
+from belvo_data.store.lake.tables import tables
+from belvo_data.store.literals import literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What was done: files before and after, and how many rows were twins."""
+
+    files: int
+    files_left: int
+    twins: int
+
+
+def keep_up(db: duckdb.DuckDBPyConnection, *, expired: datetime) -> Upkeep:
+    """Remove twins, merge small files, and let go of snapshots that are older than ``expired``."""
+    before, found = _files(db), _separate(db)
+    _rewrite(db)
+    _let_go(db, f"older_than => {literal(expired)}")
+    return Upkeep(before, _files(db), found)
+
+
+def drop_older(db: duckdb.DuckDBPyConnection) -> None:
+    """Let go of all snapshots but the newest, and of every file that holds what is not in that."""
+    _rewrite(db)
+    _let_go(db, "older_than => now() + interval 1 minute")
+
+
+def _separate(db: duckdb.DuckDBPyConnection) -> int:
+    """Leave one row an id, that of the latest run, as the door shows it."""
+    found = 0
+    db.execute("begin")
+    for table in tables(db, "lake").values():
+        if table.has_key and table.rows and twins(db, table):
+            at = f"lake.{table.path}"
+            row = db.execute(
+                f"delete from {at} where rowid in (select rowid from {at} "
+                "qualify row_number() over (partition by id order by run desc, rowid desc) > 1)"
+            ).fetchone()
+            found += row[0] if row else 0
+    db.execute("commit")
+    return found
+
+
+def _rewrite(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute("call ducklake_flush_inlined_data('lake')")
+    db.execute("call ducklake_rewrite_data_files('lake', delete_threshold => 0)")
+    db.execute("call ducklake_merge_adjacent_files('lake')")
+
+
+def _let_go(db: duckdb.DuckDBPyConnection, which: str) -> None:
+    db.execute(f"call ducklake_expire_snapshots('lake', {which})")
+    db.execute("call ducklake_cleanup_old_files('lake', cleanup_all => true)")
+
+
+def _files(db: duckdb.DuckDBPyConnection) -> int:
+    row = db.execute("select sum(file_count) from ducklake_table_info('lake')").fetchone()
+    return int(row[0] or 0) if row else 0

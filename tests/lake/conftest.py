@@ -1,0 +1,79 @@
+"""What the tests of the lake share: one PostgreSQL, and a lake of its own for each."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from belvo_data.lake_address import LakeAddress
+from belvo_data.store.lake import Lake, session
+from tests.lake.cluster import Cluster, programs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
+NAMES = count(1)
+
+
+@dataclass(frozen=True)
+class Shore:
+    """A lake and a folder for each worker."""
+
+    cluster: Cluster
+    database: str
+    words: str
+    data: Path
+    folder: Path
+
+    @property
+    def address(self) -> LakeAddress:
+        return LakeAddress(self.words, str(self.data))
+
+    def worker(self, name: str = "worker", **more: Any) -> Lake:
+        """Return the lake as a worker with a folder of its own sees it."""
+        return Lake(self.folder / name, self.address, sleep=more.pop("sleep", lambda _: None))
+
+    def forget_snapshots(self) -> None:
+        """Have all snapshots expire but the newest."""
+        with self.tool() as db:
+            db.execute("call ducklake_expire_snapshots('lake', older_than => now() + interval 1 minute)")
+
+    @contextmanager
+    def tool(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Yield what somebody else's DuckDB sees, and may write."""
+        with session.opened(self.address, writes=True) as db:
+            yield db
+
+    def files(self) -> list[Path]:
+        """Return the files of the lake."""
+        return sorted(path for path in self.data.rglob("*") if path.is_file())
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """Return a PostgreSQL in a folder that it may enter, whoever we are."""
+    if programs() is None:
+        pytest.fail("PostgreSQL is missing; on Debian it comes with: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="belvo-data-lake-"))
+    folder.chmod(0o755)
+    try:
+        with closing(Cluster(folder / "postgresql")) as cluster:
+            cluster.start()
+            yield cluster
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def shore(cluster: Cluster, tmp_path: Path) -> Shore:
+    name = f"lake{next(NAMES)}"
+    return Shore(cluster, name, cluster.database(name), tmp_path / "lake", tmp_path)

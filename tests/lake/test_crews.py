@@ -1,0 +1,50 @@
+"""Crews: many workers write to one lake at once, and every row is there, once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from belvo_data.store import reader
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.lake.conftest import Shore
+
+
+def crew(shore: Shore, root: str, *links: str) -> None:
+    program = [sys.executable, "-m", "tests.lake.crew", shore.words, str(shore.data), str(shore.folder)]
+    done = subprocess.run([*program, *links], cwd=root, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_two_four_and_eight_workers_of_different_links_write_side_by_side(
+    shore: Shore, pytestconfig: pytest.Config
+) -> None:
+    links = [f"link-{number:02}" for number in range(14)]
+    for some in (links[:2], links[2:6], links[6:]):
+        crew(shore, str(pytestconfig.rootpath), *some)
+    db = reader.connect(shore.worker())
+    rows = db.execute("select id from lake.transactions order by id").fetchall()
+    assert [row[0] for row in rows] == [f"{link}-{number}" for link in links for number in range(3)]
+    runs = db.execute("select list(number order by number), count(distinct id) from ops.runs").fetchone()
+    assert runs == (list(range(1, 15)), 14)
+    spread = db.execute(
+        "select run, count(*), count(distinct link_id) from transactions group by run order by run"
+    )
+    assert spread.fetchall() == [(run, 3, 1) for run in range(1, 15)]
+
+
+def test_workers_of_the_same_link_wait_for_each_other(shore: Shore, pytestconfig: pytest.Config) -> None:
+    crew(shore, str(pytestconfig.rootpath), "link-1", "link-1", "link-1")
+    db = reader.connect(shore.worker())
+    assert db.execute("select count(*), count(distinct id), max(run) from lake.transactions").fetchone() == (
+        3,
+        3,
+        1,
+    )
+    assert db.execute(
+        "select list(added order by run) from ops.steps where resource = 'transactions'"
+    ).fetchone() == ([3, 0, 0],)

@@ -1,0 +1,65 @@
+"""The lake: the same tables, questions and bytes as in a file, shared by many."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from belvo_data import metrics
+from belvo_data.errors import StoreEmpty
+from belvo_data.store import reader
+from belvo_data.store.earlier import earlier
+from belvo_data.syncing import Step, sync
+from tests.bank import Bank, account, transaction
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from belvo_data.period import Period
+    from belvo_data.store.publications import Publications
+    from tests.lake.conftest import Shore
+
+
+def publish(store: Publications, *ids: str, links: list[str] | None = None) -> list[Step]:
+    bank = Bank.of_ana(
+        accounts=[account("checking")], transactions=[transaction(name, -1.25) for name in ids]
+    )
+    return [
+        event for event in sync(bank.client(), store, links=links, now=lambda: NOW) if isinstance(event, Step)
+    ]
+
+
+def ids(db: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = db.execute("select id from transactions where deleted_at is null order by id").fetchall()
+    return [row[0] for row in rows]
+
+
+def test_before_the_first_sync_there_is_nothing_and_it_says_so(shore: Shore) -> None:
+    lake = shore.worker()
+    assert lake.newest() is None
+    with pytest.raises(StoreEmpty):
+        reader.connect(lake)
+
+
+def test_what_one_worker_reads_every_other_sees(shore: Shore, quarter: Period) -> None:
+    steps = publish(shore.worker("one"), "a", "b")
+    assert [step.error for step in steps if step.error] == []
+    db = reader.connect(shore.worker("two"))
+    [january] = metrics.cashflow(db, quarter).to_dict("records")
+    assert (january["currency"], january["spending"]) == ("MXN", Decimal("2.5"))
+    assert db.execute("select sum(rows) from raw.pages where resource = 'transactions'").fetchone() == (2,)
+
+
+def test_a_reader_keeps_what_it_opened_and_any_run_can_be_gone_back_to(shore: Shore) -> None:
+    lake = shore.worker()
+    publish(lake, "a")
+    early = reader.connect(lake)
+    publish(lake, "a", "b")
+    publish(lake, "b")
+    assert (ids(early), ids(reader.connect(lake))) == (["a"], ["b"])
+    assert ids(earlier(lake, lake.newest() or 0, 1)) == ["a"]
+    shore.forget_snapshots()
+    assert ids(earlier(lake, lake.newest() or 0, 2)) == ["a", "b"]
