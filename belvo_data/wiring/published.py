@@ -3,18 +3,67 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from belvo_data.errors import InputInvalid
+from belvo_data.store.lock import lock
 from belvo_data.store.publications import Publications
 
 if TYPE_CHECKING:
     from belvo_data.settings import Settings
+    from belvo_data.store.lake import Lake, Upkeep
 
 
 def publications(settings: Settings) -> Publications:
     """Return the publications that the settings ask for."""
+    return _files(settings) if settings.lake is None else lake(settings)
+
+
+def lake(settings: Settings) -> Lake:
+    """Return the lake of the settings.
+
+    Raises:
+        InputInvalid: they name none.
+    """
     if settings.lake is None:
-        return Publications(settings.data_dir, keep=settings.retention)
+        raise InputInvalid(
+            "No lake is set.", remedy="Set BELVO_LAKE and BELVO_LAKE_DATA, then call it again."
+        )
     from belvo_data.store.lake import Lake  # noqa: PLC0415  only who has a lake pays for it
 
     return Lake(settings.data_dir, settings.lake, keep=settings.retention, sleep=time.sleep)
+
+
+def carry(settings: Settings, *, to_lake: bool, replaces: bool) -> bool:
+    """Make the lake say what the folder says, or the other way round; return whether it said otherwise.
+
+    Raises:
+        StoreError: one of them can't be used; nothing changed.
+        InputInvalid: there is no lake, or links would go.
+    """
+    shared, folder = lake(settings), _files(settings)
+    with lock(shared, holder="Publishing", now=_now):
+        if to_lake:
+            return shared.take_in(folder, replaces=replaces)
+        return shared.give_out(folder, now=_now(), replaces=replaces)
+
+
+def maintain(settings: Settings, *, days: int) -> Upkeep:
+    """Do the lake's upkeep; snapshots older than some days go.
+
+    Raises:
+        StoreError: the lake can't be used.
+        InputInvalid: there is none.
+    """
+    shared = lake(settings)
+    with lock(shared, holder="Upkeep", now=_now):
+        return shared.keep_up(expired=_now() - timedelta(days=days))
+
+
+def _files(settings: Settings) -> Publications:
+    return Publications(settings.data_dir, keep=settings.retention)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

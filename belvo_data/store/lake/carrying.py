@@ -52,17 +52,22 @@ def carry_in(
     pulled = folder.folder / "draft-pulled.duckdb"
     try:
         if pull(db, pulled, None) and not replaces:
-            _refuse_to_lose(db, folder.path(newest), pulled)
+            _refuse_to_lose(db, folder.path(newest), pulled, "lake", "folder")
         return push(db, folder.path(newest), pulled, turn=turn, sleep=sleep)
     finally:
         pulled.unlink(missing_ok=True)
 
 
-def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datetime) -> bool:
+def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datetime, replaces: bool) -> bool:
     """Publish in a folder what the lake's newest snapshot says; return whether it said otherwise.
+
+    Args:
+        db: with the lake attached.
+        replaces: links that only the folder has may go.
 
     Raises:
         StoreEmpty: nothing was published in the lake.
+        InputInvalid: the folder has links that the lake has not.
     """
     draft, newest = folder.folder / "draft.duckdb", folder.newest()
     draft.unlink(missing_ok=True)
@@ -71,6 +76,8 @@ def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datet
             raise StoreEmpty("Nothing was published in the lake yet.", remedy="Run: belvo-data sync")
         if newest is not None and not _differ(db, draft, folder.path(newest)):
             return False
+        if newest is not None and not replaces:
+            _refuse_to_lose(db, draft, folder.path(newest), "folder", "lake")
         number = (newest or 0) + 1
         db.execute(f"attach {literal(draft)} as drawn (recovery_mode no_wal_writes); use drawn")
         try:
@@ -85,15 +92,15 @@ def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datet
     return True
 
 
-def _refuse_to_lose(db: duckdb.DuckDBPyConnection, file: Path, pulled: Path) -> None:
-    with compared(db, file, pulled):
+def _refuse_to_lose(db: duckdb.DuckDBPyConnection, giver: Path, taker: Path, name: str, other: str) -> None:
+    with compared(db, giver, taker):
         lost = db.execute(
-            "select id from pulled.links anti join draft.links using (id) order by id"
+            "select id from pulled.main.links anti join draft.main.links using (id) order by id"
         ).fetchall()
     if lost:
         raise InputInvalid(
-            f"The lake has {len(lost)} links that this folder has not, such as {lost[0][0]}.",
-            remedy="Sync them into this folder first, or add --replace to have them go from the lake.",
+            f"The {name} has {len(lost)} links that the {other} has not, such as {lost[0][0]}.",
+            remedy="Have both hold the same links first, or add --replace to have those go.",
         )
 
 

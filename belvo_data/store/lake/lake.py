@@ -148,10 +148,10 @@ class Lake(Publications):
         with self._at_work() as db:
             return carry_in(db, folder, turn=self._turn, sleep=self._sleep, replaces=replaces)
 
-    def give_out(self, folder: Publications, *, now: datetime) -> bool:
+    def give_out(self, folder: Publications, *, now: datetime, replaces: bool) -> bool:
         """Publish in a folder what the lake says; return whether the folder said otherwise."""
         with self._at_work() as db:
-            return carry_out(db, folder, now=now)
+            return carry_out(db, folder, now=now, replaces=replaces)
 
     def mend(self) -> None:
         """Do nothing: the lake needs no copy for other tools."""
