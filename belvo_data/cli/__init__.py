@@ -38,7 +38,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Bank accounts linked through Belvo, in DuckDB. Settings: BELVO_*, see README.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (sync, widget, links, show, doctor, export, rebuild, forget, lake, sandbox, troubles, clock):
+    for command in (
+        sync,
+        widget,
+        links,
+        show,
+        doctor,
+        export,
+        rebuild,
+        forget,
+        lake,
+        sandbox,
+        troubles,
+        clock,
+    ):
         command.add_to(commands)
     chosen = parser.parse_args(argv)
     # Its own command line, which we have no use for, would bring click, Pygments and half of Rich.

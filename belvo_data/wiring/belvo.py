@@ -30,7 +30,7 @@ from belvo_data.wiring.diary import Diary
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.errands import Errands
 from belvo_data.wiring.front import Front
-from belvo_data.wiring.published import publications
+from belvo_data.wiring.published import files, publications
 from belvo_data.wiring.tended import Tended
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Belvo:
         self.publications = publications(settings)
         self.journal = Journal(settings.data_dir / "journal.sqlite")
         self.events = Events(settings.data_dir / "journal.sqlite")
-        origin.claim(self.journal, self.publications, self._origin, now=now)
+        origin.claim(self.journal, files(settings), self._origin, now=now)
         self._nonce = secrets.token_hex(8)
         self.front = Front(settings, self._nonce, lambda: self.routes(landing=None))
         self.errands = Errands(self, now=now)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def publications(settings: Settings) -> Publications:
     """Return the publications that the settings ask for."""
-    return _files(settings) if settings.lake is None else lake(settings)
+    return files(settings) if settings.lake is None else lake(settings)
 
 
 def lake(settings: Settings) -> Lake:
@@ -42,7 +42,7 @@ def carry(settings: Settings, *, to_lake: bool, replaces: bool) -> bool:
         StoreError: one of them can't be used; nothing changed.
         InputInvalid: there is no lake, or links would go.
     """
-    shared, folder = lake(settings), _files(settings)
+    shared, folder = lake(settings), files(settings)
     with lock(shared, holder="Publishing", now=_now):
         if to_lake:
             return shared.take_in(folder, replaces=replaces)
@@ -61,7 +61,8 @@ def maintain(settings: Settings, *, days: int) -> Upkeep:
         return shared.keep_up(expired=_now() - timedelta(days=days))
 
 
-def _files(settings: Settings) -> Publications:
+def files(settings: Settings) -> Publications:
+    """Return the publications of the data folder, whether or not a lake is used."""
     return Publications(settings.data_dir, keep=settings.retention)
 
 

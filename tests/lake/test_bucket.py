@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.lake.conftest import Shore
 
+pytestmark = pytest.mark.slow
+
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "hush-bucket"}
 
 

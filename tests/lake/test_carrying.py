@@ -13,11 +13,12 @@ from belvo_data.store.publications import Publications
 from belvo_data.wiring.published import carry, publications
 from tests.lake.crew import work
 from tests.lake.test_lake import publish
+from tests.machine import KEYS, opened
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.lake.conftest import Shore
+
+pytestmark = pytest.mark.slow
 
 LOCAL = {"ops.publication", "ops.events"}  # say which publication it is, and what one worker took in
 
@@ -71,3 +72,10 @@ def test_a_link_that_only_the_lake_has_is_not_lost_by_accident(shore: Shore) -> 
         carry(ours, to_lake=True, replaces=False)
     assert carry(ours, to_lake=True, replaces=True)
     assert contents(publications(ours)) == contents(folder)
+
+
+def test_a_folder_that_the_sandbox_leaves_takes_nothing_from_the_lake(shore: Shore) -> None:
+    assert work(shore.worker("two"), "bob")
+    ours = {"BELVO_LAKE": f"ducklake:postgres:{shore.words}", "BELVO_LAKE_DATA": str(shore.data)}
+    with opened(shore.folder / "one"), opened(shore.folder / "one", **ours, **KEYS) as belvo:
+        assert belvo.links_read() == {"bob"}

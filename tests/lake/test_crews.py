@@ -6,12 +6,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from belvo_data.store import reader
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.lake.conftest import Shore
+
+pytestmark = pytest.mark.slow
 
 
 def crew(shore: Shore, root: str, *links: str) -> None:

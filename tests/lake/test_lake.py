@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
     from tests.lake.conftest import Shore
 
+pytestmark = pytest.mark.slow
+
 
 def publish(store: Publications, *ids: str, links: list[str] | None = None) -> list[Step]:
     bank = Bank.of_ana(

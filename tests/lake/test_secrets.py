@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
     from tests.lake.conftest import Shore
 
+pytestmark = pytest.mark.slow
+
 
 def lake(shore: Shore, words: str) -> Publications:
     env = {"BELVO_LAKE": f"ducklake:postgres:{words}", "BELVO_LAKE_DATA": str(shore.data)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from belvo_data.store import reader
 from belvo_data.store.forgetting import forget
 from tests.conftest import NOW
@@ -13,6 +15,8 @@ from tests.lake.test_lake import ids, publish
 
 if TYPE_CHECKING:
     from tests.lake.conftest import Shore
+
+pytestmark = pytest.mark.slow
 
 MANY = [f"t{number:02}" for number in range(20)]
 LATER = timedelta(days=36500)
