@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -76,6 +78,7 @@ def entrance() -> Path:
     Where they lie together, AppTest runs a page's file by itself, without the dashboard around it.
     """
     folder = Path(mkdtemp(prefix="entrance-"))
+    atexit.register(rmtree, folder)
     (folder / "dashboard.py").symlink_to(DASHBOARD)
     return folder / "dashboard.py"
 

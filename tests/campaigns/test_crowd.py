@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 CALM = ["notebook", "tool", "pages:25", "pages:25"]  # fifty page views
 
 

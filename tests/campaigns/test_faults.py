@@ -11,6 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import pytest
 
 from belvo_data.store import reader
 from belvo_data.syncing import Step, outcome, sync
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from belvo_data.store.publications import Publications
+
+pytestmark = pytest.mark.slow
 
 SEED = 20261124
 FAULTY = 2_000 * (50 if SOAK > 1 else 1)  # requests that get a wrong answer, or none

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
+MERGING = "draft._as_a_whole"  # DuckDB 2 hides its own calls from a profile
 SEED = 20261124
 STAGES = 2
 AT_RANDOM = 20 * SOAK
@@ -55,7 +58,7 @@ def assert_ended(stage: Stage, data: Path, fate: dict[str, Any], code: int) -> N
 def steps_of(moments: list[tuple[str, bool]]) -> list[str]:
     """Return each step once: what the system, DuckDB and SQLite are asked, and in the long run our calls."""
     names = dict.fromkeys(name for name, _ in moments if "<" not in name and "literals" not in name)
-    return [name for name in names if ":" in name or SOAK > 1]
+    return [name for name in names if ":" in name or name == MERGING or SOAK > 1]
 
 
 def survive(stage: Stage, data: Path, *, fate: dict[str, Any], scene: Scene) -> None:
@@ -94,9 +97,7 @@ def test_a_run_that_is_killed_at_any_step_is_completed_by_the_next(
     scene: Scene, moments: list[tuple[str, bool]]
 ) -> None:
     steps = steps_of(moments)
-    assert {"staging.finish: execute", "draft._as_a_whole: execute", "publications.publish: rename"} <= {
-        *steps
-    }
+    assert {"staging.finish: execute", MERGING, "publications.publish: rename"} <= {*steps}
     campaign(scene, survive, [{"at": name, "nth": 1} for name in steps])
 
 
