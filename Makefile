@@ -18,7 +18,7 @@ setup: $(READY) ## make .venv and install into it
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -40,7 +40,7 @@ tests/clients/node_modules/.ready: tests/clients/package-lock.json
 
 $(READY2): requirements.lock requirements-duckdb2.lock pyproject.toml
 	$(PYTHON) -m venv .venv-duckdb2
-	$(BIN2)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	$(BIN2)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r requirements.lock
 	$(BIN2)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r requirements-duckdb2.lock
 	$(BIN2)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
 	@touch $@
