@@ -98,6 +98,16 @@ class Bank:
             bank.lists[f"/api/{name}/"] = lists.get(name, [])
         return bank
 
+    @classmethod
+    def of_open_finance(cls, document: str, *consents: dict[str, Any]) -> Bank:
+        """Return a bank of Brazil whose only owner has a document, by which consents are listed."""
+        name = "ofmockbank_br_retail"
+        bank = cls.of_ana(owners=[owner("ralph", document_id={"document_number": document})])
+        bank.lists["/api/links/"] = [link(institution=name)]
+        bank.lists["/api/institutions/"] = [{**EREBOR, "name": name, "integration_type": "openfinance"}]
+        bank.lists["/api/consents/"] = list(consents)
+        return bank
+
     def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
         self.asked.append(path)

@@ -12,7 +12,6 @@ import httpx
 import jwt
 import pytest
 
-from belvo_data.consenting import read_consents
 from belvo_data.errors import BelvoRefused, InputInvalid
 from belvo_data.linking import Linking
 from belvo_data.remote.webhooks import webhook_of
@@ -24,9 +23,9 @@ from belvo_data.store.events import Event
 from belvo_data.store.journal import Journal
 from belvo_data.store.marks import Marks
 from belvo_data.store.roster import Row, consent_of, consenting, counts, lost, roster
-from belvo_data.syncing import Step, Stop, sync
+from belvo_data.syncing import Step, sync
 from belvo_data.tending import Tending
-from tests.bank import ANA, BOB, EREBOR, Bank, account, link, owner, refusal, transaction
+from tests.bank import ANA, BOB, Bank, account, link, refusal, transaction
 from tests.conftest import NOW
 from tests.test_webhooks import post
 
@@ -259,43 +258,38 @@ def test_a_link_can_be_called_something_else_and_back(tending: Tending, tmp_path
 
 
 def brazil() -> Bank:
-    bank = Bank.of_ana(owners=[owner("ralph", document_id={"document_number": "761.092.776-73"})])
-    bank.lists["/api/links/"] = [link(institution="ofmockbank_br_retail")]
-    bank.lists["/api/institutions/"] = [
-        {**EREBOR, "name": "ofmockbank_br_retail", "integration_type": "openfinance"}
-    ]
-    bank.lists["/api/consents/"] = [CONSENT]
-    return bank
+    return Bank.of_open_finance("761.092.776-73", CONSENT)
+
+
+def steps_of_consents(bank: Bank, store: Publications) -> list[Step]:
+    events = sync(bank.client(), store, now=lambda: NOW)
+    return [one for one in events if isinstance(one, Step) and one.resource == "consents"]
 
 
 def test_consents_are_read_by_the_documents_of_open_finances_owners(store: Publications) -> None:
-    bank = brazil()
-    list(sync(bank.client(), store, now=lambda: NOW))
-    documents = consenting(reader.connect(store))
-    assert documents == ["76109277673"]
-    steps = [
-        one
-        for one in read_consents(bank.client(), store, documents, now=lambda: NOW, stop=Stop())
-        if isinstance(one, Step)
-    ]
-    assert [(step.resource, step.error) for step in steps] == [("consents", None)]
-    [row] = roster(reader.connect(store))
+    [step] = steps_of_consents(brazil(), store)
+    assert step.error is None
+    db = reader.connect(store)
+    assert consenting(db) == ["76109277673"]
+    [row] = roster(db)
     assert row.consent_status == "AUTHORISED"
     assert row.consent_ends_at == datetime(2026, 12, 1, tzinfo=NOW.tzinfo)
-    found = consent_of(reader.connect(store), ANA)
+    found = consent_of(db, ANA)
     assert found is not None
     assert (found["id"], found["link_id"], found["document_number"]) == ("c1", ANA, "76109277673")
 
 
+def test_consents_and_lists_are_one_publication(store: Publications) -> None:
+    steps_of_consents(brazil(), store)
+    assert store.newest() == 1
+
+
 def test_consents_that_can_not_be_read_are_a_failed_step(store: Publications) -> None:
     bank = brazil()
-    list(sync(bank.client(), store, now=lambda: NOW))
-    number = store.newest()
     bank.faults["/api/consents/"] = [refusal(403, "access_to_resource_denied")]
-    steps = list(read_consents(bank.client(), store, ["76109277673"], now=lambda: NOW, stop=Stop()))
-    assert [isinstance(step, Step) and step.error is not None for step in steps] == [True]
-    assert store.newest() == number
-    assert list(read_consents(bank.client(), store, [], now=lambda: NOW, stop=Stop())) == []
+    [step] = steps_of_consents(bank, store)
+    assert isinstance(step.error, BelvoRefused)
+    assert consent_of(reader.connect(store), ANA) is None
 
 
 def test_the_roster_counts_what_a_link_has(store: Publications) -> None:

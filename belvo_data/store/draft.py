@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import duckdb
 
@@ -16,15 +15,15 @@ from belvo_data.resources import LINKS
 from belvo_data.store import happenings, history, keeping, transfers
 from belvo_data.store.listing import Merged
 from belvo_data.store.literals import literal, row
+from belvo_data.store.logbook import Logbook
 from belvo_data.store.merging import Merging
+from belvo_data.store.roster import consenting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from belvo_data.errors import BelvoDataError
-    from belvo_data.remote.asking import Call
     from belvo_data.store.listing import Listing
     from belvo_data.store.staging import Staging
 
@@ -53,47 +52,21 @@ class Draft:
     staging: Staging
     touched: bool = False
     taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
-    _steps: list[str] = field(default_factory=list)
-    _calls: list[str] = field(default_factory=list)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
 
     def end(self, kind: str, *, started_at: datetime, now: datetime) -> None:
         """Note the run, what came of its lists, and what else happened until then."""
-        for table, rows in (("ops.steps", self._steps), ("ops.calls", self._calls)):
-            if rows:
-                self.db.execute(f"insert into {table} values {', '.join(rows)}")
         happenings.publish(self.db, self.staging.folder.with_name("journal.sqlite"))
-        self.db.execute(f"insert into ops.runs values {row(self.run, str(uuid4()), kind, started_at, now)}")
+        self.log.write(self.db, kind, started_at=started_at, finished_at=now)
 
-    def report(
-        self,
-        link_id: str | None,
-        resource: str,
-        merged: Merged | None,
-        error: BelvoDataError | None,
-        *,
-        seconds: float,
-        calls: int,
-    ) -> None:
-        """Note what came of one list; it is written when the run ends."""
-        rows = (merged.seen, merged.added, merged.changed, merged.deleted) if merged else (None,) * 4
-        told = (f"{error.title}: {error.problem}", error.remedy) if error else (None, None)
-        self._steps.append(row(self.run, link_id, resource, *rows, round(seconds, 3), calls, *told))
+    @cached_property
+    def log(self) -> Logbook:
+        """What happens in the run."""
+        return Logbook(self.run)
 
-    def called(
-        self,
-        at: datetime,
-        link_id: str | None,
-        call: Call,
-        *,
-        path: str,
-        query: str,
-        attempt: int,
-        rows: int | None,
-    ) -> None:
-        """Note a request; it is written when the run ends."""
-        came = (call.status, round(call.seconds * 1000), call.size, rows, call.request_id or None)
-        self._calls.append(row(self.run, at, link_id, call.method, path, query or None, attempt, *came))
+    def consenting(self) -> list[str]:
+        """Return the documents, as signs alone, of the owners who share data through Open Finance."""
+        return consenting(self.db)
 
     def known(self) -> dict[tuple[str, str | None], Known]:
         """Return how each list was last read, by table and link."""

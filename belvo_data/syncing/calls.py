@@ -44,7 +44,7 @@ class Calls:
             for at, attempt, call in self._heard:
                 path, query, link_id = _parts(call.address)
                 rows = self._rows.get(call.address) if call.status in SUCCESS else None
-                draft.called(at, link_id, call, path=path, query=query, attempt=attempt, rows=rows)
+                draft.log.call(at, link_id, call, path=path, query=query, attempt=attempt, rows=rows)
 
     def held(self, address: str, rows: int) -> None:
         """Note how many records an address held."""

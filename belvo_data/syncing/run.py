@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
 from belvo_data.remote.abreast import abreast
-from belvo_data.resources import INSTITUTIONS, LINKS, offered
+from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, offered
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Progress, Step
 from belvo_data.syncing.fetching import Fetched, Fetcher, Job
@@ -74,12 +74,13 @@ class Run:
             if resources is None or resource.name in resources
         ]
         yield from self._all(jobs)
+        yield from self._consents()
 
-    def one_by_one(self, jobs: Iterable[Job]) -> Iterator[Event]:
-        """Read lists one after the other and report."""
-        with self._calls.heard(self._client, self._draft):
-            for job in jobs:
-                yield from self._all([job])
+    def _consents(self) -> Iterator[Event]:
+        """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
+        for document in self._draft.consenting():
+            if not self._stop.asked():
+                yield from self._all([Job(CONSENTS, None, {"user_document": document}, whole=False)])
 
     def _job(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
@@ -189,7 +190,7 @@ class Run:
 
     def _report(self, step: Step) -> Step:
         step = replace(step, calls=self._calls.taken(step.resource, step.link))
-        self._draft.report(
+        self._draft.log.step(
             step.link, step.resource, step.merged, step.error, seconds=step.seconds, calls=step.calls
         )
         return step

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from belvo_data.consenting import read_consents
 from belvo_data.errors import StoreEmpty
 from belvo_data.linking import Linking
 from belvo_data.mailbox import Mailbox
@@ -23,7 +22,6 @@ from belvo_data.resources import INSTITUTIONS
 from belvo_data.store import origin, reader
 from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
-from belvo_data.store.roster import consenting
 from belvo_data.syncing import Stop, sync
 from belvo_data.welcome import DECISION, welcome
 from belvo_data.wiring.diary import Diary
@@ -186,10 +184,6 @@ class Belvo:
             holder=holder,
             stop=stop,
         )
-        if self.publications.newest() is not None:
-            with closing(reader.connect(self.publications)) as db:
-                documents = consenting(db)
-            yield from read_consents(self.client, self.publications, documents, now=now, stop=stop)
 
     def analysis(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the newest publication, opened once for all threads.

@@ -40,7 +40,7 @@ SYSTEM = {
 }
 FILES = {"write", "close"}
 NEAR = 6  # calls between one of ours and what it asks of the system
-NEEDED = ("cli.sync", "syncing", "store.journal", "store.events", "consenting", "welcome", "wiring.belvo")
+NEEDED = ("cli.sync", "syncing", "store.journal", "store.events", "welcome", "wiring.belvo")
 
 
 def moment(frame: FrameType, event: str, arg: Any) -> tuple[str, bool]:
