@@ -13,6 +13,7 @@ import pytest
 from belvo_data.errors import AnswerInvalid, BelvoUnreachable
 from belvo_data.store import reader
 from belvo_data.store.forgetting import forget
+from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.store.publications import Publications
 from belvo_data.store.staging import Staging
@@ -119,6 +120,19 @@ def test_a_run_after_a_dead_one_ends_as_if_nothing_had_been(store: Publications,
     assert staged(store) == ([], 0)
 
 
+def test_a_list_that_comes_as_it_did_is_not_noted_again(store: Publications) -> None:
+    bank = two_links()
+    run(bank, store)
+    bank.lists["/api/owners/"][0]["display_name"] = "Ana Maria"
+    died(bank, store)
+    files, notes = staged(store)
+    assert notes == 1
+    assert len([path for path in files if path.suffix == ".segment"]) == 1
+    bank.gone = True
+    [owners, *_] = run(bank, store)
+    assert (owners.link, owners.resource, owners.merged and owners.merged.changed) == (ANA, "owners", 1)
+
+
 def test_what_is_taken_over_is_as_old_as_when_it_was_read(store: Publications) -> None:
     bank = two_links()
     died(bank, store)
@@ -150,8 +164,8 @@ def test_a_page_that_is_damaged_or_gone_voids_its_list_and_no_other(
 def test_a_page_of_another_list_in_its_place_is_not_believed(store: Publications) -> None:
     bank = two_links()
     died(bank, store, link_id=ANA)
-    for page in (store.folder.parent / "staged").glob("*.body"):
-        [other, *_] = set((store.folder.parent / "staged").glob("*.body")) - {page}
+    for page in (store.folder.parent / "staged").glob("*.segment"):
+        [other, *_] = set((store.folder.parent / "staged").glob("*.segment")) - {page}
         page.write_bytes(other.read_bytes())
     bank.gone = True
     [step] = [step for step in run(bank, store) if step.error]
@@ -182,9 +196,11 @@ def test_a_removal_comes_after_what_was_read_before_it(store: Publications) -> N
 def test_what_is_published_is_not_taken_over_a_second_time(tmp_path: Path) -> None:
     staging = Staging(tmp_path, 1)
     body = b'{"count":0,"next":null,"results":[]}'
-    page = staging.page(body, start=33, end=35, rows=0, address="/api/owners/", read_at=NOW)
-    staging.finish(Listing("owners", ANA, [page], frozenset(), NOW))
-    assert [listing.pages for listing in Staging(tmp_path, 1).left()] == [[page]]
+    segments = staging.segments()
+    segments.add(body, start=33, end=35, rows=0, address="/api/owners/", read_at=NOW)
+    segments.write()
+    staging.finish(Listing("owners", ANA, segments.pages, Ids(), NOW))
+    assert [listing.pages for listing in Staging(tmp_path, 1).left()] == [segments.pages]
     assert Staging(tmp_path, 2).left() == []
     assert list(staging.folder.iterdir()) == []
 

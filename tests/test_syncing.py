@@ -309,6 +309,31 @@ class Collecting(Bank):
             self.lists[request.url.path] = kept
 
 
+class Fleeting(Collecting):
+    """Takes back what is new as soon as it was read."""
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        answer = super().__call__(request)
+        if request.url.params.get("collected_at__gte"):
+            del self.lists[request.url.path][1:]
+        return answer
+
+
+def test_what_came_and_went_within_one_run_is_gone_though_its_list_is_as_it_was_before(
+    store: Publications,
+) -> None:
+    bank = Fleeting.of_ana(transactions=[transaction("t1", -5, collected_at="2026-03-01T06:00:00Z")])
+    steps(bank, store, full=False)
+    bank.lists["/api/transactions/"].append(transaction("t2", -7, collected_at="2026-03-31T11:00:00Z"))
+    steps(bank, store, full=False)
+    rows = (
+        reader.connect(store)
+        .execute("select id, deleted_at is null from transactions order by id")
+        .fetchall()
+    )
+    assert rows == [("t1", True), ("t2", False)]
+
+
 def test_what_happened_is_kept(store: Publications) -> None:
     bank = Bank.of_ana(accounts=[account("a")])
     bank.faults["/api/owners/"] = [refusal(400, "institution_down")]

@@ -36,6 +36,18 @@ class Known:
     whole_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A list as it came: the digest of its pages, and whether it held everything."""
+
+    digest: str
+    whole: bool
+
+    def says(self, one: Listing) -> bool:
+        """Whether it says all that another does."""
+        return self.digest == one.digest and (self.whole or not one.whole)
+
+
 @dataclass
 class Draft:
     """A publication in the making. Nothing of it shows until it is published.
@@ -86,20 +98,13 @@ class Draft:
         ).fetchall()
         return dict(found)
 
-    def came_before(self, one: Listing) -> bool:
-        """Whether a list of a link came as it did the last time, and its rows are still what it says."""
-        digest, whole = self._came.get((one.table, one.link_id), ("", False))
-        return digest == one.digest and (whole or not one.whole)
-
-    @cached_property
-    def _came(self) -> dict[tuple[str, str | None], tuple[str, bool]]:
-        """How the lists came the last time that have not changed a row since."""
+    def came(self) -> dict[tuple[str, str | None], Came]:
+        """Return how the lists came the last time whose rows are still what they say."""
         rows = self.db.execute(
             "select resource, link_id, max_by(digest, [run, turn]), max_by(whole, [run, turn]) "
-            "from raw.lists where link_id is not null "
-            "and resource not in (select resource from raw.removals) group by all"
+            "from raw.lists where resource not in (select resource from raw.removals) group by all"
         ).fetchall()
-        return {(table, link_id): (digest, whole) for table, link_id, digest, whole in rows}
+        return {(table, link_id): Came(digest, whole) for table, link_id, digest, whole in rows}
 
     def merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
         """Bring a table up to date with complete lists, with all of them or with none; keep their bytes.
@@ -141,12 +146,9 @@ class Draft:
 
     def _merge_news(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
         """Merge what did not come before; of the rest it is known what that would do: nothing."""
-        news = [one for one in lists if not self.came_before(one)]
+        news = [one for one in lists if one.is_news]
         merged = iter(self._merge(news, now=now) if news else ())
-        done = [next(merged) if one in news else Merged(len(one.ids), 0, 0, 0) for one in lists]
-        for one in news:
-            self._came.pop((one.table, one.link_id), None)
-        return done
+        return [next(merged) if one.is_news else Merged(one.ids.different, 0, 0, 0) for one in lists]
 
     def _merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
         table = lists[0].table

@@ -41,14 +41,17 @@ def keep(
 
 def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], run: int) -> None:
     pages = ", ".join(
-        row(one.link_id, one.digest, number, page.address, page.rows, page.read_at, page.sha256, page.body)
+        row(
+            *(one.link_id, one.digest, number, page.address, page.rows, page.read_at, page.sha256),
+            *(page.segment, page.first, page.last),
+        )
         for one in lists
         for number, page in enumerate(one.pages, 1)
     )
-    files = literal([page.body for one in lists for page in one.pages])
+    segments = literal(sorted({str(page.segment) for one in lists for page in one.pages}))
+    said = "link_id, digest, number, address, rows, read_at, sha256, path, first_byte, last_byte"
     db.execute(
         f"insert into raw.pages select {literal(lists[0].table)}, link_id, digest, {run}, "
-        "number, address, rows, read_at, sha256, content "
-        f"from (values {pages}) as page(link_id, digest, number, address, rows, read_at, sha256, path) "
-        f"join read_blob({files}) as file on filename = path"
+        "number, address, rows, read_at, sha256, content[first_byte:last_byte] "
+        f"from (values {pages}) as page({said}) join read_blob({segments}) as file on filename = path"
     )

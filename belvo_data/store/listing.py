@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from belvo_data.store.staging import Staged
+    from belvo_data.store.ids import Ids
+    from belvo_data.store.segments import Staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +22,24 @@ class Listing:
         table: the table that it fills.
         link_id: the link that it is about; ``None`` where it is about all.
         pages: in their order.
-        ids: of its records; one that repeats an id has fewer than records.
+        ids: of its records.
         started_at: when its first page was asked for.
         whole: it holds everything there is, so that what it lacks is gone.
+        is_news: it is not as it came the last time; otherwise its pages were not written.
     """
 
     table: str
     link_id: str | None
     pages: Sequence[Staged]
-    ids: frozenset[str | int | None]
+    ids: Ids
     started_at: datetime
     whole: bool = True
+    is_news: bool = True
 
     @property
     def rows(self) -> int:
         """How many records its pages hold."""
-        return sum(page.rows for page in self.pages)
+        return len(self.ids)
 
     @property
     def size(self) -> int:

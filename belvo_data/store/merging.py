@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.store import history
+from belvo_data.store.ids import repeat
 from belvo_data.store.listing import Listing, Merged
 from belvo_data.store.literals import literal
 
@@ -67,7 +68,7 @@ class Merging:
         """Write what is fresh, mark what is gone; return what became of each list, in their order."""
         written, gone = self._write(), self._mark(now)
         return [
-            Merged(len(one.ids), *written.get(one.link_id, (0, 0)), *gone.get(one.link_id, (0,)))
+            Merged(one.ids.different, *written.get(one.link_id, (0, 0)), *gone.get(one.link_id, (0,)))
             for one in self._lists
         ]
 
@@ -81,16 +82,15 @@ class Merging:
         self._say([lists] if lists else [])
         if len(lists) > 1 and not self._about_all and self._count("from said where link_id is null"):
             self._say([[one] for one in lists])
-        if any(None in one.ids for one in lists) and self._count("from said where id is null"):
+        if any(one.ids.lacking for one in lists) and self._count("from said where id is null"):
             raise duckdb.ConversionException("a record has no id")
 
     def _say(self, groups: Sequence[Sequence[Listing]]) -> None:
         parts = [self._typed(group) for group in groups]
         of = " union all by name ".join((f"(from {self._table} limit 0)", *parts))
+        repeats = repeat(one.ids for one in self._lists)
         once = f"qualify row_number() over (partition by id order by {self._columns('said')}) = 1"
-        self._db.execute(
-            f"create or replace temp table said as from ({of}) said {once if self._repeats() else ''}"
-        )
+        self._db.execute(f"create or replace temp table said as from ({of}) said {once if repeats else ''}")
 
     def _typed(self, lists: Sequence[Listing]) -> str:
         """Return the rows of some lists."""
@@ -99,10 +99,6 @@ class Merging:
         whose = lists[0].link_id if len(lists) == 1 else None
         named = f"replace (coalesce(link_id, {literal(whose)}) as link_id)" if whose else ""
         return f"(select * {named} from typed_{self._table}({files}, {largest}))"
-
-    def _repeats(self) -> bool:
-        together = frozenset[object]().union(*(one.ids for one in self._lists))
-        return len(together) < sum(one.rows for one in self._lists)
 
     def _write(self) -> Counts:
         """Write what differs; return how much is new and how much changed, by link."""

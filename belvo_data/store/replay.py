@@ -13,6 +13,7 @@ from belvo_data.errors import StoreDamaged
 from belvo_data.remote.page import page_of
 from belvo_data.store import history
 from belvo_data.store.draft import Draft
+from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.store.literals import literal
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from belvo_data.store.staging import Staged, Staging
+    from belvo_data.store.segments import Segments
+    from belvo_data.store.staging import Staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,26 @@ def _readings(db: duckdb.DuckDBPyConnection) -> list[Reading]:
 
 
 def _merge(draft: Draft, turn: list[Reading]) -> None:
+    room = [draft.staging.segments() for _ in turn]
     lists = [
-        Listing(one.table, one.link_id, *_unpacked(draft, one), one.started_at, whole=one.whole)
-        for one in turn
+        Listing(
+            one.table,
+            one.link_id,
+            segments.pages,
+            _unpacked(draft, one, segments),
+            one.started_at,
+            whole=one.whole,
+        )
+        for one, segments in zip(turn, room, strict=True)
     ]
     draft.merge_again(lists, now=turn[0].merged_at)
-    for one in lists:
-        draft.staging.drop(one.pages)
+    for segments in room:
+        segments.drop()
 
 
-def _unpacked(draft: Draft, reading: Reading) -> tuple[list[Staged], frozenset[str | int | None]]:
-    """Return the pages of a list, on the disk again, and the ids on them."""
-    pages: list[Staged] = []
-    ids: set[str | int | None] = set()
+def _unpacked(draft: Draft, reading: Reading, segments: Segments) -> Ids:
+    """Put the pages of a list onto the disk again, and return the ids on them."""
+    ids = Ids()
     with draft.db.cursor() as kept:
         kept.execute("use belvo")
         kept.execute(
@@ -90,10 +99,11 @@ def _unpacked(draft: Draft, reading: Reading) -> tuple[list[Staged], frozenset[s
         while row := kept.fetchone():
             compressed, sha256, address, read_at = row
             page = page_of(body_of(compressed, sha256, reading.table), address)
-            ids.update(page.ids)
+            ids.add(page.ids)
             where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
-            pages.append(draft.staging.page(page.body, **where, address=address, read_at=read_at))
-    return pages, frozenset(ids)
+            segments.add(page.body, **where, address=address, read_at=read_at)
+    segments.write()
+    return ids
 
 
 def body_of(compressed: bytes, sha256: str, table: str) -> bytes:

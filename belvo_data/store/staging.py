@@ -2,61 +2,36 @@
 
 A list that was read to its end is noted in the journal's file once its pages are on the disk. So
 whoever comes after a crash goes on with every list that was finished, even if Belvo no longer
-answers; a page is believed only if its digest is right.
+answers; a page is believed only if its digest is right. Lists that end at the same moment are noted
+together: the disk takes as long for one as for all.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-from dataclasses import dataclass
+from collections import deque
+from concurrent.futures import Future
 from datetime import datetime
-from typing import TYPE_CHECKING
-from uuid import uuid4
-
-import zstandard
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from belvo_data.remote.page import page_of
 from belvo_data.store.durable import Durable
+from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.store.publications import to_disk, writing
+from belvo_data.store.segments import Segments, Staged, append, array_of, page_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
-LEVEL = 1  # of Zstandard: a gigabyte a second, a tenth of the size and less
 SCHEMA = """
 create table if not exists staged (
     name text primary key, publication integer not null, resource text not null, link_id text,
     whole integer not null, started_at text not null, pages text not null
 ) strict;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A page on the disk, and what is known of it.
-
-    Attributes:
-        body: a file with all that Belvo sent, to be kept.
-        size: bytes of the array of records.
-        rows: records in it.
-        sha256: digest of what Belvo sent.
-    """
-
-    body: Path
-    size: int
-    rows: int
-    address: str
-    sha256: str
-    read_at: datetime
-
-    @property
-    def array(self) -> Path:
-        """A file with the array of records, for DuckDB to read; the body has all of it."""
-        return self.body.with_suffix(".json.zst")
 
 
 class Staging:
@@ -73,40 +48,29 @@ class Staging:
         with writing(self.folder):
             self.folder.mkdir(mode=0o700, exist_ok=True)
         self._open = Durable(folder / "journal.sqlite", SCHEMA).open
+        self._finished: deque[tuple[Listing, Future[None]]] = deque()
+        self._noting = Lock()
+        self._has_notes = False
 
-    def page(
-        self, body: bytes, *, start: int, end: int, rows: int, address: str, read_at: datetime
-    ) -> Staged:
-        """Write a page down; its array of records lies from ``start`` to ``end`` of its body."""
-        digest = hashlib.sha256(body).hexdigest()
-        page = Staged(self.folder / f"{uuid4().hex}.body", end - start, rows, address, digest, read_at)
-        with writing(self.folder):
-            _write(page.body, body)
-            _write(page.array, memoryview(body)[start:end])
-        return page
-
-    def drop(self, pages: Iterable[Staged]) -> None:
-        """Remove pages of a list that is not to be finished."""
-        with writing(self.folder):
-            for page in pages:
-                page.array.unlink()
-                page.body.unlink()
+    def segments(self) -> Segments:
+        """Return room for the pages of one list."""
+        return Segments(self.folder)
 
     def finish(self, listing: Listing) -> None:
-        """Note that a list is complete; from then on no crash loses it."""
-        with writing(self.folder):
-            for page in listing.pages:
-                to_disk(page.body)
-            to_disk(self.folder)
-        pages = [
-            (page.body.name, page.sha256, page.address, page.read_at.isoformat()) for page in listing.pages
-        ]
-        row = (pages[0][0], self._publication, listing.table, listing.link_id, listing.whole)
-        with self._open() as db:
-            db.execute(
-                "insert into staged values (?, ?, ?, ?, ?, ?, ?)",
-                (*row, listing.started_at.isoformat(), json.dumps(pages)),
-            )
+        """Note that a list is complete, all of whose pages were written; no crash loses it from then on."""
+        noted = Future[None]()
+        self._finished.append((listing, noted))
+        with self._noting:
+            together = [self._finished.popleft() for _ in range(len(self._finished))]
+            try:
+                if together:
+                    self._note([one for one, _ in together])
+                for _, future in together:
+                    future.set_result(None)
+            finally:
+                for _, future in together:
+                    future.cancel()  # which changes nothing for those that are noted
+        noted.result()
 
     def left(self) -> list[Listing]:
         """Return the complete lists that an interrupted run left, and clear away what is of no use."""
@@ -115,60 +79,86 @@ class Staging:
             rows = db.execute(
                 "select name, resource, link_id, whole, started_at, pages from staged order by rowid"
             ).fetchall()
+        self._has_notes = bool(rows)
         found: list[Listing] = []
         for name, *known in rows:
             if (listing := self._reread(*known)) is not None:
                 found.append(listing)
             else:
                 self._forget("name = ?", name)
-        self._sweep({page.body for listing in found for page in listing.pages})
+        self._sweep({page.segment.stem for listing in found for page in listing.pages})
         return found
 
     def clear(self) -> None:
         """Forget everything: it is published, or of no use."""
-        self._forget("true")
+        if self._has_notes:
+            self._forget("true")
         self._sweep(set())
+
+    def _note(self, lists: Sequence[Listing]) -> None:
+        with writing(self.folder):
+            for segment in {page.segment for listing in lists for page in listing.pages}:
+                to_disk(segment)
+            to_disk(self.folder)
+        self._has_notes = True
+        with self._open() as db:
+            for listing in lists:
+                db.execute("insert into staged values (?, ?, ?, ?, ?, ?, ?)", self._row(listing))
+
+    def _row(self, listing: Listing) -> tuple[str | int | None, ...]:
+        pages = [
+            {
+                "segment": page.segment.name,
+                "place": (page.first, page.last, page.sha256),
+                "address": page.address,
+                "read_at": page.read_at.isoformat(),
+            }
+            for page in listing.pages
+        ]
+        whose = (self._publication, listing.table, listing.link_id, listing.whole)
+        return (listing.pages[0].segment.name, *whose, listing.started_at.isoformat(), json.dumps(pages))
 
     def _reread(
         self, table: str, link_id: str | None, whole: int, started_at: str, pages: str
     ) -> Listing | None:
         """Return a list as it was noted; ``None`` if a page of it is missing or damaged."""
-        staged: list[Staged] = []
-        ids: set[str | int | None] = set()
-        for name, sha256, address, read_at in json.loads(pages):
-            path = self.folder / name
-            if (body := _read(path, sha256)) is None:
+        staged, ids = list[Staged](), Ids()
+        for number, noted in enumerate(json.loads(pages)):
+            try:
+                page, of_page = self._page(number, noted)
+            except (ValueError, LookupError, TypeError):
                 return None
-            page = page_of(body, address)
-            size, rows = page.end - page.start, len(page.ids)
-            staged.append(Staged(path, size, rows, address, sha256, datetime.fromisoformat(read_at)))
-            ids.update(page.ids)
-            with writing(self.folder):
-                _write(staged[-1].array, memoryview(body)[page.start : page.end])
+            staged.append(page)
+            ids.add(of_page)
         started = datetime.fromisoformat(started_at)
-        return Listing(table, link_id, staged, frozenset(ids), started, whole=bool(whole))
+        return Listing(table, link_id, staged, ids, started, whole=bool(whole))
+
+    def _page(self, number: int, noted: dict[str, Any]) -> tuple[Staged, Sequence[str | int | None]]:
+        """Return a page and its ids, with its array on the disk again.
+
+        Raises:
+            ValueError, LookupError, TypeError: it is missing or damaged, or noted in another way.
+        """
+        segment = self.folder / noted["segment"]
+        first, last, sha256 = noted["place"]
+        if (body := page_in(segment, first, last, sha256)) is None:
+            raise ValueError(noted)
+        page = page_of(body, noted["address"])
+        array = self.folder / f"{segment.stem}-{number}.json.zst"
+        with writing(self.folder):
+            array.unlink(missing_ok=True)
+            append(array, array_of(body, page.start, page.end))
+        known = (page.end - page.start, len(page.ids), noted["address"], sha256)
+        staged = Staged(segment, first, last, array, *known, datetime.fromisoformat(noted["read_at"]))
+        return staged, page.ids
 
     def _forget(self, where: str, *values: str) -> None:
         with self._open() as db:
             db.execute(f"delete from staged where {where}", values)
 
-    def _sweep(self, kept: set[Path]) -> None:
-        """Remove all files but the given bodies and their arrays."""
+    def _sweep(self, kept: set[str]) -> None:
+        """Remove all files but the segments of these names and their arrays."""
         with writing(self.folder):
             for path in self.folder.iterdir():
-                if path.with_suffix("").with_suffix(".body") not in kept:
+                if path.name.partition(".")[0].partition("-")[0] not in kept:
                     path.unlink()
-
-
-def _write(path: Path, data: bytes | memoryview) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(zstandard.compress(data, LEVEL))
-
-
-def _read(path: Path, sha256: str) -> bytes | None:
-    """Return what was written, if it is still that."""
-    try:
-        body = zstandard.decompress(path.read_bytes())
-    except (OSError, zstandard.ZstdError, MemoryError):  # a damaged frame may name any size
-        return None
-    return body if hashlib.sha256(body).hexdigest() == sha256 else None

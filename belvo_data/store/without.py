@@ -12,7 +12,7 @@ import zstandard
 from belvo_data.remote.page import page_of
 from belvo_data.store.literals import literal, row
 from belvo_data.store.replay import body_of
-from belvo_data.store.staging import LEVEL
+from belvo_data.store.segments import LEVEL
 
 if TYPE_CHECKING:
     import duckdb

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable
+from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.syncing.events import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from belvo_data.remote.client import Client
     from belvo_data.remote.page import Page
     from belvo_data.resources import Resource
-    from belvo_data.store.staging import Staged, Staging
+    from belvo_data.store.draft import Came
+    from belvo_data.store.segments import Segments
+    from belvo_data.store.staging import Staging
     from belvo_data.syncing.calls import Calls
     from belvo_data.syncing.stop import Stop
 
@@ -65,6 +68,7 @@ class Fetcher:
 
     Attributes:
         staging: keeps pages, and notes lists that are complete.
+        came: how lists came the last time, by table and link; what comes the same again is not kept.
         tell: told how far each list is.
         stop: no list is finished after it is asked for.
         calls: told how much each request brought.
@@ -73,6 +77,7 @@ class Fetcher:
 
     client: Client
     staging: Staging
+    came: Mapping[tuple[str, str | None], Came]
     now: Callable[[], datetime]
     tell: Callable[[Progress], None]
     stop: Stop
@@ -103,49 +108,51 @@ class Fetcher:
     def _complete(self, job: Job) -> Fetched:
         began, before = monotonic(), ""
         for _ in range(READINGS):
-            started = self.now()
-            listing, records, counted = self._read(job, started)
-            known = len(listing.ids)
+            segments = self.staging.segments()
+            listing, records, counted = self._read(job, segments)
+            known = listing.ids.different
             # A list that repeats records and comes twice the same repeats them for good.
             if listing.rows == counted and (known == counted or listing.digest == before):
                 is_all = job.whole or job.link is None
                 total = known if is_all else self.client.count(job.resource, **job.filters)
-                self.staging.finish(listing)
+                listing = self._kept(listing, segments)
                 return Fetched(job, listing, records, monotonic() - began, total)
             before = listing.digest
-            self.staging.drop(listing.pages)
+            segments.drop()
         raise AnswerInvalid(
             f"Belvo counts {counted} {job.resource.name} and sent {known}, {READINGS} times over.",
             remedy="Run the sync again in a few minutes; nothing of this list was stored.",
         )
 
-    def _read(self, job: Job, started: datetime) -> tuple[Listing, list[dict[str, Any]], int]:
+    def _read(self, job: Job, segments: Segments) -> tuple[Listing, list[dict[str, Any]], int]:
         """Return a list as its pages came, its records if they are wanted, and Belvo's count of them."""
-        pages: list[Staged] = []
-        ids: set[str | int | None] = set()
-        records: list[dict[str, Any]] = []
-        counted = rows = 0
+        started, counted = self.now(), 0
+        ids, records = Ids(), list[dict[str, Any]]()
         for page in self.client.pages(job.resource, **job.asked):
             self.stop.check()
-            pages.append(self._staged(page))
-            self.calls.held(page.address, len(page.ids))
-            ids.update(page.ids)
-            rows, counted = rows + len(page.ids), page.count
+            self._take(page, segments)
+            ids.add(page.ids)
+            counted = page.count
             if job.link is None:
                 records += page.records
-            self.tell(Progress(job.link, job.resource.name, rows, counted))
-        listing = Listing(job.resource.name, job.link, pages, frozenset(ids), started, whole=job.whole)
+            self.tell(Progress(job.link, job.resource.name, len(ids), counted))
+        listing = Listing(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
         return listing, records, counted
 
-    def _staged(self, page: Page) -> Staged:
-        return self.staging.page(
-            page.body,
-            start=page.start,
-            end=page.end,
-            rows=len(page.ids),
-            address=page.address,
-            read_at=self.now(),
-        )
+    def _take(self, page: Page, segments: Segments) -> None:
+        where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
+        segments.add(page.body, **where, address=page.address, read_at=self.now())
+        self.calls.held(page.address, len(page.ids))
+
+    def _kept(self, listing: Listing, segments: Segments) -> Listing:
+        """Note that a list is complete, unless it says what it said the last time."""
+        came = self.came.get((listing.table, listing.link_id))
+        if came is not None and came.says(listing):
+            segments.drop()
+            return replace(listing, is_news=False)
+        segments.write()
+        self.staging.finish(listing)
+        return listing
 
 
 def _is_hopeless(error: BelvoError) -> bool:

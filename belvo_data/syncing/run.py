@@ -50,7 +50,8 @@ class Run:
         self._stop.tell(lambda: self._news.put(None))
         self._client = client
         self._calls = Calls(now)
-        self._fetcher = Fetcher(client, draft.staging, now, self._news.put, stop, self._calls)
+        self._came = draft.came()
+        self._fetcher = Fetcher(client, draft.staging, self._came, now, self._news.put, stop, self._calls)
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
@@ -162,6 +163,8 @@ class Run:
                 again += yield from self._merge_table([one])
             return again
         for one, rows in zip(lists, merged, strict=True):
+            if one.listing.is_news:  # and so may be what came the last time, if it comes once more
+                self._came.pop((one.listing.table, one.listing.link_id), None)
             yield self._done(one, rows)
         return self._incomplete(lists)
 

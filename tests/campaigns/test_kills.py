@@ -97,7 +97,7 @@ def test_a_run_that_is_killed_at_any_step_is_completed_by_the_next(
     scene: Scene, moments: list[tuple[str, bool]]
 ) -> None:
     steps = steps_of(moments)
-    assert {"staging.finish: execute", MERGING, "publications.publish: rename"} <= {*steps}
+    assert {"staging._note: execute", MERGING, "publications.publish: rename"} <= {*steps}
     campaign(scene, survive, [{"at": name, "nth": 1} for name in steps])
 
 

@@ -1,0 +1,113 @@
+"""The segments: pages lie behind one another, each can be had again, and short lists wait in memory."""
+
+from __future__ import annotations
+
+import os
+from threading import Barrier, Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from belvo_data.errors import StoreUnwritable
+from belvo_data.store.ids import Ids, repeat
+from belvo_data.store.listing import Listing
+from belvo_data.store.segments import LONGEST, Segments, page_in
+from belvo_data.store.staging import Staging
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = b'{"count":1,"next":null,"results":[{"id":"a"}]}'
+
+
+def put(segments: Segments, body: bytes) -> None:
+    start = body.index(b"[")
+    segments.add(body, start=start, end=len(body) - 1, rows=1, address="/api/owners/", read_at=NOW)
+
+
+def test_every_page_of_a_list_can_be_had_again(tmp_path: Path) -> None:
+    segments = Segments(tmp_path)
+    bodies = [BODY.replace(b'"a"', f'"{number}"'.encode()) for number in range(5)]
+    for body in bodies:
+        put(segments, body)
+    segments.write()
+    found = [page_in(page.segment, page.first, page.last, page.sha256) for page in segments.pages]
+    assert found == bodies
+    assert len({page.segment for page in segments.pages}) == 1
+
+
+def test_a_long_list_has_several_segments(tmp_path: Path) -> None:
+    segments = Segments(tmp_path)
+    noise = os.urandom(LONGEST // 2).hex().encode()  # half of which Zstandard takes away
+    for _ in range(3):
+        put(segments, BODY.replace(b"a", noise))
+    assert [page.first for page in segments.pages][::2] == [1, 1]
+    assert len({page.segment for page in segments.pages}) == 2
+    segments.write()
+    last = segments.pages[-1]
+    assert page_in(last.segment, last.first, last.last, last.sha256) == BODY.replace(b"a", noise)
+
+
+def test_a_short_list_that_is_dropped_never_touched_the_disk(tmp_path: Path) -> None:
+    segments = Segments(tmp_path)
+    put(segments, BODY)
+    assert list(tmp_path.iterdir()) == []
+    segments.drop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def finished_together(staging: Staging, lists: list[Listing]) -> list[StoreUnwritable | None]:
+    """Return what came of each list when a thread a list finishes it, all at the same moment."""
+    gate, came = Barrier(len(lists)), dict[int, StoreUnwritable | None]()
+
+    def finish(place: int) -> None:
+        gate.wait(10)
+        try:
+            staging.finish(lists[place])
+            came[place] = None
+        except StoreUnwritable as error:
+            came[place] = error
+
+    threads = [Thread(target=finish, args=[place]) for place in range(len(lists))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return [came[place] for place in range(len(lists))]
+
+
+def complete(staging: Staging, name: str) -> Listing:
+    segments = staging.segments()
+    put(segments, BODY.replace(b"a", name.encode()))
+    segments.write()
+    return Listing("owners", name, segments.pages, Ids([name]), NOW)
+
+
+def test_lists_that_end_together_are_each_noted_once(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+    names = [f"link {number}" for number in range(16)]
+    assert finished_together(staging, [complete(staging, name) for name in names]) == [None] * 16
+    assert sorted(listing.link_id or "" for listing in Staging(tmp_path, 1).left()) == sorted(names)
+
+
+def test_a_list_whose_pages_are_gone_fails_and_so_do_those_noted_with_it(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+    broken, later = complete(staging, "broken"), complete(staging, "later")
+    broken.pages[0].segment.unlink()
+    with pytest.raises(StoreUnwritable):
+        staging.finish(broken)
+    assert finished_together(staging, [later]) == [None]
+    assert [listing.link_id for listing in Staging(tmp_path, 1).left()] == ["later"]
+
+
+def test_ids_are_counted_with_and_without_repetition() -> None:
+    ids = Ids(["a", "b", "a", 1])
+    assert (len(ids), ids.different, ids.lacking) == (4, 3, False)
+    ids.add([None, "c"])
+    assert (len(ids), ids.different, ids.lacking) == (6, 5, True)
+
+
+def test_an_id_in_two_lists_is_noticed() -> None:
+    assert repeat([Ids(["a"]), Ids(["b", "a"])])
+    assert not repeat([Ids(["a"]), Ids(["b"]), Ids()])
