@@ -14,9 +14,9 @@ R = TypeVar("R")
 
 
 def abreast(
-    pool: Executor, work: Callable[[T], R], items: Iterable[T], *, width: int
+    pool: Executor, work: Callable[[T], R], items: Iterable[T], *, width: Callable[[], int]
 ) -> Iterator[tuple[T, Future[R]]]:
-    """Yield each item with its answer to come; no more than ``width`` are under way or waiting to be taken.
+    """Yield each item with its answer to come; no more than ``width()`` are under way or waiting to be taken.
 
     What was not begun is given up when the caller stops asking.
     """
@@ -24,7 +24,7 @@ def abreast(
     try:
         for item in items:
             waiting.append((item, pool.submit(work, item)))
-            if len(waiting) >= width:
+            while len(waiting) >= width():
                 yield waiting.popleft()
         while waiting:
             yield waiting.popleft()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import httpx
@@ -13,14 +14,14 @@ from belvo_data.remote.answers import unreadable
 from belvo_data.remote.page import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from belvo_data.remote.asking import Asking
     from belvo_data.remote.page import Page
 
 NOT_FOUND = 404
 ABREAST = 8  # pages that are fetched at a time
-AHEAD = 4  # of them, or waiting to be taken, of one list: a page is a few megabytes
+AHEAD = 16  # of them, or waiting to be taken, of all lists together: a page is a few megabytes
 
 
 class Paging:
@@ -29,17 +30,19 @@ class Paging:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._pool = ThreadPoolExecutor(ABREAST, "belvo-data page")
+        self._lists = set[object]()
 
     def pages(self, address: str) -> Iterator[Page]:
         """Yield every page of the list that begins at ``address``."""
         page = self.page(address)
         yield page
         following = self._following(page)
-        for _, ahead in abreast(self._pool, self._later, _numbered(page, following), width=AHEAD):
-            if (later := ahead.result()) is None:
-                return
-            yield later
-            following = self._following(later)
+        with self._share() as share:
+            for _, ahead in abreast(self._pool, self._later, _numbered(page, following), width=share):
+                if (later := ahead.result()) is None:
+                    return
+                yield later
+                following = self._following(later)
         yield from self._followed(following)
 
     def page(self, address: str) -> Page:
@@ -49,6 +52,16 @@ class Paging:
     def close(self) -> None:
         """Let go of the threads."""
         self._pool.shutdown(cancel_futures=True)
+
+    @contextmanager
+    def _share(self) -> Iterator[Callable[[], int]]:
+        """Yield what tells how many pages a list may have under way: as many as every other."""
+        this = object()
+        self._lists.add(this)
+        try:
+            yield lambda: max(1, AHEAD // len(self._lists))
+        finally:
+            self._lists.remove(this)
 
     def _later(self, address: str) -> Page | None:
         """Return a page behind the first; ``None`` where the list became shorter under its reader."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,10 @@ from belvo_data.store.publications import to_disk, writing
 from belvo_data.store.segments import Segments, Staged, append, array_of, page_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from belvo_data.store.durable import Turn
 
 SCHEMA = """
 create table if not exists staged (
@@ -47,10 +50,18 @@ class Staging:
         self._publication = publication
         with writing(self.folder):
             self.folder.mkdir(mode=0o700, exist_ok=True)
-        self._open = Durable(folder / "journal.sqlite", SCHEMA).open
+        self._journal = Durable(folder / "journal.sqlite", SCHEMA)
+        self._open: Turn = self._journal.open
         self._finished: deque[tuple[Listing, Future[None]]] = deque()
         self._noting = Lock()
         self._has_notes = False
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the journal's file open, for a run that notes many lists."""
+        with self._journal.held() as self._open:
+            yield
+        self._open = self._journal.open
 
     def segments(self) -> Segments:
         """Return room for the pages of one list."""

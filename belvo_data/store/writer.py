@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from belvo_data.store.preparing import Fill
     from belvo_data.store.publications import Publications
 
+TIDYING = 16  # publications from one that joins what the others appended to the next: joining rewrites tables
+
 
 @contextmanager
 def drafted(
@@ -44,10 +46,12 @@ def drafted(
     """
     path, started_at = publications.draft(whole=fill is not None), now()
     try:
-        with duckdb.connect() as db:
+        number = (publications.newest() or 0) + 1
+        staging = Staging(publications.folder.parent, publications.staged_for(number))
+        with staging.held(), duckdb.connect() as db:
             db.execute("set timezone = 'UTC'")
-            number = (publications.newest() or 0) + 1
-            staging = Staging(publications.folder.parent, publications.staged_for(number))
+            if number % TIDYING:
+                db.execute("set max_vacuum_tasks = 0")
             is_new = prepare(db, publications, path, staging, fill)
             stamp(db, number, started_at)
             draft = Draft(db, next_run(db), staging, touched=is_new)

@@ -113,7 +113,7 @@ class Run:
         done, again, batch = 0, [], list[Fetched]()
         pool = ThreadPoolExecutor(LISTS, "belvo-data list")
         try:
-            for job, future in abreast(pool, self._fetcher.fetch, jobs, width=AHEAD):
+            for job, future in abreast(pool, self._fetcher.fetch, jobs, width=lambda: AHEAD):
                 yield from self._watch(future)
                 if self._stop.asked() and not _is_complete(future):
                     continue

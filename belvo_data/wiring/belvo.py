@@ -10,41 +10,36 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from belvo_data.errors import StoreEmpty
-from belvo_data.linking import Linking
-from belvo_data.mailbox import Mailbox
-from belvo_data.player import Player
-from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import INSTITUTIONS
 from belvo_data.store import origin, reader
 from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
 from belvo_data.syncing import Stop, sync
-from belvo_data.welcome import DECISION, welcome
-from belvo_data.wiring.diary import Diary
 from belvo_data.wiring.embedded import KEYS, Embedded
-from belvo_data.wiring.errands import Errands
 from belvo_data.wiring.front import Front
 from belvo_data.wiring.published import files, publications
-from belvo_data.wiring.tended import Tended
+from belvo_data.wiring.reaching import reaching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     import duckdb
     from starlette.routing import BaseRoute
 
+    from belvo_data.linking import Linking
+    from belvo_data.mailbox import Mailbox
+    from belvo_data.player import Player
+    from belvo_data.remote.client import Client
     from belvo_data.settings import Settings
     from belvo_data.syncing import Event as Told
+    from belvo_data.wiring.diary import Diary
+    from belvo_data.wiring.errands import Errands
+    from belvo_data.wiring.tended import Tended
 
 PATIENT, IMPATIENT = 6, 2  # tries of a request: by the worker, and while a person waits
 FRESH = 60.0  # seconds that the list of institutions is good for
-TIMEOUT = httpx.Timeout(60, connect=10)  # seconds
-# Streamlit's server holds back the end of an answer for 40 ms, but for the first on a connection.
-BRIEF = httpx.Limits(max_keepalive_connections=0)
 
 
 def now() -> datetime:
@@ -53,7 +48,10 @@ def now() -> datetime:
 
 
 class Belvo:
-    """Belvo (or the embedded sandbox) and the data folder, opened by ``settings``."""
+    """Belvo (or the embedded sandbox) and the data folder, opened by ``settings``.
+
+    What not every command needs is imported by who asks for it: a sync is mostly its start.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -63,7 +61,6 @@ class Belvo:
         origin.claim(self.journal, files(settings), self._origin, now=now)
         self._nonce = secrets.token_hex(8)
         self.front = Front(settings, self._nonce, lambda: self.routes(landing=None))
-        self.errands = Errands(self, now=now)
         self._embedded = Embedded(settings.data_dir, now, self.front.dashboard)
         self._turnstile = Turnstile(settings.rate, clock=time.monotonic, sleep=time.sleep)
         self._closing = ExitStack()
@@ -72,8 +69,10 @@ class Belvo:
 
     def close(self) -> None:
         """Stop what this process serves, and let go of connections that the worker no longer uses."""
-        self.errands.close()
-        if not self.errands.worker.status.busy:
+        errands = vars(self).get("errands")
+        if errands is not None:
+            errands.close()
+        if errands is None or not errands.worker.status.busy:
             self._closing.close()
         self._embedded.close()
         self.front.close()
@@ -84,7 +83,7 @@ class Belvo:
         Args:
             landing: where a callback sends the browser on; ``None`` tells what happened in plain HTML.
         """
-        from belvo_data.routes import routes  # noqa: PLC0415  only who serves them pays for Starlette
+        from belvo_data.routes import routes  # noqa: PLC0415
         from belvo_data.slot import slot  # noqa: PLC0415
 
         ours: list[BaseRoute] = [
@@ -102,6 +101,8 @@ class Belvo:
     @property
     def mailbox(self) -> Mailbox:
         """What takes webhooks: Belvo's, by the header of the settings, and those of our own sandbox."""
+        from belvo_data.mailbox import Mailbox  # noqa: PLC0415
+
         agreed = (self.settings.webhook_auth, self._embedded.signature if self.settings.embedded else None)
         return Mailbox(self.events, tuple(filter(None, agreed)), now)
 
@@ -116,32 +117,35 @@ class Belvo:
         return self._client(IMPATIENT)
 
     def _client(self, tries: int) -> Client:
-        keys = self.settings.keys or KEYS
-        http = httpx.Client(
-            base_url=self.front.api_url,
-            auth=(keys.secret_id, keys.secret_password),
-            timeout=TIMEOUT,
-            limits=BRIEF if self.settings.embedded else httpx.Limits(),
-            verify=self.front.api_url.startswith("https:"),  # plain HTTP need not load the certificates
-            trust_env=not self.settings.embedded,
-        )
-        return self._closing.enter_context(
-            closing(Client(http, turnstile=self._turnstile, sleep=time.sleep, tries=tries))
-        )
+        client = reaching(self.settings, self.front.api_url, self._turnstile, tries=tries)
+        return self._closing.enter_context(closing(client))
 
     @property
     def player(self) -> Player:
         """Whoever plays in the sandbox; where there are keys there is none."""
+        from belvo_data.player import Player  # noqa: PLC0415
+
         return Player(self.impatient)
 
     @cached_property
     def diary(self) -> Diary:
         """What happens in the sandbox and what comes of it here."""
+        from belvo_data.wiring.diary import Diary  # noqa: PLC0415
+
         return Diary(self)
+
+    @cached_property
+    def errands(self) -> Errands:
+        """The worker and what it is sent to do."""
+        from belvo_data.wiring.errands import Errands  # noqa: PLC0415
+
+        return Errands(self, now=now)
 
     @cached_property
     def tended(self) -> Tended:
         """The links, how they are and what can be done about it."""
+        from belvo_data.wiring.tended import Tended  # noqa: PLC0415
+
         return Tended(self, now=self.now)
 
     def now(self) -> datetime:
@@ -151,6 +155,8 @@ class Belvo:
     @cached_property
     def linking(self) -> Linking:
         """The linking, for pages, callbacks and the command line."""
+        from belvo_data.linking import Linking  # noqa: PLC0415
+
         return Linking(
             client=self.impatient,
             journal=self.journal,
@@ -171,8 +177,7 @@ class Belvo:
     ) -> Iterator[Told]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
         stop = stop or Stop()
-        is_new = self.settings.embedded and not links and not self.journal.decided(DECISION)
-        if is_new and (yield from welcome(self.client, self.journal, self.publications, now=now, stop=stop)):
+        if self.settings.embedded and not links and (yield from self._welcome(stop)):
             return
         yield from sync(
             self.client,
@@ -184,6 +189,14 @@ class Belvo:
             holder=holder,
             stop=stop,
         )
+
+    def _welcome(self, stop: Stop) -> Generator[Told, None, bool]:
+        """Welcome the guests of an embedded sandbox that is new; return whether it was."""
+        from belvo_data.welcome import DECISION, welcome  # noqa: PLC0415
+
+        if self.journal.decided(DECISION):
+            return False
+        return (yield from welcome(self.client, self.journal, self.publications, now=now, stop=stop))
 
     def analysis(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the newest publication, opened once for all threads.

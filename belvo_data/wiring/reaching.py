@@ -1,0 +1,33 @@
+"""The reaching: the client of Belvo's API on a real network, with the keys of the settings."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+
+from belvo_data.remote.client import Client
+from belvo_data.wiring.embedded import KEYS
+
+if TYPE_CHECKING:
+    from belvo_data.remote.rate import Turnstile
+    from belvo_data.settings import Settings
+
+TIMEOUT = httpx.Timeout(60, connect=10)  # seconds
+# Streamlit's server holds back the end of an answer for 40 ms, but for the first on a connection.
+BRIEF = httpx.Limits(max_keepalive_connections=0)
+
+
+def reaching(settings: Settings, api_url: str, turnstile: Turnstile, *, tries: int) -> Client:
+    """Return a client that makes each request ``tries`` times at the most."""
+    keys = settings.keys or KEYS
+    http = httpx.Client(
+        base_url=api_url,
+        auth=(keys.secret_id, keys.secret_password),
+        timeout=TIMEOUT,
+        limits=BRIEF if settings.embedded else httpx.Limits(),
+        verify=api_url.startswith("https:"),  # plain HTTP need not load the certificates
+        trust_env=not settings.embedded,
+    )
+    return Client(http, turnstile=turnstile, sleep=time.sleep, tries=tries)
