@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOT_FOUND = 404
 ABREAST = 8  # pages that are fetched at a time
-AHEAD = 16  # of them, or waiting to be taken, of all lists together: a page is a few megabytes
+AHEAD = 8  # of them, or waiting to be taken, of all lists together: a page is a few megabytes
 
 
 class Paging:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEVEL = 1  # of Zstandard: a gigabyte a second, a tenth of the size and less
-LONGEST = 8_000_000  # bytes of a segment after which the next one begins: DuckDB reads them whole
+LONGEST = 500_000  # bytes of a segment after which the next one begins: DuckDB reads it whole for each page
 SHORT = 64_000  # bytes that wait for more to come before they are written
 
 

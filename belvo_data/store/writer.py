@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from belvo_data.store.preparing import Fill
     from belvo_data.store.publications import Publications
 
+GIVEN_BACK = "4MB"  # that a merge frees at once go back to the system, or a first sync keeps all it ever took
 TIDYING = 16  # publications from one that joins what the others appended to the next: joining rewrites tables
 
 
@@ -48,10 +49,7 @@ def drafted(
     try:
         number = (publications.newest() or 0) + 1
         staging = Staging(publications.folder.parent, publications.staged_for(number))
-        with staging.held(), duckdb.connect() as db:
-            db.execute("set timezone = 'UTC'")
-            if number % TIDYING:
-                db.execute("set max_vacuum_tasks = 0")
+        with staging.held(), _at_work(tidies=number % TIDYING == 1) as db:
             is_new = prepare(db, publications, path, staging, fill)
             stamp(db, number, started_at)
             draft = Draft(db, next_run(db), staging, touched=is_new)
@@ -71,6 +69,20 @@ def drafted(
     else:
         publications.mend()
     staging.clear()
+
+
+def _at_work(*, tidies: bool) -> duckdb.DuckDBPyConnection:
+    """Return a connection to work with.
+
+    Args:
+        tidies: joins what earlier publications appended in small pieces.
+    """
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    db.execute(f"set allocator_bulk_deallocation_flush_threshold = '{GIVEN_BACK}'")
+    if not tidies:
+        db.execute("set max_vacuum_tasks = 0")
+    return db
 
 
 def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
