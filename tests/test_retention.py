@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 
 from belvo_data.errors import InputInvalid
@@ -72,6 +73,26 @@ def test_states_that_are_kept_can_be_asked_for_and_older_ones_say_so(kept: Publi
         assert there.fetchall() == [("a", 1), ("c", 1), ("d", 3), ("e", 1)]
     with pytest.raises(InputInvalid, match="from 3 to 6"):
         reader.connect(kept, partial(earlier, moment=2))
+
+
+def test_sql_refuses_a_state_that_is_no_longer_kept_rather_than_show_a_part_of_it(kept: Publications) -> None:
+    assert asked(kept, "select id from as_of('transactions', 3) where deleted_at is null order by id") == [
+        ("a",),
+        ("c",),
+        ("d",),
+        ("e",),
+    ]
+    for run in (2, 0):
+        with pytest.raises(duckdb.Error, match="is no longer kept, or never was"):
+            asked(kept, f"from as_of('transactions', {run})")
+
+
+def test_sql_tells_what_a_run_changed_only_where_what_was_before_it_is_kept(kept: Publications) -> None:
+    changes = "select id, what from changes({}) where \"table\" = 'transactions' order by id"
+    assert asked(kept, changes.format(4)) == [("c", "deleted"), ("d", "changed")]
+    for run in (2, 3):
+        with pytest.raises(duckdb.Error, match="is no longer kept, or never was"):
+            asked(kept, changes.format(run))
 
 
 def test_a_rebuild_begins_where_what_is_kept_begins(kept: Publications) -> None:

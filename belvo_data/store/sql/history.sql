@@ -3,10 +3,20 @@
 -- A row is a version: `run` wrote it, and history's `until_run` replaced it. Names of tables are values
 -- here, so that one macro serves them all.
 
+create or replace macro kept_run(asked_run, later) as (
+    select if(
+        coalesce(min(number), 1) = 1 or asked_run >= min(number) + later, asked_run,
+        error('Run ' || asked_run || ' or what was before it is no longer kept, or never was; ops.runs lists what is.')
+    )
+    from ops.runs
+);
+comment on macro kept_run is 'A run, or an error if retention took it; later is 1 if what was before it is needed too';
+
 create or replace macro as_of(table_name, last_run) as table
-select * from query_table(table_name) where run <= last_run
+select * from query_table(table_name) where run <= kept_run(last_run, 0)
 union all by name
-select * exclude (until_run) from query_table('history.' || table_name) where run <= last_run and until_run > last_run;
+select * exclude (until_run) from query_table('history.' || table_name)
+where run <= kept_run(last_run, 0) and until_run > last_run;
 comment on macro table as_of is 'A table as it was after a run: as_of(''transactions'', 3)';
 
 create or replace macro changes_of(table_name, of_run) as table
@@ -16,7 +26,7 @@ former as (
 ),
 written as (
     from empty
-    union all by name from query_table(table_name) where run = of_run
+    union all by name from query_table(table_name) where run = kept_run(of_run, 1)
     union all by name select * exclude (until_run) from query_table('history.' || table_name) where run = of_run
 )
 select
