@@ -193,6 +193,15 @@ def test_a_removal_comes_after_what_was_read_before_it(store: Publications) -> N
     assert ids(store, "transactions") == ["b1", "b2", "b3"]
 
 
+def test_a_forgotten_link_is_in_no_note_of_what_waits(store: Publications) -> None:
+    died(two_links(), store)
+    assert staged(store)[1] == 7
+    forget(store, ANA, now=lambda: NOW)
+    assert staged(store) == ([], 0)
+    files = [path for path in store.folder.parent.rglob("*") if path.is_file()]
+    assert [path.name for path in files if ANA.encode() in path.read_bytes()] == []
+
+
 def test_what_is_published_is_not_taken_over_a_second_time(tmp_path: Path) -> None:
     staging = Staging(tmp_path, 1)
     body = b'{"count":0,"next":null,"results":[]}'

@@ -55,6 +55,7 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
     refresh(publications, now=now)
     with lock(publications, holder="A removal", now=now):
         Staging(folder, 0).clear()
+        publications.clear()
         _purge(folder / "journal.sqlite", link_id)
         if publications.newest() is not None:
             with drafted(publications, now=now, kind="removal", fill=partial(without.copy, link_id)):

@@ -87,13 +87,18 @@ class Publications:
             whole: the bytes that Belvo sent are needed, too.
         """
         del whole  # a copy has everything
+        self.clear()
         with writing(self.folder):
-            for left in self.folder.glob("draft*"):
-                left.unlink()
             draft = self.folder / "draft.duckdb"
             if (newest := self.newest()) is not None:
                 shutil.copyfile(self.path(newest), draft)
         return draft
+
+    def clear(self) -> None:
+        """Clear away the drafts that an interrupted run left."""
+        with writing(self.folder):
+            for left in self.folder.glob("draft*"):
+                left.unlink()
 
     def publish(self, draft: Path, number: int) -> None:
         """Make a closed draft the newest publication; the rename is all that readers can notice."""

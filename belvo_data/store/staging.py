@@ -54,7 +54,7 @@ class Staging:
         self._open: Turn = self._journal.open
         self._finished: deque[tuple[Listing, Future[None]]] = deque()
         self._noting = Lock()
-        self._has_notes = False
+        self._has_notes = True  # as far as is known
 
     @contextmanager
     def held(self) -> Iterator[None]:
