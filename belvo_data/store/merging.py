@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Counts = dict[str | None, tuple[int, ...]]
 OURS = {"first_run", "run"}  # columns that Belvo does not know
+LARGE = 100_000_000  # bytes of JSON that are merged together
+# From there on, memory that is freed goes back to the system, which takes a tenth longer and half the room.
+THRIFTY = "set allocator_bulk_deallocation_flush_threshold = '4MB'"
 
 
 class Merging:
@@ -79,6 +82,8 @@ class Merging:
         once, which takes a fraction of the time, and one by one only if there is such a record.
         """
         lists = [one for one in self._lists if one.rows]
+        if sum(one.size for one in lists) > LARGE:
+            self._db.execute(THRIFTY)
         self._say([lists] if lists else [])
         if len(lists) > 1 and not self._about_all and self._count("from said where link_id is null"):
             self._say([[one] for one in lists])

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from belvo_data.store.preparing import Fill
     from belvo_data.store.publications import Publications
 
-GIVEN_BACK = "4MB"  # that a merge frees at once go back to the system, or a first sync keeps all it ever took
 TIDYING = 16  # publications from one that joins what the others appended to the next: joining rewrites tables
 
 
@@ -79,7 +78,6 @@ def _at_work(*, tidies: bool) -> duckdb.DuckDBPyConnection:
     """
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
-    db.execute(f"set allocator_bulk_deallocation_flush_threshold = '{GIVEN_BACK}'")
     if not tidies:
         db.execute("set max_vacuum_tasks = 0")
     return db
