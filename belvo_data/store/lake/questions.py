@@ -7,7 +7,7 @@ import re
 from belvo_data.store.reader import sql
 
 # The lake keeps macros, but no comments on them.
-COMMENT_ON_MACRO = re.compile(r"comment on macro table \w+ is\s+'(?:[^']|'')*';")
+COMMENT_ON_MACRO = re.compile(r"comment on macro (?:table )?\w+ is\s+'(?:[^']|'')*';")
 
 
 def ours() -> str:
