@@ -1,9 +1,10 @@
 """The stage: a process that has the program loaded and plays a run of it for each line that it reads.
 
 A run is a fork, so a hundred of them cost no hundred starts of an interpreter. A line names the
-command, its environment and its fate: the moment at which it is killed, or at which the system
-refuses it something. Moments are the calls of our store and sync, and what these ask of the system,
-of DuckDB and of SQLite; a run whose fate is to be told writes them down in their order.
+command, its environment and its fate: the moment at which it, or another process, is killed, or at
+which the system refuses it something. Moments are the calls of our store and sync, and what these
+ask of the system, of DuckDB and of SQLite; a run whose fate is to be told writes them down in their
+order.
 """
 
 from __future__ import annotations
@@ -77,10 +78,24 @@ class Fate:
         nth: which of these.
         errno: what the system says then; ``None`` is a kill.
         told: a file for the names of the moments, in the end.
+        victim: who is killed; 0 is the run itself.
+        blow: the signal that kills.
+        later: seconds between the moment and the kill, during which the run goes on.
     """
 
-    def __init__(self, at: str = "", nth: int = 0, errno: int | None = None, told: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        at: str = "",
+        nth: int = 0,
+        errno: int | None = None,
+        told: str = "",
+        victim: int = 0,
+        blow: int = signal.SIGKILL,
+        later: float = 0,
+    ) -> None:
         self._at, self._nth, self._errno, self._told = at, nth, errno, told
+        self._victim, self._blow, self._later = victim, blow, later
         self._seen: Counter[str] = Counter()
         self._names: list[tuple[str, bool]] = []
 
@@ -93,9 +108,15 @@ class Fate:
             return
         self._seen.update(("", name))
         if self._at in {"", name} and self._seen[self._at] == self._nth:
-            if self._errno is None:
-                os.kill(os.getpid(), signal.SIGKILL)
-            raise OSError(self._errno, os.strerror(self._errno))
+            if self._errno is not None:
+                raise OSError(self._errno, os.strerror(self._errno))
+            if self._later:
+                threading.Timer(self._later, self._strike).start()
+            else:
+                self._strike()
+
+    def _strike(self) -> None:
+        os.kill(self._victim or os.getpid(), self._blow)
 
     def tell(self) -> None:
         """Write down what was."""

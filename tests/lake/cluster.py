@@ -44,12 +44,31 @@ class Cluster:
     def start(self) -> None:
         """Start, and wait until it answers."""
         program = self._as_nobody("postgres", "-D", str(self.folder / "data"))
-        with (self.folder / "log").open("ab") as log:
-            self._server = subprocess.Popen(program, stdout=log, stderr=log)
         until = time.monotonic() + 30
-        while subprocess.run(self._client("pg_isready", "-q"), check=False).returncode:
+        while not self.answers:
+            if self._server is None or self._server.poll() is not None:
+                # What a killed server leaves behind keeps the next one out until it has gone.
+                with (self.folder / "log").open("ab") as log:
+                    self._server = subprocess.Popen(program, stdout=log, stderr=log)
             assert time.monotonic() < until, (self.folder / "log").read_text()
             time.sleep(0.02)
+
+    def restart(self) -> None:
+        """Start again after somebody killed the server, which may take its time to die."""
+        assert self._server
+        self._server.wait(30)
+        self.start()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is there."""
+        return subprocess.run(self._client("pg_isready", "-q"), check=False).returncode == 0
+
+    @property
+    def process(self) -> int:
+        """The server's first process, whose death ends all others."""
+        assert self._server
+        return self._server.pid
 
     def close(self) -> None:
         """Stop at once, as a power cut would."""

@@ -17,6 +17,7 @@ from belvo_data.errors import LakeUnavailable
 from belvo_data.store.lake import session, upkeep
 from belvo_data.store.lake.carrying import carry_in, carry_out
 from belvo_data.store.lake.door import open_door
+from belvo_data.store.lake.leftovers import drop_overtaken
 from belvo_data.store.lake.pulling import pull
 from belvo_data.store.lake.pushing import push
 from belvo_data.store.lake.tables import PUBLICATION
@@ -116,6 +117,8 @@ class Lake(Publications):
         draft = self.folder / "draft.duckdb"
         with self._at_work() as db:
             has_rows = pull(db, self._pulled, self._links, whole=whole or not _are_todays(db))
+            if has_rows:
+                drop_overtaken(db, self.folder.with_name("journal.sqlite"), self._links)
         with writing(self.folder):
             self._pulled.chmod(0o600)
             if has_rows:
