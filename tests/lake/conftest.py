@@ -38,6 +38,11 @@ class Shore:
     def address(self) -> LakeAddress:
         return LakeAddress(self.words, str(self.data))
 
+    @property
+    def env(self) -> dict[str, str]:
+        """What a command needs to find the lake."""
+        return {"BELVO_LAKE": f"ducklake:postgres:{self.words}", "BELVO_LAKE_DATA": str(self.data)}
+
     def worker(self, name: str = "worker", **more: Any) -> Lake:
         """Return the lake as a worker with a folder of its own sees it."""
         return Lake(self.folder / name, self.address, sleep=more.pop("sleep", lambda _: None))

@@ -24,8 +24,7 @@ LOCAL = {"ops.publication", "ops.events"}  # say which publication it is, and wh
 
 
 def settings(shore: Shore, folder: str) -> Settings:
-    env = {"BELVO_LAKE": f"ducklake:postgres:{shore.words}", "BELVO_LAKE_DATA": str(shore.data)}
-    return Settings.from_env({**env, "BELVO_DATA_DIR": str(shore.folder / folder)})
+    return Settings.from_env({**shore.env, "BELVO_DATA_DIR": str(shore.folder / folder)})
 
 
 def contents(store: Publications) -> dict[str, list[Any]]:
@@ -76,6 +75,5 @@ def test_a_link_that_only_the_lake_has_is_not_lost_by_accident(shore: Shore) -> 
 
 def test_a_folder_that_the_sandbox_leaves_takes_nothing_from_the_lake(shore: Shore) -> None:
     assert work(shore.worker("two"), "bob")
-    ours = {"BELVO_LAKE": f"ducklake:postgres:{shore.words}", "BELVO_LAKE_DATA": str(shore.data)}
-    with opened(shore.folder / "one"), opened(shore.folder / "one", **ours, **KEYS) as belvo:
+    with opened(shore.folder / "one"), opened(shore.folder / "one", **shore.env, **KEYS) as belvo:
         assert belvo.links_read() == {"bob"}

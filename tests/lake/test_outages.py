@@ -71,6 +71,7 @@ def test_postgresql_may_be_killed_amid_a_sync(coast: Coast, fate: dict[str, Any]
         assert one.code == 0 or one.err.startswith("belvo-data: The lake can't be used: "), one
         assert one.err.count("\n") <= 1
         assert SECRET not in one.err + one.out
+        assert "LINE" not in one.err
     assert "Check that PostgreSQL runs" in told[1].err
     coast.cluster.restart()
     assert coast.rows() in (before, after)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from belvo_data.store.publications import Publications, writing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime, timedelta
+    from pathlib import Path
 
     import duckdb
 
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 TRIES, PAUSE = 10, 1.0  # to open a lake that another makes, and seconds between, at most
 BEING_MADE = ".*(already exists|duplicate key|conflict|concurrent)"
-NEWEST = (
-    "select id from lake.current_snapshot() where exists (from duckdb_tables() "
-    "where database_name = 'lake' and schema_name = 'ops' and table_name = 'publication')"
+HAS_TABLES = (
+    "select 1 from duckdb_tables() where database_name = 'lake' and schema_name = 'ops' "
+    "and table_name = 'publication'"
 )
 
 
@@ -60,14 +60,17 @@ class Lake(Publications):
         self.address = address
         self._sleep = sleep
         self._opening = Lock()
+        self._has_tables = False
         self._opened: duckdb.DuckDBPyConnection | None = None
         self._pulled = self.folder / "draft-pulled.duckdb"
 
     def newest(self) -> int | None:
         """Return the newest snapshot's number, or ``None`` before the first publication."""
         with self._at_work() as db:
-            row = db.execute(NEWEST).fetchone()
-        return int(row[0]) if row else None
+            # Whether it has tables takes longer to say than anything else here, and stays true.
+            self._has_tables = self._has_tables or db.execute(HAS_TABLES).fetchone() is not None
+            row = db.execute("select id from lake.current_snapshot()").fetchone()
+        return int(row[0]) if row and self._has_tables else None
 
     def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
         """Attach a snapshot under a name, for reading."""
@@ -116,7 +119,7 @@ class Lake(Publications):
                 left.unlink()
         draft = self.folder / "draft.duckdb"
         with self._at_work() as db:
-            has_rows = pull(db, self._pulled, self._links, whole=whole or not _are_todays(db))
+            has_rows = pull(db, self._pulled, self._links, whole=whole or not self._are_todays(db))
             if has_rows:
                 drop_overtaken(db, self.folder.with_name("journal.sqlite"), self._links)
         with writing(self.folder):
@@ -138,8 +141,7 @@ class Lake(Publications):
         """Let go of all snapshots but the newest, and of every file that holds what is not in that."""
         with self._at_work() as db:
             upkeep.drop_older(db)
-        for folder in _emptied(self.address.data):
-            folder.rmdir()
+        upkeep.drop_emptied(self.address.data)
 
     def keep_up(self, *, expired: datetime) -> Upkeep:
         """Remove twins, merge small files, and let go of snapshots that are older than ``expired``."""
@@ -169,6 +171,12 @@ class Lake(Publications):
         del number
         return 0
 
+    def _are_todays(self, db: duckdb.DuckDBPyConnection) -> bool:
+        """Whether the typed tables are as this program makes them; else they are made anew from bytes."""
+        if self.newest() is None:
+            return True
+        return db.execute(f"select tables from lake.{PUBLICATION}").fetchone() == (TABLES,)
+
     @contextmanager
     def _at_work(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a connection to the lake, whose errors become ours; after one it is opened anew."""
@@ -192,18 +200,3 @@ class Lake(Publications):
                 )
                 self._opened = made(session.opened, self.address, writes=True)
             return self._opened
-
-
-def _are_todays(db: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the lake's typed tables are as this program makes them; else they are made anew from bytes."""
-    if not db.execute(NEWEST).fetchone():
-        return True
-    return db.execute(f"select tables from lake.{PUBLICATION}").fetchone() == (TABLES,)
-
-
-def _emptied(data: str | None) -> Iterator[Path]:
-    """Yield the folders that lost their last file, whose names tell of links; the innermost first."""
-    if data is not None and "://" not in data:
-        for folder in sorted(Path(data).glob("**/"), reverse=True):
-            if folder != Path(data) and not any(folder.iterdir()):
-                yield folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from belvo_data.lake_address import Bucket, LakeAddress
+
+
+STATEMENT = re.compile(r"\s+LINE \d+:")  # where DuckDB shows its own statement
 
 
 def opened(address: LakeAddress, *, writes: bool = False) -> duckdb.DuckDBPyConnection:
@@ -77,7 +81,7 @@ def spoken(address: LakeAddress) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        said = " ".join(str(error).split())
+        said = " ".join(STATEMENT.split(str(error))[0].split())
         for secret in address.secrets:
             said = said.replace(secret, "…")
         raise LakeUnavailable(

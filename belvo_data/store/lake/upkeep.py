@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from belvo_data.store.lake.door import twins
@@ -36,6 +37,14 @@ def drop_older(db: duckdb.DuckDBPyConnection) -> None:
     """Let go of all snapshots but the newest, and of every file that holds what is not in that."""
     _rewrite(db)
     _let_go(db, "older_than => now() + interval 1 minute")
+
+
+def drop_emptied(data: str | None) -> None:
+    """Remove folders that lost their last file, whose names tell of links."""
+    if data is not None and "://" not in data:
+        for folder in sorted(Path(data).glob("**/"), reverse=True):
+            if folder != Path(data) and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def _separate(db: duckdb.DuckDBPyConnection) -> int:
