@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from belvo_data.errors import InputInvalid
+from belvo_data.remote.webhooks import Webhook
 from belvo_data.settings import Settings
 from belvo_data.store import reader
+from belvo_data.store.events import Events
 from belvo_data.store.publications import Publications
 from belvo_data.wiring.published import carry, publications
+from tests.bank import ANA
+from tests.conftest import NOW
 from tests.lake.crew import work
 from tests.lake.test_lake import publish
 from tests.machine import KEYS, opened
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-LOCAL = {"ops.publication", "ops.events"}  # say which publication it is, and what one worker took in
+LOCAL = {"ops.publication"}  # says which publication it is
 
 
 def settings(shore: Shore, folder: str) -> Settings:
@@ -43,6 +47,9 @@ def contents(store: Publications) -> dict[str, list[Any]]:
 
 def test_all_goes_in_and_comes_out_again_and_twice_is_the_same_as_once(shore: Shore) -> None:
     folder = Publications(shore.folder / "one")
+    Events(shore.folder / "one" / "journal.sqlite").keep(
+        Webhook(ANA, "ACCOUNTS", "new_accounts_available", "1"), b"", state="waiting", now=NOW
+    )
     publish(folder, "a", "b")
     publish(folder, "b", "c")
     ours = settings(shore, "one")

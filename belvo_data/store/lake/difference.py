@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from belvo_data.store.lake.tables import Table
 
+# A worker's journal may tell of links that another one has had forgotten.
+KNOWN = {EVENTS: "(here.link_id is null or here.link_id in (select id from draft.main.links))"}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -37,10 +40,12 @@ class Change:
         if not self.table.has_key:
             same = _same(self.table, "gone", "old")
             return f"delete from {at} as old where exists (from {names}_gone as gone where {same})"
-        ids = f"select id from draft.{self.table.path} where rowid in (from {names}_fresh)"
+        ids = []
+        if self.fresh:
+            ids.append(f"select id from draft.{self.table.path} where rowid in (from {names}_fresh)")
         if self.gone:
-            ids += f" union all select id from {names}_gone"
-        return f"delete from {at} where id in ({ids})"
+            ids.append(f"select id from {names}_gone")
+        return f"delete from {at} where id in ({' union all '.join(ids)})"
 
     def insert(self, *, since: int, shift: int) -> str:
         """Return the statement that brings what is fresh.
@@ -69,16 +74,12 @@ def compared(db: duckdb.DuckDBPyConnection, draft: Path, pulled: Path) -> Iterat
 
 
 def changes(db: duckdb.DuckDBPyConnection) -> list[Change]:
-    """Compare the attached ``draft`` with ``pulled``.
-
-    Pairs of transfers are found on the lake itself, and what came in by callbacks and webhooks stays
-    with the worker that took it.
-    """
+    """Compare the attached ``draft`` with ``pulled``; pairs of transfers are found on the lake itself."""
     before = tables(db, "pulled")
     found = [
         _change(db, table, before.get(path))
         for path, table in tables(db, "draft").items()
-        if path not in {EVENTS, PUBLICATION, TRANSFERS}
+        if path not in {PUBLICATION, TRANSFERS}
     ]
     return [change for change in found if change.fresh or change.gone]
 
@@ -87,10 +88,13 @@ def _change(db: duckdb.DuckDBPyConnection, table: Table, known: Table | None) ->
     here, there, names = f"draft.{table.path}", f"pulled.{table.path}", _names(table)
     shown = ", ".join((known or table).compared)
     if known is None:
-        fresh, gone = f"select rowid from {here}", f"select {shown} from {here} limit 0"
+        fresh, gone = (
+            f"select rowid from {here} as here where {KNOWN.get(table.path, 'true')}",
+            f"select {shown} from {here} limit 0",
+        )
     else:
         other = f"where not exists (from {{}} as there where {_same(known, 'here', 'there')})"
-        fresh = f"select rowid from {here} as here {other.format(there)}"
+        fresh = f"select rowid from {here} as here {other.format(there)} and {KNOWN.get(table.path, 'true')}"
         gone = f"select {shown} from {there} as here {other.format(here)}"
     return Change(
         table,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 OURS = ("main", "raw", "ops", "history")  # schemas
-EVENTS = "ops.events"  # each worker numbers those of its own journal
+EVENTS = "ops.events"
 PUBLICATION, TRANSFERS = "ops.publication", "main.transfers"
 RUNS = ("run", "first_run", "until_run")  # columns that hold the number of a run
 
@@ -55,8 +55,8 @@ class Table:
 
     @property
     def of_a_link(self) -> bool:
-        """Whether its rows are read link by link."""
-        return self._has("link_id") and self.name != CONSENTS.name
+        """Whether its rows are written link by link."""
+        return self._has("link_id") and self.name != CONSENTS.name and self.path != EVENTS
 
     @property
     def compared(self) -> tuple[str, ...]:
