@@ -86,6 +86,11 @@ class Cluster:
         program = self._client("psql", "-d", name, "-At", "-c", statement)
         return subprocess.run(program, check=True, capture_output=True, text=True).stdout.strip()
 
+    def dump(self, name: str) -> str:
+        """Return all that a database holds, as text."""
+        program = self._client("pg_dump", name)
+        return subprocess.run(program, check=True, capture_output=True, text=True).stdout
+
     def _run(self, *words: str) -> None:
         subprocess.run(self._as_nobody(*words), check=True, stdout=subprocess.DEVNULL)
 

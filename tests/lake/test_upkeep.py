@@ -1,4 +1,4 @@
-"""The upkeep: twins are shown once and then gone, small files become few, a forgotten link leaves no file."""
+"""The upkeep: twins are shown once and then gone, and small files become few."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.store import reader
-from belvo_data.store.forgetting import forget
 from tests.conftest import NOW
-from tests.lake.crew import work
 from tests.lake.test_lake import ids, publish
 
 if TYPE_CHECKING:
@@ -58,24 +56,3 @@ def test_small_files_become_few_and_old_ones_go(shore: Shore) -> None:
     with reader.connect(lake) as db:
         assert ids(db) == [f"t2{one:02}" for one in range(20)]
         assert db.execute("select count(*) from transactions").fetchone() == (60,)
-
-
-def test_a_forgotten_link_is_in_no_file_of_the_lake(shore: Shore) -> None:
-    lake = shore.worker()
-    assert work(lake, "ana-of-erebor")
-    assert work(lake, "bob-of-erebor")
-    forget(lake, "ana-of-erebor", now=lambda: NOW)
-    assert not [path for path in shore.data.rglob("*") if "ana-of-erebor" in str(path)]
-    with reader.connect(lake) as db:
-        held = [
-            path
-            for path in shore.files()
-            if db.execute(
-                f"select 1 from '{path}' as t where contains(t::varchar, 'ana-of-erebor')"
-            ).fetchone()
-        ]
-        assert db.execute("select list(distinct link_id) from transactions").fetchone() == (
-            ["bob-of-erebor"],
-        )
-        assert db.execute("select count(*) from transactions").fetchone() == (3,)
-    assert held == []

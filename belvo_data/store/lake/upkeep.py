@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from belvo_data.store.lake import statistics
 from belvo_data.store.lake.door import twins
 from belvo_data.store.lake.tables import tables
 from belvo_data.store.literals import literal
@@ -34,9 +35,14 @@ def keep_up(db: duckdb.DuckDBPyConnection, *, expired: datetime) -> Upkeep:
 
 
 def drop_older(db: duckdb.DuckDBPyConnection) -> None:
-    """Let go of all snapshots but the newest, and of every file that holds what is not in that."""
+    """Let go of all snapshots but the newest, and of all that holds what is not in that.
+
+    Files of a push that was killed are in no snapshot.
+    """
     _rewrite(db)
     _let_go(db, "older_than => now() + interval 1 minute")
+    db.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
+    statistics.narrow(db)
 
 
 def drop_emptied(data: str | None) -> None:

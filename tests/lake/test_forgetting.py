@@ -1,0 +1,98 @@
+"""The forgetting: a link is in no table of PostgreSQL and in no file of the lake, whoever writes next."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+import zstandard
+
+from belvo_data.store import reader
+from belvo_data.store.forgetting import forget
+from belvo_data.syncing import sync
+from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
+from tests.conftest import NOW
+from tests.lake.test_events import Post
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from belvo_data.store.lake import Lake
+    from tests.lake.conftest import Shore
+
+pytestmark = pytest.mark.slow
+
+MANY = 15  # rows that DuckLake puts into a file of their own; fewer go into the catalogue
+
+
+def bank(description: str) -> Bank:
+    """Return a bank where Ana has the least and the greatest of everything."""
+    bank = Bank.of_ana(
+        accounts=[account(f"{who}-account", who) for who in (ANA, BOB)],
+        owners=[owner(f"0-{ANA}", email="ana@example.org"), owner("bob", BOB, email="bob@example.org")],
+        transactions=[
+            transaction(
+                f"{sign}-{who}-{number:02}",
+                size * (number + 1),
+                account={"id": f"{who}-account", "link": who, "currency": "MXN"},
+                description=f"{description} of {who}",
+            )
+            for sign, who, size in (("0", ANA, -1), ("5", BOB, 50), ("9", ANA, 100))
+            for number in range(MANY)
+        ],
+    )
+    bank.lists["/api/links/"] = [link(external_id=f"user of {ANA}"), link(BOB)]
+    return bank
+
+
+def read(lake: Lake, description: str, links: list[str] | None = None) -> None:
+    list(sync(bank(description).client(), lake, links=links, now=lambda: NOW))
+
+
+def named(shore: Shore, *words: str) -> list[str]:
+    """Return where words still stand: lines of the catalogue, paths of files, files."""
+    dump = shore.cluster.dump(shore.database)
+    found = [
+        line for word in words for line in dump.splitlines() if word in line or word.encode().hex() in line
+    ]
+    found += [str(path) for word in words for path in shore.data.rglob("*") if word in str(path)]
+    with shore.tool() as db:
+        for path in shore.files():
+            rows = db.execute(f"select t::varchar from '{path}' as t").fetchall()
+            found += [str(path) for word in words if any(word in row[0] for row in rows)]
+        for (body,) in db.execute("select body from lake.raw.pages").fetchall():
+            text = zstandard.decompress(body).decode()
+            found += [text for word in words if word in text]
+    return found
+
+
+def of_bob(lake: Lake) -> list[Any]:
+    with reader.connect(lake) as db:
+        rows = db.execute("select * from transactions where link_id = ? order by id", [BOB]).fetchall()
+        alone = [
+            db.execute("select amount from transactions where id = ?", [row[0]]).fetchall() for row in rows
+        ]
+        assert [[(row[4],)] for row in rows] == alone
+        return rows
+
+
+def test_a_forgotten_link_is_nowhere_in_the_lake(shore: Shore) -> None:
+    one, two = shore.worker("one"), shore.worker("two")
+    Post(two).comes(ANA, after=1)
+    read(two, "first words")
+    read(one, "other words")
+    [killed, *_] = [path for path in shore.files() if f"link_id={ANA}" in str(path)]
+    shutil.copyfile(killed, killed.with_name("of-a-push-that-was-killed.parquet"))
+    before = of_bob(two)
+    assert len(before) == MANY
+    assert named(shore, ANA)
+    assert named(shore, "ana@example.org")
+
+    forget(one, ANA, now=lambda: NOW)
+    assert named(shore, ANA, "ana@example.org") == []
+    assert of_bob(two) == before
+
+    read(two, "other words", links=[BOB])
+    assert named(shore, ANA, "ana@example.org") == []
+    assert of_bob(two) == before
