@@ -26,6 +26,8 @@ EVERYTHING = "0"  # the lock that all share who write about some links
 PUBLISHING = "1"  # the lock of who was overtaken while publishing
 LONGEST = 60  # characters that PostgreSQL keeps of a name
 PAUSE = 0.2  # seconds between two looks whether it is our turn
+# A machine that vanishes says nothing; PostgreSQL asks, and lets go after a minute without an answer.
+ASKED_FOR = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
 
 
 class Turn:
@@ -41,6 +43,8 @@ class Turn:
             words = f"{self._address.catalogue} application_name={_word(self._holder[:LONGEST])}"
             self._db.execute(f"attach {literal(words)} as turns (type postgres, read_only)")
             self._db.execute("begin")
+            asked = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in ASKED_FOR.items())
+            self._asked(f"select concat({asked})")
         return self
 
     def __exit__(self, *_: object) -> None:
