@@ -19,7 +19,7 @@ from belvo_data.store.lake.door import open_door
 from belvo_data.store.lake.leftovers import drop_overtaken
 from belvo_data.store.lake.pulling import pull
 from belvo_data.store.lake.pushing import push
-from belvo_data.store.lake.tables import PUBLICATION
+from belvo_data.store.lake.tables import PUBLICATION, is_made
 from belvo_data.store.lake.turns import Turn
 from belvo_data.store.preparing import TABLES
 from belvo_data.store.publications import Publications, writing
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
 
 TRIES, PAUSE = 10, 1.0  # to open a lake that another makes, and seconds between, at most
 BEING_MADE = ".*(already exists|duplicate key|conflict|concurrent)"
-HAS_TABLES = (
-    "select 1 from duckdb_tables() where database_name = 'lake' and schema_name = 'ops' "
-    "and table_name = 'publication'"
-)
 
 
 class Lake(Publications):
@@ -68,7 +64,7 @@ class Lake(Publications):
         """Return the newest snapshot's number, or ``None`` before the first publication."""
         with self._at_work() as db:
             # Whether it has tables takes longer to say than anything else here, and stays true.
-            self._has_tables = self._has_tables or db.execute(HAS_TABLES).fetchone() is not None
+            self._has_tables = self._has_tables or is_made(db)
             row = db.execute("select id from lake.current_snapshot()").fetchone()
         return int(row[0]) if row and self._has_tables else None
 

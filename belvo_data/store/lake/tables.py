@@ -129,5 +129,15 @@ def tables(db: duckdb.DuckDBPyConnection, where: str) -> Mapping[str, Table]:
     return {table.path: table for table in found}
 
 
+def is_made(db: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the attached lake has tables of ours."""
+    schema, _, name = PUBLICATION.partition(".")
+    found = db.execute(
+        "select 1 from duckdb_tables() where database_name = 'lake' "
+        f"and schema_name = '{schema}' and table_name = '{name}'"
+    )
+    return found.fetchone() is not None
+
+
 def _definition(column: Column) -> str:
     return f"{column.name} {column.type}{'' if column.nullable else ' not null'}"
