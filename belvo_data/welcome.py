@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
 from belvo_data.remote.products import BANKING
 from belvo_data.resources import INSTITUTIONS, LINKS
+from belvo_data.store.exclusive import exclusive
 from belvo_data.syncing import sync
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def welcome(
     client: Client, journal: Journal, publications: Publications, *, now: Callable[[], datetime], stop: Stop
 ) -> Generator[Event, None, bool]:
     """Link the guests and read them; return whether that was still to be done."""
-    with FileLock(publications.folder / "welcome.lock", mode=0o600):
+    with exclusive(publications.folder / "welcome.lock"):
         if journal.decided(DECISION):
             return False
         links = [_link(client, guest) for guest in GUESTS]

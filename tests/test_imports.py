@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HEAVY = {"pandas", "plotly", "streamlit"}
 SERVING = {"starlette", "uvicorn", "python_multipart", "jinja2", "jwt", "cryptography"}
 DRAWING = {"rich", "click", "pygments", "segno", "tornado"}
-READING = {"duckdb", "httpx", "msgspec", "zstandard", "filelock", "sqlite3"}
+READING = {"duckdb", "httpx", "msgspec", "zstandard", "sqlite3"}
 TELL = """
 import json, sys
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)

@@ -26,7 +26,7 @@ class Durable:
 
     def __init__(self, path: Path, schema: str) -> None:
         self._path = path
-        self._hide()
+        hide(path)
         with self.open() as db:
             db.execute("pragma journal_mode = wal")
             db.executescript(schema)
@@ -46,10 +46,10 @@ class Durable:
 
         @contextmanager
         def turn() -> Iterator[sqlite3.Connection]:
-            with self._explained(), db:
+            with explained(self._path), db:
                 yield db
 
-        with self._explained(), closing(self._connected()) as db:
+        with explained(self._path), closing(self._connected()) as db:
             yield turn
 
     def _connected(self) -> sqlite3.Connection:
@@ -57,33 +57,35 @@ class Durable:
         db.execute("pragma synchronous = full")
         return db
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn what SQLite says into errors with a remedy."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise self._unwritable(str(error)) from error
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode not in DAMAGED:
-                raise
-            raise StoreUnwritable(
-                f"{self._path} is damaged: {error}.",
-                remedy="Move it aside and start again; links and data are read from Belvo anew.",
-            ) from error
 
-    def _hide(self) -> None:
-        """Make the file ours alone before anything is in it; those that SQLite puts beside it follow."""
-        try:
-            self._path.touch(mode=0o600, exist_ok=False)
-        except FileExistsError:
-            return  # and never open it: closing it would drop the locks that SQLite holds in this process
-        except OSError as error:
-            raise self._unwritable(error.strerror or str(error)) from error
+def hide(path: Path) -> None:
+    """Make a file ours alone before anything is in it; those that SQLite puts beside it follow."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return  # and never open it: closing it would drop the locks that SQLite holds in this process
+    except OSError as error:
+        raise _unwritable(path, error.strerror or str(error)) from error
 
-    def _unwritable(self, why: str) -> StoreUnwritable:
-        return StoreUnwritable(
-            f"{self._path} can't be written: {why}.",
-            remedy="Check the folder's permissions and the space on its disk; "
-            "what was stored is still there.",
-        )
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a file into errors with a remedy."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _unwritable(path, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode not in DAMAGED:
+            raise
+        raise StoreUnwritable(
+            f"{path} is damaged: {error}.",
+            remedy="Move it aside and start again; links and data are read from Belvo anew.",
+        ) from error
+
+
+def _unwritable(path: Path, why: str) -> StoreUnwritable:
+    return StoreUnwritable(
+        f"{path} can't be written: {why}.",
+        remedy="Check the folder's permissions and the space on its disk; what was stored is still there.",
+    )

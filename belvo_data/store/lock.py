@@ -10,16 +10,15 @@ import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import filelock
-
 from belvo_data.errors import StoreBusy
+from belvo_data.store.exclusive import exclusive
 from belvo_data.store.publications import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from belvo_data.store.publications import Publications
 
@@ -60,47 +59,37 @@ def lock(
         StoreBusy: another one held it for longer than ``wait``, or until that was given up.
         StoreUnwritable: the disk refused.
     """
-    held, note = _lock(publications), _note(publications)
-    if not _take(held, wait, given_up):
-        raise StoreBusy(
-            f"{_noted(note) or NOBODY_KNOWN} is at work on this folder.",
-            remedy="Wait until it is done, then try again.",
-        )
-    try:
-        with writing(note):
-            _say(note, Holder(holder, os.getpid(), now()))
-        with publications.turn(links, holder=holder, wait=wait, given_up=given_up):
-            yield
-    finally:
-        with suppress(OSError):
-            note.unlink()
-        held.release()
+    note = _note(publications)
+    with exclusive(_file(publications), wait=wait, given_up=given_up) as ours:
+        if not ours:
+            raise StoreBusy(
+                f"{_noted(note) or NOBODY_KNOWN} is at work on this folder.",
+                remedy="Wait until it is done, then try again.",
+            )
+        try:
+            with writing(note):
+                _say(note, Holder(holder, os.getpid(), now()))
+            with publications.turn(links, holder=holder, wait=wait, given_up=given_up):
+                yield
+        finally:
+            with suppress(OSError):
+                note.unlink()
 
 
 def held_by(publications: Publications, links: Sequence[str] | None = None) -> str | None:
     """Return who writes at the moment, for people; ``None`` if nobody does."""
-    held = _lock(publications)
-    if not _take(held, 0, bool):
-        return str(_noted(_note(publications)) or NOBODY_KNOWN)
-    held.release()
+    with exclusive(_file(publications), wait=0) as ours:
+        if not ours:
+            return str(_noted(_note(publications)) or NOBODY_KNOWN)
     return publications.held_by(links)
 
 
-def _lock(publications: Publications) -> filelock.BaseFileLock:
-    return filelock.FileLock(publications.folder / "sync.lock", mode=0o600)
+def _file(publications: Publications) -> Path:
+    return publications.folder / "sync.lock"
 
 
 def _note(publications: Publications) -> Path:
     return publications.folder / "sync.holder"
-
-
-def _take(lock: filelock.BaseFileLock, wait: float, given_up: Callable[[], bool]) -> bool:
-    with writing(Path(lock.lock_file)):
-        try:
-            lock.acquire(timeout=wait, cancel_check=given_up)
-        except filelock.Timeout:
-            return False
-    return True
 
 
 def _say(note: Path, holder: Holder) -> None:

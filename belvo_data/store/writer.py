@@ -45,29 +45,30 @@ def drafted(
         fill: makes the tables anew from the former ones in any case.
     """
     path, started_at = publications.draft(whole=fill is not None), now()
-    try:
-        number = (publications.newest() or 0) + 1
-        staging = Staging(publications.folder.parent, publications.staged_for(number))
-        with staging.held(), _at_work(tidies=number % TIDYING == 1) as db:
-            is_new = prepare(db, publications, path, staging, fill)
-            stamp(db, number, started_at)
-            draft = Draft(db, next_run(db), staging, touched=is_new)
-            draft.take_over(started_at)
-            yield draft
-            if draft.touched:
-                if kind is not None or draft.taken_over:
-                    draft.end(kind or "sync", started_at=started_at, now=now())
-                if publications.keep is not None:
-                    expire(db, now() - publications.keep)
-                transfers.pair(db)
-                db.execute("checkpoint belvo")
-    except duckdb.IOException as error:
-        raise unwritable(publications.folder, error) from error
-    if draft.touched:
-        publications.publish(path, number)
-    else:
-        publications.mend()
-    staging.clear()
+    number = (publications.newest() or 0) + 1
+    staging = Staging(publications.folder.parent, publications.staged_for(number))
+    with staging.held():
+        try:
+            with _at_work(tidies=number % TIDYING == 1) as db:
+                is_new = prepare(db, publications, path, staging, fill)
+                stamp(db, number, started_at)
+                draft = Draft(db, next_run(db), staging, touched=is_new)
+                draft.take_over(started_at)
+                yield draft
+                if draft.touched:
+                    if kind is not None or draft.taken_over:
+                        draft.end(kind or "sync", started_at=started_at, now=now())
+                    if publications.keep is not None:
+                        expire(db, now() - publications.keep)
+                    transfers.pair(db)
+                    db.execute("checkpoint belvo")
+        except duckdb.IOException as error:
+            raise unwritable(publications.folder, error) from error
+        if draft.touched:
+            publications.publish(path, number)
+        else:
+            publications.mend()
+        staging.clear()
 
 
 def _at_work(*, tidies: bool) -> duckdb.DuckDBPyConnection:
