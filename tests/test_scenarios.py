@@ -119,6 +119,7 @@ wherever_it_plays = pytest.mark.parametrize(
     [(OPEN if trouble.open_finance else PLAIN, trouble) for trouble in TROUBLES],
     indirect=["belvo"],
     ids=NAMES,
+    scope="module",  # or every trouble gets a dashboard of its own
 )
 
 
