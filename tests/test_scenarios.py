@@ -209,6 +209,7 @@ def test_every_trouble_has_its_words() -> None:
     assert list(SAYS) == NAMES
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healed")
 @wherever_it_plays
 def test_a_trouble_is_played_watched_and_put_right(
