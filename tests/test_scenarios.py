@@ -111,10 +111,10 @@ def belvo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
         for belvo in opened(folder, env):
             with closing(LocalServer(Starlette(routes=belvo.routes(landing="/")))) as server:
                 belvo.front.served_at(server.port)
-                belvo.client = in_a_hurry(belvo)
-                settle(belvo, folder, request.param)
-                yield belvo
-                belvo.errands.worker.join()
+                with closing(in_a_hurry(belvo)) as belvo.client:
+                    settle(belvo, folder, request.param)
+                    yield belvo
+                    belvo.errands.worker.join()
 
 
 def in_a_hurry(belvo: wiring.Belvo) -> Client:
