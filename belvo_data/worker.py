@@ -109,22 +109,26 @@ class Worker:
 
     def _run(self) -> None:
         while True:
-            title, work = self._waiting.get()
-            self._begin(title)
-            try:
-                for event in () if self._closed else work():
-                    self._note(event)
-            except BelvoDataError as error:
-                self._become(error=error)
-            except Exception:
-                LOG.exception("%s ended with a fault of ours", title)
-                self._become(error=_fault(title))
-            with self._idle:
-                number = self.done[-1].number + 1 if self.done else 1
-                self.done.append(Done(number, title, self.status.steps, self.status.error))
-                self._pending -= 1
-                self._become(busy=self._pending > 0, stopping=False, waiting="")
-                self._idle.notify_all()
+            self._work(*self._waiting.get())
+
+    def _work(self, title: str, work: Callable[[], Iterator[Event]]) -> None:
+        """Do one piece, and let go of all that it held, such as connections: this thread never ends."""
+        self._begin(title)
+        try:
+            for event in () if self._closed else work():
+                self._note(event)
+        except BelvoDataError as error:
+            self._become(error=error)
+        except Exception:
+            LOG.exception("%s ended with a fault of ours", title)
+            self._become(error=_fault(title))
+        with self._idle:
+            number = self.done[-1].number + 1 if self.done else 1
+            self.done.append(Done(number, title, self.status.steps, self.status.error))
+            self._pending -= 1
+            self.stop = Stop()
+            self._become(busy=self._pending > 0, stopping=False, waiting="")
+            self._idle.notify_all()
 
     def _begin(self, title: str) -> None:
         with self._idle:

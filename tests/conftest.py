@@ -1,7 +1,8 @@
-"""What tests share: a clock, a store in an empty folder, and stories told in docstrings."""
+"""What tests share: a clock, a store in an empty folder, a shell, and stories told in docstrings."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from belvo_data.store import reader
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, account, transaction
+from tests.shell import Shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +42,15 @@ def quarter() -> Period:
 @pytest.fixture
 def store(tmp_path: Path) -> Publications:
     return Publications(tmp_path / "data")
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Shell]:
+    with closing(Shell(tmp_path / "data", monkeypatch, capsys, tmp_path)) as shell:
+        shell.set()
+        yield shell
 
 
 @pytest.fixture

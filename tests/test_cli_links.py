@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import json
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,26 +14,14 @@ from belvo_data.errors import InputInvalid
 from belvo_data.remote.consent import PURPOSE, TERMS
 from belvo_data.remote.widget import Branding, Consent, Identity, LinkRequest
 from tests.bank import ANA, account, link, refusal
-from tests.test_cli import Said, Shell, of_ana, talking_to
+from tests.shell import Said, Shell, of_ana, talking_to
 from tests.test_links import Desk
 from tests.test_live import Bank as Asking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     import httpx
 
 EXCHANGE = "22222222-3333-4444-8555-666666666666"
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Shell]:
-    with closing(Shell(tmp_path / "data", monkeypatch, capsys, tmp_path)) as shell:
-        shell.set()
-        yield shell
 
 
 @pytest.fixture

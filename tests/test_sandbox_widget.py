@@ -1,31 +1,15 @@
 """The widget leads a browser from a bank to a callback; a small browser of our own walks through it."""
 
-import re
 from datetime import timedelta
-from html.parser import HTMLParser
 from pathlib import Path
-from string import Formatter
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
-import httpx
 import jwt
 import pytest
 
 from belvo_data.sandbox import Sandbox
-from belvo_data.sandbox.credentials import ASKED, TRIGGERS
-from belvo_data.sandbox.fields import ACCESS
-from belvo_data.sandbox.institutions import INSTITUTIONS
-from belvo_data.sandbox.refusals import DENIED, REFUSALS
-from belvo_data.sandbox.widget.pages import TEMPLATES
-from belvo_data.sandbox.widget.words import SENTENCES
 from tests.sandbox_doors import Clock, Door, code
-
-CALLBACKS = {
-    "success": "http://app.test/success?state=7",
-    "exit": "http://app.test/exit",
-    "event": "http://app.test/event",
-}
+from tests.small_browser import CALLBACKS, Browser, Page, token, wish
 
 
 @pytest.fixture
@@ -41,95 +25,6 @@ def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
 @pytest.fixture
 def ask(sandbox: Sandbox) -> Door:
     return Door(sandbox)
-
-
-def wish(**more: Any) -> dict[str, Any]:
-    """Return what asks for a token."""
-    return {
-        "id": "sandbox",
-        "password": "sandbox",
-        "scopes": "read_institutions,write_links",
-        "fetch_resources": ["ACCOUNTS", "TRANSACTIONS", "OWNERS"],
-        "stale_in": "300d",
-        "widget": {"callback_urls": CALLBACKS, "branding": {"company_name": "Acme <b>"}},
-        **more,
-    }
-
-
-def token(ask: Door, **more: Any) -> str:
-    """Return a fresh access token."""
-    return str(ask("POST", "/api/token/", json=wish(**more), auth=None).json()["access"])
-
-
-class Page(HTMLParser):
-    """The forms of a page: their hidden and filled fields, and the buttons that send them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.forms: list[tuple[dict[str, str], list[dict[str, str]]]] = []
-        self.seen: list[tuple[str, dict[str, str]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.seen.append((tag, found))
-        if tag == "form":
-            self.forms.append(({}, []))
-        elif tag == "input" and "name" in found and self.forms:
-            self.forms[-1][0][found["name"]] = found.get("value", "")
-        elif tag == "button" and self.forms:
-            self.forms[-1][1].append(found)
-
-    def pressed(self, **button: str) -> dict[str, str]:
-        """Return what pressing a button would send."""
-        for fields, buttons in self.forms:
-            for found in buttons:
-                if button.items() <= found.items():
-                    return fields | ({found["name"]: found.get("value", "")} if "name" in found else {})
-        raise AssertionError(f"There is no button {button}.")
-
-    def has(self, **attributes: str) -> bool:
-        """Say whether something on the page has these attributes."""
-        return any(attributes.items() <= found.items() for _, found in self.seen)
-
-
-class Browser:
-    """Somebody in front of the widget."""
-
-    def __init__(self, ask: Door, access: str, **query: str) -> None:
-        self._ask = ask
-        self.address = f"/widget/?{httpx.QueryParams({'access_token': access, **query})}"
-        self.answer = ask("GET", self.address, auth=None)
-
-    @property
-    def page(self) -> Page:
-        """What is shown."""
-        return Page(self.answer.text)
-
-    def press(self, filled: dict[str, str] | None = None, **button: str) -> "Browser":
-        """Press a button after filling in some fields."""
-        self.answer = self._ask(
-            "POST", self.address, data=self.page.pressed(**button) | (filled or {}), auth=None
-        )
-        return self
-
-    def sign_in(self, username: str) -> "Browser":
-        """Fill in the form of a bank and send it."""
-        return self.press({"username": username, "password": "any"}, id="continue")
-
-    def wait(self) -> "Browser":
-        """Go where a page leads by itself after a moment."""
-        _, _, onward = self.answer.headers.get("refresh", "").partition("url=")
-        if onward:
-            self.answer = self._ask("GET", f"/widget/{onward}", auth=None)
-        return self
-
-    @property
-    def callback(self) -> tuple[str, dict[str, str]]:
-        """Where the browser was sent in the end, and what it carries."""
-        assert self.wait().answer.status_code == 303, self.answer.text
-        parts = urlsplit(self.answer.headers["location"])
-        return parts.path, dict(parse_qsl(parts.query))
 
 
 def test_a_token_says_what_was_asked_for(ask: Door) -> None:
@@ -391,48 +286,6 @@ def test_a_disabled_bank_can_warn_and_ends_nothing(ask: Door) -> None:
         },
     )
     assert Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").callback[0] == "/success"
-
-
-def test_the_browsers_language_is_spoken_where_the_address_names_none(ask: Door) -> None:
-    def spoken(accepted: str) -> str:
-        address = f"/widget/?access_token={access}"
-        page = Page(ask("GET", address, auth=None, headers={"accept-language": accepted}).text)
-        return next(found["lang"] for tag, found in page.seen if tag == "html")
-
-    access = token(ask)
-    assert spoken("pt-BR,pt;q=0.9,en;q=0.8") == "pt"
-    assert spoken("fr, en;q=0.5, es;q=0.7") == "es"
-    assert spoken("en;q=0, pt;q=high, de") == "es"
-
-
-def test_every_sentence_is_said_in_three_languages_with_the_same_blanks() -> None:
-    for name, said in SENTENCES.items():
-        blanks = [{blank for _, blank, _, _ in Formatter().parse(words) if blank} for words in said]
-        assert all(said), name
-        assert blanks[0] == blanks[1] == blanks[2], name
-
-
-def test_every_sentence_is_one_that_a_page_asks_for() -> None:
-    asked = {
-        word
-        for page in TEMPLATES.glob("*.html")
-        for word in re.findall(r"\bt\.(\w+)", page.read_text("utf-8"))
-    }
-    asked |= {f"reason_{number}" for number in range(1, 5)} | {"asked_numeric", "asked_number", "asked_qr"}
-    banks, users = INSTITUTIONS, [*TRIGGERS, *ASKED, *REFUSALS, DENIED]
-    asked |= {bank.country for bank in banks} | {bank.clientele for bank in banks}
-    asked |= {f"user_{user}" for user in users} | {f"choice_{code}" for code, _ in ACCESS}
-    asked |= {f"field_{bank.country}_{field['name']}" for bank in banks for field in bank.form_fields()}
-    codes = {"validation_error", "duplicated", "institution_down", "session_expired_ob", "login_error"}
-    assert set(SENTENCES) == asked | codes | set(REFUSALS)
-
-
-def test_spanish_is_that_of_america_and_portuguese_that_of_brazil() -> None:
-    for spanish, portuguese, _ in SENTENCES.values():
-        assert not re.search(
-            r"\b(vosotros|vuestr\w+|ordenador|móvil|\w+áis|\w+éis|coged?)\b", spanish, re.IGNORECASE
-        )
-        assert not re.search(r"\b(ecrã|telemóvel|utilizador|palavra-passe|registo|contacto)\b", portuguese)
 
 
 def test_no_page_carries_what_was_typed(ask: Door) -> None:

@@ -1,26 +1,21 @@
-"""Every trouble through every door: the page, the command line, HTTP and Python, and what is then said.
+"""Every trouble and every day on the pages, and what is then said.
 
 One dashboard serves all tests, on a day of its own; each test puts right what it played.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from belvo_data import wiring
 from belvo_data.cli import main
-from belvo_data.player import Playing
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
 from belvo_data.sandbox import Sandbox
@@ -28,25 +23,22 @@ from belvo_data.sandbox.credentials import sign_in
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.troubles import TROUBLES, Trouble
-from belvo_data.wiring.control import player
 from belvo_data.wiring.server import LocalServer
-from tests.machine import served
-from tests.sandbox_doors import KEYS, NOON
+from tests.sandbox_doors import KEYS
 from tests.test_pages import click, labelled, opened, shown, words
+from tests.test_scenario_doors import NAMES, OPEN, READ, Way, by_command, by_http, by_python
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
     from belvo_data.sandbox.institutions import Institution
 
+
 DAY = date(2026, 11, 16)
-NAMES = [trouble.name for trouble in TROUBLES]
-READ = ("ACCOUNTS", "OWNERS", "TRANSACTIONS")
 PLAIN = next(bank for bank in INSTITUTIONS if bank.name == "erebor_co_retail")
-OPEN = next(bank for bank in INSTITUTIONS if bank.open_finance)
 REFUSED = f"Transactions · {PLAIN.display_name} · "
 SAME = "Nothing was different."
 
@@ -101,24 +93,13 @@ ON_THE_LINKS_PAGE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """A sandbox that is served by itself, and a link in it."""
-
-    sandbox: Sandbox
-    address: str
-    link: str
-
-
-Way: TypeAlias = "Callable[[Sandbox, str, str, str], None]"
-
-
 at_a_bank = pytest.mark.parametrize("belvo", [PLAIN], indirect=True, ids=["bank"])
 wherever_it_plays = pytest.mark.parametrize(
     ("belvo", "trouble"),
     [(OPEN if trouble.open_finance else PLAIN, trouble) for trouble in TROUBLES],
     indirect=["belvo"],
     ids=NAMES,
+    scope="module",  # or every trouble gets a dashboard of its own
 )
 
 
@@ -130,10 +111,10 @@ def belvo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
         for belvo in opened(folder, env):
             with closing(LocalServer(Starlette(routes=belvo.routes(landing="/")))) as server:
                 belvo.front.served_at(server.port)
-                belvo.client = in_a_hurry(belvo)
-                settle(belvo, folder, request.param)
-                yield belvo
-                belvo.errands.worker.join()
+                with closing(in_a_hurry(belvo)) as belvo.client:
+                    settle(belvo, folder, request.param)
+                    yield belvo
+                    belvo.errands.worker.join()
 
 
 def in_a_hurry(belvo: wiring.Belvo) -> Client:
@@ -208,6 +189,7 @@ def test_every_trouble_has_its_words() -> None:
     assert list(SAYS) == NAMES
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healed")
 @wherever_it_plays
 def test_a_trouble_is_played_watched_and_put_right(
@@ -238,45 +220,6 @@ def test_a_trouble_is_played_watched_and_put_right(
         labelled(app.button, "Read again").click().run()
     assert "Playing now" not in looked_at(app, belvo)
     assert state(belvo) == before
-
-
-@pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Alone]:
-    """A sandbox on a port of its own, with nobody who hears its webhooks."""
-    sandbox = Sandbox.open(tmp_path_factory.mktemp("alone"), now=lambda: NOON)
-    link = sandbox.links.create(OPEN, sign_in(OPEN, "joao", "x"), Wish(fetch_resources=READ))
-    with served(sandbox.app()) as address:
-        yield Alone(sandbox, address, link.id)
-
-
-def by_python(sandbox: Sandbox, _: str, name: str, link: str) -> None:
-    sandbox.troubles.start(name, link=link)
-
-
-def by_http(_: Sandbox, address: str, name: str, link: str) -> None:
-    path = f"{address}/control/troubles/{name}/"
-    assert httpx.post(path, json={"link": link}, auth=KEYS, trust_env=False).status_code == 201
-
-
-def by_command(_: Sandbox, address: str, name: str, link: str) -> None:
-    assert main(["troubles", "start", name, "--link", link, "--url", address]) == 0
-
-
-@pytest.mark.parametrize("door", [by_python, by_http, by_command])
-@pytest.mark.parametrize("name", NAMES)
-def test_every_other_door_plays_the_very_same(
-    name: str, door: Way, alone: Alone, capsys: pytest.CaptureFixture[str]
-) -> None:
-    [trouble] = [trouble for trouble in TROUBLES if trouble.name == name]
-    door(alone.sandbox, alone.address, name, alone.link)
-    with player(alone.address) as here:
-        found = here.trouble(name)
-        here.stop(name)
-        assert here.trouble(name).playing == ()
-    assert asdict(replace(found, playing=())) == trouble.written() | {"playing": ()}
-    ripe = not trouble.seconds
-    assert found.playing == (Playing(name, alone.link, None, trouble.times, trouble.seconds, ripe=ripe),)
-    assert (trouble.see in capsys.readouterr().out) == (door is by_command)
 
 
 @at_a_bank
@@ -329,86 +272,3 @@ def test_the_clock_is_moved_from_the_command_line(
     assert said("set", "2026-11-16").startswith("2026-11-16 12:")
     assert belvo.now().date() == DAY
     assert "the real time; the next payday is" in said("reset")
-
-
-def test_a_clock_can_not_be_set_to_what_is_no_day(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["clock", "set", "someday"])
-    assert ended.value.code == 2
-    assert "is not a day such as 2026-01-31" in capsys.readouterr().err
-
-
-# the words of the command line
-
-
-def test_troubles_are_listed_as_a_table_and_as_json(alone: Alone, capsys: pytest.CaptureFixture[str]) -> None:
-    alone.sandbox.troubles.start("rate_limited", resource="transactions")
-    assert main(["troubles", "--url", alone.address]) == 0
-    rows = capsys.readouterr().out.splitlines()
-    assert [row.split()[0] for row in rows] == ["name", *NAMES]
-    [playing] = [row for row in rows if row.startswith("rate_limited")]
-    assert playing.rstrip().endswith("everywhere, in transactions, 2 times")
-    assert main(["troubles", "list", "--json", "--url", alone.address]) == 0
-    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [one["name"] for one in told if one["playing"]] == ["rate_limited"]
-    assert main(["troubles", "stop", "all", "--url", alone.address]) == 0
-    assert alone.sandbox.troubles.playing() == []
-
-
-def test_one_trouble_is_put_right_and_another_goes_on(alone: Alone) -> None:
-    for name in ("slow", "blocked"):
-        alone.sandbox.troubles.start(name)
-    assert main(["troubles", "stop", "slow", "--url", alone.address]) == 0
-    assert [one.name for one in alone.sandbox.troubles.playing()] == ["blocked"]
-    alone.sandbox.troubles.stop("blocked")
-
-
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        (("start", "toothache"), "The sandbox knows: consent_expiring, "),
-        (("start", "slow", "--link", "11111111-1111-4111-8111-111111111111"), "(does_not_exist, link)"),
-        (("start", "slow", "--times", "0"), "(invalid, times)"),
-    ],
-)
-def test_what_can_not_be_played_is_explained(
-    words: tuple[str, ...], answer: str, alone: Alone, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["troubles", *words, "--url", alone.address]) in {1, 2}
-    assert answer in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    "address", ["https://sandbox.belvo.com", "127.0.0.1:8600", "http://[", "file:///etc"]
-)
-def test_keys_go_to_this_machine_only(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["troubles", "--url", address]) == 2
-    assert "they are served on this machine only" in capsys.readouterr().err
-
-
-def test_what_is_no_sandbox_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
-    app = Starlette(routes=[Route("/{path:path}", lambda _: JSONResponse([{"name": "?"}]))])
-    with served(app) as address:
-        assert main(["troubles", "--url", address]) == 1
-    assert "What answers there is no sandbox of this version." in capsys.readouterr().err
-
-
-def test_without_a_dashboard_it_is_said_how_to_get_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("BELVO_DATA_DIR", str(tmp_path))
-    assert main(["clock"]) == 1
-    assert "Start it with: make run." in capsys.readouterr().err
-    monkeypatch.setenv("BELVO_SECRET_ID", "the-id")
-    monkeypatch.setenv("BELVO_SECRET_PASSWORD", "the-password")
-    assert main(["troubles"]) == 2
-    assert "With keys there is no embedded sandbox." in capsys.readouterr().err
-
-
-def test_with_keys_the_page_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BELVO_DATA_DIR", str(tmp_path))
-    assert wiring.embedded()
-    monkeypatch.setenv("BELVO_SECRET_ID", "the-id")
-    assert not wiring.embedded()
-    monkeypatch.setenv("BELVO_SECRET_PASSWORD", "the-password")
-    assert not wiring.embedded()

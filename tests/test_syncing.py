@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from threading import Event
-from time import sleep
 from typing import TYPE_CHECKING
 
 import httpx
-import pytest
 
-from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoUnreachable, LinkUnknown, Stopped, StoreEmpty
+from belvo_data.errors import AnswerInvalid, BelvoRefused, LinkUnknown
 from belvo_data.resources import OF_A_LINK
 from belvo_data.store import reader
 from belvo_data.store.removal import remove_rows
-from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, sync
-from belvo_data.syncing.run import LISTS
+from belvo_data.syncing import Progress, Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
-    from belvo_data.syncing import Event as Told
+
 
 WAIT = 10  # seconds after which a test is given up
 
@@ -182,91 +177,6 @@ def test_a_link_that_belvo_does_not_know_is_a_failed_step(store: Publications) -
     assert done[ANA, "accounts"].error is None
 
 
-class Changing(Bank):
-    """Gains a transaction whenever the first page of them was sent, ``times`` times."""
-
-    times = 1
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        answer = super().__call__(request)
-        if request.url.path == "/api/transactions/" and "page" not in request.url.params and self.times:
-            self.times -= 1
-            rows = self.lists["/api/transactions/"]
-            rows.insert(0, transaction(f"new{self.times}", -1))
-        return answer
-
-
-def test_a_list_that_changes_under_the_reader_is_read_again(store: Publications) -> None:
-    bank = Changing(
-        {**Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 5)]).lists}, page=2
-    )
-    merged = steps(bank, store)[ANA, "transactions"].merged
-    assert merged is not None
-    assert merged.seen == 5
-
-
-def test_a_list_that_never_stands_still_fails_and_says_so(store: Publications) -> None:
-    bank = Changing(
-        {**Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 5)]).lists}, page=2
-    )
-    bank.times = 99
-    error = steps(bank, store)[ANA, "transactions"].error
-    assert isinstance(error, AnswerInvalid)
-    assert "counts" in error.problem
-
-
-@pytest.mark.parametrize("fault", [httpx.ConnectError("no"), refusal(401, "authentication_failed")])
-def test_what_makes_the_rest_hopeless_keeps_the_rest_from_being_asked(
-    store: Publications, fault: httpx.Response | Exception
-) -> None:
-    bank = Bank.of_ana()
-    links = [f"{number:08}-0000-4000-8000-000000000000" for number in range(3 * LISTS)]
-    bank.lists["/api/links/"] = [link(link_id, fetch_resources=["ACCOUNTS"]) for link_id in links]
-    bank.faults["/api/accounts/"], bank.stuck = [fault], True
-    done = steps(bank, store)
-    assert {key[0] for key, step in done.items() if step.error} == {*links}
-    tries = 6 if isinstance(fault, Exception) else 1
-    assert bank.asked.count("/api/accounts/") <= tries * LISTS
-
-
-def test_whoever_watches_hears_of_each_pause_before_belvo_is_asked_again(store: Publications) -> None:
-    bank = Bank.of_ana()
-    bank.faults["/api/links/"] = [httpx.ConnectError("no"), httpx.ConnectError("no")]
-    told = [
-        event.seconds for event in sync(bank.client(), store, now=lambda: NOW) if isinstance(event, Pause)
-    ]
-    assert told == [3, 6]
-    assert count(store, "links") == 1
-
-
-def test_where_nothing_succeeds_nothing_is_published(store: Publications) -> None:
-    bank = Bank.of_ana()
-    bank.faults["/api/links/"], bank.stuck = [httpx.ConnectError("no")], True
-    assert isinstance(steps(bank, store)["all", "links"].error, BelvoUnreachable)
-    with pytest.raises(StoreEmpty):
-        reader.connect(store)
-
-
-def test_a_list_of_another_shape_is_a_failed_step_and_changes_nothing(store: Publications) -> None:
-    bank = Bank.of_ana(accounts=[account("a", balance="a lot")])
-    assert isinstance(steps(bank, store)[ANA, "accounts"].error, AnswerInvalid)
-    assert count(store, "accounts") == 0
-
-
-@pytest.mark.parametrize(
-    ("path", "status", "code"),
-    [("/api/accounts/", 401, "consent_without_accounts"), ("/api/accounts/", 404, "expired_credentials")],
-)
-def test_a_refusal_of_one_link_is_told_apart_from_wrong_keys_and_missing_offers(
-    store: Publications, path: str, status: int, code: str
-) -> None:
-    bank = Bank.of_ana()
-    bank.faults[path] = [refusal(status, code)]
-    done = steps(bank, store)
-    assert isinstance(done[ANA, "accounts"].error, BelvoRefused)
-    assert done[ANA, "transactions"].error is None
-
-
 def test_only_what_is_new_is_asked_for_once_everything_was_read(store: Publications) -> None:
     bank = Collecting.of_ana(transactions=[transaction("t1", -5, collected_at="2026-03-01T06:00:00Z")])
     steps(bank, store, full=False)
@@ -348,60 +258,3 @@ def test_what_happened_is_kept(store: Publications) -> None:
     [(problem,)] = db.execute("select problem from ops.steps where problem is not null").fetchall()
     assert "The bank is down" in problem
     assert db.execute("select count(*) from ops.runs where finished_at is not null").fetchone() == (1,)
-
-
-@dataclass
-class Patient(Bank):
-    """A bank that stops its reader as it is asked for owners, once all else is read, and answers too late."""
-
-    stop: Stop = field(default_factory=Stop)
-    others: Event = field(default_factory=Event)
-    over: Event = field(default_factory=Event)
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/api/owners/":
-            assert self.others.wait(WAIT)
-            self.stop()
-            assert self.over.wait(WAIT)
-        return super().__call__(request)
-
-
-def test_an_early_end_publishes_what_is_complete_and_waits_for_nobody(store: Publications) -> None:
-    bank = Patient(Bank.of_ana(accounts=[account("a")], transactions=[transaction("t", -5)]).lists)
-    told: list[Told] = []
-
-    def follow() -> None:
-        for event in sync(bank.client(), store, stop=bank.stop, now=lambda: NOW):
-            told.append(event)
-            if {e.resource for e in told if isinstance(e, Progress)} >= {"accounts", "transactions"}:
-                sleep(0.2)  # from its last page to its end a list has a little way to go
-                bank.others.set()
-
-    with pytest.raises(Stopped, match="complete by then are kept"):
-        follow()
-    bank.over.set()
-    assert (count(store, "accounts"), count(store, "transactions"), count(store, "owners")) == (1, 1, 0)
-    assert {e.resource for e in told if isinstance(e, Step)} == {
-        "links",
-        "institutions",
-        "accounts",
-        "transactions",
-    }
-
-
-def test_an_end_before_the_beginning_changes_nothing(store: Publications) -> None:
-    stop = Stop()
-    stop()
-    with pytest.raises(Stopped):
-        list(sync(Bank.of_ana().client(), store, stop=stop, now=lambda: NOW))
-    assert store.newest() is None
-
-
-@pytest.mark.parametrize(
-    ("refused", "read"), [([], "all"), (["owners"], "some"), (["accounts", "owners", "transactions"], "none")]
-)
-def test_all_some_and_none_are_told_apart(store: Publications, refused: list[str], read: str) -> None:
-    bank = Bank.of_ana()
-    for name in refused:
-        bank.faults[f"/api/{name}/"] = [refusal(403, "access_to_resource_denied")]
-    assert outcome([*steps(bank, store).values()]) == read

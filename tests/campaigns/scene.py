@@ -87,7 +87,8 @@ class Scene:
         for stage in self._all:
             self.stages.put(stage)
         self._bank.lists.update(yesterday().lists)
-        self.before = self._undisturbed("yesterday")
+        self._undisturbed("yesterday")
+        self.before = self._undisturbed("yesterday")  # twice, so that today's has one to clear away
         self._bank.lists.update(today().lists)
         shutil.copytree(folder / "yesterday", folder / "today")
         self.after, self.first = self._undisturbed("today"), self._undisturbed("at first")
@@ -103,16 +104,17 @@ class Scene:
         assert (played.code, played.err) == (0, "")
         return rows(self._folder / name)
 
-    def on(self, name: str, play: Callable[[Stage, Path], None], *, fresh: bool = False) -> None:
+    def on(self, name: str, play: Callable[[Stage, Path], bool], *, fresh: bool = False) -> bool:
         """Play on a copy of yesterday's folder, or on none that is there yet."""
         data, stage = self._folder / name, self.stages.get()
         try:
             if not fresh:
                 shutil.copytree(self._folder / "yesterday", data)
-            play(stage, data)
+            met = play(stage, data)
         finally:
             self.stages.put(stage)
         shutil.rmtree(data)
+        return met
 
     def is_whole(self, data: Path) -> None:
         """Assert that what is published opens and is the state before or after."""

@@ -1,0 +1,68 @@
+"""The commands of upkeep: doctor, export and forget."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.bank import ANA, BOB, Bank, account, link
+from tests.machine import KEYS
+from tests.shell import Said, Shell, of_ana, talking_to
+
+# doctor and export
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "words"),
+    [
+        ({}, 0, "!  Data: Nothing was published"),
+        ({"BELVO_SECRET_ID": "half"}, 1, "✗  Set-up: A setting can't be used: One half of the keys"),
+        ({**KEYS, "BELVO_API_URL": "http://127.0.0.1:9"}, 1, "✗  API: Belvo can't be reached"),
+    ],
+)
+def test_the_doctor_ends_with_1_if_something_does_not_work(
+    shell: Shell, settings: dict[str, str], code: int, words: str
+) -> None:
+    shell.set(**settings)
+    said = shell("doctor")
+    assert (said.code, words in said.out, said.err) == (code, True, "")
+
+
+def test_the_doctor_tells_programs_a_line_a_finding(shell: Shell) -> None:
+    found = [json.loads(line) for line in shell("doctor", "--json").out.splitlines()]
+    assert [(one["about"], one["cure"]) for one in found if one["state"] != "good"] == [
+        ("Data", "Link a bank on the Connect page, or run: belvo-data sync")
+    ]
+
+
+def test_an_export_names_its_files_and_their_rows(shell: Shell) -> None:
+    with talking_to(of_ana(), shell):
+        shell("sync")
+        said = shell("export", "accounts", "transactions", "--format", "csv")
+    folder = shell.data / "exports"
+    assert said == Said(0, f"{folder}/accounts.csv: 1 rows\n{folder}/transactions.csv: 2 rows\n", "")
+    assert len((folder / "transactions.csv").read_text("utf-8").splitlines()) == 3
+
+
+def test_an_export_of_what_is_not_there_is_one_line(shell: Shell) -> None:
+    said = shell("export")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("belvo-data: There is no data yet: ")
+
+
+def test_a_link_is_forgotten_once_that_is_confirmed_and_the_rest_is_rebuilt(shell: Shell) -> None:
+    bank = Bank.of_ana(accounts=[account("a"), account("b", BOB)])
+    bank.lists["/api/links/"].append(link(BOB))
+    with talking_to(bank, shell):
+        shell("sync", "--json")
+        unsure = shell("forget", ANA)
+        assert (unsure.code, unsure.out) == (2, "")
+        assert "Add --yes" in unsure.err
+        sure = shell("forget", ANA, "--yes")
+    assert sure.code == 0
+    assert f"Link {ANA} is forgotten" in sure.out
+    assert "next sync of all links reads it again" in sure.out
+    rebuilt = shell("rebuild")
+    assert rebuilt.code == 0
+    assert {"links: 1 rows", "accounts: 1 rows", "transactions: 0 rows"} <= set(rebuilt.out.splitlines())
