@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class Run:
         self._known = {} if full else draft.known()
         self._news: SimpleQueue[Progress | Pause | None] = SimpleQueue()
         self._stop = stop
-        self._stop.tell(lambda: self._news.put(None))
+        self._stop.tell(partial(self._news.put, None))
         self._client = client
         self._calls = Calls(now)
         self._came = draft.came()
