@@ -13,7 +13,7 @@ import msgspec
 from belvo_data.remote.answers import unreadable
 
 
-class _Record(msgspec.Struct):
+class _Record(msgspec.Struct, gc=False):
     id: str | int | None = None
 
 
@@ -23,7 +23,7 @@ class _Envelope(msgspec.Struct):
     results: list[_Record]
 
 
-class _Results(msgspec.Struct):
+class _Results(msgspec.Struct, gc=False):
     results: msgspec.Raw
 
 

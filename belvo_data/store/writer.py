@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,7 @@ def _at_work(*, tidies: bool) -> duckdb.DuckDBPyConnection:
     """
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
+    db.execute(f"set threads = {max((os.cpu_count() or 1) // 2, 1)}")  # the other half fetches
     if not tidies:
         db.execute("set max_vacuum_tasks = 0")
     return db
