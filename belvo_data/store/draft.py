@@ -99,10 +99,13 @@ class Draft:
         return dict(found)
 
     def came(self) -> dict[tuple[str, str | None], Came]:
-        """Return how the lists came the last time whose rows are still what they say."""
+        """Return how the lists came the last time whose rows and bytes are still what they say."""
         rows = self.db.execute(
-            "select resource, link_id, max_by(digest, [run, turn]), max_by(whole, [run, turn]) "
-            "from raw.lists where resource not in (select resource from raw.removals) group by all"
+            "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
+            "from raw.lists where resource not in (select resource from raw.removals) group by all) "
+            "select resource, link_id, it[1], it[2] from last where it[3] = 0 or exists (from raw.pages "
+            "where pages.resource = last.resource and pages.digest = it[1] "
+            "and pages.link_id is not distinct from last.link_id)"
         ).fetchall()
         return {(table, link_id): Came(digest, whole) for table, link_id, digest, whole in rows}
 

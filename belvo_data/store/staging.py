@@ -164,7 +164,7 @@ class Staging:
         return staged, page.ids
 
     def _forget(self, where: str, *values: str) -> None:
-        with self._open() as db:
+        with self._noting, self._open() as db:
             db.execute(f"delete from staged where {where}", values)
 
     def _sweep(self, kept: set[str]) -> None:
