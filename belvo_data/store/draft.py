@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from belvo_data.errors import AnswerInvalid, StoreUnwritable
+from belvo_data.errors import AnswerInvalid
 from belvo_data.resources import LINKS
 from belvo_data.store import happenings, history, keeping, transfers
+from belvo_data.store.durable import unwritable
 from belvo_data.store.listing import Merged
 from belvo_data.store.literals import literal, row
 from belvo_data.store.logbook import Logbook
@@ -22,7 +23,6 @@ from belvo_data.store.roster import consenting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from belvo_data.store.listing import Listing
     from belvo_data.store.staging import Staging
@@ -174,24 +174,16 @@ class Draft:
             yield
         except duckdb.IOException as error:
             self.db.execute("rollback")
-            raise unwritable(self.staging.folder.parent, error) from error
+            raise unwritable(self.staging.folder.parent, first_line(error)) from error
         except duckdb.Error as error:
             self.db.execute("rollback")
             raise AnswerInvalid(
-                f"Belvo's {table} can't be read: {_first_line(error)}",
+                f"Belvo's {table} can't be read: {first_line(error)}",
                 remedy="Nothing of this list was stored; report it with the line above.",
             ) from error
         self.db.execute("commit")
 
 
-def unwritable(folder: Path, error: duckdb.Error) -> StoreUnwritable:
-    """Return what DuckDB says of a disk that refuses, with a remedy."""
-    return StoreUnwritable(
-        f"{folder} can't be written: {_first_line(error)}",
-        remedy="Make room on the disk or mend the folder's permissions, then run it again; "
-        "what was published is still there.",
-    )
-
-
-def _first_line(error: duckdb.Error) -> str:
+def first_line(error: duckdb.Error) -> str:
+    """Return what DuckDB says, without where."""
     return str(error).partition("\n")[0]

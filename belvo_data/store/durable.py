@@ -65,7 +65,7 @@ def hide(path: Path) -> None:
     except FileExistsError:
         return  # and never open it: closing it would drop the locks that SQLite holds in this process
     except OSError as error:
-        raise _unwritable(path, error.strerror or str(error)) from error
+        raise unwritable(path, error.strerror or str(error)) from error
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise _unwritable(path, str(error)) from error
+        raise unwritable(path, str(error)) from error
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode not in DAMAGED:
             raise
@@ -84,8 +84,10 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _unwritable(path: Path, why: str) -> StoreUnwritable:
+def unwritable(path: Path, why: str) -> StoreUnwritable:
+    """Return what a disk's refusal means, with a remedy."""
     return StoreUnwritable(
-        f"{path} can't be written: {why}.",
-        remedy="Check the folder's permissions and the space on its disk; what was stored is still there.",
+        f"{path} can't be written: {why.rstrip('.')}.",
+        remedy="Make room on the disk or mend the folder's permissions, then run it again; "
+        "what was stored is still there.",
     )

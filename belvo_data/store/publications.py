@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
+from belvo_data.store.durable import unwritable
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
@@ -166,11 +167,7 @@ def writing(where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreUnwritable(
-            f"{where} can't be written: {error.strerror or error}.",
-            remedy="Make room on the disk or mend the folder's permissions, then run it again; "
-            "what was published is still there.",
-        ) from error
+        raise unwritable(where, error.strerror or str(error)) from error
 
 
 def to_disk(path: Path) -> None:

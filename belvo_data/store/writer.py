@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.store import transfers
-from belvo_data.store.draft import Draft, unwritable
+from belvo_data.store.draft import Draft, first_line
+from belvo_data.store.durable import unwritable
 from belvo_data.store.lock import lock
 from belvo_data.store.preparing import are_todays, next_run, prepare, stamp
 from belvo_data.store.reader import attach
@@ -64,7 +65,7 @@ def drafted(
                     transfers.pair(db)
                     db.execute("checkpoint belvo")
         except duckdb.IOException as error:
-            raise unwritable(publications.folder, error) from error
+            raise unwritable(publications.folder, first_line(error)) from error
         if draft.touched:
             publications.publish(path, number)
         else:
