@@ -91,7 +91,7 @@ def test_lists_that_end_together_are_each_noted_once(tmp_path: Path) -> None:
     assert sorted(listing.link_id or "" for listing in Staging(tmp_path, 1).left()) == sorted(names)
 
 
-def test_a_list_whose_pages_are_gone_fails_and_so_do_those_noted_with_it(tmp_path: Path) -> None:
+def test_a_list_whose_pages_are_gone_fails_and_a_later_one_does_not(tmp_path: Path) -> None:
     staging = Staging(tmp_path, 1)
     broken, later = complete(staging, "broken"), complete(staging, "later")
     broken.pages[0].segment.unlink()
@@ -99,6 +99,15 @@ def test_a_list_whose_pages_are_gone_fails_and_so_do_those_noted_with_it(tmp_pat
         staging.finish(broken)
     assert finished_together(staging, [later]) == [None]
     assert [listing.link_id for listing in Staging(tmp_path, 1).left()] == ["later"]
+
+
+def test_a_disk_that_refuses_is_told_to_all_whose_lists_end_together(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+    lists = [complete(staging, f"link {number}") for number in range(8)]
+    for path in staging.folder.iterdir():
+        path.unlink()
+    assert [type(one) for one in finished_together(staging, lists)] == [StoreUnwritable] * 8
+    assert Staging(tmp_path, 1).left() == []
 
 
 def test_ids_are_counted_with_and_without_repetition() -> None:

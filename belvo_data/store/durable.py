@@ -76,7 +76,7 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise unwritable(path, str(error)) from error
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode not in DAMAGED:
+        if getattr(error, "sqlite_errorcode", None) not in DAMAGED:
             raise
         raise StoreUnwritable(
             f"{path} is damaged: {error}.",

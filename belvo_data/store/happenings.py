@@ -6,14 +6,13 @@ The journal has it first; from there it is copied without what only the widget o
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from belvo_data.store import events, journal
 from belvo_data.store.durable import Durable
 from belvo_data.store.literals import literal, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     import duckdb
@@ -26,11 +25,8 @@ QUERIES = {
 }
 
 
-UNSETTLED = ("waiting", "asks", "checking")
-
-
 def publish(db: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Copy what came since the last time, and what was not settled then, from the journal at ``path``.
+    """Copy what is not published yet, or has changed, from the journal at ``path``.
 
     Another machine's events may lie beside ours, and its journal counts from 1, too: an event is known
     by its number and its time.
@@ -48,16 +44,9 @@ def publish(db: duckdb.DuckDBPyConnection, path: Path) -> None:
                 ((number, datetime.fromisoformat(came_at)), tuple(told))
                 for number, came_at, *told in facts.execute(query).fetchall()
             ]
-            since = _settled([(key[0], *known[key]) for key, _ in ours if key in known])
-            news = [(key, told) for key, told in ours if key[0] > since and known.get(key) != told]
+            news = [(key, told) for key, told in ours if known.get(key) != told]
             if news:
                 keys = ", ".join(row(source, *key) for key, _ in news)
                 rows = ", ".join(row(source, *key, *told) for key, told in news)
                 db.execute(f"delete from ops.events where (source, number, came_at) in ({keys})")
                 db.execute(f"insert into ops.events values {rows}")
-
-
-def _settled(published: Sequence[tuple[Any, ...]]) -> int:
-    """Return the number up to which nothing can change of what was published."""
-    open_ones = [number for number, _, _, _, outcome, _ in published if outcome in UNSETTLED]
-    return min(open_ones) - 1 if open_ones else max((number for number, *_ in published), default=0)

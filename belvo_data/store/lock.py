@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
 
 NOBODY_KNOWN = "Another process"
+GLANCE = 0.05  # seconds that others may take who look at the same moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def lock(
 
 def held_by(publications: Publications, links: Sequence[str] | None = None) -> str | None:
     """Return who writes at the moment, for people; ``None`` if nobody does."""
-    with exclusive(_file(publications), wait=0) as ours:
+    with exclusive(_file(publications), wait=GLANCE) as ours:
         if not ours:
             return str(_noted(_note(publications)) or NOBODY_KNOWN)
     return publications.held_by(links)

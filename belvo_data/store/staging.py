@@ -9,8 +9,6 @@ together: the disk takes as long for one as for all.
 from __future__ import annotations
 
 import json
-from collections import deque
-from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
@@ -52,16 +50,19 @@ class Staging:
             self.folder.mkdir(mode=0o700, exist_ok=True)
         self._journal = Durable(folder / "journal.sqlite", SCHEMA)
         self._open: Turn = self._journal.open
-        self._finished: deque[tuple[Listing, Future[None]]] = deque()
+        self._finished = list[Listing]()
         self._noting = Lock()
         self._has_notes = True  # as far as is known
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the journal's file open, for a run that notes many lists."""
-        with self._journal.held() as self._open:
-            yield
-        self._open = self._journal.open
+        with self._journal.held() as turn:
+            self._open = turn
+            try:
+                yield
+            finally:
+                self._open = self._journal.open
 
     def segments(self) -> Segments:
         """Return room for the pages of one list."""
@@ -69,19 +70,15 @@ class Staging:
 
     def finish(self, listing: Listing) -> None:
         """Note that a list is complete, all of whose pages were written; no crash loses it from then on."""
-        noted = Future[None]()
-        self._finished.append((listing, noted))
+        self._finished.append(listing)
         with self._noting:
-            together = [self._finished.popleft() for _ in range(len(self._finished))]
-            try:
-                if together:
-                    self._note([one for one, _ in together])
-                for _, future in together:
-                    future.set_result(None)
-            finally:
-                for _, future in together:
-                    future.cancel()  # which changes nothing for those that are noted
-        noted.result()
+            if listing not in self._finished:
+                return  # it was noted along with another
+            self._finished.remove(listing)
+            others = list(self._finished)
+            self._note([listing, *others])
+            for one in others:
+                self._finished.remove(one)
 
     def left(self) -> list[Listing]:
         """Return the complete lists that an interrupted run left, and clear away what is of no use."""

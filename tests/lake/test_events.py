@@ -13,7 +13,8 @@ from belvo_data.store import reader
 from belvo_data.store.events import Events
 from belvo_data.store.forgetting import forget
 from belvo_data.store.journal import Journal
-from tests.bank import ANA, BOB
+from belvo_data.syncing import sync
+from tests.bank import ANA, BOB, Bank, link
 from tests.conftest import NOW
 from tests.lake.test_lake import publish
 
@@ -73,6 +74,20 @@ def test_a_callback_is_told_with_what_became_of_it(shore: Shore) -> None:
     journal.judge(arrival.id, "accepted")
     publish(lake, "a")
     assert told(lake) == [("callback", 1, None, "told"), ("callback", 2, ANA, "accepted")]
+
+
+def test_what_came_before_its_link_was_read_is_told_once_it_is(shore: Shore) -> None:
+    lake = shore.worker()
+    post = Post(lake)
+    for number, link_id in ((1, BOB), (2, ANA)):
+        post.comes(link_id, after=number)
+        post.events.settle(number, "done")
+    publish(lake, "a", links=[ANA])
+    assert told(lake) == [("webhook", 2, ANA, "done")]
+    bank = Bank.of_ana()
+    bank.lists["/api/links/"].append(link(BOB))
+    list(sync(bank.client(), lake, now=lambda: NOW))
+    assert told(lake) == [("webhook", 1, BOB, "done"), ("webhook", 2, ANA, "done")]
 
 
 def test_a_machine_that_did_not_hear_of_it_brings_back_nothing_of_a_link_that_was_forgotten(

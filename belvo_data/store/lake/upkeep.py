@@ -48,8 +48,9 @@ def drop_older(db: duckdb.DuckDBPyConnection) -> None:
 def drop_emptied(data: str | None) -> None:
     """Remove folders that lost their last file, whose names tell of links."""
     if data is not None and "://" not in data:
-        for folder in sorted(Path(data).glob("**/"), reverse=True):
-            if folder != Path(data) and not any(folder.iterdir()):
+        top = Path(data).expanduser()
+        for folder in sorted(top.glob("**/"), reverse=True):
+            if folder != top and not any(folder.iterdir()):
                 folder.rmdir()
 
 
