@@ -29,6 +29,7 @@ def _digest(*names: str) -> str:
 
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
 UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
+BLOCK = 16384  # bytes, the least that DuckDB has: a run adds some to each column of each table it writes to
 MEANING = _digest("meaning", "history", "transfers")
 TABLES = _digest("tables", "typed")
 
@@ -97,7 +98,8 @@ def whole(db: duckdb.DuckDBPyConnection, statements: str) -> None:
 
 def _attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     # A draft that is interrupted is thrown away, so it needs no write-ahead log.
-    db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes)")
+    block = "" if path.exists() else f", block_size {BLOCK}"
+    db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes{block})")
     db.execute(f"set wal_autocheckpoint = '{UNWRITTEN}'")
     db.execute("use belvo")
 
