@@ -29,7 +29,7 @@ def _digest(*names: str) -> str:
 
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
 UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
-BLOCK = 16384  # bytes, the least that DuckDB has: a run adds some to each column of each table it writes to
+BLOCK = 65536  # bytes of a new file: a run adds some to each column that it writes, and large files want few
 MEANING = _digest("meaning", "history", "transfers")
 TABLES = _digest("tables", "typed")
 
