@@ -1,4 +1,4 @@
-"""What tests share: a clock, a store in an empty folder, a shell, and stories told in docstrings."""
+"""What tests share: a clock, a sandbox, a store in an empty folder, a shell, and stories in docstrings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.period import Period
+from belvo_data.sandbox import Sandbox
 from belvo_data.store import reader
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, account, transaction
+from tests.sandbox_doors import Clock, Door
 from tests.shell import Shell
 
 if TYPE_CHECKING:
@@ -32,6 +34,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
+    return Sandbox.open(tmp_path / "sandbox", now=clock)
+
+
+@pytest.fixture
+def ask(sandbox: Sandbox) -> Door:
+    return Door(sandbox)
 
 
 @pytest.fixture

@@ -11,21 +11,6 @@ from belvo_data.sandbox import Sandbox
 from tests.sandbox_doors import Clock, Door, code
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
-    return Sandbox.open(tmp_path / "sandbox", now=clock)
-
-
-@pytest.fixture
-def ask(sandbox: Sandbox) -> Door:
-    return Door(sandbox)
-
-
 def test_keys_are_asked_for_everywhere_but_at_the_token(ask: Door) -> None:
     for auth in (("sandbox", "wrong"), ("", ""), httpx.Auth()):
         assert code(ask("GET", "/api/links/", auth=auth)) == (401, "authentication_failed", None)

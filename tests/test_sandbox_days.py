@@ -3,26 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from belvo_data.sandbox import Sandbox
 from tests.sandbox_doors import Clock, Door
 from tests.test_sandbox_lists import amounts
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
-    return Sandbox.open(tmp_path / "sandbox", now=clock)
-
-
-@pytest.fixture
-def ask(sandbox: Sandbox) -> Door:
-    return Door(sandbox)
 
 
 def test_the_same_seed_link_and_day_give_the_same_bytes(tmp_path: Path, clock: Clock) -> None:

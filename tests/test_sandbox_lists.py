@@ -1,29 +1,12 @@
 """The sandbox's lists: their pages, their filters and the fields that come."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from belvo_data.sandbox import Sandbox
 from tests.sandbox_doors import Clock, Door, code
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
-    return Sandbox.open(tmp_path / "sandbox", now=clock)
-
-
-@pytest.fixture
-def ask(sandbox: Sandbox) -> Door:
-    return Door(sandbox)
-
 
 Ana = tuple[Door, str, list[dict[str, Any]]]
 

@@ -1,7 +1,6 @@
 """The widget leads a browser from a bank to a callback; a small browser of our own walks through it."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import jwt
@@ -10,21 +9,6 @@ import pytest
 from belvo_data.sandbox import Sandbox
 from tests.sandbox_doors import Clock, Door, code
 from tests.small_browser import CALLBACKS, Browser, Page, token, wish
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
-    return Sandbox.open(tmp_path, now=clock)
-
-
-@pytest.fixture
-def ask(sandbox: Sandbox) -> Door:
-    return Door(sandbox)
 
 
 def test_a_token_says_what_was_asked_for(ask: Door) -> None:

@@ -1,35 +1,16 @@
 """The widget's words, in three languages."""
 
 import re
-from pathlib import Path
 from string import Formatter
 
-import pytest
-
-from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.credentials import ASKED, TRIGGERS
 from belvo_data.sandbox.fields import ACCESS
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.refusals import DENIED, REFUSALS
 from belvo_data.sandbox.widget.pages import TEMPLATES
 from belvo_data.sandbox.widget.words import SENTENCES
-from tests.sandbox_doors import Clock, Door
+from tests.sandbox_doors import Door
 from tests.small_browser import Page, token
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path, clock: Clock) -> Sandbox:
-    return Sandbox.open(tmp_path, now=clock)
-
-
-@pytest.fixture
-def ask(sandbox: Sandbox) -> Door:
-    return Door(sandbox)
 
 
 def test_the_browsers_language_is_spoken_where_the_address_names_none(ask: Door) -> None:

@@ -110,9 +110,7 @@ class Lake(Publications):
 
     def draft(self, *, whole: bool = False) -> Path:
         """Return the path of a fresh draft, filled with what the lake holds of the turn's links."""
-        with writing(self.folder):
-            for left in self.folder.glob("draft*"):
-                left.unlink()
+        self.clear()
         draft = self.folder / "draft.duckdb"
         with self._at_work() as db:
             has_rows = pull(db, self._pulled, self._links, whole=whole or not self._are_todays(db))
