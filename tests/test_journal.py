@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Barrier
 
 import pytest
 
@@ -220,6 +221,18 @@ def test_processes_that_create_it_together_share_it(path: Path) -> None:
     outcomes = [arrival.outcome for arrival in Journal(path).arrivals("s")]
     assert len(outcomes) == 31
     assert outcomes.count(Connected(ANA)) == 1
+
+
+def test_threads_that_create_it_at_the_same_moment_all_can(tmp_path: Path) -> None:
+    ready = Barrier(4)
+
+    def create(number: int) -> Journal:
+        ready.wait()
+        return Journal(tmp_path / f"{number}.sqlite")
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(60):
+            assert len(list(pool.map(create, [number] * 4))) == 4
 
 
 # whose it is

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeAlias
 
 from belvo_data.errors import StoreUnwritable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     Turn: TypeAlias = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
+WAIT, PAUSE = 30.0, 0.01  # seconds for others who write, and between two looks at them
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -28,7 +30,7 @@ class Durable:
         self._path = path
         hide(path)
         with self.open() as db:
-            db.execute("pragma journal_mode = wal")
+            _write_ahead(db)
             db.executescript(schema)
 
     @contextmanager
@@ -53,9 +55,23 @@ class Durable:
             yield turn
 
     def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=30, check_same_thread=False)
+        db = sqlite3.connect(self._path, timeout=WAIT, check_same_thread=False)
         db.execute("pragma synchronous = full")
         return db
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Have changes written ahead. SQLite lets nobody wait for another who makes the file just now."""
+    ends = monotonic() + WAIT
+    while True:
+        try:
+            db.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > ends:
+                raise
+            sleep(PAUSE)
+        else:
+            return
 
 
 def hide(path: Path) -> None:
