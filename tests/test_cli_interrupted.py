@@ -66,6 +66,15 @@ def test_ctrl_c_amid_a_sync_keeps_what_is_complete_and_the_next_one_reads_the_re
     assert "1 new, 0 changed, 0 gone" in again.out
 
 
+def test_a_command_whose_reader_has_gone_ends_without_a_word(shell: Shell) -> None:
+    shell("sync")
+    process = shell.start("show", "institutions")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert (process.wait(WAIT), process.stderr.read()) == (141, "")
+
+
 TWICE = """
 import os, signal
 from belvo_data.cli.interrupt import at_the_second

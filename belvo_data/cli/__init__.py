@@ -22,13 +22,22 @@ from belvo_data.cli import (
     troubles,
     widget,
 )
-from belvo_data.cli.interrupt import INTERRUPTED, at_once
+from belvo_data.cli.interrupt import INTERRUPTED, UNREAD, at_once, leave
 from belvo_data.errors import BelvoDataError, InputInvalid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 FAILED, MISUSED = 1, 2
+
+
+def program() -> NoReturn:
+    """Be the program ``belvo-data``."""
+    try:
+        leave(main())
+    except BrokenPipeError:  # as `| head` does
+        leave(UNREAD)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-INTERRUPTED = 130
+INTERRUPTED, UNREAD = 130, 141  # as shells say it: by Ctrl+C, and by a pipe that nobody reads any more
 PATIENCE = b"\nKeeping what is complete; Ctrl+C again ends at once.\n"
 SHOW_CURSOR = b"\x1b[?25h\n"  # bars hide it
 
@@ -47,11 +47,12 @@ def at_the_second(ask: Callable[[], None]) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def leave() -> NoReturn:
-    """End an interrupted process without waiting for its threads."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(INTERRUPTED)
+def leave(code: int = INTERRUPTED) -> NoReturn:
+    """End the process without waiting for its threads or taking the interpreter apart, which takes a while."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(BrokenPipeError):
+            stream.flush()
+    os._exit(code)
 
 
 def _end(*_: object) -> None:
