@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,3 +33,18 @@ def test_a_joint_account_belongs_to_each_of_its_owners(partner: str, store: Publ
     list(sync(bank.client(), store, now=lambda: NOW))
     with reader.connect(store) as db:
         assert db.execute("from transfers").fetchall() == [("out", "in")]
+
+
+def test_a_pair_goes_with_the_amount_of_one_side_and_comes_back_with_it(store: Publications) -> None:
+    def rows(came: float) -> list[dict[str, Any]]:
+        kind = {"category": "Transfers"}
+        return [transaction("out", -5, "a", **kind), transaction("in", came, "b", **kind)]
+
+    bank = Bank.of_ana(accounts=[account("a"), account("b")], owners=[owner("me")])
+    pairs = []
+    for came in (5, 7, 5):
+        bank.lists["/api/transactions/"] = rows(came)
+        list(sync(bank.client(), store, full=True, now=lambda: NOW))
+        with reader.connect(store) as db:
+            pairs.append(db.execute("from transfers").fetchall())
+    assert pairs == [[("out", "in")], [], [("out", "in")]]

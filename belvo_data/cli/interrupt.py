@@ -48,7 +48,7 @@ def at_the_second(ask: Callable[[], None]) -> Iterator[None]:
 
 
 def leave(code: int = INTERRUPTED) -> NoReturn:
-    """End the process without waiting for its threads or taking the interpreter apart, which takes a while."""
+    """End the process; do not wait for threads, nor for Python to take itself apart."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(BrokenPipeError):
             stream.flush()

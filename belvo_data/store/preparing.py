@@ -30,7 +30,7 @@ def _digest(*names: str) -> str:
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
 UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
 BLOCK = 65536  # bytes of a new file: a run adds some to each column that it writes, and large files want few
-MEANING = _digest("meaning", "history", "transfers")
+MEANING = _digest("meaning", "history", "again", "transfers")
 TABLES = _digest("tables", "typed")
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from belvo_data.store import transfers
 from belvo_data.store.lake.tables import TRANSFERS
-from belvo_data.store.reader import sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ def pair(db: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> None:
         )
     # A temporary table goes before the lake's of the same name, so that only what differs is written there.
     db.execute(f"create or replace temp table transfers as from lake.{TRANSFERS}")
-    db.execute(sql("transfers"))
+    transfers.pair(db)
     db.execute(
         f"delete from lake.{TRANSFERS} as old where not exists (from transfers as new "
         "where new.outflow_id = old.outflow_id and new.inflow_id = old.inflow_id)"

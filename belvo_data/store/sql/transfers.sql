@@ -2,14 +2,7 @@
 --
 -- Same owner, currency and amount, different accounts, no more than three days apart, and neither side
 -- says that it is shopping or salary. Candidates that lie close together are paired in their order.
--- Only the currencies and amounts of the temporary table touched are looked at again.
-
-create or replace temp table again as
-select t.id from transactions t
-where exists (from touched where everything)
-   or (t.currency, abs(t.signed_amount)) in (select (currency, amount) from touched);
-
-delete from transfers where outflow_id in (from again) or inflow_id in (from again);
+-- Only what `again` left without a pair is looked at.
 
 insert into transfers
 with recursive documents as (
@@ -36,7 +29,7 @@ movable as (
     from transactions t
     left join people p using (link_id)
     left join accounts a on a.id = t.account_id
-    where t.id in (from again) and t.deleted_at is null and t.signed_amount <> 0 and t.value_date is not null
+    where t.id in (select id from again) and t.deleted_at is null and t.signed_amount <> 0 and t.value_date is not null
       and (
           t.category is null
           or t.category in ('Transfers', 'Credits & Loans', 'Investments & Savings', 'Deposits', 'Unknown')
