@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import os
-from threading import Barrier, Thread
 from typing import TYPE_CHECKING
 
-import pytest
-
-from belvo_data.errors import StoreUnwritable
 from belvo_data.store.ids import Ids, repeat
-from belvo_data.store.listing import Listing
 from belvo_data.store.segments import LONGEST, Segments, page_in
-from belvo_data.store.staging import Staging
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -55,59 +49,6 @@ def test_a_short_list_that_is_dropped_never_touched_the_disk(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
     segments.drop()
     assert list(tmp_path.iterdir()) == []
-
-
-def finished_together(staging: Staging, lists: list[Listing]) -> list[StoreUnwritable | None]:
-    """Return what came of each list when a thread a list finishes it, all at the same moment."""
-    gate, came = Barrier(len(lists)), dict[int, StoreUnwritable | None]()
-
-    def finish(place: int) -> None:
-        gate.wait(10)
-        try:
-            staging.finish(lists[place])
-            came[place] = None
-        except StoreUnwritable as error:
-            came[place] = error
-
-    threads = [Thread(target=finish, args=[place]) for place in range(len(lists))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return [came[place] for place in range(len(lists))]
-
-
-def complete(staging: Staging, name: str) -> Listing:
-    segments = staging.segments()
-    put(segments, BODY.replace(b"a", name.encode()))
-    segments.write()
-    return Listing("owners", name, segments.pages, Ids([name]), NOW)
-
-
-def test_lists_that_end_together_are_each_noted_once(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-    names = [f"link {number}" for number in range(16)]
-    assert finished_together(staging, [complete(staging, name) for name in names]) == [None] * 16
-    assert sorted(listing.link_id or "" for listing in Staging(tmp_path, 1).left()) == sorted(names)
-
-
-def test_a_list_whose_pages_are_gone_fails_and_a_later_one_does_not(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-    broken, later = complete(staging, "broken"), complete(staging, "later")
-    broken.pages[0].segment.unlink()
-    with pytest.raises(StoreUnwritable):
-        staging.finish(broken)
-    assert finished_together(staging, [later]) == [None]
-    assert [listing.link_id for listing in Staging(tmp_path, 1).left()] == ["later"]
-
-
-def test_a_disk_that_refuses_is_told_to_all_whose_lists_end_together(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-    lists = [complete(staging, f"link {number}") for number in range(8)]
-    for path in staging.folder.iterdir():
-        path.unlink()
-    assert [type(one) for one in finished_together(staging, lists)] == [StoreUnwritable] * 8
-    assert Staging(tmp_path, 1).left() == []
 
 
 def test_ids_are_counted_with_and_without_repetition() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -82,8 +84,14 @@ def ids(store: Publications, table: str) -> list[str]:
 def staged(store: Publications) -> tuple[list[Path], int]:
     """Return the files of pages and the number of notes."""
     data = store.folder.parent
-    with closing(sqlite3.connect(data / "journal.sqlite")) as db:
-        return list((data / "staged").iterdir()), db.execute("select count(*) from staged").fetchone()[0]
+    return list((data / "staged").iterdir()), noted(data)
+
+
+def noted(folder: Path) -> int:
+    """Return the number of notes."""
+    with closing(sqlite3.connect(folder / "journal.sqlite")) as db:
+        found: int = db.execute("select count(*) from staged").fetchone()[0]
+    return found
 
 
 def test_what_was_finished_is_published_even_if_belvo_is_gone_afterwards(store: Publications) -> None:
@@ -202,16 +210,75 @@ def test_a_forgotten_link_is_in_no_note_of_what_waits(store: Publications) -> No
     assert [path.name for path in files if ANA.encode() in path.read_bytes()] == []
 
 
+# notes
+
+
+def complete(staging: Staging, name: str) -> Listing:
+    segments = staging.segments()
+    body = b'{"count":0,"next":null,"results":[]}'
+    segments.add(body, start=33, end=35, rows=0, address=f"/api/owners/?link={name}", read_at=NOW)
+    segments.write()
+    return Listing("owners", name, segments.pages, Ids(), NOW)
+
+
+def left(folder: Path, publication: int = 1) -> list[str]:
+    return sorted(listing.link_id or "" for listing in Staging(folder, publication).left())
+
+
 def test_what_is_published_is_not_taken_over_a_second_time(tmp_path: Path) -> None:
     staging = Staging(tmp_path, 1)
-    body = b'{"count":0,"next":null,"results":[]}'
-    segments = staging.segments()
-    segments.add(body, start=33, end=35, rows=0, address="/api/owners/", read_at=NOW)
-    segments.write()
-    staging.finish(Listing("owners", ANA, segments.pages, Ids(), NOW))
-    assert [listing.pages for listing in Staging(tmp_path, 1).left()] == [segments.pages]
-    assert Staging(tmp_path, 2).left() == []
+    with staging.held():
+        staging.finish(one := complete(staging, ANA))
+    assert [listing.pages for listing in Staging(tmp_path, 1).left()] == [one.pages]
+    assert left(tmp_path, 2) == []
     assert list(staging.folder.iterdir()) == []
+
+
+def test_lists_are_noted_while_others_are_read(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+    names = [f"link {number:02}" for number in range(24)]
+    with staging.held(), ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda name: staging.finish(complete(staging, name)), names))
+        for _ in range(1000):
+            if noted(tmp_path) == len(names):
+                break
+            sleep(0.01)
+        assert noted(tmp_path) == len(names)
+    assert left(tmp_path) == names
+
+
+def test_what_ended_just_before_its_run_did_is_noted(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+
+    def run() -> None:
+        with staging.held():
+            staging.finish(complete(staging, ANA))
+            raise Died
+
+    with pytest.raises(Died):
+        run()
+    assert left(tmp_path) == [ANA]
+
+
+def test_what_is_published_at_once_is_in_no_note(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+    for pause in (0, 0.01, 0.02, 0.03):
+        with staging.held():
+            staging.finish(complete(staging, ANA))
+            sleep(pause)
+            staging.clear()
+        assert (noted(tmp_path), list(staging.folder.iterdir())) == (0, [])
+
+
+def test_a_note_that_the_disk_refuses_is_in_nobodys_way(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, 1)
+    with staging.held():
+        lost = complete(staging, ANA)
+        lost.pages[0].segment.unlink()
+        staging.finish(lost)
+        sleep(0.1)
+        staging.finish(complete(staging, BOB))
+    assert left(tmp_path) == [BOB]
 
 
 def test_a_list_of_another_shape_that_was_left_is_in_nobodys_way(store: Publications) -> None:

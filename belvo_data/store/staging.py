@@ -1,19 +1,21 @@
 """The staging: what was fetched lies on the disk until a publication holds it.
 
 A list that was read to its end is noted in the journal's file once its pages are on the disk. So
-whoever comes after a crash goes on with every list that was finished, even if Belvo no longer
-answers; a page is believed only if its digest is right. Lists that end at the same moment are noted
-together: the disk takes as long for one as for all.
+whoever comes after a crash goes on with every list that was noted, even if Belvo no longer answers;
+a page is believed only if its digest is right. A thread of its own waits for the disk, and notes
+together what ended meanwhile: the disk takes as long for one as for all.
 """
 
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from collections import deque
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.errors import StoreUnwritable
 from belvo_data.remote.page import page_of
 from belvo_data.store.durable import Durable
 from belvo_data.store.ids import Ids
@@ -35,6 +37,9 @@ create table if not exists staged (
 """
 
 
+TOGETHER = 0.02  # seconds for further lists to end before those that did are noted
+
+
 class Staging:
     """The pages on their way into one publication.
 
@@ -50,18 +55,26 @@ class Staging:
             self.folder.mkdir(mode=0o700, exist_ok=True)
         self._journal = Durable(folder / "journal.sqlite", SCHEMA)
         self._open: Turn = self._journal.open
-        self._finished = list[Listing]()
+        self._finished = deque[Listing]()
+        self._has_news = Event()
         self._noting = Lock()
         self._has_notes = True  # as far as is known
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the journal's file open, for a run that notes many lists."""
+        """Note the lists that are finished until the end, the last ones then."""
         with self._journal.held() as turn:
             self._open = turn
+            over = Event()
+            noter = Thread(target=self._go_on_noting, args=[over], name="belvo-data notes", daemon=True)
+            noter.start()
             try:
                 yield
             finally:
+                over.set()
+                self._has_news.set()
+                noter.join()
+                self._note()
                 self._open = self._journal.open
 
     def segments(self) -> Segments:
@@ -69,16 +82,12 @@ class Staging:
         return Segments(self.folder)
 
     def finish(self, listing: Listing) -> None:
-        """Note that a list is complete, all of whose pages were written; no crash loses it from then on."""
+        """Have a list noted that is complete, all of whose pages were written.
+
+        One that the disk does not let us note is merged like the others; after a crash it is read again.
+        """
         self._finished.append(listing)
-        with self._noting:
-            if listing not in self._finished:
-                return  # it was noted along with another
-            self._finished.remove(listing)
-            others = list(self._finished)
-            self._note([listing, *others])
-            for one in others:
-                self._finished.remove(one)
+        self._has_news.set()
 
     def left(self) -> list[Listing]:
         """Return the complete lists that an interrupted run left, and clear away what is of no use."""
@@ -99,19 +108,31 @@ class Staging:
 
     def clear(self) -> None:
         """Forget everything: it is published, or of no use."""
-        if self._has_notes:
-            self._forget("true")
+        with self._noting:
+            self._finished.clear()
+            if self._has_notes:
+                self._forget("true")
         self._sweep(set())
 
-    def _note(self, lists: Sequence[Listing]) -> None:
-        with writing(self.folder):
-            for segment in {page.segment for listing in lists for page in listing.pages}:
-                to_disk(segment)
-            to_disk(self.folder)
-        self._has_notes = True
-        with self._open() as db:
-            for listing in lists:
-                db.execute("insert into staged values (?, ?, ?, ?, ?, ?, ?)", self._row(listing))
+    def _go_on_noting(self, over: Event) -> None:
+        while self._has_news.wait() and not over.wait(TOGETHER):
+            self._has_news.clear()
+            self._note()
+
+    def _note(self) -> None:
+        """Note what is finished; no crash loses it from then on."""
+        with self._noting, suppress(StoreUnwritable):
+            lists = [self._finished.popleft() for _ in range(len(self._finished))]
+            if not lists:
+                return
+            with writing(self.folder):
+                for segment in {page.segment for listing in lists for page in listing.pages}:
+                    to_disk(segment)
+                to_disk(self.folder)
+            self._has_notes = True
+            with self._open() as db:
+                for listing in lists:
+                    db.execute("insert into staged values (?, ?, ?, ?, ?, ?, ?)", self._row(listing))
 
     def _row(self, listing: Listing) -> tuple[str | int | None, ...]:
         pages = [
@@ -161,7 +182,7 @@ class Staging:
         return staged, page.ids
 
     def _forget(self, where: str, *values: str) -> None:
-        with self._noting, self._open() as db:
+        with self._open() as db:
             db.execute(f"delete from staged where {where}", values)
 
     def _sweep(self, kept: set[str]) -> None:
