@@ -50,7 +50,7 @@ def welcome(
         links = [_link(client, guest) for guest in GUESTS]
         for link_id, guest in zip(links, GUESTS, strict=True):
             journal.accept(link_id, guest.institution, now=now())
-        yield from sync(client, publications, now=now, holder="The first start", stop=stop)
+        yield from sync(lambda: client, publications, now=now, holder="The first start", stop=stop)
         journal.decide(DECISION, now=now())
     return True
 

@@ -84,7 +84,7 @@ def story(request: pytest.FixtureRequest, store: Publications) -> Iterator[duckd
         accounts=[_account(name, currency) for name, currency in {(line[1], line[3]) for line in told}],
         transactions=[_transaction(number, line) for number, line in enumerate(told)],
     )
-    steps = [step for step in sync(bank.client(), store, now=lambda: NOW) if isinstance(step, Step)]
+    steps = [step for step in sync(bank.client, store, now=lambda: NOW) if isinstance(step, Step)]
     assert [step.error for step in steps if step.error] == []
     db = reader.connect(store)
     yield db

@@ -52,9 +52,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         transactions=[transaction("t1", -5, "ana-1", description="ana-words")],
     )
     bank.lists["/api/links/"] = [link(external_id="ana-external"), link(BOB)]
-    list(sync(bank.client(), store, links=[ANA, BOB], now=lambda: NOW))
+    list(sync(bank.client, store, links=[ANA, BOB], now=lambda: NOW))
     bank.lists["/api/accounts/"] = [account("ana-1", name="other"), account("bob-1", BOB, name="other")]
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     removal.remove_rows(store, "accounts", ["bob-1"], BOB, now=lambda: NOW)
     with reader.connect(store) as db:
         export(db, folder / "exports", ["accounts", "institutions"], "parquet")

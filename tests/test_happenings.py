@@ -25,7 +25,7 @@ def test_every_request_is_kept_with_what_came_of_it(store: Publications) -> None
     bank.page = 2
     bank.faults["/api/accounts/"] = [refusal(500, "unexpected_error")]
     bank.faults["/api/owners/"] = [refusal(400, "institution_down")]
-    told = [one for one in sync(bank.client(), store, now=lambda: NOW) if isinstance(one, Step)]
+    told = [one for one in sync(bank.client, store, now=lambda: NOW) if isinstance(one, Step)]
     assert {one.resource: one.calls for one in told} == {
         "links": 1,
         "institutions": 1,
@@ -59,7 +59,7 @@ def test_every_request_is_kept_with_what_came_of_it(store: Publications) -> None
 
 def test_a_document_of_a_person_stands_in_no_query(store: Publications) -> None:
     bank = Bank.of_open_finance("123.456.789-01")
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     with reader.connect(store) as db:
         assert db.execute("select query from ops.calls where path = '/api/consents/'").fetchall() == [
             ("user_document=hidden&page_size=1000",)
@@ -76,7 +76,7 @@ def test_callbacks_and_webhooks_are_published_with_the_next_sync(store: Publicat
     webhook = Webhook(ANA, "TRANSACTIONS", "new_transactions_available", "r1", {"secret": "s3cr3t"})
     events.keep(webhook, b"s3cr3t", state="waiting", now=NOW)
     bank = Bank.of_ana()
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     query = "select source, link_id, kind, code, outcome from ops.events order by source"
     with reader.connect(store) as db:
         assert db.execute(query).fetchall() == [
@@ -86,7 +86,7 @@ def test_callbacks_and_webhooks_are_published_with_the_next_sync(store: Publicat
     journal.judge(arrival.id, "accepted")
     events.settle(1, "done")
     for _ in range(2):
-        list(sync(bank.client(), store, now=lambda: NOW))
+        list(sync(bank.client, store, now=lambda: NOW))
     with reader.connect(store) as db:
         assert [row[4] for row in db.execute(query).fetchall()] == ["accepted", "done"]
     for file in (store.path(2), store.path(3)):
@@ -97,5 +97,5 @@ def test_callbacks_and_webhooks_are_published_with_the_next_sync(store: Publicat
 def test_what_a_bank_does_not_offer_is_no_failure(store: Publications) -> None:
     bank = Bank.of_ana()
     bank.faults["/api/owners/"] = [refusal(400, "unsupported_operation")]
-    told = {one.resource: one for one in sync(bank.client(), store, now=lambda: NOW) if isinstance(one, Step)}
+    told = {one.resource: one for one in sync(bank.client, store, now=lambda: NOW) if isinstance(one, Step)}
     assert (told["owners"].error, told["owners"].merged) == (None, None)

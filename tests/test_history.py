@@ -41,7 +41,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Publications:
         [transaction("a", -5), transaction("c", -1)],
     ):
         bank.lists["/api/transactions/"] = told
-        list(sync(bank.client(), store, full=True, now=lambda: NOW))
+        list(sync(bank.client, store, full=True, now=lambda: NOW))
     removal.remove_rows(store, "transactions", ["c"], ANA, now=lambda: NOW)
     return store
 

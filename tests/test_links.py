@@ -262,7 +262,7 @@ def brazil() -> Bank:
 
 
 def steps_of_consents(bank: Bank, store: Publications) -> list[Step]:
-    events = sync(bank.client(), store, now=lambda: NOW)
+    events = sync(bank.client, store, now=lambda: NOW)
     return [one for one in events if isinstance(one, Step) and one.resource == "consents"]
 
 
@@ -294,11 +294,11 @@ def test_consents_that_can_not_be_read_are_a_failed_step(store: Publications) ->
 
 def test_the_roster_counts_what_a_link_has(store: Publications) -> None:
     bank = Bank.of_ana(accounts=[account("a")], transactions=[transaction("t1", -1, "a")])
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     db = reader.connect(store)
     assert counts(db, ANA) == {"accounts": 1, "owners": 0, "transactions": 1}
     assert consent_of(db, ANA) is None
     assert (consenting(db), lost(db)) == ([], set())
     bank.lists["/api/links/"] = []
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     assert lost(reader.connect(store)) == {ANA}

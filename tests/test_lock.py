@@ -48,7 +48,7 @@ def test_whoever_waits_is_told_for_whom_and_goes_on_afterwards(store: Publicatio
     told: list[object] = []
 
     def wait() -> None:
-        for event in sync(Bank.of_ana().client(), store, now=lambda: NOW):
+        for event in sync(Bank.of_ana().client, store, now=lambda: NOW):
             told.append(event)
             done.set()
 
@@ -65,7 +65,7 @@ def test_waiting_can_be_ended(store: Publications) -> None:
     stop, ended = Stop(), Event()
 
     def wait() -> None:
-        events = sync(Bank.of_ana().client(), store, stop=stop, now=lambda: NOW)
+        events = sync(Bank.of_ana().client, store, stop=stop, now=lambda: NOW)
         assert next(events) == Waiting(NIGHTLY)
         stop()
         with pytest.raises(Stopped):

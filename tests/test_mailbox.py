@@ -72,7 +72,7 @@ class Reading:
 
     def __call__(self, link_id: str, resources: Sequence[str]) -> Iterator[Event]:
         self.asked.append((link_id, list(resources)))
-        yield from sync(self._bank.client(tries=1), self._store, links=[link_id], now=lambda: NOW)
+        yield from sync(lambda: self._bank.client(tries=1), self._store, links=[link_id], now=lambda: NOW)
 
 
 def reaction(events: Events, reading: Reading, store: Publications, *ours: str) -> Reaction:
@@ -308,12 +308,12 @@ def test_a_link_that_belvo_knows_no_more_is_marked_as_deleted(
 def test_a_link_can_be_dropped_with_all_that_was_read_of_it(store: Publications) -> None:
     bank = Bank.of_ana(accounts=[account("a"), account("b", BOB)], transactions=[transaction("t", -5, "a")])
     bank.lists["/api/links/"].append(link(BOB))
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     forget(store, ANA, now=lambda: NOW)
     assert (ids(store, "links"), ids(store, "accounts"), ids(store, "transactions")) == ([BOB], ["b"], [])
     db = reader.connect(store)
     assert db.execute("select count(*) from raw.pages where link_id = ?", [ANA]).fetchone() == (0,)
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     assert ids(store, "links") == sorted([ANA, BOB])
 
 

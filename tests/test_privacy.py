@@ -38,7 +38,7 @@ PERSONAL = ["email", "phone_number", "document_number", "address", "birth_date"]
 
 def people(store: Publications, *owners: dict[str, Any]) -> pd.DataFrame:
     """Return people as a page gets them, from owners as Belvo sends them."""
-    list(sync(Bank.of_ana(owners=list(owners)).client(), store, now=lambda: NOW))
+    list(sync(Bank.of_ana(owners=list(owners)).client, store, now=lambda: NOW))
     with reader.connect(store) as db:
         return metrics.people(db)
 

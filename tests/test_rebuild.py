@@ -48,7 +48,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Publications:
         return next(moments)
 
     def read(*, full: bool) -> None:
-        list(sync(bank.client(), store, full=full, now=lambda: moment))
+        list(sync(bank.client, store, full=full, now=lambda: moment))
 
     moment = now()
     read(full=True)
@@ -127,7 +127,7 @@ def test_a_file_of_schema_1_is_upgraded_with_a_backup(old: Publications) -> None
 def test_the_first_sync_upgrades_too_and_asks_only_for_what_is_new(old: Publications) -> None:
     bank = Watching.of_ana(accounts=[account("checking")], owners=[owner("ana")])
     bank.lists["/api/transactions/"] = [transaction("t1", -6), transaction("t4", -1)]
-    list(sync(bank.client(), old, now=lambda: NOW))
+    list(sync(bank.client, old, now=lambda: NOW))
     assert bank.since[0] == "2026-03-31T06:02:00+00:00"
     with reader.connect(old) as db:
         assert db.execute("select number, kind from ops.runs order by number").fetchall()[-2:] == [

@@ -37,7 +37,7 @@ def kept(tmp_path: Path) -> Publications:
         ]
         if day == 4:
             store = Publications(tmp_path / "data", keep=2 * DAY - timedelta(hours=1))
-        list(sync(bank.client(), store, full=True, now=lambda day=day: NOW + day * DAY))
+        list(sync(bank.client, store, full=True, now=lambda day=day: NOW + day * DAY))
     removal.remove_rows(store, "transactions", ["e"], ANA, now=lambda: NOW + 4 * DAY)
     return store
 
@@ -112,8 +112,8 @@ def test_a_rebuild_begins_where_what_is_kept_begins(kept: Publications) -> None:
 def test_without_a_retention_nothing_goes(tmp_path: Path) -> None:
     store = Publications(tmp_path / "data")
     bank = Bank.of_ana(transactions=[transaction("a", -1)])
-    list(sync(bank.client(), store, full=True, now=lambda: NOW))
+    list(sync(bank.client, store, full=True, now=lambda: NOW))
     bank.lists["/api/transactions/"] = []
-    list(sync(bank.client(), store, full=True, now=lambda: NOW + 9999 * DAY))
+    list(sync(bank.client, store, full=True, now=lambda: NOW + 9999 * DAY))
     assert asked(store, "select id from history.transactions") == [("a",)]
     assert asked(store, "select number from ops.runs order by number") == [(1,), (2,)]

@@ -182,7 +182,7 @@ def ours(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> set[froz
             http, turnstile=Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None), sleep=lambda _: None
         )
         names = ("accounts", "transactions", "owners")
-        events = sync(client, store, resources=names, now=lambda: datetime.now(UTC))
+        events = sync(lambda: client, store, resources=names, now=lambda: datetime.now(UTC))
         assert [event.error for event in events if isinstance(event, Step) and event.error] == []
     with reader.connect(store) as db:
         pairs = db.execute("select outflow_id, inflow_id from transfers").fetchall()

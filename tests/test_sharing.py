@@ -31,7 +31,7 @@ os._exit(9)
 
 def published(store: Publications, *ids: str) -> None:
     bank = Bank.of_ana(transactions=[transaction(name, -1) for name in ids])
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
 
 
 def ids(copy: Path) -> list[str]:
@@ -71,7 +71,7 @@ def test_a_sync_that_reads_nothing_mends_the_copy(store: Publications, harm: Cal
     published(store, "a")
     harm(store.shared)
     gone = Bank(faults={"/api/links/": [httpx.ConnectError("no")]}, stuck=True)
-    list(sync(gone.client(), store, now=lambda: NOW))
+    list(sync(gone.client, store, now=lambda: NOW))
     assert (ids(store.shared), store.newest()) == (["a"], 1)
 
 

@@ -65,7 +65,7 @@ def two_links() -> Mortal:
 
 
 def run(bank: Bank, store: Publications) -> list[Step]:
-    return [event for event in sync(bank.client(), store, now=lambda: NOW) if isinstance(event, Step)]
+    return [event for event in sync(bank.client, store, now=lambda: NOW) if isinstance(event, Step)]
 
 
 def died(bank: Mortal, store: Publications, path: str = "/api/transactions/", link_id: str = BOB) -> None:
@@ -98,7 +98,7 @@ def test_what_was_finished_is_published_even_if_belvo_is_gone_afterwards(store: 
     bank = two_links()
     died(bank, store)
     bank.gone = True
-    *taken_over, failed = run(bank, store)
+    failed, *taken_over = run(bank, store)
     assert {(step.link or "all", step.resource) for step in taken_over if step.merged} == {
         *(("all", name) for name in ("links", "institutions")),
         *((ANA, name) for name in ("accounts", "owners", "transactions")),
@@ -137,7 +137,7 @@ def test_a_list_that_comes_as_it_did_is_not_noted_again(store: Publications) -> 
     assert notes == 1
     assert len([path for path in files if path.suffix == ".segment"]) == 1
     bank.gone = True
-    [owners, *_] = run(bank, store)
+    [_, owners, *_] = run(bank, store)
     assert (owners.link, owners.resource, owners.merged and owners.merged.changed) == (ANA, "owners", 1)
 
 
@@ -145,7 +145,7 @@ def test_what_is_taken_over_is_as_old_as_when_it_was_read(store: Publications) -
     bank = two_links()
     died(bank, store)
     bank.gone = True
-    list(sync(bank.client(), store, now=lambda: NOW.replace(hour=23)))
+    list(sync(bank.client, store, now=lambda: NOW.replace(hour=23)))
     read_at = reader.connect(store).execute("select distinct started_at from raw.lists").fetchall()
     assert read_at == [(NOW,)]
 

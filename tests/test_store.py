@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def publish(store: Publications, *ids: str) -> None:
     bank = Bank.of_ana(transactions=[transaction(name, -1) for name in ids])
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
 
 
 def ids(db: duckdb.DuckDBPyConnection) -> list[str]:
@@ -98,7 +98,7 @@ def test_one_connection_serves_many_threads(store: Publications) -> None:
 
 
 def fail_halfway(store: Publications) -> None:
-    with writer.drafted(store, now=lambda: NOW) as draft:
+    with writer.drafted(store, now=lambda: NOW, kind=None) as draft:
         draft.db.execute("delete from transactions")
         draft.touched = True
         raise ZeroDivisionError
@@ -179,7 +179,7 @@ KILLED = """
             return super().__call__(request)
 
     bank = Deadly(Bank.of_ana(transactions=[transaction("a", -1), transaction("b", -1)]).lists)
-    list(sync(bank.client(), Publications(Path(sys.argv[1])), now=lambda: NOW))
+    list(sync(bank.client, Publications(Path(sys.argv[1])), now=lambda: NOW))
 """
 
 
@@ -210,7 +210,7 @@ FULL = """
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
     try:
         bank = Bank.of_ana(transactions=[transaction(uuid4().hex, -1) for _ in range(9000)])
-        list(sync(bank.client(), Publications(Path(sys.argv[1])), now=lambda: NOW))
+        list(sync(bank.client, Publications(Path(sys.argv[1])), now=lambda: NOW))
     except StoreUnwritable as error:
         print(error.remedy)
 """

@@ -73,9 +73,7 @@ def test_what_makes_the_rest_hopeless_keeps_the_rest_from_being_asked(
 def test_whoever_watches_hears_of_each_pause_before_belvo_is_asked_again(store: Publications) -> None:
     bank = Bank.of_ana()
     bank.faults["/api/links/"] = [httpx.ConnectError("no"), httpx.ConnectError("no")]
-    told = [
-        event.seconds for event in sync(bank.client(), store, now=lambda: NOW) if isinstance(event, Pause)
-    ]
+    told = [event.seconds for event in sync(bank.client, store, now=lambda: NOW) if isinstance(event, Pause)]
     assert told == [3, 6]
     assert count(store, "links") == 1
 
@@ -129,7 +127,7 @@ def test_an_early_end_publishes_what_is_complete_and_waits_for_nobody(store: Pub
     told: list[Told] = []
 
     def follow() -> None:
-        for event in sync(bank.client(), store, stop=bank.stop, now=lambda: NOW):
+        for event in sync(bank.client, store, stop=bank.stop, now=lambda: NOW):
             told.append(event)
             if {e.resource for e in told if isinstance(e, Progress)} >= {"accounts", "transactions"}:
                 sleep(0.2)  # from its last page to its end a list has a little way to go
@@ -151,7 +149,7 @@ def test_an_end_before_the_beginning_changes_nothing(store: Publications) -> Non
     stop = Stop()
     stop()
     with pytest.raises(Stopped):
-        list(sync(Bank.of_ana().client(), store, stop=stop, now=lambda: NOW))
+        list(sync(Bank.of_ana().client, store, stop=stop, now=lambda: NOW))
     assert store.newest() is None
 
 

@@ -25,7 +25,7 @@ def steps(
     bank: Bank, store: Publications, links: list[str] | None = None, *, full: bool = True
 ) -> dict[tuple[str, str], Step]:
     """Return what came of each list, by link and resource; everything is read again if ``full``."""
-    events = sync(bank.client(), store, links=links, full=full, now=lambda: NOW)
+    events = sync(bank.client, store, links=links, full=full, now=lambda: NOW)
     return {(e.link or "all", e.resource): e for e in events if isinstance(e, Step)}
 
 
@@ -114,7 +114,7 @@ def test_records_that_name_no_link_belong_to_the_one_that_was_asked_about(store:
 def test_long_lists_are_read_page_by_page_with_progress(store: Publications) -> None:
     bank = Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 8)])
     bank.page = 3
-    events = [e for e in sync(bank.client(), store, now=lambda: NOW) if e.resource == "transactions"]
+    events = [e for e in sync(bank.client, store, now=lambda: NOW) if e.resource == "transactions"]
     assert [(e.rows, e.total) for e in events if isinstance(e, Progress)] == [(3, 7), (6, 7), (7, 7)]
     assert count(store, "transactions") == 7
 
@@ -154,7 +154,7 @@ def test_a_link_is_asked_only_for_what_it_names(store: Publications) -> None:
 
 def test_only_the_given_resources_are_read(store: Publications) -> None:
     bank = Bank.of_ana(accounts=[account("a")], owners=[owner("ana")])
-    list(sync(bank.client(), store, links=[ANA], resources=["owners", "no such table"], now=lambda: NOW))
+    list(sync(bank.client, store, links=[ANA], resources=["owners", "no such table"], now=lambda: NOW))
     assert [path for path in bank.asked if "links" not in path and "inst" not in path] == ["/api/owners/"]
 
 

@@ -30,7 +30,7 @@ def test_a_joint_account_belongs_to_each_of_its_owners(partner: str, store: Publ
         ],
     )
     bank.lists["/api/links/"].append(link(BOB))
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     with reader.connect(store) as db:
         assert db.execute("from transfers").fetchall() == [("out", "in")]
 
@@ -44,7 +44,7 @@ def test_a_pair_goes_with_the_amount_of_one_side_and_comes_back_with_it(store: P
     pairs = []
     for came in (5, 7, 5):
         bank.lists["/api/transactions/"] = rows(came)
-        list(sync(bank.client(), store, full=True, now=lambda: NOW))
+        list(sync(bank.client, store, full=True, now=lambda: NOW))
         with reader.connect(store) as db:
             pairs.append(db.execute("from transfers").fetchall())
     assert pairs == [[("out", "in")], [], [("out", "in")]]

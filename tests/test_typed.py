@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def published(bank: Bank, store: Publications, query: str) -> list[dict[str, Any]]:
-    list(sync(bank.client(), store, now=lambda: NOW))
+    list(sync(bank.client, store, now=lambda: NOW))
     answer = reader.connect(store).execute(query)
     names = [column[0] for column in answer.description or ()]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
@@ -176,7 +176,7 @@ def test_an_id_that_comes_twice_in_one_list_is_one_row_and_twins_are_two(store: 
 
 
 def test_everything_that_is_published_is_described(store: Publications) -> None:
-    list(sync(Bank.of_ana().client(), store, now=lambda: NOW))
+    list(sync(Bank.of_ana().client, store, now=lambda: NOW))
     db = reader.connect(store)
     silent = db.execute(
         """

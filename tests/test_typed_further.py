@@ -27,7 +27,7 @@ def published(store: Publications, table: str, *rows: dict[str, Any]) -> list[di
     bank = Bank.of_ana()
     bank.lists["/api/links/"] = [link(fetch_resources=[])]
     bank.lists[PATHS[table]] = list(rows)
-    steps = [step for step in sync(bank.client(), store, now=lambda: NOW) if isinstance(step, Step)]
+    steps = [step for step in sync(bank.client, store, now=lambda: NOW) if isinstance(step, Step)]
     assert [step.error for step in steps if step.error] == []
     answer = reader.connect(store).execute(f"from {table} order by id")
     names = [column[0] for column in answer.description or ()]
@@ -287,7 +287,7 @@ def test_what_has_no_id_keeps_the_one_that_we_gave_it_while_its_amounts_change(s
 def test_lists_that_a_bank_does_not_have_are_no_failures(store: Publications) -> None:
     bank = Bank.of_ana()
     bank.lists["/api/links/"] = [link(fetch_resources=[])]
-    steps = [step for step in sync(bank.client(), store, now=lambda: NOW) if isinstance(step, Step)]
+    steps = [step for step in sync(bank.client, store, now=lambda: NOW) if isinstance(step, Step)]
     assert [step.error for step in steps if step.error] == []
     assert {step.resource for step in steps if step.merged is None} == {*PATHS} - {
         "accounts",

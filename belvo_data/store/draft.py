@@ -57,6 +57,8 @@ class Draft:
         staging: where pages are on their way into it.
         touched: whether there is anything to publish.
         taken_over: what lists of an interrupted run did to their tables.
+        known: how each list was last read, by table and link.
+        came: how the lists came the last time whose rows and bytes are still what they say.
     """
 
     db: duckdb.DuckDBPyConnection
@@ -64,6 +66,8 @@ class Draft:
     staging: Staging
     touched: bool = False
     taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
+    known: dict[tuple[str, str | None], Known] = field(default_factory=dict)
+    came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
 
     def end(self, kind: str, *, started_at: datetime, now: datetime) -> None:
@@ -80,15 +84,21 @@ class Draft:
         """Return the documents, as signs alone, of the owners who share data through Open Finance."""
         return consenting(self.db)
 
-    def known(self) -> dict[tuple[str, str | None], Known]:
-        """Return how each list was last read, by table and link."""
-        rows = self.db.execute(
+    def recall(self) -> None:
+        """Look up how lists were read and came, for who goes on from there."""
+        read = self.db.execute(
             "select resource, link_id, max(started_at), "
             "coalesce(max(started_at) filter (whole), min(started_at)) from raw.lists group by all"
         ).fetchall()
-        return {
-            (table, link_id): Known(started_at, whole_at) for table, link_id, started_at, whole_at in rows
-        }
+        self.known = {(table, link_id): Known(*moments) for table, link_id, *moments in read}
+        came = self.db.execute(
+            "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
+            "from raw.lists where resource not in (select resource from raw.removals) group by all) "
+            "select resource, link_id, it[1], it[2] from last where it[3] = 0 or exists (from raw.pages "
+            "where pages.resource = last.resource and pages.digest = it[1] "
+            "and pages.link_id is not distinct from last.link_id)"
+        ).fetchall()
+        self.came = {(table, link_id): Came(*what) for table, link_id, *what in came}
 
     def rows(self, table: str, links: Iterable[str]) -> dict[str, int]:
         """Return how many rows of each of these links a table holds that were not deleted."""
@@ -97,17 +107,6 @@ class Draft:
             f"and link_id in {literal(list(links))} group by link_id"
         ).fetchall()
         return dict(found)
-
-    def came(self) -> dict[tuple[str, str | None], Came]:
-        """Return how the lists came the last time whose rows and bytes are still what they say."""
-        rows = self.db.execute(
-            "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
-            "from raw.lists where resource not in (select resource from raw.removals) group by all) "
-            "select resource, link_id, it[1], it[2] from last where it[3] = 0 or exists (from raw.pages "
-            "where pages.resource = last.resource and pages.digest = it[1] "
-            "and pages.link_id is not distinct from last.link_id)"
-        ).fetchall()
-        return {(table, link_id): Came(digest, whole) for table, link_id, digest, whole in rows}
 
     def merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
         """Bring a table up to date with complete lists, with all of them or with none; keep their bytes.

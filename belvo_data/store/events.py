@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from belvo_data.remote.webhooks import Webhook
 from belvo_data.store.durable import Durable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from belvo_data.remote.webhooks import Webhook
 
 SCHEMA = """
 create table if not exists events (
@@ -52,6 +53,8 @@ class Events:
         self, webhook: Webhook | None, body: bytes, *, state: State, now: datetime, words: str = ""
     ) -> bool:
         """Keep a post, readable or not; ``False`` if it came before."""
+        from belvo_data.remote.webhooks import Webhook  # noqa: PLC0415  a sync has no use for it
+
         said = webhook or Webhook("", "", "", hashlib.sha256(body).hexdigest())
         row = (now.isoformat(), said.link, said.kind, said.code, said.request_id)
         with self._open() as db:
@@ -86,6 +89,8 @@ class Events:
         return list(self._events("true", f"id desc limit {number:d}"))
 
     def _events(self, where: str, order: str, *values: str) -> Iterator[Event]:
+        from belvo_data.remote.webhooks import Webhook  # noqa: PLC0415
+
         query = (
             "select id, came_at, link_id, kind, code, request_id, data, state, words "
             f"from events where {where} order by {order}"

@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from belvo_data.remote.outcomes import KINDS, Connected
 from belvo_data.store.durable import Durable
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ class Journal:
 
         A state is good for one link, as its token is: a second one is noted without it, and asks.
         """
+        from belvo_data.remote.outcomes import Connected  # noqa: PLC0415  a sync has no use for it
+
         kind, said = type(outcome).__name__, json.dumps(asdict(outcome))
         with self._open() as db:
             db.execute("begin immediate")
@@ -173,6 +174,8 @@ class Journal:
             db.execute("insert into origin values (?)", (origin,))
 
     def _arrivals(self, where: str, value: str) -> Iterator[Arrival]:
+        from belvo_data.remote.outcomes import KINDS  # noqa: PLC0415
+
         query = f"select id, state, kind, said, verdict, words from arrivals where {where} order by rowid"
         with self._open() as db:
             rows = db.execute(query, (value,)).fetchall()
@@ -184,7 +187,7 @@ class Journal:
 def _is_used_up(db: sqlite3.Connection, state: str | None, link: str) -> bool:
     """Whether another link came back with this state."""
     other = db.execute(
-        "select 1 from arrivals where state = ? and kind = ? and json_extract(said, '$.link') <> ?",
-        (state, Connected.__name__, link),
+        "select 1 from arrivals where state = ? and kind = 'Connected' and json_extract(said, '$.link') <> ?",
+        (state, link),
     )
     return other.fetchone() is not None

@@ -13,6 +13,7 @@ from belvo_data.store import history
 from belvo_data.store.ids import repeat
 from belvo_data.store.listing import Listing, Merged
 from belvo_data.store.literals import literal
+from belvo_data.store.reader import sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +92,8 @@ class Merging:
             raise duckdb.ConversionException("a record has no id")
 
     def _say(self, groups: Sequence[Sequence[Listing]]) -> None:
+        if groups:
+            self._db.execute(sql(f"typed/{self._table}"))
         parts = [self._typed(group) for group in groups]
         of = " union all by name ".join((f"(from {self._table} limit 0)", *parts))
         repeats = repeat(one.ids for one in self._lists)

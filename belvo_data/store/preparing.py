@@ -62,7 +62,7 @@ def prepare(
     if is_old:
         whole(db, sql("meaning") + sql("history"))
     transfers.begin(db, anew=is_old)
-    db.execute(sql("typed"))
+    db.execute(sql("typed", alone=True))
     if anew:
         (fill or make_anew)(db, staging)
         db.execute("detach former")

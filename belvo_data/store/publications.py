@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
@@ -35,6 +36,7 @@ class Publications:
     def __init__(self, folder: Path, *, keep: timedelta | None = None) -> None:
         self.keep = keep
         self.folder = folder / "publications"
+        self.unpublished = self.folder / "draft.duckdb"
         self.shared = folder / "belvo.duckdb"
         with writing(folder):
             for made in (folder, self.folder):
@@ -90,10 +92,10 @@ class Publications:
         del whole  # a copy has everything
         self.clear()
         with writing(self.folder):
-            draft = self.folder / "draft.duckdb"
             if (newest := self.newest()) is not None:
-                shutil.copyfile(self.path(newest), draft)
-        return draft
+                shutil.copyfile(self.path(newest), self.unpublished)
+                Thread(target=_begin, args=[self.unpublished], daemon=True).start()
+        return self.unpublished
 
     def clear(self) -> None:
         """Clear away the drafts that an interrupted run left."""
@@ -168,6 +170,12 @@ def writing(where: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unwritable(where, error.strerror or str(error)) from error
+
+
+def _begin(path: Path) -> None:
+    """Have the disk begin with a file that is worked on, so that there is little to wait for in the end."""
+    with suppress(OSError):
+        to_disk(path)
 
 
 def to_disk(path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
 from belvo_data.store.lock import held_by, lock
-from belvo_data.store.writer import drafted
+from belvo_data.store.writer import drafting
 from belvo_data.syncing.events import Event, Outcome, Pause, Progress, Step, Waiting, outcome
 from belvo_data.syncing.run import Run
 from belvo_data.syncing.stop import Stop
@@ -27,7 +27,7 @@ __all__ = ["Event", "Outcome", "Pause", "Progress", "Step", "Stop", "Waiting", "
 
 
 def sync(
-    client: Client,
+    reach: Callable[[], Client],
     publications: Publications,
     *,
     links: Sequence[str] | None = None,
@@ -41,6 +41,7 @@ def sync(
     """Read the given links, or all of them, and publish.
 
     Args:
+        reach: returns the client, called while the store makes itself ready.
         links: ids; ``None`` reads every link that Belvo knows under the keys.
         resources: tables to bring up to date, of those that links offer; ``None`` means all.
         full: read everything again, not only what is new.
@@ -59,9 +60,9 @@ def sync(
     try:
         with (
             lock(publications, links=links, holder=holder, now=now, wait=wait, given_up=stop.asked),
-            drafted(publications, now=now) as draft,
+            drafting(publications, now=now) as opening,
         ):
-            yield from Run(client, draft, now, full=full, stop=stop).events(links, resources)
+            yield from Run(reach(), opening, now, full=full, stop=stop).events(links, resources)
     except StoreBusy:
         if not stop.asked():
             raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -11,12 +10,11 @@ from urllib.parse import parse_qsl, urlencode
 from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, OF_A_LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
     from belvo_data.remote.asking import Call
-    from belvo_data.remote.client import Client
-    from belvo_data.store.draft import Draft
+    from belvo_data.store.logbook import Logbook
 
 TABLES = {resource.path: resource.name for resource in (INSTITUTIONS, LINKS, *OF_A_LINK, CONSENTS)}
 PLAIN = {"link", "id__in", "name__in", "page", "page_size", "collected_at__gte"}
@@ -34,17 +32,22 @@ class Calls:
         self._of_lists = Counter[tuple[str, str | None]]()
         self._rows: dict[str, int] = {}
 
-    @contextmanager
-    def heard(self, client: Client, draft: Draft) -> Iterator[None]:
-        """Hear what a client asks, and have a draft keep it."""
-        try:
-            with client.listening(self._hear):
-                yield
-        finally:
-            for at, attempt, call in self._heard:
-                path, query, link_id = _parts(call.address)
-                rows = self._rows.get(call.address) if call.status in SUCCESS else None
-                draft.log.call(at, link_id, call, path=path, query=query, attempt=attempt, rows=rows)
+    def hear(self, call: Call) -> None:
+        """Note a request that has ended."""
+        path, _, link_id = _parts(call.address)
+        with self._lock:
+            self._tries[call.address] += 1
+            self._heard.append((self._now(), self._tries[call.address], call))
+            self._of_lists[TABLES.get(path, path), link_id] += 1
+            if call.status in SUCCESS:
+                del self._tries[call.address]
+
+    def write(self, log: Logbook) -> None:
+        """Have every request logged."""
+        for at, attempt, call in self._heard:
+            path, query, link_id = _parts(call.address)
+            rows = self._rows.get(call.address) if call.status in SUCCESS else None
+            log.call(at, link_id, call, path=path, query=query, attempt=attempt, rows=rows)
 
     def held(self, address: str, rows: int) -> None:
         """Note how many records an address held."""
@@ -55,15 +58,6 @@ class Calls:
         """Return how many requests a list took since this was last asked."""
         with self._lock:
             return self._of_lists.pop((table, link_id), 0)
-
-    def _hear(self, call: Call) -> None:
-        path, _, link_id = _parts(call.address)
-        with self._lock:
-            self._tries[call.address] += 1
-            self._heard.append((self._now(), self._tries[call.address], call))
-            self._of_lists[TABLES.get(path, path), link_id] += 1
-            if call.status in SUCCESS:
-                del self._tries[call.address]
 
 
 def _parts(address: str) -> tuple[str, str, str | None]:

@@ -68,7 +68,7 @@ class Fetcher:
 
     Attributes:
         staging: keeps pages, and notes lists that are complete.
-        came: how lists came the last time, by table and link; what comes the same again is not kept.
+        came: returns how lists came the last time, by table and link; what comes the same again is not kept.
         tell: told how far each list is.
         stop: no list is finished after it is asked for.
         calls: told how much each request brought.
@@ -77,7 +77,7 @@ class Fetcher:
 
     client: Client
     staging: Staging
-    came: Mapping[tuple[str, str | None], Came]
+    came: Callable[[], Mapping[tuple[str, str | None], Came]]
     now: Callable[[], datetime]
     tell: Callable[[Progress], None]
     stop: Stop
@@ -146,7 +146,7 @@ class Fetcher:
 
     def _kept(self, listing: Listing, segments: Segments) -> Listing:
         """Note that a list is complete, unless it says what it said the last time."""
-        came = self.came.get((listing.table, listing.link_id))
+        came = self.came().get((listing.table, listing.link_id))
         if came is not None and came.says(listing):
             segments.drop()
             return replace(listing, is_news=False)

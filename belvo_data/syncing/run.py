@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from belvo_data.resources import Resource
     from belvo_data.store.draft import Draft
     from belvo_data.store.listing import Merged
+    from belvo_data.store.opening import Opening
     from belvo_data.syncing.events import Event, Pause
     from belvo_data.syncing.stop import Stop
 
@@ -41,42 +42,55 @@ class Run:
     """One sync on one draft."""
 
     def __init__(
-        self, client: Client, draft: Draft, now: Callable[[], datetime], *, full: bool, stop: Stop
+        self, client: Client, opening: Opening, now: Callable[[], datetime], *, full: bool, stop: Stop
     ) -> None:
-        self._draft = draft
+        self._opening = opening
         self._now = now
-        self._known = {} if full else draft.known()
+        self._full = full
         self._news: SimpleQueue[Progress | Pause | None] = SimpleQueue()
         self._stop = stop
         self._stop.tell(partial(self._news.put, None))
         self._client = client
         self._calls = Calls(now)
-        self._came = draft.came()
-        self._fetcher = Fetcher(client, draft.staging, self._came, now, self._news.put, stop, self._calls)
+        self._fetcher = Fetcher(
+            client, opening.staging, lambda: self._draft.came, now, self._news.put, stop, self._calls
+        )
+
+    @property
+    def _draft(self) -> Draft:
+        """The draft; whoever needs it first may have to wait for it."""
+        return self._opening.draft()
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
-        with self._calls.heard(self._client, self._draft), self._client.telling(self._news.put):
+        with self._client.listening(self._calls.hear), self._client.telling(self._news.put):
             yield from self._events(links, resources)
+        self._calls.write(self._draft.log)
 
     def _events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
+        asked = {"id__in": ",".join(links)} if links else {}
+        batch: list[Fetched] = []
+        yield from self._fetch([Job(LINKS, None, asked, whole=not links)], batch)
+        read = [link for one in batch for link in one.records]
+        if batch:
+            yield from self._strangers(links or (), read)
+        yield from self._all(self._jobs(read, resources), batch)
         for listing, merged in self._draft.taken_over:
             yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
-        read: list[dict[str, Any]] = []
-        asked = {"id__in": ",".join(links)} if links else {}
-        done = yield from self._all([Job(LINKS, None, asked, whole=not links)], read)
-        if done:
-            yield from self._strangers(links or (), read)
-        codes = sorted({str(link.get("institution")) for link in read})
-        jobs = [Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)] if codes else []
-        jobs += [
-            self._job(resource, str(link["id"]))
-            for link in read
+        yield from self._consents()
+
+    def _jobs(self, links: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> Iterator[Job]:
+        """Yield what to ask about links; last what is asked since the last time, as the draft knows when."""
+        if codes := sorted({str(link.get("institution")) for link in links}):
+            yield Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)
+        wanted = [
+            (resource, str(link["id"]))
+            for link in links
             for resource in offered(link.get("fetch_resources"), str(link.get("institution")))
             if resources is None or resource.name in resources
         ]
-        yield from self._all(jobs)
-        yield from self._consents()
+        for resource, link in sorted(wanted, key=lambda one: one[0].since is not None):
+            yield self._job(resource, link)
 
     def _consents(self) -> Iterator[Event]:
         """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
@@ -86,8 +100,9 @@ class Run:
 
     def _job(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
-        known = self._known.get((resource.name, link))
-        if known is None or resource.since is None or self._now() - known.whole_at > SURE:
+        ever = resource.since is not None and not self._full
+        known = self._draft.known.get((resource.name, link)) if ever else None
+        if known is None or self._now() - known.whole_at > SURE:
             return Job(resource, link, {"link": link})
         return Job(resource, link, {"link": link}, whole=False, since=known.started_at - OVERLAP)
 
@@ -103,15 +118,19 @@ class Run:
                 )
                 yield self._report(Step(link_id, LINKS.name, 0.0, error=problem))
 
-    def _all(
-        self, jobs: Iterable[Job], records: list[dict[str, Any]] | None = None
-    ) -> Generator[Event, None, int]:
-        """Read lists, a few at a time, and merge them in batches; return how many succeeded.
+    def _all(self, jobs: Iterable[Job], batch: list[Fetched] | None = None) -> Iterator[Event]:
+        """Read lists and merge them, after those of a batch that were read before."""
+        batch, again = [] if batch is None else batch, list[Job]()
+        for event in self._fetch(jobs, batch):
+            yield event
+            if sum(one.listing.size for one in batch) >= BATCH:
+                again += yield from self._merge(batch)
+        again += yield from self._merge(batch)
+        if again:
+            yield from self._all(again)
 
-        Args:
-            records: receives the records of lists about all links.
-        """
-        done, again, batch = 0, [], list[Fetched]()
+    def _fetch(self, jobs: Iterable[Job], batch: list[Fetched]) -> Iterator[Event]:
+        """Read lists, a few at a time, and put those that succeed into a batch."""
         pool = ThreadPoolExecutor(LISTS, "belvo-data list")
         try:
             for job, future in abreast(pool, self._fetcher.fetch, jobs, width=lambda: AHEAD):
@@ -120,20 +139,10 @@ class Run:
                     continue
                 if isinstance(error := future.exception(), BelvoError):
                     yield self._failed(job, error)
-                    continue
-                batch.append(future.result())
-                done += 1
-                if records is not None:
-                    records += batch[-1].records
-                if sum(one.listing.size for one in batch) >= BATCH:
-                    again += yield from self._merge(batch)
-                    batch = []
-            again += yield from self._merge(batch)
+                else:
+                    batch.append(future.result())
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # whoever gives up does not wait for Belvo
-        if again:
-            yield from self._all(again)
-        return done
 
     def _watch(self, future: Future[Fetched]) -> Iterator[Progress | Pause]:
         """Yield the news of all lists until this one is done, or the end is asked for."""
@@ -145,11 +154,12 @@ class Run:
                 return
 
     def _merge(self, batch: list[Fetched]) -> Generator[Step, None, list[Job]]:
-        """Merge lists, those of a table together; return what has to be read again, whole."""
+        """Merge lists, those of a table together, and empty the batch; return what to read again, whole."""
         again: list[Job] = []
         for table in dict.fromkeys(one.listing.table for one in batch):
             lists = [one for one in batch if one.listing.table == table]
             again += yield from self._merge_table(lists)
+        batch.clear()
         return again
 
     def _merge_table(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
@@ -165,7 +175,7 @@ class Run:
             return again
         for one, rows in zip(lists, merged, strict=True):
             if one.listing.is_news:  # and so may be what came the last time, if it comes once more
-                self._came.pop((one.listing.table, one.listing.link_id), None)
+                self._draft.came.pop((one.listing.table, one.listing.link_id), None)
             yield self._done(one, rows)
         return self._incomplete(lists)
 

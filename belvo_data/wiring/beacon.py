@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import httpx
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -34,6 +32,8 @@ def find(folder: Path) -> str | None:
     said = _read(folder)
     if not said:
         return None
+    import httpx  # noqa: PLC0415  only where there is one
+
     try:
         with httpx.Client(trust_env=False, timeout=PATIENCE) as http:
             answer = http.get(f"{said['address']}/belvo/health").json()

@@ -20,7 +20,6 @@ from belvo_data.syncing import Stop, sync
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.front import Front
 from belvo_data.wiring.published import files, publications
-from belvo_data.wiring.reaching import reaching
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -117,6 +116,8 @@ class Belvo:
         return self._client(IMPATIENT)
 
     def _client(self, tries: int) -> Client:
+        from belvo_data.wiring.reaching import reaching  # noqa: PLC0415  a sync opens its draft meanwhile
+
         client = reaching(self.settings, self.front.api_url, self._turnstile, tries=tries)
         return self._closing.enter_context(closing(client))
 
@@ -180,7 +181,7 @@ class Belvo:
         if self.settings.embedded and not links and (yield from self._welcome(stop)):
             return
         yield from sync(
-            self.client,
+            lambda: self.client,
             self.publications,
             links=links,
             resources=resources,

@@ -8,8 +8,6 @@ from datetime import timedelta
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-import httpx
-
 from belvo_data.settings import Keys
 
 if TYPE_CHECKING:
@@ -70,6 +68,8 @@ class Embedded:
 
     def _post(self, payload: Mapping[str, Any]) -> int:
         """Post a webhook to ourselves, as Belvo would, and return the status; 0 if nobody answered."""
+        import httpx  # noqa: PLC0415  only who posts pays for it
+
         try:
             return httpx.post(
                 f"{self._dashboard()}/belvo/webhook",

@@ -174,7 +174,7 @@ def read(bank: Misbehaving, store: Publications, *, full: bool) -> str:
     """Sync once, half a day after the last time, and return how much of it succeeded."""
     bank.clock += timedelta(hours=12)
     now: Callable[[], datetime] = lambda: bank.clock  # noqa: E731
-    events = sync(bank.client(), store, full=full, now=now)
+    events = sync(bank.client, store, full=full, now=now)
     return outcome([event for event in events if isinstance(event, Step)])
 
 

@@ -38,7 +38,7 @@ def bank_of(link_id: str) -> Bank:
 
 def work(lake: Lake, link_id: str) -> bool:
     """Sync one link and say whether all of it was read."""
-    events = sync(bank_of(link_id).client(), lake, links=[link_id], now=lambda: NOW, holder="A worker")
+    events = sync(bank_of(link_id).client, lake, links=[link_id], now=lambda: NOW, holder="A worker")
     return all(event.error is None for event in events if isinstance(event, Step))
 
 

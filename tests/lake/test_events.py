@@ -86,7 +86,7 @@ def test_what_came_before_its_link_was_read_is_told_once_it_is(shore: Shore) -> 
     assert told(lake) == [("webhook", 2, ANA, "done")]
     bank = Bank.of_ana()
     bank.lists["/api/links/"].append(link(BOB))
-    list(sync(bank.client(), lake, now=lambda: NOW))
+    list(sync(bank.client, lake, now=lambda: NOW))
     assert told(lake) == [("webhook", 1, BOB, "done"), ("webhook", 2, ANA, "done")]
 
 

@@ -47,7 +47,7 @@ def bank(description: str) -> Bank:
 
 
 def read(lake: Lake, description: str, links: list[str] | None = None) -> None:
-    list(sync(bank(description).client(), lake, links=links, now=lambda: NOW))
+    list(sync(bank(description).client, lake, links=links, now=lambda: NOW))
 
 
 def named(shore: Shore, *words: str) -> list[str]:

@@ -30,7 +30,7 @@ def publish(store: Publications, *ids: str, links: list[str] | None = None) -> l
         accounts=[account("checking")], transactions=[transaction(name, -1.25) for name in ids]
     )
     return [
-        event for event in sync(bank.client(), store, links=links, now=lambda: NOW) if isinstance(event, Step)
+        event for event in sync(bank.client, store, links=links, now=lambda: NOW) if isinstance(event, Step)
     ]
 
 

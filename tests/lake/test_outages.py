@@ -40,7 +40,7 @@ def coast() -> Iterator[Coast]:
 
 def synced(coast: Coast, worker: Lake) -> list[Step]:
     """Sync everything, in this process."""
-    events = sync(coast.bank.client(), worker, now=lambda: datetime.now(UTC))
+    events = sync(coast.bank.client, worker, now=lambda: datetime.now(UTC))
     return [event for event in events if isinstance(event, Step)]
 
 
@@ -83,7 +83,7 @@ def test_a_turn_is_lost_with_the_server_that_gave_it(coast: Coast) -> None:
     before, after = coast.next_day()
     worker = Lake(coast.lake.folder.with_name("other"), coast.lake.address, sleep=lambda _: None)
     with closing(reader.connect(coast.lake)) as opened:
-        events = sync(coast.bank.client(), worker, now=lambda: datetime.now(UTC))
+        events = sync(coast.bank.client, worker, now=lambda: datetime.now(UTC))
         next(event for event in events if isinstance(event, Step))
         os.kill(coast.cluster.process, signal.SIGQUIT)
         coast.cluster.restart()

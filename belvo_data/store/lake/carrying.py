@@ -69,7 +69,7 @@ def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datet
         StoreEmpty: nothing was published in the lake.
         InputInvalid: the folder has links that the lake has not.
     """
-    draft, newest = folder.folder / "draft.duckdb", folder.newest()
+    draft, newest = folder.unpublished, folder.newest()
     draft.unlink(missing_ok=True)
     try:
         if not pull(db, draft, None, whole=True):

@@ -111,7 +111,6 @@ class Lake(Publications):
     def draft(self, *, whole: bool = False) -> Path:
         """Return the path of a fresh draft, filled with what the lake holds of the turn's links."""
         self.clear()
-        draft = self.folder / "draft.duckdb"
         with self._at_work() as db:
             has_rows = pull(db, self._pulled, self._links, whole=whole or not self._are_todays(db))
             if has_rows:
@@ -119,8 +118,8 @@ class Lake(Publications):
         with writing(self.folder):
             self._pulled.chmod(0o600)
             if has_rows:
-                shutil.copyfile(self._pulled, draft)
-        return draft
+                shutil.copyfile(self._pulled, self.unpublished)
+        return self.unpublished
 
     def publish(self, draft: Path, number: int) -> None:
         """Make what a closed draft changed the newest snapshot, on top of what others wrote meanwhile."""

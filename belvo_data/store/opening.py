@@ -1,0 +1,82 @@
+"""The opening: a thread of its own makes a draft ready while its run already asks Belvo."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from belvo_data.store.draft import Draft
+from belvo_data.store.preparing import next_run, prepare, stamp
+from belvo_data.store.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from belvo_data.store.preparing import Fill
+    from belvo_data.store.publications import Publications
+
+TIDYING = 16  # publications from one that joins what the others appended to the next: joining rewrites tables
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A draft that is being made ready.
+
+    Attributes:
+        number: of the publication that it is to be.
+        staging: where pages are on their way into it, ready at once.
+        draft: waits until it is there, and returns it.
+    """
+
+    number: int
+    staging: Staging
+    draft: Callable[[], Draft]
+
+
+@contextmanager
+def opening(
+    publications: Publications, *, started_at: datetime, fill: Fill | None = None
+) -> Iterator[Opening]:
+    """Yield the opening of a draft, which is closed at the end.
+
+    A publication whose tables are not today's is made anew; then come the lists that an interrupted
+    run finished.
+
+    Args:
+        fill: makes the tables anew from the former ones in any case.
+    """
+    number = (publications.newest() or 0) + 1
+    staging = Staging(publications.folder.parent, publications.staged_for(number))
+
+    def opened() -> Draft:
+        path = publications.draft(whole=fill is not None)
+        db = closing.enter_context(_at_work(tidies=number % TIDYING == 1))
+        is_new = prepare(db, publications, path, staging, fill)
+        stamp(db, number, started_at)
+        draft = Draft(db, next_run(db), staging, touched=is_new)
+        draft.take_over(started_at)
+        draft.recall()
+        return draft
+
+    with staging.held(), ExitStack() as closing, ThreadPoolExecutor(1, "belvo-data draft") as aside:
+        yield Opening(number, staging, aside.submit(opened).result)
+
+
+def _at_work(*, tidies: bool) -> duckdb.DuckDBPyConnection:
+    """Return a connection to work with.
+
+    Args:
+        tidies: joins what earlier publications appended in small pieces.
+    """
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    db.execute(f"set threads = {max((os.cpu_count() or 1) // 2, 1)}")  # the other half fetches
+    if not tidies:
+        db.execute("set max_vacuum_tasks = 0")
+    return db
