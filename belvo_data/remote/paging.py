@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import httpx
@@ -12,16 +11,17 @@ from belvo_data.errors import AnswerInvalid, BelvoRefused
 from belvo_data.remote.abreast import abreast
 from belvo_data.remote.answers import unreadable
 from belvo_data.remote.page import page_of
+from belvo_data.remote.room import Room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from belvo_data.remote.asking import Asking
     from belvo_data.remote.page import Page
 
 NOT_FOUND = 404
 ABREAST = 8  # pages that are fetched at a time
-AHEAD = 8  # of them, or waiting to be taken, of all lists together: a page is a few megabytes
+AHEAD = 12  # of them, or waiting to be taken, of all lists together: a page is a few megabytes
 
 
 class Paging:
@@ -30,18 +30,23 @@ class Paging:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._pool = ThreadPoolExecutor(ABREAST, "belvo-data page")
-        self._lists = set[object]()
+        self._room = Room(AHEAD)
 
     def pages(self, address: str) -> Iterator[Page]:
         """Yield every page of the list that begins at ``address``."""
         page = self.page(address)
         yield page
         following = self._following(page)
-        with self._share() as share:
-            for _, ahead in abreast(self._pool, self._later, _numbered(page, following), width=share):
+        if following is None:
+            return
+        numbers, url = _numbers(page, following), httpx.URL(following)
+        pages = (str(url.copy_set_param("page", number)) for number in numbers)
+        with self._room.claimed(len(numbers)) as claim:
+            for _, ahead in abreast(self._pool, self._later, pages, width=claim.width):
                 if (later := ahead.result()) is None:
                     return
                 yield later
+                claim.arrived()
                 following = self._following(later)
         yield from self._followed(following)
 
@@ -52,16 +57,6 @@ class Paging:
     def close(self) -> None:
         """Let go of the threads."""
         self._pool.shutdown(cancel_futures=True)
-
-    @contextmanager
-    def _share(self) -> Iterator[Callable[[], int]]:
-        """Yield what tells how many pages a list may have under way: as many as every other."""
-        this = object()
-        self._lists.add(this)
-        try:
-            yield lambda: max(1, AHEAD // len(self._lists))
-        finally:
-            self._lists.remove(this)
 
     def _later(self, address: str) -> Page | None:
         """Return a page behind the first; ``None`` where the list became shorter under its reader."""
@@ -88,12 +83,11 @@ class Paging:
         return within(self._asking.base, page.next) if page.next else None
 
 
-def _numbered(first: Page, following: str | None) -> Iterator[str]:
-    """Yield the addresses behind the first page, if they go by number: as many as the count asks for."""
-    if following is None or httpx.URL(following).params.get("page") != "2" or not first.ids:
-        return
-    for number in range(2, -(-first.count // len(first.ids)) + 1):
-        yield str(httpx.URL(following).copy_set_param("page", number))
+def _numbers(first: Page, following: str) -> range:
+    """Return the numbers of the pages behind the first, if they have some: as many as the count asks for."""
+    if httpx.URL(following).params.get("page") != "2" or not first.ids:
+        return range(0)
+    return range(2, -(-first.count // len(first.ids)) + 1)
 
 
 def within(base: httpx.URL, address: str) -> str:
