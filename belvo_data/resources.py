@@ -44,6 +44,9 @@ OF_A_LINK = (
     Resource("risk_insights", "/api/risk-insights/", "RISK_INSIGHTS"),
 )
 
+# Everything that is read into a table, in the order in which tables are merged.
+RESOURCES = (LINKS, INSTITUTIONS, *OF_A_LINK, CONSENTS)
+
 BY_FETCHED_AS = {resource.fetched_as: resource for resource in OF_A_LINK}
 
 

@@ -19,13 +19,12 @@ from belvo_data.remote.live import DATED, RESUMABLE, Live
 from belvo_data.remote.products import EMPLOYMENT_BRAZIL, EMPLOYMENT_MEXICO, FISCAL_MEXICO, OPEN_FINANCE
 from belvo_data.remote.rate import Turnstile
 from belvo_data.remote.widget import TOKEN_PATH, Branding, Consent, Identity, LinkRequest, token_request
-from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, OF_A_LINK, Resource, history_of
+from belvo_data.resources import LINKS, OF_A_LINK, RESOURCES, Resource, history_of
 from belvo_data.settings import Keys
 from tests.contract import OPERATIONS
 
 LINK = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LISTS = (INSTITUTIONS, LINKS, CONSENTS, *OF_A_LINK)
 USED = {name for name, operation in OPERATIONS.items() if not operation.left_out}
 
 
@@ -74,7 +73,7 @@ def test_every_operation_that_is_not_left_out_can_be_asked_and_is_valid() -> Non
     registry = Registry()
     client = client_of(registry)
     live = Live(client)
-    for resource in LISTS:
+    for resource in RESOURCES:
         needed = REQUIRED.get(resource.name)
         client.find(resource, **({needed: LINK} if needed else {}))
         client.object(resource, LINK)
@@ -97,7 +96,7 @@ def test_what_is_left_out_says_why() -> None:
     assert len(OPERATIONS) == 116
 
 
-@pytest.mark.parametrize("resource", LISTS, ids=lambda resource: resource.name)
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
 def test_every_documented_filter_of_a_list_is_known_and_no_other(resource: Resource) -> None:
     documented = OPERATIONS[f"GET {resource.path}"].query - {"page", "page_size"}
     assert FILTERS[resource.name] == documented
@@ -138,7 +137,7 @@ def test_a_filter_that_is_not_there_is_refused_with_one_that_is() -> None:
 @pytest.mark.parametrize(("name", "needed"), REQUIRED.items())
 def test_a_list_that_needs_a_filter_is_not_asked_without_it(name: str, needed: str) -> None:
     registry = Registry()
-    resource = next(one for one in LISTS if one.name == name)
+    resource = next(one for one in RESOURCES if one.name == name)
     with pytest.raises(InputInvalid, match=needed) as caught:
         client_of(registry).find(resource)
     assert caught.value.field == needed

@@ -31,10 +31,10 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """Print the records that Belvo answers, one a line."""
-    from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, OF_A_LINK  # noqa: PLC0415
+    from belvo_data.resources import RESOURCES  # noqa: PLC0415
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
-    named = {resource.name: resource for resource in (INSTITUTIONS, LINKS, CONSENTS, *OF_A_LINK)}
+    named = {resource.name: resource for resource in RESOURCES}
     if chosen.resource not in named:
         raise InputInvalid(f"Belvo has no {chosen.resource}.", remedy=f"Choose one of: {', '.join(named)}.")
     for record in _records(belvo().impatient, named[chosen.resource], chosen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, OF_A_LINK
+from belvo_data.resources import RESOURCES
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-TABLES = tuple(resource.name for resource in (INSTITUTIONS, LINKS, *OF_A_LINK, CONSENTS))
+TABLES = tuple(resource.name for resource in RESOURCES)
 UNTIL = "The run that changed it"
 
 

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, OF_A_LINK
+from belvo_data.resources import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.asking import Call
     from belvo_data.store.logbook import Logbook
 
-TABLES = {resource.path: resource.name for resource in (INSTITUTIONS, LINKS, *OF_A_LINK, CONSENTS)}
+TABLES = {resource.path: resource.name for resource in RESOURCES}
 PLAIN = {"link", "id__in", "name__in", "page", "page_size", "collected_at__gte"}
 SUCCESS = range(200, 300)
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from itertools import chain, islice
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
-from belvo_data.remote.abreast import abreast
-from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, offered
+from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, RESOURCES, offered
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Progress, Step
 from belvo_data.syncing.fetching import Fetched, Fetcher, Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
     from datetime import datetime
 
     from belvo_data.remote.client import Client
@@ -29,10 +28,12 @@ if TYPE_CHECKING:
     from belvo_data.syncing.events import Event, Pause
     from belvo_data.syncing.stop import Stop
 
+Reading: TypeAlias = "Future[Fetched]"
+
 NOT_FOUND = 404
 NOT_OFFERED = {(404, ""), (404, "not_found"), (400, "unsupported_operation")}
 LISTS = 8  # fetched at a time
-AHEAD = 12  # lists that may wait to be merged
+AHEAD = 12  # lists that may be under way, next in line, or waiting to be merged
 BATCH = 48_000_000  # bytes of JSON that are merged together
 OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
 SURE = timedelta(days=7)  # after which a list is read whole again
@@ -47,7 +48,7 @@ class Run:
         self._opening = opening
         self._now = now
         self._full = full
-        self._news: SimpleQueue[Progress | Pause | None] = SimpleQueue()
+        self._news: SimpleQueue[Progress | Pause | Reading | None] = SimpleQueue()
         self._stop = stop
         self._stop.tell(partial(self._news.put, None))
         self._client = client
@@ -69,12 +70,16 @@ class Run:
 
     def _events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         asked = {"id__in": ",".join(links)} if links else {}
-        batch: list[Fetched] = []
-        yield from self._fetch([Job(LINKS, None, asked, whole=not links)], batch)
-        read = [link for one in batch for link in one.records]
-        if batch:
-            yield from self._strangers(links or (), read)
-        yield from self._all(self._jobs(read, resources), batch)
+        read: list[Fetched] = []
+        for news in self._fetch([Job(LINKS, None, asked, whole=not links)]):
+            if isinstance(news, Fetched):
+                read.append(news)
+            else:
+                yield news
+        found = [link for one in read for link in one.records]
+        if read:
+            yield from self._strangers(links or (), found)
+        yield from self._all(self._jobs(found, resources), read)
         for listing, merged in self._draft.taken_over:
             yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
         yield from self._consents()
@@ -118,51 +123,52 @@ class Run:
                 )
                 yield self._report(Step(link_id, LINKS.name, 0.0, error=problem))
 
-    def _all(self, jobs: Iterable[Job], batch: list[Fetched] | None = None) -> Iterator[Event]:
-        """Read lists and merge them, after those of a batch that were read before."""
-        batch, again = [] if batch is None else batch, list[Job]()
-        for event in self._fetch(jobs, batch):
-            yield event
+    def _all(self, jobs: Iterable[Job], read: Sequence[Fetched] = ()) -> Iterator[Event]:
+        """Read lists and merge them with what was read before, a table at a time, the small ones last."""
+        batches, again = {resource.name: list[Fetched]() for resource in RESOURCES}, list[Job]()
+        for news in chain(read, self._fetch(jobs)):
+            if not isinstance(news, Fetched):
+                yield news
+                continue
+            batch = batches[news.listing.table]
+            batch.append(news)
             if sum(one.listing.size for one in batch) >= BATCH:
+                batches[news.listing.table] = []
                 again += yield from self._merge(batch)
-        again += yield from self._merge(batch)
+        for batch in filter(None, batches.values()):
+            again += yield from self._merge(batch)
         if again:
             yield from self._all(again)
 
-    def _fetch(self, jobs: Iterable[Job], batch: list[Fetched]) -> Iterator[Event]:
-        """Read lists, a few at a time, and put those that succeed into a batch."""
-        pool = ThreadPoolExecutor(LISTS, "belvo-data list")
+    def _fetch(self, jobs: Iterable[Job]) -> Iterator[Event | Fetched]:
+        """Yield lists, read a few at a time, as they end, and what there is to say meanwhile."""
+        pool, more, reading = ThreadPoolExecutor(LISTS, "belvo-data list"), iter(jobs), dict[Reading, Job]()
         try:
-            for job, future in abreast(pool, self._fetcher.fetch, jobs, width=lambda: AHEAD):
-                yield from self._watch(future)
-                if self._stop.asked() and not _is_complete(future):
-                    continue
-                if isinstance(error := future.exception(), BelvoError):
-                    yield self._failed(job, error)
-                else:
-                    batch.append(future.result())
+            while not self._stop.asked():
+                for job in islice(more, AHEAD - len(reading)):
+                    reading[one := pool.submit(self._fetcher.fetch, job)] = job
+                    one.add_done_callback(self._news.put)
+                if not reading:
+                    return
+                news = self._news.get()
+                if isinstance(news, Future):
+                    yield self._taken(reading.pop(news), news)
+                elif news is not None:
+                    yield news
+            for one in filter(_is_complete, reading):
+                yield one.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # whoever gives up does not wait for Belvo
 
-    def _watch(self, future: Future[Fetched]) -> Iterator[Progress | Pause]:
-        """Yield the news of all lists until this one is done, or the end is asked for."""
-        future.add_done_callback(lambda _: self._news.put(None))
-        while not self._stop.asked():
-            if (news := self._news.get()) is not None:
-                yield news
-            elif future.done():
-                return
+    def _taken(self, job: Job, one: Reading) -> Fetched | Step:
+        """Return a list that has ended, or that it failed."""
+        if isinstance(error := one.exception(), BelvoError):
+            return self._failed(job, error)
+        return one.result()
 
-    def _merge(self, batch: list[Fetched]) -> Generator[Step, None, list[Job]]:
-        """Merge lists, those of a table together, and empty the batch; return what to read again, whole."""
-        again: list[Job] = []
-        for table in dict.fromkeys(one.listing.table for one in batch):
-            lists = [one for one in batch if one.listing.table == table]
-            again += yield from self._merge_table(lists)
-        batch.clear()
-        return again
-
-    def _merge_table(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
+    def _merge(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
+        """Merge lists of one table; return what has to be read again, whole."""
+        lists = sorted(lists, key=lambda one: one.job.link or "")
         try:
             merged = self._draft.merge([one.listing for one in lists], now=self._now())
         except AnswerInvalid as error:
@@ -171,7 +177,7 @@ class Run:
                 return []
             again: list[Job] = []
             for one in lists:
-                again += yield from self._merge_table([one])
+                again += yield from self._merge([one])
             return again
         for one, rows in zip(lists, merged, strict=True):
             if one.listing.is_news:  # and so may be what came the last time, if it comes once more
