@@ -109,27 +109,35 @@ class Draft:
         return dict(found)
 
     def merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
-        """Bring a table up to date with complete lists, with all of them or with none; keep their bytes.
+        """Bring a table up to date with complete lists, with all of them or with none; then keep their bytes.
 
         Raises:
             AnswerInvalid: one of them can't be read as that table's.
             StoreUnwritable: the disk refused.
         """
-        with self._as_a_whole(lists[0].table):
-            merged = self._merge_news(lists, now=now)
-            keeping.keep(self.db, lists, run=self.run, turn=next(self._turns), now=now)
+        news = [one for one in lists if one.is_news]
+        written = iter(self.merge_rows(news, now=now) if news else ())
+        # What did not come anew changes nothing.
+        merged = [next(written) if one.is_news else Merged(one.ids.different, 0, 0, 0) for one in lists]
+        keeping.keep(self.db, lists, run=self.run, turn=next(self._turns), now=now)
         self.touched = True
         return merged
 
-    def merge_again(self, lists: Sequence[Listing], *, now: datetime) -> None:
-        """Merge lists whose bytes are kept already.
+    def merge_rows(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
+        """Bring a table up to date with complete lists whose bytes are kept elsewhere.
 
         Raises:
             AnswerInvalid: one of them can't be read as that table's.
             StoreUnwritable: the disk refused.
         """
-        with self._as_a_whole(lists[0].table):
-            self._merge(lists, now=now)
+        table = lists[0].table
+        merging = Merging(self.db, table, lists, self.run)
+        with self._as_a_whole(table):
+            merging.compare()
+            transfers.touch(self.db, table)
+            merged = merging.apply(now)
+        merging.clear()
+        return merged
 
     def remove(self, table: str, ids: Sequence[str], link_id: str, *, now: datetime) -> None:
         """Mark rows of a link as deleted, whatever its lists say."""
@@ -145,19 +153,6 @@ class Draft:
         self.db.execute(f"insert into raw.removals values {marked}")
         transfers.begin(self.db, anew=True)
         self.touched = True
-
-    def _merge_news(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
-        """Merge what did not come before; of the rest it is known what that would do: nothing."""
-        news = [one for one in lists if one.is_news]
-        merged = iter(self._merge(news, now=now) if news else ())
-        return [next(merged) if one.is_news else Merged(one.ids.different, 0, 0, 0) for one in lists]
-
-    def _merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
-        table = lists[0].table
-        merging = Merging(self.db, table, lists, self.run)
-        merging.compare()
-        transfers.touch(self.db, table)
-        return merging.apply(now)
 
     def take_over(self, now: datetime) -> None:
         """Merge what an interrupted run read to its end, as of the moment when that began."""

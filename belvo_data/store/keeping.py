@@ -23,6 +23,7 @@ def keep(
 ) -> None:
     """Keep the pages of lists of one table, unless the same came before, and note each reading."""
     table = lists[0].table
+    db.execute("begin")
     known = set(
         db.execute(
             f"select distinct link_id, digest from raw.pages where resource = {literal(table)} "
@@ -36,7 +37,7 @@ def keep(
         row(table, one.link_id, run, turn, one.started_at, now, one.whole, one.rows, one.digest)
         for one in lists
     )
-    db.execute(f"insert into raw.lists values {readings}")
+    db.execute(f"insert into raw.lists values {readings}; commit")
 
 
 def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], run: int) -> None:

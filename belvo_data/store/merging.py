@@ -76,6 +76,12 @@ class Merging:
             for one in self._lists
         ]
 
+    def clear(self) -> None:
+        """Let go of what was compared, if it takes much room."""
+        if sum(one.size for one in self._lists) > LARGE:
+            self._db.execute("drop view temp.fresh; drop table temp.said; drop table temp.gone")
+            self._db.execute("drop table if exists temp.differing")
+
     def _read(self) -> None:
         """Put what the pages say into the temporary table ``said``; an id that comes twice counts once.
 

@@ -81,7 +81,7 @@ def _merge(draft: Draft, turn: list[Reading]) -> None:
         )
         for one, segments in zip(turn, room, strict=True)
     ]
-    draft.merge_again(lists, now=turn[0].merged_at)
+    draft.merge_rows(lists, now=turn[0].merged_at)
     for segments in room:
         segments.drop()
 
