@@ -144,6 +144,7 @@ def test_a_setting_that_cannot_be_used_is_one_line(shell: Shell) -> None:
     assert said.err.startswith("belvo-data: A setting can't be used: ")
 
 
+@pytest.mark.slow
 def test_an_api_that_cannot_be_reached_is_one_line(shell: Shell) -> None:
     with served(over_http(Bank())) as gone:
         pass

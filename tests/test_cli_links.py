@@ -49,6 +49,7 @@ def test_a_refresh_says_when_to_come_back_and_is_not_repeated_at_once(shell: She
     assert [path for _, path, _ in desk.sent] == [f"/api/links/{ANA}/refresh/"]
 
 
+@pytest.mark.slow
 def test_a_repair_that_belvo_gives_no_token_for_is_one_line(shell: Shell, desk: Desk) -> None:
     with talking_to(desk, shell):
         assert shell("sync").code == 0

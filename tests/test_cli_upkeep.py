@@ -13,6 +13,7 @@ from tests.shell import Said, Shell, of_ana, talking_to
 # doctor and export
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "code", "words"),
     [

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from belvo_data import wiring
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:

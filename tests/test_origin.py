@@ -27,6 +27,7 @@ def moved(belvo: Belvo) -> list[tuple[str, int]]:
         return db.execute("select link_id, count(*) from belvo.main.ledger group by all").fetchall()
 
 
+@pytest.mark.slow
 def test_invented_people_leave_when_keys_come(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as belvo:
         list(belvo.sync())

@@ -119,6 +119,7 @@ def test_the_overview_has_figures_for_each_currency_and_adds_none_up(filled: wir
     assert len(app.metric) == 4 * len(currencies)
 
 
+@pytest.mark.slow
 def test_a_currency_can_be_chosen(filled: wiring.Belvo) -> None:
     currencies = metrics.currencies(filled.analysis())
     assert len(currencies) > 1
@@ -127,6 +128,7 @@ def test_a_currency_can_be_chosen(filled: wiring.Belvo) -> None:
     assert [one.value for one in app.header if one.value in currencies] == ["MXN"]
 
 
+@pytest.mark.slow
 def test_a_link_can_be_chosen(filled: wiring.Belvo) -> None:
     link = metrics.known_links(filled.analysis())["id"][0]
     app = shown("transactions")
@@ -135,6 +137,7 @@ def test_a_link_can_be_chosen(filled: wiring.Belvo) -> None:
     assert 0 < len(app.dataframe[0].value) < before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("span", ["30 days", "24 months", "Everything", "Own dates"])
 def test_any_period_can_be_chosen(filled: wiring.Belvo, span: str) -> None:
     assert filled.publications.newest()
@@ -144,6 +147,7 @@ def test_any_period_can_be_chosen(filled: wiring.Belvo, span: str) -> None:
     assert len(app.dataframe[0].value) > 0
 
 
+@pytest.mark.slow
 def test_transactions_are_found_by_words_and_nothing_else_happens(filled: wiring.Belvo) -> None:
     app = shown("transactions")
     app.text_input(key="words").input("'; drop table transactions; --").run()
@@ -155,6 +159,7 @@ def test_transactions_are_found_by_words_and_nothing_else_happens(filled: wiring
     assert merchant in set(app.dataframe[0].value["merchant"])
 
 
+@pytest.mark.slow
 def test_personal_data_is_masked_until_it_is_asked_for(filled: wiring.Belvo) -> None:
     app = shown("owners")
     known = metrics.people(filled.analysis())
@@ -163,6 +168,7 @@ def test_personal_data_is_masked_until_it_is_asked_for(filled: wiring.Belvo) -> 
     assert set(app.dataframe[0].value["document_number"]) == set(known["document_number"])
 
 
+@pytest.mark.slow
 def test_an_address_is_made_and_neither_keys_nor_refresh_token_are_on_the_page(filled: wiring.Belvo) -> None:
     app = shown("connect")
     app = click(app, "Make a widget address")
@@ -173,6 +179,7 @@ def test_an_address_is_made_and_neither_keys_nor_refresh_token_are_on_the_page(f
     assert "refresh" not in words(app).replace("refreshed by Belvo", "")
 
 
+@pytest.mark.slow
 def test_a_bad_external_id_is_explained_before_anything_is_asked(filled: wiring.Belvo) -> None:
     asked = filled.journal.links()
     app = shown("connect")
@@ -181,6 +188,7 @@ def test_a_bad_external_id_is_explained_before_anything_is_asked(filled: wiring.
     assert filled.journal.links() == asked
 
 
+@pytest.mark.slow
 def test_open_finance_asks_for_a_consent_first(filled: wiring.Belvo) -> None:
     assert filled.publications.newest()
     app = shown("connect")
@@ -197,6 +205,7 @@ def test_open_finance_asks_for_a_consent_first(filled: wiring.Belvo) -> None:
     assert "locale=pt" in address
 
 
+@pytest.mark.slow
 def test_what_will_not_be_read_is_said_before_linking(filled: wiring.Belvo) -> None:
     filled._institutions = (  # noqa: SLF001  the sandbox has banks only
         monotonic(),
@@ -207,6 +216,7 @@ def test_what_will_not_be_read_is_said_before_linking(filled: wiring.Belvo) -> N
     assert not labelled(app.button, "Make a widget address").disabled
 
 
+@pytest.mark.slow
 def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
     link = metrics.known_links(filled.analysis())["id"][0]
     app = shown("connect")
@@ -217,6 +227,7 @@ def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
     assert "The bank is linked" in words(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pasted", "answer"),
     [

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import contextmanager
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from belvo_data.remote.room import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 SOON = 0.05  # seconds in which who need not wait has claimed
 
 
-def waits(room: Room, pages: int, then: ExitStack) -> Event:
-    """Have a thread claim room until the end, and return what tells that it has it."""
-    has, over = Event(), Event()
+@contextmanager
+def crowd(room: Room) -> Iterator[Callable[[int], Event]]:
+    """Yield what has a thread claim room until the end, and returns what tells that it has it."""
+    over, threads = Event(), list[Thread]()
 
-    def claim() -> None:
+    def claim(pages: int, has: Event) -> None:
         with room.claimed(pages):
             has.set()
             over.wait(10)
 
-    thread = Thread(target=claim)
-    thread.start()
-    then.callback(thread.join)
-    then.callback(over.set)
-    return has
+    def claimant(pages: int) -> Event:
+        has = Event()
+        threads.append(Thread(target=claim, args=[pages, has]))
+        threads[-1].start()
+        return has
+
+    try:
+        yield claimant
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
 
 
 def test_a_list_alone_has_all_the_room() -> None:
@@ -33,10 +45,10 @@ def test_a_list_alone_has_all_the_room() -> None:
 
 def test_three_long_lists_share_it_and_the_fourth_waits_for_one_of_them() -> None:
     room = Room(12)
-    with ExitStack() as end, room.claimed(100) as first, room.claimed(100) as second:
+    with crowd(room) as claim, room.claimed(100) as first, room.claimed(100) as second:
         with room.claimed(100) as third:
             assert [one.width() for one in (first, second, third)] == [4, 4, 4]
-            fourth = waits(room, 100, end)
+            fourth = claim(100)
             assert not fourth.wait(SOON)
         assert fourth.wait(10)
         assert first.width() == 4
@@ -44,16 +56,16 @@ def test_three_long_lists_share_it_and_the_fourth_waits_for_one_of_them() -> Non
 
 def test_short_lists_are_side_by_side_and_one_that_needs_no_room_never_waits() -> None:
     room = Room(12)
-    with ExitStack() as end:
-        assert all(waits(room, 2, end).wait(10) for _ in range(6))
-        assert waits(room, 0, end).wait(10)
-        assert not waits(room, 1, end).wait(SOON)
+    with crowd(room) as claim:
+        assert all(claim(2).wait(10) for _ in range(6))
+        assert claim(0).wait(10)
+        assert not claim(1).wait(SOON)
 
 
 def test_a_list_that_nears_its_end_makes_room_for_the_next() -> None:
     room = Room(12)
-    with ExitStack() as end, room.claimed(5) as ending, room.claimed(100), room.claimed(100):
-        following = waits(room, 2, end)
+    with crowd(room) as claim, room.claimed(5) as ending, room.claimed(100), room.claimed(100):
+        following = claim(2)
         widths = []
         for _ in range(2):
             ending.arrived()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from belvo_data.sandbox.institutions import Institution
 
+pytestmark = pytest.mark.slow
 
 DAY = date(2026, 11, 16)
 PLAIN = next(bank for bank in INSTITUTIONS if bank.name == "erebor_co_retail")

@@ -161,6 +161,7 @@ def everything_in(folder: Path) -> Iterator[tuple[str, str]]:
             yield f"page {number}", zstandard.ZstdDecompressor().decompress(body).decode()
 
 
+@pytest.mark.slow
 def test_after_a_whole_journey_no_secret_is_in_a_log_an_error_a_page_or_a_file(
     tmp_path: Path,
     belvo_elsewhere: tuple[str, Overheard],
