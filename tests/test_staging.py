@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from belvo_data.errors import AnswerInvalid, BelvoUnreachable
 from belvo_data.store import reader
+from belvo_data.store import staging as module
 from belvo_data.store.forgetting import forget
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
@@ -268,6 +270,36 @@ def test_what_is_published_at_once_is_in_no_note(tmp_path: Path) -> None:
             sleep(pause)
             staging.clear()
         assert (noted(tmp_path), list(staging.folder.iterdir())) == (0, [])
+
+
+def test_a_run_may_end_just_when_somebody_has_looked_whether_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Event()
+
+    class Tardy(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            if timeout is None:
+                return super().wait()
+            was_over = self.is_set()
+            looked.set()
+            super().wait(1)
+            sleep(0.01)
+            return was_over
+
+    monkeypatch.setattr(module, "Event", Tardy)
+    staging = Staging(tmp_path, 1)
+
+    def run() -> None:
+        with staging.held():
+            staging.finish(complete(staging, ANA))
+            looked.wait()
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert left(tmp_path) == [ANA]
 
 
 def test_a_note_that_the_disk_refuses_is_in_nobodys_way(tmp_path: Path) -> None:

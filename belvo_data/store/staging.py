@@ -115,8 +115,10 @@ class Staging:
         self._sweep(set())
 
     def _go_on_noting(self, over: Event) -> None:
-        while self._has_news.wait() and not over.wait(TOGETHER):
+        while self._has_news.wait():
             self._has_news.clear()
+            if over.wait(TOGETHER):
+                return
             self._note()
 
     def _note(self) -> None:
