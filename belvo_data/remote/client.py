@@ -19,7 +19,7 @@ from belvo_data.remote.paging import NOT_FOUND, Paging
 from belvo_data.resources import LINKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
     from contextlib import AbstractContextManager
 
     from belvo_data.remote.asking import Call
@@ -50,8 +50,10 @@ class Client:
         self._asking = Asking(http, turnstile=turnstile, sleep=sleep, tries=tries)
         self._paging = Paging(self._asking)
 
-    def pages(self, resource: Resource, **filters: str) -> Iterator[Page]:
+    def pages(self, resource: Resource, **filters: str) -> Generator[Page]:
         """Yield every page of a list in order; behind the first one, several are fetched at a time.
+
+        Close it if you do not read it to its end: other lists may wait for its room.
 
         Raises:
             BelvoError: no answer, a refusal, or an answer that can't be read.

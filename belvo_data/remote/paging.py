@@ -14,7 +14,7 @@ from belvo_data.remote.page import page_of
 from belvo_data.remote.room import Room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from belvo_data.remote.asking import Asking
     from belvo_data.remote.page import Page
@@ -32,7 +32,7 @@ class Paging:
         self._pool = ThreadPoolExecutor(ABREAST, "belvo-data page")
         self._room = Room(AHEAD)
 
-    def pages(self, address: str) -> Iterator[Page]:
+    def pages(self, address: str) -> Generator[Page]:
         """Yield every page of the list that begins at ``address``."""
         page = self.page(address)
         yield page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -128,14 +129,15 @@ class Fetcher:
         """Return a list as its pages came, its records if they are wanted, and Belvo's count of them."""
         started, counted = self.now(), 0
         ids, records = Ids(), list[dict[str, Any]]()
-        for page in self.client.pages(job.resource, **job.asked):
-            self.stop.check()
-            self._take(page, segments)
-            ids.add(page.ids)
-            counted = page.count
-            if job.link is None:
-                records += page.records
-            self.tell(Progress(job.link, job.resource.name, len(ids), counted))
+        with closing(self.client.pages(job.resource, **job.asked)) as pages:
+            for page in pages:
+                self.stop.check()
+                self._take(page, segments)
+                ids.add(page.ids)
+                counted = page.count
+                if job.link is None:
+                    records += page.records
+                self.tell(Progress(job.link, job.resource.name, len(ids), counted))
         listing = Listing(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
         return listing, records, counted
 
