@@ -25,17 +25,17 @@ class LocalServer:
         self.port: int = self._socket.getsockname()[1]
         self.address = f"http://{LOOPBACK}:{self.port}"
         self._server = quiet(app)
-        self._thread = Thread(
-            target=self._server.run, kwargs={"sockets": [self._socket]}, name="belvo-data server", daemon=True
-        )
+        self._thread = Thread(target=self._serve, name="belvo-data server", daemon=True)
         self._thread.start()
         self._wait()
 
     def close(self) -> None:
-        """Stop serving."""
+        """Stop serving, in a moment: uvicorn looks up ten times a second."""
         self._server.should_exit = True
-        self._thread.join()
-        self._socket.close()
+
+    def _serve(self) -> None:
+        with self._socket:
+            self._server.run(sockets=[self._socket])
 
     def _wait(self) -> None:
         given_up = monotonic() + PATIENCE
