@@ -6,9 +6,11 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from random import Random
 from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -328,3 +330,14 @@ def test_only_the_owner_may_look_at_what_waits(store: Publications) -> None:
     assert notes == 7
     assert {oct(path.stat().st_mode)[-3:] for path in files} == {"600"}
     assert oct(files[0].parent.stat().st_mode)[-3:] == "700"
+
+
+def test_what_is_read_before_the_draft_is_ready_is_still_there_then(store: Publications) -> None:
+    chance = Random(1)
+    bank = Bank.of_ana()
+    bank.lists["/api/links/"] += [
+        link(str(UUID(int=number)), external_id=chance.randbytes(300).hex(), fetch_resources=["OWNERS"])
+        for number in range(200)
+    ]
+    run(bank, store)
+    assert len(ids(store, "links")) == 201

@@ -154,9 +154,9 @@ class Draft:
         transfers.begin(self.db, anew=True)
         self.touched = True
 
-    def take_over(self, now: datetime) -> None:
+    def take_over(self, left: Sequence[Listing], now: datetime) -> None:
         """Merge what an interrupted run read to its end, as of the moment when that began."""
-        for listing in self.staging.left():
+        for listing in left:
             with suppress(AnswerInvalid):  # it is read again like everything else, and then reported
                 [merged] = self.merge([listing], now=now)
                 self.taken_over.append((listing, merged))

@@ -53,6 +53,8 @@ def opening(
     """
     number = (publications.newest() or 0) + 1
     staging = Staging(publications.folder.parent, publications.staged_for(number))
+    publications.drop_overtaken()
+    left = staging.left()  # now, as files that nobody noted go
 
     def opened() -> Draft:
         path = publications.draft(whole=fill is not None)
@@ -60,7 +62,7 @@ def opening(
         is_new = prepare(db, publications, path, staging, fill)
         stamp(db, number, started_at)
         draft = Draft(db, next_run(db), staging, touched=is_new)
-        draft.take_over(started_at)
+        draft.take_over(left, started_at)
         draft.recall()
         return draft
 

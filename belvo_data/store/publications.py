@@ -80,6 +80,9 @@ class Publications:
         """Return the number of the publication that holds what is staged for draft ``number``."""
         return number
 
+    def drop_overtaken(self) -> None:
+        """Have nobody take over lists that others read later: nobody else writes in a folder."""
+
     def draft(self, *, whole: bool = False) -> Path:
         """Return the path of a fresh draft, filled from the newest publication if there is one.
 

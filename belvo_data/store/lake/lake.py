@@ -108,13 +108,17 @@ class Lake(Publications):
         with self._at_work() as db, Turn(db, self.address, "A look") as look:
             return look.others(links)
 
+    def drop_overtaken(self) -> None:
+        """Have nobody take over lists that another worker read later, or about links of other turns."""
+        if self.newest() is not None:
+            with self._at_work() as db:
+                drop_overtaken(db, self.folder.with_name("journal.sqlite"), self._links)
+
     def draft(self, *, whole: bool = False) -> Path:
         """Return the path of a fresh draft, filled with what the lake holds of the turn's links."""
         self.clear()
         with self._at_work() as db:
             has_rows = pull(db, self._pulled, self._links, whole=whole or not self._are_todays(db))
-            if has_rows:
-                drop_overtaken(db, self.folder.with_name("journal.sqlite"), self._links)
         with writing(self.folder):
             self._pulled.chmod(0o600)
             if has_rows:
