@@ -54,6 +54,7 @@ class Fetched:
     Attributes:
         records: as objects, where the job is about all links.
         total: how many records Belvo has of it, a link's older ones included.
+        segments: where its pages are.
     """
 
     job: Job
@@ -61,6 +62,7 @@ class Fetched:
     records: list[dict[str, Any]]
     seconds: float
     total: int
+    segments: Segments
 
 
 @dataclass
@@ -69,7 +71,8 @@ class Fetcher:
 
     Attributes:
         staging: keeps pages, and notes lists that are complete.
-        came: returns how lists came the last time, by table and link; what comes the same again is not kept.
+        came: waits until it is known how lists came the last time, by table and link, and returns it; what
+            comes the same again is not kept.
         tell: told how far each list is.
         stop: no list is finished after it is asked for.
         calls: told how much each request brought.
@@ -87,6 +90,14 @@ class Fetcher:
     _hopeless: BelvoError | None = None
 
     def fetch(self, job: Job) -> Fetched:
+        """Return a list that is complete, and noted as that.
+
+        Raises:
+            BelvoError, StoreUnwritable, Stopped: as ``read`` does.
+        """
+        return self.kept(self.read(job))
+
+    def read(self, job: Job) -> Fetched:
         """Return a list that is complete: as many different records as Belvo counts, or read again.
 
         Raises:
@@ -106,6 +117,16 @@ class Fetcher:
                 self._hopeless = error
             raise
 
+    def kept(self, one: Fetched) -> Fetched:
+        """Note that a list is complete, unless it says what it said the last time."""
+        came = self.came().get((one.listing.table, one.listing.link_id))
+        if came is not None and came.says(one.listing):
+            one.segments.drop()
+            return replace(one, listing=replace(one.listing, is_news=False))
+        one.segments.write()
+        self.staging.finish(one.listing)
+        return one
+
     def _complete(self, job: Job) -> Fetched:
         began, before = monotonic(), ""
         for _ in range(READINGS):
@@ -116,8 +137,7 @@ class Fetcher:
             if listing.rows == counted and (known == counted or listing.digest == before):
                 is_all = job.whole or job.link is None
                 total = known if is_all else self.client.count(job.resource, **job.filters)
-                listing = self._kept(listing, segments)
-                return Fetched(job, listing, records, monotonic() - began, total)
+                return Fetched(job, listing, records, monotonic() - began, total, segments)
             before = listing.digest
             segments.drop()
         raise AnswerInvalid(
@@ -145,16 +165,6 @@ class Fetcher:
         where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
         segments.add(page.body, **where, address=page.address, read_at=self.now())
         self.calls.held(page.address, len(page.ids))
-
-    def _kept(self, listing: Listing, segments: Segments) -> Listing:
-        """Note that a list is complete, unless it says what it said the last time."""
-        came = self.came().get((listing.table, listing.link_id))
-        if came is not None and came.says(listing):
-            segments.drop()
-            return replace(listing, is_news=False)
-        segments.write()
-        self.staging.finish(listing)
-        return listing
 
 
 def _is_hopeless(error: BelvoError) -> bool:

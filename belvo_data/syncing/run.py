@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -71,7 +71,8 @@ class Run:
     def _events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         asked = {"id__in": ",".join(links)} if links else {}
         read: list[Fetched] = []
-        for news in self._fetch([Job(LINKS, None, asked, whole=not links)]):
+        # Whether they are as the last time is known when the draft is there: nobody waits for that yet.
+        for news in self._fetch(self._fetcher.read, [Job(LINKS, None, asked, whole=not links)]):
             if isinstance(news, Fetched):
                 read.append(news)
             else:
@@ -126,27 +127,31 @@ class Run:
     def _all(self, jobs: Iterable[Job], read: Sequence[Fetched] = ()) -> Iterator[Event]:
         """Read lists and merge them with what was read before, a table at a time, the small ones last."""
         batches, again = {resource.name: list[Fetched]() for resource in RESOURCES}, list[Job]()
-        for news in chain(read, self._fetch(jobs)):
+        unkept = map(self._fetcher.kept, read)
+        for news in self._fetch(self._fetcher.fetch, jobs):
             if not isinstance(news, Fetched):
                 yield news
                 continue
+            for one in (*unkept, news):  # by now the draft is there
+                batches[one.listing.table].append(one)
             batch = batches[news.listing.table]
-            batch.append(news)
             if sum(one.listing.size for one in batch) >= BATCH:
                 batches[news.listing.table] = []
                 again += yield from self._merge(batch)
+        for one in unkept:
+            batches[one.listing.table].append(one)
         for batch in filter(None, batches.values()):
             again += yield from self._merge(batch)
         if again:
             yield from self._all(again)
 
-    def _fetch(self, jobs: Iterable[Job]) -> Iterator[Event | Fetched]:
+    def _fetch(self, how: Callable[[Job], Fetched], jobs: Iterable[Job]) -> Iterator[Event | Fetched]:
         """Yield lists, read a few at a time, as they end, and what there is to say meanwhile."""
         pool, more, reading = ThreadPoolExecutor(LISTS, "belvo-data list"), iter(jobs), dict[Reading, Job]()
         try:
             while not self._stop.asked():
                 for job in islice(more, AHEAD - len(reading)):
-                    reading[one := pool.submit(self._fetcher.fetch, job)] = job
+                    reading[one := pool.submit(how, job)] = job
                     one.add_done_callback(self._news.put)
                 if not reading:
                     return
