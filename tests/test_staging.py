@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from threading import Event, Thread
 from time import sleep
@@ -28,6 +29,7 @@ from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TABLES = ("links", "institutions", "accounts", "owners", "transactions")
@@ -39,15 +41,21 @@ class Died(Exception):
 
 @dataclass
 class Mortal(Bank):
-    """A bank whose reader dies as it asks for a link's list, and which may be gone altogether."""
+    """A bank whose reader dies as it asks for a link's list, and which may be gone altogether.
+
+    ``rest`` waits until all else that was asked for is noted.
+    """
 
     dies_at: tuple[str, str] | None = None
     gone: bool = False
+    rest: Callable[[], None] | None = None
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if self.gone:
             raise httpx.ConnectError("no")
         if (request.url.path, request.url.params.get("link")) == self.dies_at:
+            if self.rest:
+                self.rest()
             raise Died
         return super().__call__(request)
 
@@ -75,6 +83,7 @@ def run(bank: Bank, store: Publications) -> list[Step]:
 def died(bank: Mortal, store: Publications, path: str = "/api/transactions/", link_id: str = BOB) -> None:
     """Run until the given list is asked for; everything before it was read to its end."""
     bank.dies_at = path, link_id
+    bank.rest = partial(quiet, store.folder.parent)
     with pytest.raises(Died):
         run(bank, store)
     bank.dies_at = None
@@ -96,6 +105,14 @@ def noted(folder: Path) -> int:
     with closing(sqlite3.connect(folder / "journal.sqlite")) as db:
         found: int = db.execute("select count(*) from staged").fetchone()[0]
     return found
+
+
+def quiet(folder: Path) -> None:
+    """Wait until no more notes come."""
+    before = -1
+    while (there := noted(folder)) != before:
+        before = there
+        sleep(0.1)
 
 
 def test_what_was_finished_is_published_even_if_belvo_is_gone_afterwards(store: Publications) -> None:

@@ -69,9 +69,11 @@ class Draft:
     known: dict[tuple[str, str | None], Known] = field(default_factory=dict)
     came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
+    _readings: list[str] = field(default_factory=list)
 
     def end(self, kind: str, *, started_at: datetime, now: datetime) -> None:
         """Note the run, what came of its lists, and what else happened until then."""
+        self._note()
         happenings.publish(self.db, self.staging.folder.with_name("journal.sqlite"))
         self.log.write(self.db, kind, started_at=started_at, finished_at=now)
 
@@ -119,7 +121,10 @@ class Draft:
         written = iter(self.merge_rows(news, now=now) if news else ())
         # What did not come anew changes nothing.
         merged = [next(written) if one.is_news else Merged(one.ids.different, 0, 0, 0) for one in lists]
-        keeping.keep(self.db, lists, run=self.run, turn=next(self._turns), now=now)
+        if news:
+            keeping.keep(self.db, news, run=self.run)
+        turn = next(self._turns)
+        self._readings += [keeping.reading(one, run=self.run, turn=turn, now=now) for one in lists]
         self.touched = True
         return merged
 
@@ -160,6 +165,13 @@ class Draft:
             with suppress(AnswerInvalid):  # it is read again like everything else, and then reported
                 [merged] = self.merge([listing], now=now)
                 self.taken_over.append((listing, merged))
+        self._note()
+
+    def _note(self) -> None:
+        """Note how lists were read, all at once."""
+        if self._readings:
+            keeping.note(self.db, self._readings)
+            self._readings.clear()
 
     @contextmanager
     def _as_a_whole(self, table: str) -> Iterator[None]:

@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from belvo_data.store.listing import Listing
 
 
-def keep(
-    db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], *, run: int, turn: int, now: datetime
-) -> None:
-    """Keep the pages of lists of one table, unless the same came before, and note each reading."""
+def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], *, run: int) -> None:
+    """Keep the pages of lists of one table, unless the same came before."""
     table = lists[0].table
-    db.execute("begin")
     known = set(
         db.execute(
             f"select distinct link_id, digest from raw.pages where resource = {literal(table)} "
@@ -33,11 +30,16 @@ def keep(
     come = {(one.link_id, one.digest): one for one in lists if one.rows}
     if news := [one for key, one in come.items() if key not in known]:
         _keep_pages(db, news, run)
-    readings = ", ".join(
-        row(table, one.link_id, run, turn, one.started_at, now, one.whole, one.rows, one.digest)
-        for one in lists
-    )
-    db.execute(f"insert into raw.lists values {readings}; commit")
+
+
+def reading(one: Listing, *, run: int, turn: int, now: datetime) -> str:
+    """Return the row that notes how a list was read."""
+    return row(one.table, one.link_id, run, turn, one.started_at, now, one.whole, one.rows, one.digest)
+
+
+def note(db: duckdb.DuckDBPyConnection, readings: Sequence[str]) -> None:
+    """Note how lists were read."""
+    db.execute(f"insert into raw.lists values {', '.join(readings)}")
 
 
 def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], run: int) -> None:
