@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import Any
 
 import duckdb
 import pytest
 
+from belvo_data.wiring.server import listening
 from tests.bank import ANA, BOB, Bank, link, refusal
-from tests.machine import KEYS, opened_at, over_http, served
+from tests.machine import KEYS, opened_at
 from tests.shell import Said, Shell, of_ana, talking_to
 
 # sync
@@ -146,8 +148,8 @@ def test_a_setting_that_cannot_be_used_is_one_line(shell: Shell) -> None:
 
 @pytest.mark.slow
 def test_an_api_that_cannot_be_reached_is_one_line(shell: Shell) -> None:
-    with served(over_http(Bank())) as gone:
-        pass
+    with closing(listening(0)) as nobody:
+        gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
     shell.set(**KEYS, BELVO_API_URL=gone)
     said = shell("links")
     assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)

@@ -47,7 +47,8 @@ def prepare(
         staging: where pages lie on their way into a table.
         fill: makes the tables anew even where they are today's.
     """
-    newest = publications.newest()
+    # Somebody else may have been the first to publish in a lake since this draft was begun, which is empty.
+    newest = publications.newest() if path.exists() else None
     _attach(db, path)
     anew = False
     if newest is not None:

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.store import reader
+from belvo_data.store.lake import Lake
+from tests.lake.crew import work
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow
@@ -37,6 +41,24 @@ def test_two_four_and_eight_workers_of_different_links_write_side_by_side(
         "select run, count(*), count(distinct link_id) from transactions group by run order by run"
     )
     assert spread.fetchall() == [(run, 3, 1) for run in range(1, 15)]
+
+
+class Overtaken(Lake):
+    """A worker who finds an empty lake, and whom another overtakes before his draft has tables."""
+
+    def draft(self, *, whole: bool = False) -> Path:
+        draft = super().draft(whole=whole)
+        if self.newest() is None:
+            other = Lake(self.folder.parents[1] / "other", self.address, sleep=lambda _: None)
+            assert work(other, "link-2")
+        return draft
+
+
+def test_two_may_be_the_first_to_publish(shore: Shore) -> None:
+    assert work(Overtaken(shore.folder / "worker", shore.address, sleep=lambda _: None), "link-1")
+    db = reader.connect(shore.worker())
+    rows = db.execute("select link_id, count(*) from lake.transactions group by all order by all").fetchall()
+    assert rows == [("link-1", 3), ("link-2", 3)]
 
 
 def test_workers_of_the_same_link_wait_for_each_other(shore: Shore, pytestconfig: pytest.Config) -> None:
