@@ -35,6 +35,7 @@ class Merging:
         self._lists = lists
         self._run = run
         self._about_all = any(one.link_id is None for one in lists)
+        self._is_large = sum(one.size for one in lists) > LARGE
 
     def compare(self) -> None:
         """Find what the lists say that the table does not.
@@ -78,7 +79,7 @@ class Merging:
 
     def clear(self) -> None:
         """Let go of what was compared, if it takes much room."""
-        if sum(one.size for one in self._lists) > LARGE:
+        if self._is_large:
             self._db.execute("drop view temp.fresh; drop table temp.said; drop table temp.gone")
             self._db.execute("drop table if exists temp.differing")
 
@@ -89,7 +90,7 @@ class Merging:
         once, which takes a fraction of the time, and one by one only if there is such a record.
         """
         lists = [one for one in self._lists if one.rows]
-        if sum(one.size for one in lists) > LARGE:
+        if self._is_large:
             self._db.execute(THRIFTY)
         self._say([lists] if lists else [])
         if len(lists) > 1 and not self._about_all and self._count("from said where link_id is null"):
