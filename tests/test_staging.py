@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from random import Random
-from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -18,12 +16,8 @@ import pytest
 
 from belvo_data.errors import AnswerInvalid, BelvoUnreachable
 from belvo_data.store import reader
-from belvo_data.store import staging as module
 from belvo_data.store.forgetting import forget
-from belvo_data.store.ids import Ids
-from belvo_data.store.listing import Listing
 from belvo_data.store.publications import Publications
-from belvo_data.store.staging import Staging
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW
@@ -229,107 +223,6 @@ def test_a_forgotten_link_is_in_no_note_of_what_waits(store: Publications) -> No
     assert staged(store) == ([], 0)
     files = [path for path in store.folder.parent.rglob("*") if path.is_file()]
     assert [path.name for path in files if ANA.encode() in path.read_bytes()] == []
-
-
-# notes
-
-
-def complete(staging: Staging, name: str) -> Listing:
-    segments = staging.segments()
-    body = b'{"count":0,"next":null,"results":[]}'
-    segments.add(body, start=33, end=35, rows=0, address=f"/api/owners/?link={name}", read_at=NOW)
-    segments.write()
-    return Listing("owners", name, segments.pages, Ids(), NOW)
-
-
-def left(folder: Path, publication: int = 1) -> list[str]:
-    return sorted(listing.link_id or "" for listing in Staging(folder, publication).left())
-
-
-def test_what_is_published_is_not_taken_over_a_second_time(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-    with staging.held():
-        staging.finish(one := complete(staging, ANA))
-    assert [listing.pages for listing in Staging(tmp_path, 1).left()] == [one.pages]
-    assert left(tmp_path, 2) == []
-    assert list(staging.folder.iterdir()) == []
-
-
-def test_lists_are_noted_while_others_are_read(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-    names = [f"link {number:02}" for number in range(24)]
-    with staging.held(), ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda name: staging.finish(complete(staging, name)), names))
-        for _ in range(1000):
-            if noted(tmp_path) == len(names):
-                break
-            sleep(0.01)
-        assert noted(tmp_path) == len(names)
-    assert left(tmp_path) == names
-
-
-def test_what_ended_just_before_its_run_did_is_noted(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-
-    def run() -> None:
-        with staging.held():
-            staging.finish(complete(staging, ANA))
-            raise Died
-
-    with pytest.raises(Died):
-        run()
-    assert left(tmp_path) == [ANA]
-
-
-def test_what_is_published_at_once_is_in_no_note(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-    for pause in (0, 0.01, 0.02, 0.03):
-        with staging.held():
-            staging.finish(complete(staging, ANA))
-            sleep(pause)
-            staging.clear()
-        assert (noted(tmp_path), list(staging.folder.iterdir())) == (0, [])
-
-
-def test_a_run_may_end_just_when_somebody_has_looked_whether_it_has(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looked = Event()
-
-    class Tardy(Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            if timeout is None:
-                return super().wait()
-            was_over = self.is_set()
-            looked.set()
-            super().wait(1)
-            sleep(0.01)
-            return was_over
-
-    monkeypatch.setattr(module, "Event", Tardy)
-    staging = Staging(tmp_path, 1)
-
-    def run() -> None:
-        with staging.held():
-            staging.finish(complete(staging, ANA))
-            looked.wait()
-
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(10)
-    assert not thread.is_alive()
-    assert left(tmp_path) == [ANA]
-
-
-def test_a_note_that_the_disk_refuses_is_in_nobodys_way(tmp_path: Path) -> None:
-    staging = Staging(tmp_path, 1)
-    with staging.held():
-        lost = complete(staging, ANA)
-        lost.pages[0].segment.unlink()
-        staging.finish(lost)
-        sleep(0.1)
-        staging.finish(complete(staging, BOB))
-    assert left(tmp_path) == [BOB]
 
 
 def test_a_list_of_another_shape_that_was_left_is_in_nobodys_way(store: Publications) -> None:
