@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import httpx
 import pytest
 from playwright.sync_api import expect
 
 from tests import chromium
+from tests.slow_line import slow_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +132,23 @@ def test_with_keys_the_same_walk_goes_to_belvo(screen: BrowserContext, tmp_path:
     assert complaints == []
 
 
+def test_over_a_slow_line_the_charts_of_a_link_come_and_stay(tmp_path: Path) -> None:
+    with (
+        dashboard(tmp_path) as home,
+        slow_line(home) as line,
+        chromium.on(DEVICES["desktop"]) as screen,
+    ):
+        page = screen.new_page()
+        page.goto(line.address)
+        see_the_filled_overview(page)
+        paste_a_link(page, colombian(tmp_path / "data" / "belvo.duckdb"))
+        line.late = 0.6  # so that a look of the page, one a second, is on its way when it is left
+        page.get_by_role("link", name="See its charts").click()
+        see_the_new_link(page, "COP")
+        page.wait_for_timeout(3_000)
+        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+
 def link_a_bank_and_come_back(page: Page) -> str:
     """Walk from Connect through the widget to the charts of the new link; return the widget's address."""
     address = make_an_address(page)
@@ -138,9 +157,25 @@ def link_a_bank_and_come_back(page: Page) -> str:
     expect(widget.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("its data was read")).to_be_visible(timeout=30_000)
-    page.get_by_role("button", name="See its charts").click()
-    see_the_new_link(page)
+    page.get_by_role("link", name="See its charts").click()
+    see_the_new_link(page, "USD")
     return address
+
+
+def colombian(file: Path) -> str:
+    """Return the id of the Colombian among the first links."""
+    with duckdb.connect(file, read_only=True) as db:
+        [(link,)] = db.execute("select id from known_links() where bank = 'Erebor Colombia'").fetchall()
+    return str(link)
+
+
+def paste_a_link(page: Page, link: str) -> None:
+    """Give Connect the id of a link and wait until it was read."""
+    navigate(page, "Connect")
+    page.get_by_text("Linked elsewhere?").click()
+    page.get_by_role("textbox", name="A link id").fill(link)
+    page.get_by_role("button", name="Check it with Belvo and read it").click()
+    expect(page.get_by_role("link", name="See its charts")).to_be_visible(timeout=30_000)
 
 
 def watch(page: Page, complaints: list[str]) -> None:
@@ -191,9 +226,9 @@ def link_a_bank(widget: Page) -> None:
     widget.locator("#continue").click()
 
 
-def see_the_new_link(page: Page) -> None:
+def see_the_new_link(page: Page, currency: str) -> None:
     expect(page.get_by_role("heading", name="Overview")).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("heading", name="USD", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=currency, exact=True)).to_be_visible(timeout=30_000)
     expect(page.get_by_role("heading", name="MXN", exact=True)).to_be_hidden()
     expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
 

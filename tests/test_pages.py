@@ -9,6 +9,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -225,6 +226,9 @@ def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
     filled.errands.worker.join()
     app.run()
     assert "The bank is linked" in words(app)
+    [charts] = [each.proto for each in app.get("page_link") if "See its charts" in each.proto.label]
+    app = shown("overview", **{name: value for name, [value] in parse_qs(charts.query_string).items()})
+    assert app.multiselect(key="links").value == [link]
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import streamlit as st
 from belvo_data import metrics, wiring
 from belvo_data.period import Period
 from pages.parts.boundary import nothing_yet
+from pages.parts.names import names
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,21 +56,12 @@ def choose() -> Choice:
         nothing_yet()
         st.stop()
     db = belvo.analysis()
-    names = {
-        **dict(
-            zip(
-                links["id"].astype(str),
-                links["bank"] + " · " + links["owner"].fillna(links["id"]),
-                strict=True,
-            )
-        ),
-        **belvo.tended.marks.names(),
-    }
+    called = names(links)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             "Links",
-            list(names),
-            format_func=lambda link: names.get(link, link),
+            list(called),
+            format_func=lambda link: called.get(link, link),
             placeholder="All links",
             key="links",
             width=340,

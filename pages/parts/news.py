@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from belvo_data import wiring
+from belvo_data import metrics, wiring
 from belvo_data.remote.outcomes import Connected, explain
 from pages import PAGES
 from pages.parts.awaited import awaited
+from pages.parts.names import names
 from pages.parts.watch import watch
 
 if TYPE_CHECKING:
@@ -41,9 +42,25 @@ def _accepted(arrival: Arrival) -> None:
     _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
     watch(belvo.errands.worker.status)
     awaited(_link(arrival))
-    if st.button("See its charts", icon=":material/monitoring:", type="primary", key=f"see-{arrival.id}"):
-        st.session_state["links"] = [_link(arrival)]
-        st.switch_page(PAGES / "overview.py")
+    _offer_charts(_link(arrival))
+
+
+def _offer_charts(link: str) -> None:
+    """Lead to the charts of a link whose data is here.
+
+    The browser goes there by itself: as long as parts of this page look again every second, a page that
+    is switched to from here may be emptied by a look that was on its way.
+    """
+    belvo = wiring.belvo()
+    if belvo.publications.newest() is None:
+        return
+    if (name := names(metrics.known_links(belvo.analysis())).get(link)) is not None:
+        st.page_link(
+            PAGES / "overview.py",
+            label="**See its charts**",
+            icon=":material/monitoring:",
+            query_params={"links": name},
+        )
 
 
 def _ask(arrival: Arrival) -> None:
