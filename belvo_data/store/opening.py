@@ -52,7 +52,7 @@ def opening(
         fill: makes the tables anew from the former ones in any case.
     """
     number = (publications.newest() or 0) + 1
-    staging = Staging(publications.folder.parent, publications.staged_for(number))
+    staging = Staging(publications.folder.parent, publications.staged_for(number), publications.about)
     publications.drop_overtaken()
     left = staging.left()  # now, as files that nobody noted go
 

@@ -31,7 +31,12 @@ class Publications:
 
     Args:
         keep: how long what is no longer so is kept; ``None`` is for ever.
+
+    Attributes:
+        about: the links that the turn is about; ``None`` is all.
     """
+
+    about: Sequence[str] | None = None
 
     def __init__(self, folder: Path, *, keep: timedelta | None = None) -> None:
         self.keep = keep

@@ -8,26 +8,23 @@ together what ended meanwhile: the disk takes as long for one as for all.
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
-from belvo_data.remote.page import page_of
 from belvo_data.store.durable import Durable
-from belvo_data.store.ids import Ids
-from belvo_data.store.listing import Listing
+from belvo_data.store.noted import KNOWN, noted, reread, segment_of, segments_in
 from belvo_data.store.publications import to_disk, writing
-from belvo_data.store.segments import Segments, Staged, append, array_of, page_in
+from belvo_data.store.segments import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from belvo_data.store.durable import Turn
+    from belvo_data.store.listing import Listing
 
 SCHEMA = """
 create table if not exists staged (
@@ -35,8 +32,7 @@ create table if not exists staged (
     whole integer not null, started_at text not null, pages text not null
 ) strict;
 """
-
-
+INSERT = "insert into staged values (?, ?, ?, ?, ?, ?, ?)"
 TOGETHER = 0.02  # seconds for further lists to end before those that did are noted
 
 
@@ -46,16 +42,19 @@ class Staging:
     Args:
         folder: the data folder.
         publication: number of the publication that is to hold them.
+        links: whose lists it may hold; what was read of others stays for a later one. ``None`` is all.
     """
 
-    def __init__(self, folder: Path, publication: int) -> None:
+    def __init__(self, folder: Path, publication: int, links: Sequence[str] | None = None) -> None:
         self.folder = folder / "staged"
         self._publication = publication
+        self._links = links
+        self._others: dict[str, set[str]] = {}  # names of lists that stay, and their segments
         with writing(self.folder):
             self.folder.mkdir(mode=0o700, exist_ok=True)
         self._journal = Durable(folder / "journal.sqlite", SCHEMA)
         self._open: Turn = self._journal.open
-        self._finished = deque[Listing]()
+        self._finished = deque["Listing"]()
         self._has_news = Event()
         self._noting = Lock()
         self._has_notes = True  # as far as is known
@@ -93,25 +92,25 @@ class Staging:
         """Return the complete lists that an interrupted run left, and clear away what is of no use."""
         with self._open() as db:
             db.execute("delete from staged where publication < ?", (self._publication,))
-            rows = db.execute(
-                "select name, resource, link_id, whole, started_at, pages from staged order by rowid"
-            ).fetchall()
-        self._has_notes = bool(rows)
+            rows = db.execute(f"select name, link_id, {KNOWN} from staged order by rowid").fetchall()
         found: list[Listing] = []
-        for name, *known in rows:
-            if (listing := self._reread(*known)) is not None:
+        for name, link_id, *known in rows:
+            if self._links is not None and link_id not in {None, *self._links}:
+                self._others[name] = segments_in(known)
+            elif (listing := reread(self.folder, link_id, known)) is not None:
                 found.append(listing)
             else:
                 self._forget("name = ?", name)
+        self._has_notes = bool(found)
         self._sweep({page.segment.stem for listing in found for page in listing.pages})
         return found
 
     def clear(self) -> None:
-        """Forget everything: it is published, or of no use."""
+        """Forget all but what was read of other links: it is published, or of no use."""
         with self._noting:
             self._finished.clear()
             if self._has_notes:
-                self._forget("true")
+                self._forget(f"name not in ({', '.join('?' * len(self._others))})", *self._others)
         self._sweep(set())
 
     def _go_on_noting(self, over: Event) -> None:
@@ -134,62 +133,16 @@ class Staging:
             self._has_notes = True
             with self._open() as db:
                 for listing in lists:
-                    db.execute("insert into staged values (?, ?, ?, ?, ?, ?, ?)", self._row(listing))
-
-    def _row(self, listing: Listing) -> tuple[str | int | None, ...]:
-        pages = [
-            {
-                "segment": page.segment.name,
-                "place": (page.first, page.last, page.sha256),
-                "address": page.address,
-                "read_at": page.read_at.isoformat(),
-            }
-            for page in listing.pages
-        ]
-        whose = (self._publication, listing.table, listing.link_id, listing.whole)
-        return (listing.pages[0].segment.name, *whose, listing.started_at.isoformat(), json.dumps(pages))
-
-    def _reread(
-        self, table: str, link_id: str | None, whole: int, started_at: str, pages: str
-    ) -> Listing | None:
-        """Return a list as it was noted; ``None`` if a page of it is missing or damaged."""
-        staged, ids = list[Staged](), Ids()
-        for number, noted in enumerate(json.loads(pages)):
-            try:
-                page, of_page = self._page(number, noted)
-            except (ValueError, LookupError, TypeError):
-                return None
-            staged.append(page)
-            ids.add(of_page)
-        started = datetime.fromisoformat(started_at)
-        return Listing(table, link_id, staged, ids, started, whole=bool(whole))
-
-    def _page(self, number: int, noted: dict[str, Any]) -> tuple[Staged, Sequence[str | int | None]]:
-        """Return a page and its ids, with its array on the disk again.
-
-        Raises:
-            ValueError, LookupError, TypeError: it is missing or damaged, or noted in another way.
-        """
-        segment = self.folder / noted["segment"]
-        first, last, sha256 = noted["place"]
-        if (body := page_in(segment, first, last, sha256)) is None:
-            raise ValueError(noted)
-        page = page_of(body, noted["address"])
-        array = self.folder / f"{segment.stem}-{number}.json.zst"
-        with writing(self.folder):
-            array.unlink(missing_ok=True)
-            append(array, array_of(body, page.start, page.end))
-        known = (page.end - page.start, len(page.ids), noted["address"], sha256)
-        staged = Staged(segment, first, last, array, *known, datetime.fromisoformat(noted["read_at"]))
-        return staged, page.ids
+                    db.execute(INSERT, noted(listing, self._publication))
 
     def _forget(self, where: str, *values: str) -> None:
         with self._open() as db:
             db.execute(f"delete from staged where {where}", values)
 
     def _sweep(self, kept: set[str]) -> None:
-        """Remove all files but the segments of these names and their arrays."""
+        """Remove all files but the segments of these names, those of other links, and their arrays."""
+        kept = kept.union(*self._others.values())
         with writing(self.folder):
             for path in self.folder.iterdir():
-                if path.name.partition(".")[0].partition("-")[0] not in kept:
+                if segment_of(path.name) not in kept:
                     path.unlink()

@@ -117,7 +117,7 @@ def test_what_another_worker_read_meanwhile_is_not_replaced_by_what_was_left_fro
     assert coast.rows() == after
 
 
-def test_a_sync_of_some_links_takes_over_nothing_of_the_others(coast: Coast) -> None:
+def test_a_sync_of_some_links_leaves_what_was_read_of_the_others_to_theirs(coast: Coast) -> None:
     before, after = coast.next_day()
     assert coast.play(**WRITING).code == KILLED
     with coast.silence():
@@ -125,4 +125,7 @@ def test_a_sync_of_some_links_takes_over_nothing_of_the_others(coast: Coast) -> 
     anas = [row for row in after["transactions"] if row[0].startswith("a")]
     bobs = [row for row in before["transactions"] if row[0].startswith("b")]
     assert coast.rows()["transactions"] == [*anas, *bobs]
+    with coast.silence():
+        assert coast.play().code == 3
+    assert coast.rows() == after
     assert coast.completes()

@@ -42,7 +42,6 @@ class Lake(Publications):
     """The publications of a lake, numbered by its snapshots; the folder is this worker's."""
 
     _turn: Turn
-    _links: Sequence[str] | None
 
     def __init__(
         self,
@@ -100,7 +99,7 @@ class Lake(Publications):
         """
         with self._at_work() as db, Turn(db, self.address, holder) as self._turn:
             self._turn.wait_for(links, patience=wait, given_up=given_up, sleep=self._sleep)
-            self._links = links
+            self.about = links
             yield
 
     def held_by(self, links: Sequence[str] | None) -> str | None:
@@ -109,16 +108,16 @@ class Lake(Publications):
             return look.others(links)
 
     def drop_overtaken(self) -> None:
-        """Have nobody take over lists that another worker read later, or about links of other turns."""
+        """Have nobody take over lists that another worker read later."""
         if self.newest() is not None:
             with self._at_work() as db:
-                drop_overtaken(db, self.folder.with_name("journal.sqlite"), self._links)
+                drop_overtaken(db, self.folder.with_name("journal.sqlite"))
 
     def draft(self, *, whole: bool = False) -> Path:
         """Return the path of a fresh draft, filled with what the lake holds of the turn's links."""
         self.clear()
         with self._at_work() as db:
-            has_rows = pull(db, self._pulled, self._links, whole=whole or not self._are_todays(db))
+            has_rows = pull(db, self._pulled, self.about, whole=whole or not self._are_todays(db))
         with writing(self.folder):
             self._pulled.chmod(0o600)
             if has_rows:
