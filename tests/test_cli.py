@@ -9,10 +9,33 @@ from typing import Any
 import duckdb
 import pytest
 
+from belvo_data.cli import COMMANDS, main
 from belvo_data.wiring.server import listening
 from tests.bank import ANA, BOB, Bank, link, refusal
 from tests.machine import KEYS, opened_at
 from tests.shell import Said, Shell, of_ana, talking_to
+
+# the commands
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_listed_and_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], [command, "--help"]):
+        with pytest.raises(SystemExit, match="0"):
+            main(words)
+    listed, _, explained = capsys.readouterr().out.partition("usage: belvo-data " + command)
+    assert f"\n    {command} " in listed
+    assert explained.startswith(" [-h]")
+
+
+def test_a_command_that_there_is_not_is_answered_with_those_that_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["synchronise"])
+    said = capsys.readouterr().err
+    assert all(command in said for command in COMMANDS)
+
 
 # sync
 
