@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BELVO_API = "https://sandbox.belvo.com"
 BELVO_WIDGET = "https://widget.belvo.io/"
+HERE_ALONE = {"localhost", "127.0.0.1", "::1"}  # names by which other machines do not reach this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +158,8 @@ def _port(given: Mapping[str, str]) -> int:
     if not re.fullmatch("[0-9]{1,5}", value) or not 0 < int(value) < 65536:  # noqa: PLR2004
         raise SettingsInvalid(f"PORT is {value!r}.", remedy="It should be a number from 1 to 65535.")
     return int(value)
+
+
+def is_here_alone(address: str | None) -> bool:
+    """Whether an address is none, or leads only this machine here."""
+    return urlsplit(address or "").hostname in {None, *HERE_ALONE}

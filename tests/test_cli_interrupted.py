@@ -60,7 +60,7 @@ def test_ctrl_c_amid_a_sync_keeps_what_is_complete_and_the_next_one_reads_the_re
         bank.over.set()
         again = shell("sync")
     assert said.code == 130
-    assert said.out == "1 links, 5 records read: 5 new, 0 changed, 0 gone; 0 of 4 steps failed.\n"
+    assert said.out == "1 link, 5 records read: 5 new, 0 changed, 0 gone; 0 of 4 steps failed.\n"
     assert said.err.startswith("Stopped: The reading was ended early;")
     assert (kept, again.code) == ([2, 0], 0)
     assert "1 new, 0 changed, 0 gone" in again.out

@@ -61,7 +61,9 @@ def test_a_repair_that_belvo_gives_no_token_for_is_one_line(shell: Shell, desk: 
 def test_a_link_is_called_something_else_and_back(shell: Shell, desk: Desk) -> None:
     with talking_to(desk, shell):
         shell("sync")
-        assert shell("links", "rename", ANA, "For the demo") == Said(0, "", "")
+        assert shell("links", "rename", ANA, "For the demo") == Said(
+            0, "It is called For the demo now.\n", ""
+        )
         assert json.loads(shell("links", "--json").out)["name"] == "For the demo"
         shell("links", "rename", ANA, "")
         assert json.loads(shell("links", "--json").out)["name"] != "For the demo"

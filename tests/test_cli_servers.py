@@ -34,7 +34,7 @@ def test_a_widget_without_a_dashboard_stays_until_the_link_is_read(shell: Shell)
     assert process.stdout is not None
     assert "The bank is linked" in link_a_bank(process.stdout.readline().strip())
     said = ended(process)
-    assert (said.code, said.err) == (0, "")
+    assert (said.code, said.err) == (0, "Waiting for the link that comes back: ten minutes at the most.\n")
     found = re.fullmatch(r"Linked: (\S+)\n", said.out)
     assert found is not None
     with opened(shell.data) as belvo:

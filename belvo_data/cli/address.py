@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
+
+from belvo_data.settings import is_here_alone
 
 if TYPE_CHECKING:
     from belvo_data.linking import Handed
     from belvo_data.store.journal import Arrival
     from belvo_data.wiring import Belvo
 
+QUIET = 2  # modules of white around a QR code
 BREATH = 0.3  # seconds between looks into the journal
 
 
@@ -18,16 +22,30 @@ def hand_over(here: Belvo, handed: Handed) -> int:
     """Print an address; stay for the link if this process is what the widget comes back to."""
     print(handed.address, flush=True)
     if sys.stdout.isatty():
-        import segno  # noqa: PLC0415
-
-        segno.make(handed.address, error="l").terminal(compact=True)
+        _draw(here, handed.address)
     return _stay(here, handed) if here.front.serves else 0
+
+
+def _draw(here: Belvo, address: str) -> None:
+    """Draw a QR code for a phone, where one could use it and the terminal has the room."""
+    import segno  # noqa: PLC0415
+
+    if is_here_alone(address) or is_here_alone(here.front.public_url):
+        print("A phone can't reach this machine by that name: set BELVO_PUBLIC_URL for a QR code.")
+        return
+    code = segno.make(address, error="l")
+    columns, _ = code.symbol_size(border=QUIET)
+    if columns > get_terminal_size().columns:
+        print(f"A QR code for a phone needs a window of {columns} columns.")
+    else:
+        code.terminal(compact=True, border=QUIET)
 
 
 def _stay(here: Belvo, handed: Handed) -> int:
     """Wait until a link is made or the token ends."""
     from belvo_data.remote.outcomes import explain  # noqa: PLC0415
 
+    print("Waiting for the link that comes back: ten minutes at the most.", file=sys.stderr)
     told: set[str] = set()
     while here.linking.now() < handed.ends_at:
         for arrival in here.journal.arrivals(handed.state):

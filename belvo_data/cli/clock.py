@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli.words import at_a_sandbox, day, whole
+from belvo_data.errors import InputInvalid
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -20,8 +21,8 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
     show = acts.add_parser("show", help="say what day it is")
     show.set_defaults(do=_show)
     move = acts.add_parser("move", help="let time pass")
-    move.add_argument("--days", type=whole, default=0, metavar="N")
-    move.add_argument("--seconds", type=whole, default=0, metavar="N")
+    move.add_argument("--days", type=whole, default=0, metavar="N", help="by so many days")
+    move.add_argument("--seconds", type=whole, default=0, metavar="N", help="by so many seconds, too")
     move.set_defaults(do=_move)
     put = acts.add_parser("set", help="go to a day")
     put.add_argument("day", type=day, metavar="YYYY-MM-DD")
@@ -48,6 +49,8 @@ def _show(here: Player, _: Namespace) -> Moment:
 
 
 def _move(here: Player, chosen: Namespace) -> Moment:
+    if not chosen.days and not chosen.seconds:
+        raise InputInvalid("How far is not said.", remedy="Say --days N, --seconds N, or both.")
     return here.move(days=chosen.days, seconds=chosen.seconds)
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli import bank, tend
+from belvo_data.cli.words import plain
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
+    from collections.abc import Iterator
 
     from belvo_data.standing import Standing
 
-WIDE = 400  # characters of a line that nobody's terminal cuts
+WIDTH = 80  # characters of a line
 COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
 MORE = ("last_accessed_at", "refresh_rate")
 
@@ -41,7 +43,7 @@ def run(chosen: Namespace) -> int:
         for row in rows:
             print(json.dumps(row))
     elif rows:
-        _table(rows)
+        _tell(rows)
     else:
         print("Nothing is linked yet: use the dashboard's Connect page, or: belvo-data widget")
     return 0
@@ -62,16 +64,21 @@ def _row(link: dict[str, Any], standing: Standing | None, read: set[str]) -> dic
     }
 
 
-def _table(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False)
-    shown = (*COLUMNS, "refresh_rate", "consent_ends_at", "trouble", "read")
-    for name in shown:
-        table.add_column(name, no_wrap=True)
+def _tell(rows: list[dict[str, Any]]) -> None:
+    """Print each link in a few short lines: its id whole, how it is, and what to do where it is not well."""
     for row in rows:
-        cells = {**row, "read": "yes" if row["read"] else "no"}
-        table.add_row(*(Text("" if cells[name] is None else str(cells[name])) for name in shown))
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+        print(plain(f"{row['id']}  {row['status']}  {'read' if row['read'] else 'not read yet'}"))
+        for words in filter(None, (", ".join(_known(row)), row["trouble"])):
+            print(fill(plain(words), WIDTH, initial_indent="    ", subsequent_indent="    "))
+
+
+def _known(row: dict[str, Any]) -> Iterator[str]:
+    """Yield what else is known of a link."""
+    yield from filter(None, (row["name"], row["institution"]))
+    for name, words in (
+        ("external_id", "external id {}"),
+        ("refresh_rate", "refreshed every {}"),
+        ("consent_ends_at", "consent ends {:.10}"),
+    ):
+        if row[name]:
+            yield words.format(row[name])

@@ -121,9 +121,13 @@ def _tell(steps: list[Step], *, whole: bool) -> None:
     told = _summary(steps)
     if told["links"]:
         print(
-            f"{told['links']} links, {told['seen']} records read: "
+            f"{_many(told['links'], 'link')}, {_many(told['seen'], 'record')} read: "
             f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
             f"{told['failed']} of {told['steps']} steps failed."
         )
     elif whole and not told["failed"]:
         print("No link to read yet: make one on the Connect page, or with: belvo-data widget")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -63,6 +63,7 @@ def _repair(here: Belvo, link: str, _chosen: Namespace) -> int:
 
 def _rename(here: Belvo, link: str, chosen: Namespace) -> int:
     here.tended.rename(link, chosen.name)
+    print(f"It is called {chosen.name} now." if chosen.name else "It has no name of its own any more.")
     return 0
 
 
@@ -72,6 +73,7 @@ def _delete(here: Belvo, link: str, chosen: Namespace) -> int:
         print("Nothing was deleted.", file=sys.stderr)
         return 1
     here.tended.delete(link, drop=chosen.drop)
+    print("It is deleted.")
     return 0
 
 

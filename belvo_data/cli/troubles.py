@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli.words import at_a_sandbox, whole
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from belvo_data.player import Player, Playing, Trouble
 
-WIDE = 400  # characters of a line that nobody's terminal cuts
+WIDTH = 80  # characters of a line
 ALL = "all"
 NEXT = {
     "read": "Meet it with: belvo-data sync --full",
@@ -62,7 +62,7 @@ def _list(here: Player, chosen: Namespace) -> None:
         for trouble in troubles:
             print(json.dumps(asdict(trouble)))
     else:
-        _table(troubles)
+        _tell(troubles)
 
 
 def _start(here: Player, chosen: Namespace) -> None:
@@ -98,15 +98,9 @@ def _where(playing: Playing) -> str:
     return f"{link}{resource}{times}"
 
 
-def _table(troubles: list[Trouble]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False)
-    for name in ("name", "what it does", "playing"):
-        table.add_column(name, no_wrap=True)
+def _tell(troubles: list[Trouble]) -> None:
+    """Print each trouble's name, and below it what it does and where it plays."""
     for trouble in troubles:
-        playing = "; ".join(map(_where, trouble.playing))
-        table.add_row(*map(Text, (trouble.name, trouble.does, playing)))
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+        print(trouble.name)
+        for words in (trouble.does, *(f"Playing {_where(playing)}." for playing in trouble.playing)):
+            print(fill(words, WIDTH, initial_indent="    ", subsequent_indent="    "))

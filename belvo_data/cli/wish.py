@@ -35,8 +35,10 @@ def add_to(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--credentials", metavar="HOW", help="how long Belvo keeps them: store, nostore or days such as 30d"
     )
-    parser.add_argument("--no-close-dialog", action="store_true", help="close without asking")
-    parser.add_argument("--abandon-survey", action="store_true", help="ask who leaves why")
+    parser.add_argument("--no-close-dialog", action="store_true", help="have the widget close without asking")
+    parser.add_argument(
+        "--abandon-survey", action="store_true", help="have the widget ask why, where somebody leaves it"
+    )
     parser.add_argument("--link", metavar="ID", help="the link whose credentials are to be given again")
 
     consent = parser.add_argument_group("consent, for Open Finance")

@@ -22,6 +22,11 @@ def at_a_sandbox(parser: ArgumentParser) -> None:
     )
 
 
+def plain(text: object) -> str:
+    """Return what came from outside as a terminal may show it: nothing in it moves or colours."""
+    return "".join(one if one.isprintable() else "�" for one in str(text))
+
+
 def whole(text: str) -> int:
     """Read a whole number of at most nine digits."""
     if not (text.isascii() and text.isdecimal()) or len(text) > 9:  # noqa: PLR2004

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from belvo_data.errors import BelvoDataError, StoreEmpty
 from belvo_data.resources import LINKS
+from belvo_data.settings import is_here_alone
 from belvo_data.store import reader
 from belvo_data.store.roster import last_run
 from belvo_data.wiring import beacon
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 ROOMY = 3  # a sync needs the newest publication's size for its draft, for its copy, and some to grow
 LEAST = 100_000_000  # bytes that should be free in any case
 OTHERS = 0o077  # what a mode gives to anybody but the owner
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
             "Belvo's webhooks are refused, so data is asked for and never announced.",
             "Set BELVO_WEBHOOK_AUTH to the Authorization header that you chose in Belvo's dashboard.",
         )
-    elif urlsplit(settings.public_url or "").hostname in {None, *LOOPBACK}:
+    elif is_here_alone(settings.public_url):
         yield Finding(
             about,
             "warning",

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.settings import is_here_alone
 from pages.parts.news import news
 
 if TYPE_CHECKING:
     from belvo_data.linking import Handed
-
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def ticket(handed: Handed) -> None:
@@ -47,10 +45,7 @@ def _open(address: str, left: int) -> None:
     st.code(address, language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
         st.image(qr(address), width=260)
-        if (
-            urlsplit(address).hostname in LOOPBACK
-            or urlsplit(wiring.belvo().front.public_url).hostname in LOOPBACK
-        ):
+        if is_here_alone(address) or is_here_alone(wiring.belvo().front.public_url):
             st.write(
                 "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
                 "the phone can open, such as a tunnel's `https://…`, and start again."
