@@ -71,6 +71,12 @@ class BelvoUnreachable(BelvoError):
     title = "Belvo can't be reached"
 
 
+class BelvoSilent(BelvoUnreachable):
+    """It took a request, and did not answer in time."""
+
+    title = "Belvo does not answer"
+
+
 class BelvoRefused(BelvoError):
     """An answer of 400 or more.
 

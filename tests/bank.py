@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ANA = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
 BOB = "30cb4806-6e00-48a4-91c9-ca55968576c8"
@@ -138,11 +141,14 @@ class Bank:
 
     def client(self, *, tries: int = 6) -> Client:
         """Return a client that talks to this bank and does not really wait."""
-        http = httpx.Client(
-            base_url="http://belvo", auth=("id", "password"), transport=httpx.MockTransport(self)
-        )
-        turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
-        return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=tries)
+        return client_of(self, tries=tries)
+
+
+def client_of(bank: Callable[[httpx.Request], httpx.Response], *, tries: int = 6) -> Client:
+    """Return a client that talks to a bank and does not really wait."""
+    http = httpx.Client(base_url="http://belvo", auth=("id", "password"), transport=httpx.MockTransport(bank))
+    turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
+    return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=tries)
 
 
 def refusal(status: int, code: str, message: str = "No.") -> httpx.Response:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoUnreachable, Stopped, StoreEmpty
+from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped, StoreEmpty
 from belvo_data.store import reader
 from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, sync
 from belvo_data.syncing.run import LISTS
-from tests.bank import ANA, Bank, account, link, refusal, transaction
+from tests.bank import ANA, Bank, account, client_of, link, refusal, transaction
 from tests.conftest import NOW
 from tests.test_syncing import WAIT, count, steps
 
@@ -54,6 +54,39 @@ def test_a_list_that_never_stands_still_fails_and_says_so(store: Publications) -
     error = steps(bank, store)[ANA, "transactions"].error
     assert isinstance(error, AnswerInvalid)
     assert "counts" in error.problem
+
+
+def test_a_list_that_loses_a_row_between_two_pages_is_read_again(store: Publications) -> None:
+    bank = Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 8)])
+    bank.page = 3
+    rows = bank.lists["/api/transactions/"]
+
+    def losing(request: httpx.Request) -> httpx.Response:
+        answer = bank(request)
+        if request.url.path == "/api/transactions/" and len(rows) == 7:
+            rows.pop(1)  # so that the first row of the second page slips onto the first
+        return answer
+
+    done = list(sync(lambda: client_of(losing), store, now=lambda: NOW))
+    assert not [step.error for step in done if isinstance(step, Step) and step.error]
+    with reader.connect(store) as db:
+        found = db.execute("select id from transactions order by id").fetchall()
+    assert [row[0] for row in found] == ["t1", "t3", "t4", "t5", "t6", "t7"]
+
+
+def test_one_list_that_is_never_answered_leaves_the_others_their_turn(store: Publications) -> None:
+    bank = Bank.of_ana()
+    links = [f"{number:08}-0000-4000-8000-000000000000" for number in range(5 * LISTS)]
+    bank.lists["/api/links/"] = [link(link_id, fetch_resources=["ACCOUNTS"]) for link_id in links]
+
+    def silent(request: httpx.Request) -> httpx.Response:
+        if request.url.params.get("link") == links[0]:
+            raise httpx.ReadTimeout("no")
+        return bank(request)
+
+    events = sync(lambda: client_of(silent), store, now=lambda: NOW)
+    failed = [event for event in events if isinstance(event, Step) and event.error]
+    assert [(step.link, type(step.error)) for step in failed] == [(links[0], BelvoSilent)]
 
 
 @pytest.mark.parametrize("fault", [httpx.ConnectError("no"), refusal(401, "authentication_failed")])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from belvo_data.errors import AnswerInvalid, BelvoError, BelvoUnreachable
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoSilent, BelvoUnreachable
 from belvo_data.remote.answers import refusal
 from belvo_data.remote.repeating import repeated, worth
 
@@ -124,8 +124,9 @@ def _nobody(_news: object) -> None:
 def _unreachable(error: httpx.RequestError, base: httpx.URL) -> BelvoError:
     if isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
         return AnswerInvalid("Belvo's answer broke off.", remedy="Try again; nothing of it was stored.")
-    how = "did not answer in time" if isinstance(error, httpx.TimeoutException) else "can't be reached"
-    return BelvoUnreachable(
+    is_late = isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout)
+    how, kind = ("did not answer in time", BelvoSilent) if is_late else ("can't be reached", BelvoUnreachable)
+    return kind(
         f"{base.scheme}://{base.netloc.decode()} {how}.",
         remedy="Check the network and BELVO_API_URL, then try again; what is stored stays as it is.",
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoUnreachable
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.syncing.events import Progress
@@ -88,6 +88,7 @@ class Fetcher:
     calls: Calls
     lost: dict[tuple[str, str | None], float] = field(default_factory=dict)
     _hopeless: BelvoError | None = None
+    _answered_at: float = 0.0
 
     def fetch(self, job: Job) -> Fetched:
         """Return a list that is complete, and noted as that.
@@ -113,7 +114,7 @@ class Fetcher:
             return self._complete(job)
         except BelvoError as error:
             self.lost[job.resource.name, job.link] = monotonic() - began
-            if _is_hopeless(error):
+            if self._is_hopeless(error, began):
                 self._hopeless = error
             raise
 
@@ -131,44 +132,50 @@ class Fetcher:
         began, before = monotonic(), ""
         for _ in range(READINGS):
             segments = self.staging.segments()
-            listing, records, counted = self._read(job, segments)
+            listing, records, counts = self._read(job, segments)
             known = listing.ids.different
             # A list that repeats records and comes twice the same repeats them for good.
-            if listing.rows == counted and (known == counted or listing.digest == before):
+            if counts == {listing.rows} and (known == listing.rows or listing.digest == before):
                 is_all = job.whole or job.link is None
                 total = known if is_all else self.client.count(job.resource, **job.filters)
                 return Fetched(job, listing, records, monotonic() - began, total, segments)
             before = listing.digest
             segments.drop()
         raise AnswerInvalid(
-            f"Belvo counts {counted} {job.resource.name} and sent {known}, {READINGS} times over.",
+            f"Belvo counts {_either(counts)} {job.resource.name} and sent {known}, {READINGS} times over.",
             remedy="Run the sync again in a few minutes; nothing of this list was stored.",
         )
 
-    def _read(self, job: Job, segments: Segments) -> tuple[Listing, list[dict[str, Any]], int]:
-        """Return a list as its pages came, its records if they are wanted, and Belvo's count of them."""
-        started, counted = self.now(), 0
+    def _read(self, job: Job, segments: Segments) -> tuple[Listing, list[dict[str, Any]], set[int]]:
+        """Return a list as its pages came, its records if they are wanted, and how many each page counts."""
+        started, counts = self.now(), set[int]()
         ids, records = Ids(), list[dict[str, Any]]()
         with closing(self.client.pages(job.resource, **job.asked)) as pages:
             for page in pages:
                 self.stop.check()
                 self._take(page, segments)
                 ids.add(page.ids)
-                counted = page.count
+                counts.add(page.count)
                 if job.link is None:
                     records += page.records
-                self.tell(Progress(job.link, job.resource.name, len(ids), counted))
+                self.tell(Progress(job.link, job.resource.name, len(ids), page.count))
         listing = Listing(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
-        return listing, records, counted
+        return listing, records, counts
+
+    def _is_hopeless(self, error: BelvoError, began: float) -> bool:
+        """Whether the next list would fare no better: nobody answers, or the keys are wrong."""
+        if isinstance(error, BelvoRefused):
+            return error.status == UNAUTHORIZED and error.code in {"", "authentication_failed"}
+        if isinstance(error, BelvoSilent):
+            return self._answered_at < began
+        return isinstance(error, BelvoUnreachable)
 
     def _take(self, page: Page, segments: Segments) -> None:
+        self._answered_at = monotonic()
         where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
         segments.add(page.body, **where, address=page.address, read_at=self.now())
         self.calls.held(page.address, len(page.ids))
 
 
-def _is_hopeless(error: BelvoError) -> bool:
-    """Whether the next list would fare no better: nobody answers, or the keys are wrong."""
-    if isinstance(error, BelvoRefused):
-        return error.status == UNAUTHORIZED and error.code in {"", "authentication_failed"}
-    return isinstance(error, BelvoUnreachable)
+def _either(counts: set[int]) -> str:
+    return " or ".join(str(count) for count in sorted(counts))
