@@ -50,14 +50,15 @@ RESOURCES = (LINKS, INSTITUTIONS, *OF_A_LINK, CONSENTS)
 BY_FETCHED_AS = {resource.fetched_as: resource for resource in OF_A_LINK}
 
 
-def offered(fetch_resources: list[str] | None, institution: str = "") -> tuple[Resource, ...]:
-    """Return what a link may be asked for: what it names, or everything if it names nothing.
+def offered(fetch_resources: object, institution: str = "") -> tuple[Resource, ...]:
+    """Return what a link may be asked for: what it names, or everything if it names nothing that is a name.
 
     No link can name the balances of Brazil: they come with its accounts.
     """
-    if not fetch_resources:
+    given = fetch_resources if isinstance(fetch_resources, list) else []
+    named = {name for name in given if isinstance(name, str)}
+    if not named:
         return OF_A_LINK
-    named = {*fetch_resources}
     if "ACCOUNTS" in named and "_br_" in institution:
         named.add("BALANCES")
     return tuple(resource for resource in OF_A_LINK if resource.fetched_as in named)

@@ -124,6 +124,15 @@ def test_what_is_left_can_be_rebuilt_and_forgotten_again(store: Publications) ->
     assert of_bob(store) == before
 
 
+def test_exports_that_a_person_has_sorted_into_folders_are_found(store: Publications) -> None:
+    exports = store.shared.parent / "exports"
+    (exports / "2026").mkdir()
+    [held] = exports.glob("accounts*")
+    moved = held.rename(exports / "2026" / held.name)
+    assert moved in forget(store, ANA, now=lambda: NOW).files
+    assert not moved.exists()
+
+
 def test_where_nothing_was_published_there_is_nothing_to_forget(tmp_path: Path) -> None:
     store = Publications(tmp_path / "data")
     assert forget(store, ANA, now=lambda: NOW).files == ()

@@ -216,13 +216,18 @@ def test_a_removal_comes_after_what_was_read_before_it(store: Publications) -> N
     assert ids(store, "transactions") == ["b1", "b2", "b3"]
 
 
-def test_a_forgotten_link_is_in_no_note_of_what_waits(store: Publications) -> None:
-    died(two_links(), store)
+def test_a_forgotten_link_is_in_no_note_of_what_waits_and_others_are_still(store: Publications) -> None:
+    bank = two_links()
+    died(bank, store)
     assert staged(store)[1] == 7
     forget(store, ANA, now=lambda: NOW)
-    assert staged(store) == ([], 0)
-    files = [path for path in store.folder.parent.rglob("*") if path.is_file()]
-    assert [path.name for path in files if ANA.encode() in path.read_bytes()] == []
+    files, notes = staged(store)
+    assert (len(files), notes) == (4, 2)  # Bob's accounts and owners, a segment and an array each
+    held = [path for path in store.folder.parent.rglob("*") if path.is_file()]
+    assert [path.name for path in held if ANA.encode() in path.read_bytes()] == []
+    bank.gone = True
+    run(bank, store)
+    assert (ids(store, "accounts"), ids(store, "owners")) == (["savings"], ["bob"])
 
 
 def test_a_list_of_another_shape_that_was_left_is_in_nobodys_way(store: Publications) -> None:

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import textwrap
 from threading import Event, Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 import duckdb
+import httpx
 import pytest
 
 from belvo_data.errors import StoreBusy, StoreEmpty, StoreTooNew, StoreUnwritable
@@ -17,7 +19,7 @@ from belvo_data.store import reader, writer
 from belvo_data.store.lock import lock
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import sync
-from tests.bank import Bank, transaction
+from tests.bank import Bank, client_of, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -169,7 +171,7 @@ KILLED = """
     from pathlib import Path
     from belvo_data.store.publications import Publications
     from belvo_data.syncing import sync
-    from tests.bank import Bank, transaction
+    from tests.bank import Bank, client_of, transaction
     from tests.conftest import NOW
 
     class Deadly(Bank):
@@ -203,7 +205,7 @@ FULL = """
     from belvo_data.errors import StoreUnwritable
     from belvo_data.store.publications import Publications
     from belvo_data.syncing import sync
-    from tests.bank import Bank, transaction
+    from tests.bank import Bank, client_of, transaction
     from tests.conftest import NOW
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -233,3 +235,19 @@ def test_a_folder_that_cannot_be_made_is_an_error_with_a_remedy(tmp_path: Path) 
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreUnwritable, match="permissions"):
         Publications(tmp_path / "file" / "data")
+
+
+def test_a_sync_that_read_nothing_leaves_nothing_and_its_draft_was_private(store: Publications) -> None:
+    bank, modes = Bank.of_ana(), list[int]()
+    list(sync(bank.client, store, now=lambda: NOW))
+    bank.faults["/api/links/"], bank.stuck = [httpx.ConnectError("no")], True
+
+    def looked(request: httpx.Request) -> httpx.Response:
+        while not (drafts := [*store.folder.glob("draft*")]):
+            sleep(0.001)
+        modes.extend(draft.stat().st_mode & 0o077 for draft in drafts)
+        return bank(request)
+
+    list(sync(lambda: client_of(looked), store, now=lambda: NOW))
+    assert {*modes} == {0}
+    assert list(store.folder.glob("draft*")) == []

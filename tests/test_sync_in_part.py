@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Event
+from threading import enumerate as enumerate_threads
 from time import sleep
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+import zstandard
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped, StoreEmpty
 from belvo_data.store import reader
 from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, sync
 from belvo_data.syncing.run import LISTS
-from tests.bank import ANA, Bank, account, client_of, link, refusal, transaction
+from tests.bank import ANA, BOB, Bank, account, client_of, link, owner, refusal, transaction
 from tests.conftest import NOW
 from tests.test_syncing import WAIT, count, steps
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from belvo_data.store.publications import Publications
     from belvo_data.syncing import Event as Told
 
@@ -89,6 +93,25 @@ def test_one_list_that_is_never_answered_leaves_the_others_their_turn(store: Pub
     assert [(step.link, type(step.error)) for step in failed] == [(links[0], BelvoSilent)]
 
 
+@pytest.mark.parametrize("names", [["ACCOUNTS", ["OWNERS"]], 5, "ACCOUNTS", None])
+def test_a_link_that_names_its_lists_in_another_way_is_in_nobodys_way(
+    store: Publications, names: object
+) -> None:
+    bank = Bank.of_ana(accounts=[account("checking")])
+    bank.lists["/api/links/"].append(link(BOB, fetch_resources=names))
+    done = steps(bank, store)
+    assert done[ANA, "accounts"].error is None
+    assert (BOB, "accounts") in done
+
+
+def test_a_link_without_an_id_fails_the_list_of_links_alone(store: Publications) -> None:
+    bank = Bank.of_ana(accounts=[account("checking")])
+    bank.lists["/api/links/"].append(link(None))  # type: ignore[arg-type]
+    done = steps(bank, store)
+    assert {key for key, step in done.items() if step.error} == {("all", "links")}
+    assert count(store, "accounts") == 1
+
+
 @pytest.mark.parametrize("fault", [httpx.ConnectError("no"), refusal(401, "authentication_failed")])
 def test_what_makes_the_rest_hopeless_keeps_the_rest_from_being_asked(
     store: Publications, fault: httpx.Response | Exception
@@ -101,6 +124,30 @@ def test_what_makes_the_rest_hopeless_keeps_the_rest_from_being_asked(
     assert {key[0] for key, step in done.items() if step.error} == {*links}
     tries = 6 if isinstance(fault, Exception) else 1
     assert bank.asked.count("/api/accounts/") <= tries * LISTS
+
+
+def test_what_comes_after_a_run_was_given_up_is_written_nowhere(store: Publications) -> None:
+    bank, late, asked = Bank.of_ana(owners=[owner("ana")]), Event(), Event()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/api/owners/":
+            asked.set()
+            late.wait(WAIT)
+        return bank(request)
+
+    events = sync(lambda: client_of(answer), store, now=lambda: NOW)
+    next(event for event in events if isinstance(event, Progress) and event.resource == "accounts")
+    asked.wait(WAIT)
+    events.close()
+    late.set()
+    for thread in [thread for thread in enumerate_threads() if thread.name.startswith("belvo-data list")]:
+        thread.join(WAIT)
+    assert [path for path in (store.folder.parent / "staged").iterdir() if holds(path, "ana")] == []
+
+
+def holds(path: Path, word: str) -> bool:
+    """Whether a staged file holds a word of an owner's."""
+    return f'"{word}"'.encode() in zstandard.decompress(path.read_bytes())
 
 
 def test_whoever_watches_hears_of_each_pause_before_belvo_is_asked_again(store: Publications) -> None:

@@ -54,7 +54,7 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
     folder = publications.shared.parent
     refresh(publications, now=now)
     with lock(publications, holder="A removal", now=now):
-        Staging(folder, 0).clear()
+        Staging(folder, 0).drop(link_id)
         publications.clear()
         _purge(folder / "journal.sqlite", link_id)
         if publications.newest() is not None:
@@ -82,7 +82,7 @@ def _purge(path: Path, link_id: str) -> None:
 
 def _held(folder: Path, link_id: str) -> Iterator[Path]:
     """Yield the files of a folder that hold a link, or that can't be looked into."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         try:
             holds = HOLDING.get(path.suffix, _as_bytes)(path, link_id)
         except (duckdb.Error, zipfile.BadZipFile):

@@ -38,20 +38,23 @@ def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Listing |
     """Return a list of which ``KNOWN`` is known; ``None`` if a page of it is missing or damaged."""
     table, whole, started_at, pages = known
     staged, ids = list[Staged](), Ids()
-    for number, place in enumerate(json.loads(pages)):
-        try:
+    try:
+        for number, place in enumerate(json.loads(pages)):
             page, of_page = _page(folder, number, place)
-        except (ValueError, LookupError, TypeError):
-            return None
-        staged.append(page)
-        ids.add(of_page)
+            staged.append(page)
+            ids.add(of_page)
+    except (ValueError, LookupError, TypeError):
+        return None
     started = datetime.fromisoformat(started_at)
     return Listing(table, link_id, staged, ids, started, whole=bool(whole))
 
 
 def segments_in(known: Sequence[Any]) -> set[str]:
-    """Return the segments that hold the pages of a list of which ``KNOWN`` is known."""
-    return {segment_of(page["segment"]) for page in json.loads(known[-1])}
+    """Return the segments that hold the pages of a list of which ``KNOWN`` is known, if it is well noted."""
+    try:
+        return {segment_of(page["segment"]) for page in json.loads(known[-1])}
+    except (ValueError, LookupError, TypeError):
+        return set()
 
 
 def segment_of(name: str) -> str:

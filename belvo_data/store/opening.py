@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from belvo_data.errors import StoreUnwritable
 from belvo_data.store.draft import Draft
 from belvo_data.store.preparing import next_run, prepare, stamp
+from belvo_data.store.spill import spill_into
 from belvo_data.store.staging import Staging
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def opening(
 
     def opened() -> Draft:
         path = publications.draft(whole=fill is not None)
-        db = closing.enter_context(_at_work(tidies=number % TIDYING == 1))
+        db = closing.enter_context(_at_work(publications, tidies=number % TIDYING == 1))
         is_new = prepare(db, publications, path, staging, fill)
         stamp(db, number, started_at)
         draft = Draft(db, next_run(db), staging, touched=is_new)
@@ -66,11 +68,15 @@ def opening(
         draft.recall()
         return draft
 
-    with staging.held(), ExitStack() as closing, ThreadPoolExecutor(1, "belvo-data draft") as aside:
-        yield Opening(number, staging, aside.submit(opened).result)
+    try:
+        with staging.held(), ExitStack() as closing, ThreadPoolExecutor(1, "belvo-data draft") as aside:
+            yield Opening(number, staging, aside.submit(opened).result)
+    finally:
+        with suppress(StoreUnwritable):  # then the next run does it
+            publications.clear()
 
 
-def _at_work(*, tidies: bool) -> duckdb.DuckDBPyConnection:
+def _at_work(publications: Publications, *, tidies: bool) -> duckdb.DuckDBPyConnection:
     """Return a connection to work with.
 
     Args:
@@ -78,6 +84,7 @@ def _at_work(*, tidies: bool) -> duckdb.DuckDBPyConnection:
     """
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
+    spill_into(db, publications.folder)
     db.execute(f"set threads = {max((os.cpu_count() or 1) // 2, 1)}")  # the other half fetches
     if not tidies:
         db.execute("set max_vacuum_tasks = 0")

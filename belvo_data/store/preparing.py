@@ -101,6 +101,7 @@ def _attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     # A draft that is interrupted is thrown away, so it needs no write-ahead log.
     block = "" if path.exists() else f", block_size {BLOCK}"
     db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes{block})")
+    path.chmod(0o600)
     db.execute(f"set wal_autocheckpoint = '{UNWRITTEN}'")
     db.execute("use belvo")
 

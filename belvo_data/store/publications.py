@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
+from belvo_data.store import spill
 from belvo_data.store.durable import unwritable
 from belvo_data.store.literals import literal
 
@@ -101,15 +102,16 @@ class Publications:
         self.clear()
         with writing(self.folder):
             if (newest := self.newest()) is not None:
-                shutil.copyfile(self.path(newest), self.unpublished)
+                _copy(self.path(newest), self.unpublished)
                 Thread(target=_begin, args=[self.unpublished], daemon=True).start()
         return self.unpublished
 
     def clear(self) -> None:
-        """Clear away the drafts that an interrupted run left."""
+        """Clear away the drafts that an interrupted run left, and what dead processes had no memory for."""
         with writing(self.folder):
             for left in self.folder.glob("draft*"):
-                left.unlink()
+                left.unlink(missing_ok=True)
+        spill.clear(self.folder)
 
     def publish(self, draft: Path, number: int) -> None:
         """Make a closed draft the newest publication; the rename is all that readers can notice."""
@@ -140,8 +142,7 @@ class Publications:
         A log that a tool left beside it belongs to what is replaced, and would make the copy unreadable.
         """
         copy, published = self.shared.with_name("belvo.duckdb.new"), self.path(number)
-        shutil.copyfile(published, copy)
-        copy.chmod(0o600)
+        _copy(published, copy)
         made = published.stat().st_mtime_ns
         os.utime(copy, ns=(made, made))
         to_disk(copy)
@@ -169,6 +170,12 @@ class Publications:
 
     def _numbers(self) -> list[int]:
         return [int(path.stem) for path in self.folder.glob("*.duckdb") if path.stem.isdecimal()]
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file to one that only its owner may read from its first byte on."""
+    target.touch(mode=0o600)
+    shutil.copyfile(source, target)
 
 
 @contextmanager

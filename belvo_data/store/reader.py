@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from belvo_data.errors import StoreEmpty, StoreTooNew
+from belvo_data.store.spill import spill_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +36,7 @@ def attach(publications: Publications, number: int) -> duckdb.DuckDBPyConnection
     """Return a connection that sees one publication."""
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
+    spill_into(db, publications.folder)
     publications.attach(db, number, "belvo")
     db.execute("use belvo")
     refuse_newer(db)

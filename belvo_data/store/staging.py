@@ -113,6 +113,13 @@ class Staging:
                 self._forget(f"name not in ({', '.join('?' * len(self._others))})", *self._others)
         self._sweep(set())
 
+    def drop(self, link_id: str) -> None:
+        """Forget what was read of a link, and what is about all links."""
+        with self._open() as db:
+            db.execute("delete from staged where link_id is null or link_id = ?", (link_id,))
+            left = db.execute(f"select {KNOWN} from staged").fetchall()
+        self._sweep(set[str]().union(*map(segments_in, left)))
+
     def _go_on_noting(self, over: Event) -> None:
         while self._has_news.wait():
             self._has_news.clear()
@@ -145,4 +152,4 @@ class Staging:
         with writing(self.folder):
             for path in self.folder.iterdir():
                 if segment_of(path.name) not in kept:
-                    path.unlink()
+                    path.unlink(missing_ok=True)

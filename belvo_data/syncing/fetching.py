@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.syncing.events import Progress
@@ -77,6 +77,7 @@ class Fetcher:
         stop: no list is finished after it is asked for.
         calls: told how much each request brought.
         lost: seconds that lists took which failed.
+        over: the run has ended without what is still being read, of which nothing is kept any more.
     """
 
     client: Client
@@ -87,6 +88,7 @@ class Fetcher:
     stop: Stop
     calls: Calls
     lost: dict[tuple[str, str | None], float] = field(default_factory=dict)
+    over: bool = False
     _hopeless: BelvoError | None = None
     _answered_at: float = 0.0
 
@@ -106,7 +108,7 @@ class Fetcher:
             StoreUnwritable: the disk refused.
             Stopped: the end was asked for.
         """
-        self.stop.check()
+        self._check()
         if self._hopeless is not None:
             raise self._hopeless
         began = monotonic()
@@ -120,6 +122,7 @@ class Fetcher:
 
     def kept(self, one: Fetched) -> Fetched:
         """Note that a list is complete, unless it says what it said the last time."""
+        self._check()
         came = self.came().get((one.listing.table, one.listing.link_id))
         if came is not None and came.says(one.listing):
             one.segments.drop()
@@ -152,7 +155,7 @@ class Fetcher:
         ids, records = Ids(), list[dict[str, Any]]()
         with closing(self.client.pages(job.resource, **job.asked)) as pages:
             for page in pages:
-                self.stop.check()
+                self._check()
                 self._take(page, segments)
                 ids.add(page.ids)
                 counts.add(page.count)
@@ -161,6 +164,12 @@ class Fetcher:
                 self.tell(Progress(job.link, job.resource.name, len(ids), page.count))
         listing = Listing(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
         return listing, records, counts
+
+    def _check(self) -> None:
+        """Go on only while somebody waits for it."""
+        self.stop.check()
+        if self.over:
+            raise Stopped("The run has ended.", remedy="Read again.")
 
     def _is_hopeless(self, error: BelvoError, began: float) -> bool:
         """Whether the next list would fare no better: nobody answers, or the keys are wrong."""

@@ -90,8 +90,9 @@ class Run:
         if codes := sorted({str(link.get("institution")) for link in links}):
             yield Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)
         wanted = [
-            (resource, str(link["id"]))
+            (resource, link_id)
             for link in links
+            if isinstance(link_id := link.get("id"), str)  # without one, the list of links fails by itself
             for resource in offered(link.get("fetch_resources"), str(link.get("institution")))
             if resources is None or resource.name in resources
         ]
@@ -163,6 +164,7 @@ class Run:
             for one in filter(_is_complete, reading):
                 yield one.result()
         finally:
+            self._fetcher.over = bool(reading)
             pool.shutdown(wait=False, cancel_futures=True)  # whoever gives up does not wait for Belvo
 
     def _taken(self, job: Job, one: Reading) -> Fetched | Step:
