@@ -83,9 +83,14 @@ def test_one_list_that_is_never_answered_leaves_the_others_their_turn(store: Pub
     links = [f"{number:08}-0000-4000-8000-000000000000" for number in range(5 * LISTS)]
     bank.lists["/api/links/"] = [link(link_id, fetch_resources=["ACCOUNTS"]) for link_id in links]
 
+    others = Event()
+
     def silent(request: httpx.Request) -> httpx.Response:
         if request.url.params.get("link") == links[0]:
+            others.wait(WAIT)
             raise httpx.ReadTimeout("no")
+        if request.url.params.get("link") == links[-1]:
+            others.set()
         return bank(request)
 
     events = sync(lambda: client_of(silent), store, now=lambda: NOW)

@@ -59,6 +59,7 @@ class Draft:
         taken_over: what lists of an interrupted run did to their tables.
         known: how each list was last read, by table and link.
         came: how the lists came the last time whose rows and bytes are still what they say.
+        common: the tables of which several links send the same row.
     """
 
     db: duckdb.DuckDBPyConnection
@@ -68,6 +69,7 @@ class Draft:
     taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
     known: dict[tuple[str, str | None], Known] = field(default_factory=dict)
     came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
+    common: set[str] = field(default_factory=set)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
     _readings: list[str] = field(default_factory=list)
 
@@ -93,6 +95,7 @@ class Draft:
             "coalesce(max(started_at) filter (whole), min(started_at)) from raw.lists group by all"
         ).fetchall()
         self.known = {(table, link_id): Known(*moments) for table, link_id, *moments in read}
+        self.common = {table for (table,) in self.db.execute("select resource from raw.common").fetchall()}
         came = self.db.execute(
             "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
             "from raw.lists where resource not in (select resource from raw.removals) group by all) "
@@ -100,7 +103,9 @@ class Draft:
             "where pages.resource = last.resource and pages.digest = it[1] "
             "and pages.link_id is not distinct from last.link_id)"
         ).fetchall()
-        self.came = {(table, link_id): Came(*what) for table, link_id, *what in came}
+        self.came = {
+            (table, link_id): Came(*what) for table, link_id, *what in came if table not in self.common
+        }
 
     def rows(self, table: str, links: Iterable[str]) -> dict[str, int]:
         """Return how many rows of each of these links a table holds that were not deleted."""
@@ -141,6 +146,8 @@ class Draft:
             merging.compare()
             transfers.touch(self.db, table)
             merged = merging.apply(now)
+            if merging.is_common:
+                self._note_common(table)
         merging.clear()
         return merged
 
@@ -166,6 +173,13 @@ class Draft:
                 [merged] = self.merge([listing], now=now)
                 self.taken_over.append((listing, merged))
         self._note()
+
+    def _note_common(self, table: str) -> None:
+        """Note that several links send the same row of a table, once."""
+        self.db.execute(
+            f"insert into raw.common select {literal(table)}, {self.run} "
+            f"where {literal(table)} not in (select resource from raw.common)"
+        )
 
     def _note(self) -> None:
         """Note how lists were read, all at once."""

@@ -16,13 +16,13 @@ class Ids:
 
     Attributes:
         hashes: one an id.
-        lacking: a record has none.
+        lacking: how many records have none; each is another.
     """
 
     def __init__(self, ids: Iterable[str | int | None] = ()) -> None:
         self.hashes = array("q")
         self._different: int | None = None
-        self.lacking = False
+        self.lacking = 0
         self.add(ids)
 
     def __len__(self) -> int:
@@ -33,14 +33,14 @@ class Ids:
         """Take the ids of one more page."""
         ids = tuple(ids)
         self._different = None
-        self.lacking = self.lacking or None in ids
+        self.lacking += ids.count(None)
         self.hashes.extend(map(hash, ids))
 
     @property
     def different(self) -> int:
         """How many different ids there are."""
         if self._different is None:
-            self._different = len(set(self.hashes))
+            self._different = len(set(self.hashes)) + max(self.lacking - 1, 0)
         return self._different
 
 

@@ -34,7 +34,8 @@ def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], *, run: int) -
 
 def reading(one: Listing, *, run: int, turn: int, now: datetime) -> str:
     """Return the row that notes how a list was read."""
-    return row(one.table, one.link_id, run, turn, one.started_at, now, one.whole, one.rows, one.digest)
+    whose = (one.table, one.link_id, run, turn)
+    return row(*whose, one.started_at, now, one.whole, one.rows, one.digest, one.is_news)
 
 
 def note(db: duckdb.DuckDBPyConnection, readings: Sequence[str]) -> None:

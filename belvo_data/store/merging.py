@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-Counts = dict[str | None, tuple[int, ...]]
 OURS = {"first_run", "run"}  # columns that Belvo does not know
+Counts = dict[str | None, tuple[int, ...]]
 LARGE = 100_000_000  # bytes of JSON that are merged together
 # From there on, memory that is freed goes back to the system, which takes a tenth longer and half the room.
 THRIFTY = "set allocator_bulk_deallocation_flush_threshold = '4MB'"
 
 
 class Merging:
-    """Lists of one table on their way into a draft."""
+    """Lists of one table on their way into a draft.
+
+    Attributes:
+        is_common: several links send the same row, as far as was seen.
+    """
 
     def __init__(self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Listing], run: int) -> None:
         self._db = db
@@ -35,13 +39,14 @@ class Merging:
         self._lists = lists
         self._run = run
         self._about_all = any(one.link_id is None for one in lists)
+        self.is_common = False
         self._is_large = sum(one.size for one in lists) > LARGE
 
     def compare(self) -> None:
         """Find what the lists say that the table does not.
 
-        Leaves the temporary tables ``said`` (everything), ``fresh`` (what is new or differs, and
-        ``is_new``) and ``gone`` (ids that whole lists lack).
+        Leaves the temporary tables ``said`` (everything), ``fresh`` (what is new or differs, with ``is_new``
+        and ``is_anothers``) and ``gone`` (ids that whole lists lack).
 
         Raises:
             duckdb.Error: a page can't be read as the table's.
@@ -59,21 +64,23 @@ class Merging:
             self._db.execute(
                 "create or replace temp table differing as select said.* replace "
                 f"(coalesce(known.first_run, {self._run}) as first_run, {self._run} as run), "
-                f"known.id is null as is_new from said left join {self._table} known using (id) "
+                f"known.id is null as is_new, {self._anothers()} as is_anothers "
+                f"from said left join {self._table} known using (id) "
                 f"where known.id is null or {self._columns('said')} is distinct from {self._columns('known')}"
             )
             self._db.execute("create or replace temp view fresh as from differing")
         else:
             self._db.execute(
                 "create or replace temp view fresh as select * "
-                f"replace ({self._run} as first_run, {self._run} as run), true as is_new from said"
+                f"replace ({self._run} as first_run, {self._run} as run), "
+                "true as is_new, false as is_anothers from said"
             )
 
     def apply(self, now: datetime) -> list[Merged]:
         """Write what is fresh, mark what is gone; return what became of each list, in their order."""
         written, gone = self._write(), self._mark(now)
         return [
-            Merged(one.ids.different, *written.get(one.link_id, (0, 0)), *gone.get(one.link_id, (0,)))
+            Merged(one.ids.different, *written.get(one.link_id, (0, 0))[:2], *gone.get(one.link_id, (0,)))
             for one in self._lists
         ]
 
@@ -93,10 +100,17 @@ class Merging:
         if self._is_large:
             self._db.execute(THRIFTY)
         self._say([lists] if lists else [])
-        if len(lists) > 1 and not self._about_all and self._count("from said where link_id is null"):
-            self._say([[one] for one in lists])
+        if len(lists) > 1 and not self._about_all:
+            if None in (named := self._named()):
+                self._say([[one] for one in lists])
+                named = self._named()
+            self.is_common = any(named.get(one.link_id) != (one.ids.different,) for one in lists)
         if any(one.ids.lacking for one in lists) and self._count("from said where id is null"):
             raise duckdb.ConversionException("a record has no id")
+
+    def _named(self) -> Counts:
+        """Return how many records name each link."""
+        return self._grouped("select link_id, count(*) from said group by 1")
 
     def _say(self, groups: Sequence[Sequence[Listing]]) -> None:
         if groups:
@@ -118,13 +132,18 @@ class Merging:
     def _write(self) -> Counts:
         """Write what differs; return how much is new and how much changed, by link."""
         new, changed = "count(*) filter (is_new)", "count(*) filter (not is_new)"
-        counts = self._grouped(f"select {self._key()}, {new}, {changed} from fresh group by 1")
-        if any(changed for _, changed in counts.values()):
+        moved = "count(*) filter (is_anothers)"
+        counts = self._grouped(f"select {self._key()}, {new}, {changed}, {moved} from fresh group by 1")
+        asked = {one.link_id for one in self._lists}
+        self.is_common |= not counts.keys() <= asked or any(moved for *_, moved in counts.values())
+        if any(changed for _, changed, _ in counts.values()):
             changed_ids = "id in (select id from fresh where not is_new)"
             history.supersede(self._db, self._table, changed_ids, self._run)
             self._db.execute(f"delete from {self._table} where {changed_ids}")
         if counts:
-            self._db.execute(f"insert into {self._table} by name select * exclude (is_new) from fresh")
+            self._db.execute(
+                f"insert into {self._table} by name select * exclude (is_new, is_anothers) from fresh"
+            )
         return counts
 
     def _mark(self, now: datetime) -> Counts:
@@ -144,6 +163,12 @@ class Merging:
     def _key(self) -> str:
         """Return what tells the lists' rows apart; nothing does where they are about all links."""
         return "null::varchar" if self._about_all else "link_id"
+
+    def _anothers(self) -> str:
+        """Return the condition on what is said that it is there already, of another link."""
+        if self._about_all:
+            return "false"
+        return "known.id is not null and known.deleted_at is null and known.link_id <> said.link_id"
 
     def _grouped(self, query: str) -> Counts:
         return {link_id: tuple(numbers) for link_id, *numbers in self._db.execute(query).fetchall()}

@@ -57,13 +57,10 @@ def replay(db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
 
 
 def _readings(db: duckdb.DuckDBPyConnection) -> list[Reading]:
-    """Return the readings in their order, without those that came as the one before and changed nothing."""
+    """Return the readings in their order, without those that came as the last time and were not merged."""
     rows = db.execute(
         "select run, turn, resource, link_id, started_at, merged_at, whole, digest from raw.lists "
-        "window log as (partition by resource, link_id order by run, turn, rowid) "
-        "qualify not coalesce(digest = lag(digest) over log and (not whole or lag(whole) over log), false) "
-        "or resource in (select resource from raw.removals) "
-        "order by run, turn, rowid"
+        "where coalesce(merged, true) order by run, turn, rowid"
     ).fetchall()
     return [Reading(*row) for row in rows]
 

@@ -28,6 +28,10 @@ delete from raw.lists where exists (
     and bases.link_id is not distinct from raw.lists.link_id and [raw.lists.run, raw.lists.turn] < bases.base
 )
 """
+BEGINNINGS = """
+update raw.lists set merged = true from bases where bases.resource = raw.lists.resource
+and bases.link_id is not distinct from raw.lists.link_id and [raw.lists.run, raw.lists.turn] = bases.base
+"""
 PAGES = """
 delete from raw.pages where not exists (
     from raw.lists where raw.lists.resource = raw.pages.resource and raw.lists.digest = raw.pages.digest
@@ -61,7 +65,7 @@ def expire(db: duckdb.DuckDBPyConnection, before: datetime) -> None:
         return
     last = int(found[0])
     db.execute("begin")
-    for statement in (BASES, READINGS, PAGES, REMOVALS):
+    for statement in (BASES, READINGS, BEGINNINGS, PAGES, REMOVALS):
         db.execute(statement.format(last=last, links=literal(LINKS.name)))
     for table in TABLES:
         its_list = "true" if table == LINKS.name else f"bases.link_id = {table}.link_id"

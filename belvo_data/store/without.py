@@ -11,7 +11,7 @@ import zstandard
 
 from belvo_data.remote.page import page_of
 from belvo_data.store.literals import literal, row
-from belvo_data.store.replay import body_of
+from belvo_data.store.replay import body_of, replay
 from belvo_data.store.segments import LEVEL
 
 if TYPE_CHECKING:
@@ -21,23 +21,31 @@ if TYPE_CHECKING:
 
 RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 MADE_ANEW = {"ops.publication", "main.transfers", "raw.pages", "raw.lists"}
+COMMON = "resource in (select resource from former.raw.common)"
 FORGOTTEN = b"forgotten"
 
 
-def copy(link_id: str, db: duckdb.DuckDBPyConnection, _staging: Staging) -> None:
-    """Fill a draft whose tables are empty from the database ``former``."""
+def copy(link_id: str, db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
+    """Fill a draft whose tables are empty from the database ``former``.
+
+    Where several links send the same row, what is left of it is made of what the others said.
+    """
     tables = db.execute(
         "select schema_name || '.' || table_name, list(column_name) from duckdb_columns() "
         "where database_name = 'former' and table_name in (select table_name from duckdb_tables()) "
         "group by all"
     ).fetchall()
+    has_common = bool(db.execute("select 1 from former.raw.common limit 1").fetchall())
     for table, columns in tables:
-        if table not in MADE_ANEW:
+        is_typed = table.startswith(("main.", "history."))
+        if table not in MADE_ANEW and not (is_typed and has_common):
             _copy_rows(db, table, _others(table, columns, link_id))
     of_others = f"link_id <> {literal(link_id)}"
-    _copy_rows(db, "raw.pages", of_others)
+    _copy_rows(db, "raw.pages", f"{of_others} and not {COMMON}")
     _copy_rows(db, "raw.lists", f"coalesce({of_others}, true)")
-    _copy_pages_of_all(db, link_id)
+    _copy_pages(db, f"link_id is null or ({of_others} and {COMMON})", link_id)
+    if has_common:
+        replay(db, staging)
 
 
 def _copy_rows(db: duckdb.DuckDBPyConnection, table: str, condition: str) -> None:
@@ -54,24 +62,25 @@ def _others(table: str, columns: list[str], link_id: str) -> str:
     return f"link_id is distinct from {link}" if "link_id" in columns else "true"
 
 
-def _copy_pages_of_all(db: duckdb.DuckDBPyConnection, link_id: str) -> None:
-    """Copy the pages of lists of all links, without the records that name the link."""
+def _copy_pages(db: duckdb.DuckDBPyConnection, where: str, link_id: str) -> None:
+    """Copy the pages of lists, without the records that name the link."""
     pages = db.execute(
-        "select resource, digest, run, number, address, rows, read_at, sha256, body from former.raw.pages "
-        "where link_id is null order by resource, digest, number"
+        "select resource, link_id, digest, run, number, address, rows, read_at, sha256, body "
+        f"from former.raw.pages where {where} order by resource, link_id, digest, number"
     ).fetchall()
-    for (table, digest), of_list in groupby(pages, key=lambda page: page[:2]):
-        rewritten = [_without(table, link_id, *page[2:]) for page in of_list]
+    for (table, whose, digest), of_list in groupby(pages, key=lambda page: page[:3]):
+        rewritten = [_without(table, link_id, *page[3:]) for page in of_list]
         fresh = hashlib.sha256(" ".join(page[5] for page in rewritten).encode()).hexdigest()
         values = ", ".join(
-            f"({literal(table)}, null, {literal(fresh)}, {row(*page)[1:-1]}, from_hex('{body.hex()}'))"
+            f"({row(table, whose, fresh, *page)[1:-1]}, from_hex('{body.hex()}'))"
             for *page, body in rewritten
         )
         db.execute(f"insert into raw.pages values {values}")
         rows = sum(page[3] for page in rewritten)
         db.execute(
             f"update raw.lists set digest = {literal(fresh)}, rows = {rows} "
-            f"where link_id is null and resource = {literal(table)} and digest = {literal(digest)}"
+            f"where link_id is not distinct from {literal(whose)} and resource = {literal(table)} "
+            f"and digest = {literal(digest)}"
         )
 
 

@@ -107,7 +107,7 @@ class Run:
 
     def _job(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
-        ever = resource.since is not None and not self._full
+        ever = resource.since is not None and not self._full and resource.name not in self._draft.common
         known = self._draft.known.get((resource.name, link)) if ever else None
         if known is None or self._now() - known.whole_at > SURE:
             return Job(resource, link, {"link": link})
@@ -136,7 +136,8 @@ class Run:
             for one in (*unkept, news):  # by now the draft is there
                 batches[one.listing.table].append(one)
             batch = batches[news.listing.table]
-            if sum(one.listing.size for one in batch) >= BATCH:
+            is_full = sum(one.listing.size for one in batch) >= BATCH
+            if is_full and news.listing.table not in self._draft.common:
                 batches[news.listing.table] = []
                 again += yield from self._merge(batch)
         for one in unkept:

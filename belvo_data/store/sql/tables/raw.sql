@@ -34,7 +34,8 @@ create table raw.lists (
     merged_at TIMESTAMPTZ not null,
     whole BOOLEAN not null,
     rows INTEGER not null,
-    digest VARCHAR not null
+    digest VARCHAR not null,
+    merged BOOLEAN
 );
 comment on table raw.lists is 'Every reading of a list that came to its end, in the order of run and turn.';
 comment on column raw.lists.resource is 'The table that it fills';
@@ -46,6 +47,7 @@ comment on column raw.lists.merged_at is 'When its rows were merged; what a whol
 comment on column raw.lists.whole is 'Whether it held everything, so that what it lacked was gone';
 comment on column raw.lists.rows is 'Records on its pages';
 comment on column raw.lists.digest is 'Digest of its pages, by which raw.pages has them';
+comment on column raw.lists.merged is 'Whether its rows were merged; false where it came as the last time, which changes nothing';
 
 create table raw.removals (
     resource VARCHAR not null, link_id VARCHAR not null, id VARCHAR not null, run INTEGER not null,
@@ -57,3 +59,8 @@ comment on column raw.removals.link_id is 'The link';
 comment on column raw.removals.id is 'The row';
 comment on column raw.removals.run is 'The run that marked it';
 comment on column raw.removals.removed_at is 'When it was marked';
+
+create table raw.common (resource VARCHAR not null, run INTEGER not null);
+comment on table raw.common is 'Tables of which several links sent the same row: their lists are merged all together.';
+comment on column raw.common.resource is 'The table';
+comment on column raw.common.run is 'The run that first saw it';
