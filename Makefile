@@ -7,6 +7,7 @@ BIN2 := .venv-duckdb2/bin
 READY2 := .venv-duckdb2/.ready
 CLIENT := $(if $(shell command -v npm),tests/clients/node_modules/.ready) # Belvo's client for JavaScript
 SANDBOX_ALONE := tests/test_published_clients.py tests/test_widget_in_chromium.py # no DuckDB is spoken there
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
@@ -64,9 +65,9 @@ soak: $(READY) ## the campaigns of faults and kills, many times as long
 notebook: $(READY) ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
 
-lock: ## make requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --no-annotate --constraint constraints.txt --output-file requirements.lock
+lock: ## make requirements.lock and requirements-duckdb2.lock anew (needs uv)
+	uv pip compile pyproject.toml --all-extras --constraint constraints.txt $(LOCKED) --output-file requirements.lock
+	echo 'duckdb>=2,<3' | uv pip compile - --no-deps $(LOCKED) --output-file requirements-duckdb2.lock
 
 clean: ## remove what set-up and tests made; data/ stays
 	rm -rf .venv .venv-duckdb2 build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage tests/clients/node_modules

@@ -6,6 +6,7 @@ machine that slows down slows all of them. Each figure is the median over the ro
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import socket
@@ -17,11 +18,15 @@ import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HERE = Path(__file__).parent
+STEADY = 100  # pages: with fewer, a tenth is too short to tell a rate
 OURS = str(Path(sys.executable).with_name("belvo-data"))
 # Programs start as they do for people: with their modules compiled.
 INHERITED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -65,7 +70,8 @@ def main(transactions: int, latency: int, rounds: int) -> None:
         wall, cpu, memory = (statistics.median(figures) for figures in zip(*taken, strict=True))
         print(f"{name:22} {wall:7.2f} s {cpu:7.2f} s CPU {memory:6.0f} MB{ratio(name)}")
     print(f"our data folder        {statistics.median(FILES):7.0f} MB after the first sync")
-    print(f"our rows a second, tenth by tenth of the first sync: {course(COURSES[-1])}")
+    if len(COURSES[-1]) >= STEADY:
+        print(f"our rows a second, tenth by tenth of the first sync: {course(COURSES[-1])}")
 
 
 def course(sent: list[float]) -> str:
@@ -134,6 +140,31 @@ def wait_for(url: str) -> None:
             return
 
 
+def asked() -> tuple[int, int, int]:
+    """Read what is to be measured from the command line."""
+    parser = argparse.ArgumentParser(description="Time a sync beside what one would pick instead.")
+    for name, least, usual, what in (
+        ("transactions", 10, 100_000, "how many, over ten links"),
+        ("latency", 0, 0, "milliseconds before each page"),
+        ("rounds", 1, 3, "times that each program runs; medians are printed"),
+    ):
+        parser.add_argument(
+            name, nargs="?", type=at_least(least), default=usual, help=f"{what}; {usual} unless given"
+        )
+    given = parser.parse_args()
+    return given.transactions, given.latency, given.rounds
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """Return what reads a whole number that is not below ``least``."""
+
+    def number(text: str) -> int:
+        if (read := int(text)) < least:
+            raise argparse.ArgumentTypeError(f"{text} is less than {least}")
+        return read
+
+    return number
+
+
 if __name__ == "__main__":
-    given = [int(word) for word in sys.argv[1:]]
-    main(*given, *(100_000, 0, 3)[len(given) :])
+    main(*asked())
