@@ -68,7 +68,8 @@ class Reaction:
         match news_in(event.webhook):
             case RowsDeleted(resource, ids):
                 self.remove(resource, ids, link)
-                self.events.settle(event.id, "done", f"{len(ids)} rows of {resource} were marked as deleted.")
+                rows = "1 row" if len(ids) == 1 else f"{len(ids):,} rows"
+                self.events.settle(event.id, "done", f"Marked as deleted: {rows} of {resource}.")
             case LinkDeleted():
                 self.lose(link)
                 self.events.settle(event.id, "done", "The link was marked as deleted.")
@@ -97,5 +98,5 @@ def _told(steps: Sequence[Step], link: str) -> str:
     failed = [f"{step.resource}: {step.error}" for step in steps if step.error is not None]
     if failed:
         return " ".join(failed)
-    read = [f"{step.merged.seen} {step.resource}" for step in steps if step.merged and step.link == link]
+    read = [f"{step.merged.seen:,} {step.resource}" for step in steps if step.merged and step.link == link]
     return f"{', '.join(read) or 'The link'} read."

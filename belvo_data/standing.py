@@ -116,7 +116,7 @@ def _standing(
     again = refreshed + COOLS_FOR if refreshed else None
     return Standing(
         row=row,
-        name=name or " · ".join(filter(None, (row.bank or row.institution, row.owner))) or row.id,
+        name=name or called(row),
         status=status,
         trouble=trouble,
         remedy=remedy,
@@ -150,3 +150,8 @@ def _can(row: Row, trouble: str) -> frozenset[Act]:
     if trouble and trouble != DOWN[0]:
         acts.add("repair")
     return frozenset(acts)
+
+
+def called(row: Row) -> str:
+    """Return what a link is called that nobody has given a name."""
+    return " · ".join(filter(None, (row.bank or row.institution, row.owner))) or row.id

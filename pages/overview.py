@@ -14,4 +14,6 @@ parts.show("Income and spending by month", charts.cashflow(metrics.cashflow(**ch
 parts.show("What is owned and owed", charts.net_worth(metrics.balances(**choice.now)))
 parts.show("Where the money went", charts.spending(metrics.spending(**choice.over)))
 
-parts.table(metrics.known_links(choice.db), name="links", columns=parts.LINKS)
+links = metrics.known_links(choice.db)
+chosen = links if choice.links is None else links[links["id"].isin(choice.links)]
+parts.table(chosen, name="links", columns=parts.LINKS)

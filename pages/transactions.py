@@ -6,7 +6,8 @@ from pages import parts
 st.title("Transactions", anchor=False)
 choice = parts.choose()
 
-parts.show("Income and spending by day", charts.daily(metrics.daily(**choice.over)))
+by_day = metrics.daily(**choice.over)
+parts.show(f"Income and spending by {charts.daily_grain(by_day)}", charts.daily(by_day))
 left, right = st.columns(2)
 with left:
     parts.show("Merchants", charts.merchants(metrics.merchants(**choice.over)))

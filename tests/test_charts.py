@@ -146,7 +146,9 @@ def test_a_name_stands_in_the_legend_once() -> None:
 
 def test_many_days_are_drawn_as_weeks_with_the_same_sums() -> None:
     days = pd.date_range("2026-01-05", periods=140)  # a Monday, and twenty weeks
-    figure = charts.daily(frame(charts.daily, *[(day, "MXN", 2.0, 1.0) for day in days]))
+    rows = frame(charts.daily, *[(day, "MXN", 2.0, 1.0) for day in days])
+    assert charts.daily_grain(rows) == "week"
+    figure = charts.daily(rows)
     [income], [spending] = traces(figure, "Income"), traces(figure, "Spending")
     assert income["x"][:2] == ["2026-01-05", "2026-01-12"]
     assert income["y"] == [14.0] * 20
@@ -155,7 +157,9 @@ def test_many_days_are_drawn_as_weeks_with_the_same_sums() -> None:
 
 def test_few_days_are_drawn_singly() -> None:
     days = pd.date_range("2026-01-05", periods=30)
-    figure = charts.daily(frame(charts.daily, *[(day, "MXN", 2.0, 1.0) for day in days]))
+    rows = frame(charts.daily, *[(day, "MXN", 2.0, 1.0) for day in days])
+    assert charts.daily_grain(rows) == "day" == charts.daily_grain(rows[:0])
+    figure = charts.daily(rows)
     assert len(traces(figure, "Income")[0]["x"]) == 30
 
 

@@ -139,6 +139,29 @@ def test_a_link_can_be_chosen(filled: wiring.Belvo) -> None:
 
 
 @pytest.mark.slow
+def test_the_overview_lists_the_links_that_were_chosen(filled: wiring.Belvo) -> None:
+    [chosen, *others] = metrics.known_links(filled.analysis())["id"]
+    app = shown("overview")
+    assert list(app.dataframe[0].value["id"]) == [chosen, *others]
+    app.multiselect(key="links").select(chosen).run()
+    assert list(app.dataframe[0].value["id"]) == [chosen]
+
+
+@pytest.mark.slow
+def test_what_is_kept_of_a_deleted_link_is_named_and_can_be_let_go(empty: wiring.Belvo) -> None:
+    assert not [step.error for step in wiring.sync() if step.error]
+    [link, *others] = metrics.known_links(empty.analysis())["id"]
+    empty.tended.delete(link, drop=False)
+    status = metrics.known_links(empty.analysis()).set_index("id")["status"]
+    assert (status[link], {*status[others]}) == ("deleted", {"valid"})
+    app = shown("links")
+    assert words(app).count("Belvo no longer has this link.") == 1
+    click(app, "Drop what was read")
+    assert "Belvo no longer has this link." not in words(app)
+    assert list(metrics.known_links(empty.analysis())["id"]) == others
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("span", ["30 days", "24 months", "Everything", "Own dates"])
 def test_any_period_can_be_chosen(filled: wiring.Belvo, span: str) -> None:
     assert filled.publications.newest()

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.slow
 
 DAY = date(2026, 11, 16)
 PLAIN = next(bank for bank in INSTITUTIONS if bank.name == "erebor_co_retail")
-REFUSED = f"Transactions · {PLAIN.display_name} · "
+REFUSED = f"Transactions of {PLAIN.display_name} · "
 SAME = "Nothing was different."
 
 # What the page says once a trouble was played for its link.
@@ -62,7 +62,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "back_dated_rows": ("TRANSACTIONS new_transactions_available", ": 4 new."),
     "pending_posted": ("TRANSACTIONS transactions_updated", "changed"),
     "duplicated_rows": ("TRANSACTIONS new_transactions_available", ": 3 new."),
-    "rows_deleted": ("3 rows of transactions were marked as deleted.", ": 3 gone."),
+    "rows_deleted": ("Marked as deleted: 3 rows of transactions.", ": 3 gone."),
     "page_changes": ("GET /api/transactions/ met the trouble.", SAME),
     "unauthorized": (REFUSED, "Belvo does not accept the keys.", "Check BELVO_SECRET_ID"),
     "blocked": (REFUSED, "most likely for too many in a short time", "Wait a minute and try again"),
@@ -77,7 +77,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "webhooks_delayed": ("still to be posted.", "Transactions · "),
     "webhooks_out_of_order": ("webhooks met the trouble.", "TRANSACTIONS new_transactions_available"),
     "new_enum_value": ("Accounts · ", "changed."),
-    "unknown_field": ("lists read. Nothing was different.",),
+    "unknown_field": ("lists asked for. Nothing was different.",),
 }
 # And once the time has passed that it takes.
 LATER = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from belvo_data.charts.accounts import balances, credit
 from belvo_data.charts.distribution import amounts
-from belvo_data.charts.flow import cashflow, daily
+from belvo_data.charts.flow import cashflow, daily, daily_grain
 from belvo_data.charts.people import people
 from belvo_data.charts.ranking import merchants, spending
 from belvo_data.charts.sides import account_flows, owner_flows
@@ -23,6 +23,7 @@ __all__ = [
     "cashflow",
     "credit",
     "daily",
+    "daily_grain",
     "merchants",
     "net_worth",
     "owner_flows",

@@ -47,15 +47,23 @@ def daily(frame: pd.DataFrame) -> go.Figure:
     if not parts:
         return sentence(NOTHING)
     since, until = _span(parts)
-    weekly = (until - since).days > DAYS_DRAWN_SINGLY
+    by = daily_grain(frame)
+    weekly = by == "week"
     drawn = _panels(parts)
     for panel, (_, rows) in zip(drawn, parts, strict=True):
         bars, width = (_by_week(rows), 5.5 * DAY) if weekly else (rows, 0.8 * DAY)
         _either_side(panel, bars, width=width)
     figure = drawn[0].figure.update_xaxes(_calendar(since, until, weekly=weekly))
-    by = "week" if weekly else "day"
     told = [f"Income and spending by {by}, {day(since)} to {day(until)}", *_totals(parts)]
     return finish(figure, told, legend=True, barmode="relative", hovermode="x unified")
+
+
+def daily_grain(frame: pd.DataFrame) -> str:
+    """Return what a bar of ``daily`` is: a ``day``, or a ``week`` when the days are many."""
+    if frame.empty:
+        return "day"
+    days = pd.to_datetime(frame["day"])
+    return "week" if (days.max() - days.min()).days > DAYS_DRAWN_SINGLY else "day"
 
 
 def _dated(frame: pd.DataFrame, column: str) -> Parts:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
+DELETED = "deleted"  # the status of a link that Belvo no longer has
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A link as it was last read; its columns are those of the macro ``known_links``."""
@@ -53,11 +56,21 @@ class LastRun:
 
 
 def roster(db: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Return the links, oldest first."""
+    """Return the links that Belvo has, oldest first."""
+    return _rows(db, f"status is distinct from '{DELETED}'")
+
+
+def kept(db: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Return the links that Belvo no longer has and of which what was read is still here, oldest first."""
+    return _rows(db, f"status = '{DELETED}'")
+
+
+def _rows(db: duckdb.DuckDBPyConnection, where: str) -> list[Row]:
     names = ", ".join(column.name for column in fields(Row))
     with db.cursor() as cursor:
         cursor.execute("use belvo")
-        return [Row(*row) for row in cursor.execute(f"select {names} from known_links()").fetchall()]
+        rows = cursor.execute(f"select {names} from known_links() where {where}").fetchall()
+    return [Row(*row) for row in rows]
 
 
 def counts(db: duckdb.DuckDBPyConnection, link_id: str) -> dict[str, int]:

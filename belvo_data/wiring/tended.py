@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import InputInvalid, StoreEmpty
 from belvo_data.reading import Readings
 from belvo_data.remote.live import Live
-from belvo_data.standing import Standing, standings
+from belvo_data.standing import Standing, called, standings
 from belvo_data.store import removal
 from belvo_data.store.forgetting import forget
 from belvo_data.store.marks import Marks
-from belvo_data.store.roster import consent_of, lost, roster
+from belvo_data.store.roster import consent_of, kept, lost, roster
 from belvo_data.tending import Tending
 
 if TYPE_CHECKING:
@@ -50,6 +50,15 @@ class Tended:
             refreshes=self.marks.refreshes(),
             now=self._now(),
         )
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Return id and name of the links that Belvo no longer has, and of which what was read is here."""
+        try:
+            rows = kept(self._belvo.analysis())
+        except StoreEmpty:
+            return []
+        ours = self.marks.names()
+        return [(row.id, ours.get(row.id) or called(row)) for row in rows]
 
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""

@@ -7,6 +7,7 @@ from pages.parts.choice import Choice, choose
 from pages.parts.columns import ACCOUNTS, LINKS, OWNERS
 from pages.parts.discreet import discreet
 from pages.parts.headline import headline
+from pages.parts.kept import kept
 from pages.parts.movements import movements
 from pages.parts.numbers import table
 from pages.parts.pasted import pasted
@@ -33,6 +34,7 @@ __all__ = [
     "find_troubles",
     "first_look",
     "headline",
+    "kept",
     "link_request",
     "movements",
     "nothing_yet",

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
 from pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+QUICKLY = "In the sandbox this takes a minute and no account anywhere."
+LINKED = "Links that Belvo has already come with “Read again”."
 
 
 @contextmanager
@@ -37,6 +42,6 @@ def nothing_yet() -> None:
         st.header("No bank is linked yet", anchor=False)
         st.write(
             "Link one and its accounts, transactions and owners appear here. "
-            "In the sandbox this takes a minute and no account anywhere."
+            + (QUICKLY if wiring.embedded() else LINKED)
         )
         st.page_link(PAGES / "connect.py", label="Link a bank", icon=":material/add_link:")

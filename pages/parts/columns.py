@@ -12,10 +12,11 @@ _text, _number, _when = (
     st.column_config.DatetimeColumn,
 )
 _day = st.column_config.DateColumn
+WIDE = 130  # pixels that hold ten million to the cent: an amount that is cut misleads
 
 
-def _money(label: str) -> Any:
-    return _number(label, format="%,.2f")
+def _money(label: str, **more: Any) -> Any:
+    return _number(label, format="%,.2f", width=WIDE, **more)
 
 
 LINKS: dict[str, Any] = {
@@ -35,10 +36,10 @@ ACCOUNTS: dict[str, Any] = {
     "name": _text("Name"),
     "category": _text("Category"),
     "currency": _text("Currency"),
-    "worth": _number("Worth", format="%,.2f", help="The balance; negative for what is owed."),
+    "worth": _money("Worth", help="The balance; negative for what is owed."),
     "available": _money("Available"),
     "credit_limit": _money("Limit"),
-    "bill_due_date": _day("Bill due"),
+    "bill_due_date": _day("Bill due", width=WIDE),
     "number": _text("Number"),
     "collected_at": _when("Read by Belvo", format="YYYY-MM-DD HH:mm"),
 }
@@ -46,7 +47,7 @@ ACCOUNTS: dict[str, Any] = {
 MOVEMENTS: dict[str, Any] = {
     "day": _day("Day"),
     "description": _text("Description", width="medium"),
-    "amount": _number("Amount", format="%+,.2f", help="Negative: money that left."),
+    "amount": _number("Amount", format="%+,.2f", width=WIDE, help="Negative: money that left."),
     "currency": _text("Currency"),
     "category": _text("Category"),
     "merchant": _text("Merchant"),

@@ -22,4 +22,5 @@ def movements(frame: pd.DataFrame) -> None:
         column_config=MOVEMENTS,
         alt="Table of transactions",
     )
-    st.caption(f"The newest {min(len(frame), MOST):,} of {len(frame):,} transactions.")
+    newest = f"The newest {MOST:,} of " if len(frame) > MOST else ""
+    st.caption(f"{newest}{len(frame):,} transaction{'' if len(frame) == 1 else 's'}.")

@@ -21,6 +21,7 @@ def pasted() -> None:
         )
         sent = st.form_submit_button("Check it with Belvo and read it")
     if sent:
+        st.session_state.pop("pasted-arrival", None)
         with boundary():
             arrival = wiring.belvo().errands.take_word(pasting.pasted(text))
             st.session_state["pasted-arrival"] = arrival.id

@@ -32,7 +32,14 @@ def find_troubles() -> list[Trouble]:
         words = st.text_input(
             "Search troubles", icon=":material/search:", key="trouble-words", width=240
         ).casefold()
-        kind = st.pills("What goes wrong", kinds, default=kinds[0], key="trouble-kind", disabled=bool(words))
+        kind = st.pills(
+            "What goes wrong",
+            kinds,
+            default=kinds[0],
+            required=True,
+            key="trouble-kind",
+            disabled=bool(words),
+        )
     if not words:
         return [trouble for trouble in troubles if trouble.kind == kind]
     return [one for one in troubles if words in f"{one.name} {one.title} {one.does}".casefold()]
@@ -41,7 +48,7 @@ def find_troubles() -> list[Trouble]:
 def choose_trouble(found: list[Trouble]) -> Trouble | None:
     """Ask which of them it should be; ``None`` if there is none."""
     if not found:
-        st.caption("No trouble has these words, or none was chosen.")
+        st.caption("No trouble has these words.")
         return None
     by_name = {trouble.name: trouble for trouble in found}
     needs_none = [trouble.name for trouble in found if not trouble.open_finance]

@@ -44,12 +44,13 @@ def _open(address: str, left: int) -> None:
     st.caption(f"Ends in {left // 60}:{left % 60:02}. It links one bank, once.")
     st.code(address, language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
-        st.image(qr(address), width=260)
         if is_here_alone(address) or is_here_alone(wiring.belvo().front.public_url):
             st.write(
                 "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
                 "the phone can open, such as a tunnel's `https://…`, and start again."
             )
+        else:
+            st.image(qr(address), width=380)
 
 
 def qr(text: str) -> str:

@@ -10,7 +10,7 @@ from belvo_data import wiring
 from pages.parts.boundary import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from belvo_data.errors import BelvoDataError
     from belvo_data.syncing import Step
@@ -47,16 +47,25 @@ def watch(status: Status) -> None:
     elif status.busy:
         st.caption("Stopping; what is complete is kept …" if status.stopping else f"{status.title} …")
     for (link, resource), done in status.progress.items():
-        share = min(done.rows / done.total, 1.0) if done.total else 1.0
-        of = f" of link {link[:8]}" if link else ""
-        st.progress(share, f"{resource.capitalize()}{of}: {done.rows:,} of {done.total:,}")
+        if done.rows < done.total:
+            words = f"{resource.replace('_', ' ').capitalize()}{_of(link, {})}"
+            st.progress(done.rows / done.total, f"{words}: {done.rows:,} of {done.total:,}")
     if status.steps:
         st.caption(_sum(status))
-    for error, steps in _failed(status.steps):
-        st.text(f"{_named(steps)}:")
-        explain(error)
+    failures(status.steps)
     if status.error is not None:
         explain(status.error)
+
+
+def failures(steps: Sequence[Step], names: Mapping[str, str] | None = None) -> None:
+    """Show each error once, with the lists that failed for it.
+
+    Args:
+        names: of links; others go by their ids.
+    """
+    for error, failed in _failed(steps):
+        st.text(f"{_named(failed, names or {})}:")
+        explain(error)
 
 
 def _sum(status: Status) -> str:
@@ -83,14 +92,15 @@ def _failed(steps: Sequence[Step]) -> Iterable[tuple[BelvoDataError, list[Step]]
     return alike.values()
 
 
-def _named(steps: Sequence[Step]) -> str:
-    names = [
-        f"{step.resource.replace('_', ' ')}{f' of link {step.link[:8]}' if step.link else ''}"
-        for step in steps[:NAMED]
-    ]
+def _named(steps: Sequence[Step], links: Mapping[str, str]) -> str:
+    names = [f"{step.resource.replace('_', ' ')}{_of(step.link, links)}" for step in steps[:NAMED]]
     more = len(steps) - len(names)
     said = ", ".join(names) + (f" and {more} more" if more else "")
     return f"{said[0].upper()}{said[1:]}"
+
+
+def _of(link: str | None, links: Mapping[str, str]) -> str:
+    return f" of {links.get(link, f'link {link[:8]}')}" if link else ""
 
 
 def sidebar() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from belvo_data import wiring
 from pages.parts.boundary import explain
+from pages.parts.watch import failures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,22 +66,20 @@ def _read(chapter: Chapter) -> None:
     if not chapter.works:
         return
     st.markdown("##### Read here")
+    failures([step for step in chapter.changes if step.error is not None], chapter.names)
     for step in chapter.changes:
         _step(step, chapter.names)
     for work in chapter.works:
         if work.error is not None:
             explain(work.error)
     same = " Nothing was different." if not chapter.changes else ""
-    st.caption(f"{_many(chapter.lists, 'list')} read.{same}")
+    st.caption(f"{_many(chapter.lists, 'list')} asked for.{same}")
 
 
 def _step(step: Step, names: Mapping[str, str]) -> None:
     what = step.resource.replace("_", " ").capitalize()
     of = f" · {names.get(step.link, step.link)}" if step.link else ""
-    if step.error is not None:
-        st.text(f"{what}{of} failed.")
-        explain(step.error)
-    elif step.merged is not None:
+    if step.merged is not None:
         counts = (
             (step.merged.added, "new"),
             (step.merged.changed, "changed"),

@@ -130,7 +130,8 @@ comment on macro table people is 'Owners with their bank and how many accounts c
 
 create or replace macro known_links() as table
 select
-    l.id, l.institution, coalesce(i.display_name, l.institution) as bank, l.status, l.access_mode, l.external_id,
+    l.id, l.institution, coalesce(i.display_name, l.institution) as bank,
+    if(l.deleted_at is null, l.status, 'deleted') as status, l.access_mode, l.external_id,
     l.created_at, l.last_accessed_at, l.refresh_rate, l.fetch_resources, l.stale_in, i.integration_type,
     i.status as bank_status,
     (select max_by(c.status, c.created_at) from consents c where c.link_id = l.id and c.deleted_at is null) as consent_status,
@@ -141,8 +142,11 @@ select
 from links l
 left join banks i on i.name = l.institution
 where l.deleted_at is null
+   or exists (from accounts a where a.link_id = l.id and a.deleted_at is null)
+   or exists (from transactions t where t.link_id = l.id and t.deleted_at is null)
 order by l.created_at, l.id;
-comment on macro table known_links is 'Links with their bank, owner, consent and how much was read';
+comment on macro table known_links is
+    'Links with their bank, owner, consent and how much was read; deleted ones as long as what was read is kept';
 
 create or replace macro span() as table
 select min(value_date) as since, max(value_date) as until from ledger;

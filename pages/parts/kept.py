@@ -1,0 +1,22 @@
+"""The kept: what is still here of links that Belvo no longer has, and the way to let it go."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from belvo_data import wiring
+from pages.parts.boundary import boundary
+
+
+def kept() -> None:
+    """Show each such link with a button that drops what was read of it."""
+    for link, name in wiring.belvo().tended.kept():
+        with st.container(border=True):
+            st.text(name)
+            st.caption(
+                "Belvo no longer has this link. What was read of it is kept, and counts on every page."
+            )
+            if st.button("Drop what was read", key=f"let-go-{link}", icon=":material/delete:"):
+                with boundary():
+                    wiring.belvo().tended.forget(link)
+                    st.rerun()
