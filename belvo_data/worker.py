@@ -93,8 +93,9 @@ class Worker:
     def end(self) -> None:
         """Ask the running work to end early, with what is complete."""
         with self._idle:
-            self._become(stopping=self.status.busy)
-            self.stop()
+            if self.status.busy:
+                self._become(stopping=True)
+                self.stop()
 
     def join(self, timeout: float | None = None) -> None:
         """Wait until nothing is left to do, or for as long as ``timeout`` seconds."""
@@ -132,8 +133,7 @@ class Worker:
 
     def _begin(self, title: str) -> None:
         with self._idle:
-            self.stop = Stop()
-            self.status = Status(busy=True, title=title)
+            self.status = Status(busy=True, title=title, stopping=self.stop.asked())
 
     def _note(self, event: Event) -> None:
         progress = dict(self.status.progress)

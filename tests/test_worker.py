@@ -220,3 +220,20 @@ def test_a_closed_worker_begins_nothing(worker: Worker) -> None:
     worker.do("Too late", lambda: iter(done.append("too late") or ()))
     worker.join()
     assert done == []
+
+
+def test_a_stop_that_comes_before_the_work_has_begun_is_heard(worker: Worker) -> None:
+    asked: list[bool] = []
+
+    def work() -> Iterator[syncing.Event]:
+        asked.append(worker.stop.asked())
+        yield from ()
+
+    with worker._idle:  # noqa: SLF001  so that the worker's thread can't begin in between
+        worker.do("Reading", work)
+        worker.end()
+    worker.join(WAIT)
+    worker.end()
+    worker.do("Reading", work)
+    worker.join(WAIT)
+    assert asked == [True, False]
