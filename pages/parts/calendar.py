@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from belvo_data.player import Moment
 
 TWO_DAYS = 48  # hours
+UNDONE = "Days that have not come yet are undone: a link that was made in them has no data then."
 FIRST, LAST = "2020-01-01", "2099-12-31"  # the days that can be gone to
 
 
@@ -35,7 +36,7 @@ def calendar() -> None:
             if moment.payday and st.button(f"Next payday, {_day(moment.payday)}", icon=":material/payments:"):
                 _pass("It is payday", partial(player.go_to, moment.payday))
             _own_day(moment)
-            if moment.ahead and st.button("Back to the real day", icon=":material/undo:"):
+            if moment.ahead and st.button("Back to the real day", icon=":material/undo:", help=UNDONE):
                 _pass("It is the real day again", player.reset)
 
 
