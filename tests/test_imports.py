@@ -70,6 +70,14 @@ def test_reading_imports_nothing_that_draws_or_serves(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "belvo.duckdb").exists()
 
 
+def test_a_sync_that_goes_on_from_the_last_one_imports_nothing_for_time_zones(tmp_path: Path) -> None:
+    bank = Bank.of_ana(accounts=[account("checking")], transactions=[transaction("t-1", -5)])
+    with served(over_http(bank)) as address:
+        env = environment(tmp_path / "data", **KEYS, BELVO_API_URL=address)
+        found = imported(command("sync") * 2, env, tmp_path)
+    assert "pytz" not in found
+
+
 def test_the_library_hands_out_its_names() -> None:
     assert (bd.metrics, bd.charts) == (metrics, charts)
     assert (bd.connect, bd.sync, bd.Period) == (wiring.connect, wiring.sync, Period)

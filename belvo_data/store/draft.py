@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
@@ -22,10 +23,12 @@ from belvo_data.store.roster import consenting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from belvo_data.store.listing import Listing
     from belvo_data.store.staging import Staging
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,12 @@ class Draft:
 
     def recall(self) -> None:
         """Look up how lists were read and came, for who goes on from there."""
+        # Moments as numbers: to hand out others, DuckDB's client imports pytz.
         read = self.db.execute(
-            "select resource, link_id, max(started_at), "
-            "coalesce(max(started_at) filter (whole), min(started_at)) from raw.lists group by all"
+            "select resource, link_id, epoch_us(max(started_at)), "
+            "epoch_us(coalesce(max(started_at) filter (whole), min(started_at))) from raw.lists group by all"
         ).fetchall()
-        self.known = {(table, link_id): Known(*moments) for table, link_id, *moments in read}
+        self.known = {(table, link_id): Known(*map(_moment, at)) for table, link_id, *at in read}
         self.common = {table for (table,) in self.db.execute("select resource from raw.common").fetchall()}
         came = self.db.execute(
             "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
@@ -202,6 +206,10 @@ class Draft:
                 remedy="Nothing of this list was stored; report it with the line above.",
             ) from error
         self.db.execute("commit")
+
+
+def _moment(microseconds: int) -> datetime:
+    return EPOCH + timedelta(microseconds=microseconds)
 
 
 def first_line(error: duckdb.Error) -> str:
