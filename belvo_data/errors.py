@@ -4,10 +4,11 @@
 
     BelvoDataError
     ├── SettingsInvalid       a BELVO_* variable can't be used
-    ├── InputInvalid          something a person or a browser brought can't be read
+    ├── InputInvalid          something a person or a browser brought can't be used
     ├── Stopped               somebody asked for an early end
     ├── BelvoError
     │   ├── BelvoUnreachable  no answer
+    │   │   └── SandboxUnreachable  no sandbox where one was to be played in
     │   ├── BelvoRefused      an answer that says no: status, code, request id
     │   │   ├── LinkUnknown   Belvo does not know that link
     │   │   └── TokenRequired the bank wants a one-time code; says how to go on
@@ -52,7 +53,7 @@ class InputInvalid(BelvoDataError):
         field: Belvo's name of the field that it is about, or ``""``.
     """
 
-    title = "That can't be read"
+    title = "That can't be done"
 
     def __init__(self, problem: str, *, remedy: str, field: str = "") -> None:
         super().__init__(problem, remedy=remedy)
@@ -75,6 +76,10 @@ class BelvoSilent(BelvoUnreachable):
     """It took a request, and did not answer in time."""
 
     title = "Belvo does not answer"
+
+
+class SandboxUnreachable(BelvoUnreachable):
+    title = "The sandbox can't be reached"
 
 
 class BelvoRefused(BelvoError):

@@ -154,6 +154,16 @@ def test_what_belvo_has_is_shown_by_any_filter(shell: Shell) -> None:
     assert [json.loads(line)["id"] for line in one.out.splitlines()] == [EXCHANGE]
 
 
+def test_an_id_among_the_filters_may_be_written_as_people_copy_it(shell: Shell) -> None:
+    bank = of_ana()
+    bank.lists["/api/accounts/"].append(account(EXCHANGE))
+    with talking_to(bank, shell):
+        listed = shell("show", "accounts", f"link={ANA.upper()}", f"id__in=  {EXCHANGE},{ANA}")
+        said = shell("show", "accounts", "link=zz")
+    assert [json.loads(line)["id"] for line in listed.out.splitlines()] == [EXCHANGE]
+    assert "link: That is not a link id. A link id looks like" in said.err
+
+
 def test_an_exchange_has_a_history(shell: Shell) -> None:
     bank = of_ana()
     bank.lists[f"/api/br/exchanges/{EXCHANGE}/history/"] = [{"id": "event"}]
@@ -168,6 +178,11 @@ def test_an_exchange_has_a_history(shell: Shell) -> None:
         ["transactions"],
         ["accounts", "colour=blue"],
         ["accounts", "no-id"],
+        ["accounts", "link=zz"],
+        ["accounts", f"link__in={ANA},zz"],
+        ["accounts", "id=zz"],
+        ["transactions", f"link={ANA}", "account__in=zz"],
+        ["exchanges", "link=zz"],
         ["accounts", ANA, EXCHANGE],
         ["accounts", ANA, "--history"],
         ["exchanges", "--history"],
@@ -235,24 +250,61 @@ def test_every_other_wish_has_its_word(words: list[str], wanted: dict[str, Any])
     assert {name: getattr(asked, name) for name in wanted} == wanted
 
 
+OPEN = ["--product", "open-finance"]
+CPF = [*OPEN, "--cpf", "761.092.776-73", "--name", "Ana"]
+
+
 @pytest.mark.parametrize(
-    ("words", "field"),
+    ("words", "option"),
     [
-        (["--product", "open-finance"], "consent.identification_info"),
-        (["--product", "open-finance", "--cpf", "1", "--name", "A"], "consent.identification_info.number"),
-        (["--company-name", "Me"], "branding.company_icon"),
-        (["--theme", "red"], "theme"),
-        (["--credentials", "nostore"], "credentials_storage"),
-        (["--resources", "INCOMES"], "fetch_resources"),
+        (OPEN, "--cpf"),
+        ([*OPEN, "--cpf", "1", "--name", "A"], "--cpf"),
+        ([*CPF, "--cnpj", "1"], "--cnpj"),
+        ([*CPF, "--purpose", "x" * 141], "--purpose"),
+        ([*CPF, "--terms", "nowhere"], "--terms"),
+        ([*CPF, "--consent-days", "7"], "--consent-days"),
+        ([*CPF, "--locale", "es"], "--locale"),
+        (["--company-name", "Me"], "--company-icon"),
+        (["--company-icon", "https://me.test/i.svg"], "--company-name"),
+        (["--theme", "red"], "--theme"),
+        (["--credentials", "nostore"], "--credentials"),
+        (["--credentials", "always"], "--credentials"),
+        (["--stale-days", "0"], "--stale-days"),
+        (["--external-id", "ana@example.com"], "--external-id"),
+        (["--resources", "INCOMES"], "--resources"),
+        (["--resources", "FOO"], "--resources"),
+        (["--resources", "ACCOUNTS,FOO"], "--resources"),
+        (["--resources", "BALANCES"], "--resources"),
+        (["--resources", ""], "--resources"),
+        (["--country", "AR"], "--country"),
+        (["--country", "MX,AR"], "--country"),
     ],
 )
-def test_what_belvo_would_refuse_is_refused_by_its_field(words: list[str], field: str) -> None:
+def test_what_belvo_would_refuse_is_refused_by_its_option(words: list[str], option: str) -> None:
     with pytest.raises(InputInvalid) as caught:
         wished(*words)
-    assert caught.value.field == field
+    assert caught.value.field == option
 
 
-def test_the_field_is_named_to_the_person(shell: Shell) -> None:
-    said = shell("widget", "--company-name", "Me")
-    assert (said.code, said.out) == (2, "")
-    assert "branding.company_icon: That is not a web address." in said.err
+def test_names_of_resources_and_countries_may_be_small_and_apart() -> None:
+    asked = wished("--resources", "owners, accounts", "--country", "mx, BR")
+    assert (asked.resources, asked.country) == (("OWNERS", "ACCOUNTS"), "MX,BR")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--theme", "foo"],
+            "--theme: foo is no variable with a colour. Write it like color-primary-base=#907AD6.",
+        ),
+        (["--theme", "foo=red"], "--theme: foo=red is no"),
+        (["--company-name", "Me"], "--company-icon: The branding is incomplete. Give --company-name, "),
+        (["--country", "AR"], "--country: Belvo is not in AR. Choose MX, BR or CO"),
+        (["--resources", "FOO"], "--resources: Belvo has no FOO. Choose from ACCOUNTS, TRANSACTIONS, "),
+    ],
+)
+def test_the_option_is_named_to_the_person(shell: Shell, words: list[str], said: str) -> None:
+    told = shell("widget", *words)
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err

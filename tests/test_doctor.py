@@ -30,7 +30,7 @@ def test_a_sandbox_that_was_read_has_nothing_wrong(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as belvo:
         list(belvo.sync())
         found = list(checkup(belvo))
-    assert [finding.about for finding in found] == list(CHECKS)
+    assert [finding.about for finding in found] == [about for about in CHECKS if about != "Lake"]
     assert {(finding.state, finding.cure) for finding in found} == {("good", "")}
 
 

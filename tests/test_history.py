@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import duckdb
+import pandas as pd
 import pytest
 
 from belvo_data import metrics
@@ -21,8 +23,6 @@ from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import duckdb
 
     from belvo_data.period import Period
 
@@ -55,13 +55,12 @@ def four_runs(store: Publications) -> Iterator[duckdb.DuckDBPyConnection]:
 def test_each_run_tells_what_it_added_changed_and_deleted(four_runs: duckdb.DuckDBPyConnection) -> None:
     told = [
         four_runs.execute(f"select id, what, before_run from changes({run}) order by id").fetchall()
-        for run in (2, 3, 4, 5)
+        for run in (2, 3, 4)
     ]
     assert told == [
         [("b", "changed", 1), ("c", "added", None)],
         [("b", "deleted", 2)],
         [("c", "deleted", 2)],
-        [],
     ]
     assert four_runs.execute('select "table", id from changes(1) order by all').fetchall() == [
         ("accounts", "checking"),
@@ -70,6 +69,21 @@ def test_each_run_tells_what_it_added_changed_and_deleted(four_runs: duckdb.Duck
         ("transactions", "a"),
         ("transactions", "b"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("changes(5)", "Run 5 .* never was"),
+        ("as_of('transactions', 5)", "Run 5 .* never was"),
+        ("as_of('ledger', 1)", "There are no versions of ledger"),
+    ],
+)
+def test_what_sql_can_not_tell_is_an_error_and_not_an_empty_answer(
+    four_runs: duckdb.DuckDBPyConnection, question: str, answer: str
+) -> None:
+    with pytest.raises(duckdb.Error, match=answer):
+        four_runs.execute(f"from {question}").fetchall()
 
 
 def test_a_table_can_be_asked_for_as_it_was_after_a_run(four_runs: duckdb.DuckDBPyConnection) -> None:
@@ -124,9 +138,30 @@ def test_the_tables_of_an_earlier_run_answer_every_question(store: Publications,
     assert told(NOW) == (["a"], 5)
 
 
-@pytest.mark.parametrize("moment", [0, 5, NOW - timedelta(days=1)])
+def test_a_day_means_its_end(store: Publications) -> None:
+    with reader.connect(store, partial(earlier, moment=NOW.date())) as db:
+        assert db.execute("select max(number) from ops.runs").fetchone() == (4,)
+    earlier(store, 4, date.max).close()
+    with pytest.raises(InputInvalid, match="Nothing was published by"):
+        earlier(store, 4, NOW.date() - timedelta(days=1))
+
+
+@pytest.mark.parametrize("moment", ["x", "2020-01-01", True, 1.0, datetime.fromisoformat("0001-01-01")])
+def test_what_is_neither_a_run_nor_a_time_is_refused(store: Publications, moment: Any) -> None:
+    with pytest.raises(InputInvalid, match="number of a run"):
+        earlier(store, 4, moment)
+
+
+def test_a_number_out_of_a_table_of_pandas_is_a_run(store: Publications) -> None:
+    with earlier(store, 4, pd.Series([2]).iloc[0]) as db:
+        assert db.execute("select max(number) from ops.runs").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    "moment", [0, 5, -1, 10**40, NOW - timedelta(days=1), NOW.date() - timedelta(days=1)]
+)
 def test_a_run_that_never_was_is_an_error_that_names_those_that_were(
-    store: Publications, moment: int | datetime
+    store: Publications, moment: int | datetime | date
 ) -> None:
     with pytest.raises(InputInvalid, match="Choose a run from 1 to 4"):
         earlier(store, 4, moment)

@@ -1,6 +1,7 @@
 """Each trouble can be started in Python and over HTTP; here is what the API then answers."""
 
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 import uvicorn
 
 from belvo_data.sandbox import Sandbox
-from belvo_data.sandbox.troubles import TROUBLES
+from belvo_data.sandbox.troubles import TROUBLES, Trouble
 from tests.sandbox_doors import KEYS, NOON, Clock, Door, code
 
 Rows = list[dict[str, Any]]
@@ -113,6 +114,20 @@ def test_the_table_is_listed_with_what_plays(ask: Door, play: Player) -> None:
     assert all(row["kind"] and row["title"] and row["does"] and row["see"] for row in listed)
     [playing] = [each for row in listed for each in row["playing"]]
     assert (playing["name"], playing["resource"], playing["seconds"]) == ("slow", "accounts", 7)
+
+
+DAY = 86_400
+OFTEN = {1: "once", 2: "twice"}
+
+
+@pytest.mark.parametrize(
+    "trouble", [one for one in TROUBLES if one.times or one.seconds], ids=lambda it: it.name
+)
+def test_how_often_or_how_long_it_is_unless_asked_otherwise_is_said(trouble: Trouble) -> None:
+    days, seconds = divmod(trouble.seconds, DAY)
+    usual = f"{days} days" if days else f"{seconds} seconds" if seconds else str(trouble.times)
+    assert re.search(rf"\b({usual}|{OFTEN.get(trouble.times or 0, usual)})\b", trouble.does)
+    assert "asked for" in trouble.does
 
 
 def test_troubles_that_cannot_be(ask: Door) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +22,7 @@ from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.troubles import TROUBLES
 from belvo_data.wiring.control import player
+from belvo_data.wiring.server import listening
 from tests.machine import served
 from tests.sandbox_doors import KEYS, NOON
 
@@ -154,11 +156,26 @@ def test_without_a_dashboard_it_is_said_how_to_get_one(
 ) -> None:
     monkeypatch.setenv("BELVO_DATA_DIR", str(tmp_path))
     assert main(["clock"]) == 1
-    assert "Start it with: make run." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("belvo-data: The sandbox can't be reached: No dashboard runs on ")
+    assert "Start it with: make run." in said
     monkeypatch.setenv("BELVO_SECRET_ID", "the-id")
     monkeypatch.setenv("BELVO_SECRET_PASSWORD", "the-password")
     assert main(["troubles"]) == 2
     assert "With keys there is no embedded sandbox." in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_an_address_where_no_sandbox_is_has_nothing_to_do_with_belvo(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with closing(listening(0)) as nobody:
+        gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+    assert main(["troubles", "--url", gone]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"belvo-data: The sandbox can't be reached: {gone} can't be reached. ")
+    assert "belvo-data sandbox" in said
+    assert "BELVO_API_URL" not in said
 
 
 def test_with_keys_the_page_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import json
 import socket
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING
@@ -30,7 +31,6 @@ from tests.machine import KEYS, dashboard, link_a_bank, opened, opened_at, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 WAIT = 10  # seconds after which a test is given up
 
@@ -86,6 +86,37 @@ def test_the_data_stands_beside_the_nearest_project(tmp_path: Path, monkeypatch:
     assert wiring.settings().data_dir == tmp_path / "project" / "elsewhere" / "data"
     monkeypatch.setenv("BELVO_DATA_DIR", "/srv/belvo")
     assert str(wiring.settings().data_dir) == "/srv/belvo"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("lake/files", "{project}/lake/files"), ("/srv/lake", "/srv/lake"), ("~/lake", "{home}/lake")],
+)
+def test_a_lakes_files_stand_beside_the_nearest_project_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, meant: str
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    monkeypatch.setenv("BELVO_LAKE", "ducklake:postgres:dbname=lake password=hush-0815")
+    monkeypatch.setenv("BELVO_LAKE_DATA", written)
+    address = wiring.settings().lake
+    assert address is not None
+    assert address.data == meant.format(project=tmp_path, home=Path.home())
+    assert address.password == "hush-0815"
+
+
+def test_a_bucket_is_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "BELVO_LAKE": "ducklake:postgres:dbname=lake",
+        "BELVO_LAKE_DATA": "s3://bucket/prefix",
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "hush-bucket",
+    }.items():
+        monkeypatch.setenv(name, value)
+    address = wiring.settings().lake
+    assert address is not None
+    assert address.data == "s3://bucket/prefix"
 
 
 def test_the_published_data_is_one_call_away(at: Path) -> None:

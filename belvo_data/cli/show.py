@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from belvo_data.resources import Resource
 
 EXAMPLE = "transactions link=0d3ffb69-f83b-456e-ad8e-208d0998d71d value_date__gte=2026-01-01 fields=id,amount"
+IDS = ("account", "id", "link")  # what is a record's id among the filters, and with "__in" several
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
@@ -47,7 +48,7 @@ def _records(client: Client, resource: Resource, chosen: Namespace) -> list[dict
     from belvo_data.resources import history_of  # noqa: PLC0415
 
     ids = [word for word in chosen.words if "=" not in word]
-    asked = dict(word.split("=", 1) for word in chosen.words if "=" in word)
+    asked = dict(_filter(*word.split("=", 1)) for word in chosen.words if "=" in word)
     if len(ids) > 1:
         raise InputInvalid(
             "One record is shown at a time.", remedy="Give one id, or id__in=… to filter a list."
@@ -59,3 +60,20 @@ def _records(client: Client, resource: Resource, chosen: Namespace) -> list[dict
     if ids:
         return [client.object(resource, ids[0], **asked)]
     return client.find(resource, **asked)
+
+
+def _filter(name: str, value: str) -> tuple[str, str]:
+    """Return a filter with ids as Belvo writes them.
+
+    Raises:
+        InputInvalid: one of them is no id.
+    """
+    from belvo_data.remote.ids import id_of, link_id_of  # noqa: PLC0415
+
+    what = name.removesuffix("__in")
+    if what not in IDS:
+        return name, value
+    try:
+        return name, ",".join(map(link_id_of if what == "link" else id_of, value.split(",")))
+    except InputInvalid as error:
+        raise InputInvalid(error.problem, remedy=error.remedy, field=name) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from belvo_data.errors import InputInvalid
 
@@ -11,10 +11,28 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from belvo_data.remote.products import Product
-    from belvo_data.remote.widget import Branding, Consent, LinkRequest
+    from belvo_data.remote.widget import Branding, Consent, Identity, LinkRequest
 
 PRODUCTS = ("bank", "open-finance", "employment-brazil", "employment-mexico", "taxes-mexico")
 OPEN_FINANCE = PRODUCTS[1]
+COUNTRIES = ("MX", "BR", "CO")
+
+# The option behind each of Belvo's fields, and what to do about it where Belvo's words are not the option's.
+OPTIONS = {
+    "branding.company_icon": "--company-icon",
+    "branding.company_logo": "--company-logo",
+    "branding.company_name": "--company-name",
+    "branding.company_terms_url": "--company-terms",
+    "consent.default_consent_duration_days": "--consent-days",
+    "consent.purpose": "--purpose",
+    "consent.terms_and_conditions_url": "--terms",
+    "credentials_storage": "--credentials",
+    "external_id": "--external-id",
+    "fetch_resources": "--resources",
+    "locale": "--locale",
+    "stale_in": "--stale-days",
+}
+REMEDIES = {"locale": "Say pt, or leave it out."}
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -22,7 +40,9 @@ def add_to(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--product", choices=PRODUCTS, default=PRODUCTS[0], help="what to link; a bank unless given"
     )
-    parser.add_argument("--country", help="MX, BR or CO; the person chooses unless given")
+    parser.add_argument(
+        "--country", help="MX, BR or CO, or several with commas; the person chooses unless given"
+    )
     parser.add_argument("--type", dest="institution_type", help="retail or business")
     parser.add_argument("--institution", metavar="CODE", help="such as erebor_mx_retail")
     parser.add_argument("--access-mode", choices=("recurrent", "single"), default="recurrent")
@@ -71,8 +91,19 @@ def wish(chosen: Namespace) -> LinkRequest:
     """Return what the link should be, and say on standard error what of it will not be read.
 
     Raises:
-        InputInvalid: a value that Belvo would refuse.
+        InputInvalid: a value that Belvo would refuse, by the name of its option.
     """
+    try:
+        return _wish(chosen)
+    except InputInvalid as error:
+        raise InputInvalid(
+            error.problem,
+            remedy=REMEDIES.get(error.field, error.remedy),
+            field=OPTIONS.get(error.field, error.field),
+        ) from error
+
+
+def _wish(chosen: Namespace) -> LinkRequest:
     from belvo_data.remote.widget import LinkRequest  # noqa: PLC0415
 
     is_open = chosen.product == OPEN_FINANCE
@@ -80,13 +111,11 @@ def wish(chosen: Namespace) -> LinkRequest:
     if product.left_out:
         print(product.left_out, file=sys.stderr)
     return LinkRequest(
-        country=chosen.country,
+        country=_countries(chosen.country),
         institution_type=chosen.institution_type,
         institution=chosen.institution,
         access_mode=chosen.access_mode,
-        resources=product.usual
-        if chosen.resources is None
-        else tuple(filter(None, chosen.resources.split(","))),
+        resources=product.usual if chosen.resources is None else _resources(chosen.resources, product),
         locale=chosen.locale or ("pt" if is_open else "es"),
         external_id=chosen.external_id,
         stale_days=chosen.stale_days,
@@ -102,6 +131,36 @@ def wish(chosen: Namespace) -> LinkRequest:
     )
 
 
+def _countries(text: str | None) -> str | None:
+    codes = _names(text or "")
+    if strange := [code for code in codes if code not in COUNTRIES]:
+        raise InputInvalid(
+            f"Belvo is not in {' or '.join(strange)}.",
+            remedy="Choose MX, BR or CO, or several with commas.",
+            field="--country",
+        )
+    return ",".join(codes) or None
+
+
+def _resources(text: str, product: Product) -> tuple[str, ...]:
+    from belvo_data.remote import products  # noqa: PLC0415
+
+    known = {name for one in products.PRODUCTS for name in one.resources}
+    named = _names(text)
+    if strange := [name for name in named if name not in known]:
+        raise InputInvalid(
+            f"Belvo has no {' and no '.join(strange)}.",
+            remedy=f"Choose from {', '.join(product.resources)}.",
+            field="--resources",
+        )
+    return named
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the names that stand between commas, in Belvo's capitals."""
+    return tuple(filter(None, (name.strip().upper() for name in text.split(","))))
+
+
 def _product(name: str) -> Product:
     from belvo_data.remote import products  # noqa: PLC0415
 
@@ -109,31 +168,60 @@ def _product(name: str) -> Product:
 
 
 def _consent(chosen: Namespace) -> Consent:
-    from belvo_data.remote.consent import PURPOSE, TERMS, Consent, Identity  # noqa: PLC0415
+    from belvo_data.remote.consent import PURPOSE, TERMS, Consent  # noqa: PLC0415
 
     if not chosen.cpf or not chosen.name:
         raise InputInvalid(
             "A consent is given by a person, and none is named.",
             remedy="Give --cpf and --name; for a business --cnpj and --business-name too.",
-            field="consent.identification_info",
+            field="--cpf",
         )
-    who = [Identity("CPF", chosen.cpf, chosen.name)]
+    who = [_identity("CPF", chosen.cpf, chosen.name)]
     if chosen.cnpj:
-        who.append(Identity("CNPJ", chosen.cnpj, chosen.business_name or chosen.name))
+        who.append(_identity("CNPJ", chosen.cnpj, chosen.business_name or chosen.name))
     return Consent(tuple(who), chosen.purpose or PURPOSE, chosen.terms or TERMS, chosen.consent_days)
+
+
+def _identity(kind: Literal["CPF", "CNPJ"], number: str, name: str) -> Identity:
+    from belvo_data.remote.consent import Identity  # noqa: PLC0415
+
+    try:
+        return Identity(kind, number, name)
+    except InputInvalid as error:
+        raise InputInvalid(error.problem, remedy=error.remedy, field=f"--{kind.lower()}") from error
 
 
 def _branding(chosen: Namespace) -> Branding | None:
     from belvo_data.remote.widget import Branding  # noqa: PLC0415
 
-    icon, logo, name, terms = (
-        one or ""
-        for one in (chosen.company_icon, chosen.company_logo, chosen.company_name, chosen.company_terms)
-    )
-    return Branding(icon, logo, name, terms) if icon or logo or name or terms else None
+    given = {
+        "--company-name": chosen.company_name,
+        "--company-icon": chosen.company_icon,
+        "--company-logo": chosen.company_logo,
+        "--company-terms": chosen.company_terms,
+    }
+    if not any(given.values()):
+        return None
+    for option, value in given.items():
+        if not value:
+            raise InputInvalid(
+                "The branding is incomplete.",
+                remedy="Give --company-name, --company-icon, --company-logo and --company-terms.",
+                field=option,
+            )
+    name, icon, logo, terms = given.values()
+    return Branding(icon, logo, name, terms)
 
 
-def _pair(text: str) -> tuple[str, Any]:
+def _pair(text: str) -> tuple[str, str]:
     """Return a CSS variable and its colour; its dashes may stay out, as a shell takes them for an option."""
-    key, _, color = text.partition("=")
-    return f"--{key.strip().lstrip('-')}", color.strip()
+    from belvo_data.remote.wish import COLOR  # noqa: PLC0415
+
+    key, _, color = (part.strip() for part in text.partition("="))
+    if not key.strip("-") or not COLOR.fullmatch(color):
+        raise InputInvalid(
+            f"{text} is no variable with a colour.",
+            remedy="Write it like color-primary-base=#907AD6.",
+            field="--theme",
+        )
+    return f"--{key.lstrip('-')}", color

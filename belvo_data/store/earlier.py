@@ -6,7 +6,8 @@ later, and the questions are asked of those.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from operator import index
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -33,14 +34,15 @@ OTHERS = {
 }
 
 
-def earlier(publications: Publications, number: int, moment: int | datetime) -> duckdb.DuckDBPyConnection:
+def earlier(publications: Publications, number: int, moment: int | date) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees a publication's tables as they were.
 
     Args:
-        moment: the number of a run, or a time; tables are as they were published by then.
+        moment: the number of a run, or a time, or a day for its end in UTC; tables are as they were
+            published by then.
 
     Raises:
-        InputInvalid: there is no such run, or nothing was published by then.
+        InputInvalid: it is none of these, there is no such run, or nothing was published by then.
         StoreTooNew: a newer version of this program published it.
     """
     db = duckdb.connect()
@@ -68,22 +70,47 @@ def earlier(publications: Publications, number: int, moment: int | datetime) -> 
     return db
 
 
-def _run(db: duckdb.DuckDBPyConnection, moment: int | datetime) -> int:
+def _run(db: duckdb.DuckDBPyConnection, moment: int | date) -> int:
     """Return the number of the run that a moment means."""
-    if isinstance(moment, datetime):
-        condition = f"coalesce(finished_at, started_at) <= {literal(moment.astimezone())}"
+    meant = _meant(moment)
+    if isinstance(meant, datetime):
+        condition, problem = (
+            f"coalesce(finished_at, started_at) <= {literal(meant)}",
+            f"Nothing was published by {moment}.",
+        )
     else:
-        condition = f"number = {moment:d}"
+        condition, problem = f"number = {meant}", f"There is no run {meant} to go back to."
     found = db.execute(f"select max(number) from ops.runs where {condition}").fetchone()
     if found is None or found[0] is None:
         known = db.execute("select min(number), max(number), min(finished_at) from ops.runs").fetchone()
         first, newest, since = known or (0, 0, None)
         raise InputInvalid(
-            f"There is no run {moment} to go back to.",
+            problem,
             remedy=f"Choose a run from {first} to {newest}, or a time since {since:%Y-%m-%d %H:%M:%S} UTC; "
             "ops.runs lists them.",
         )
     return int(found[0])
+
+
+def _meant(moment: int | date) -> int | datetime:
+    """Return a number, or a time with its zone.
+
+    Raises:
+        InputInvalid: it is something else.
+    """
+    try:
+        if isinstance(moment, datetime):
+            return moment.astimezone()
+        if isinstance(moment, date):
+            return datetime.combine(moment, time.max, UTC)
+        if not isinstance(moment, bool):
+            return index(moment)  # numbers out of a table of pandas are no int
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise InputInvalid(
+        "What to go back to is no run and no time.",
+        remedy="Give the number of a run in ops.runs, a datetime, or a date for the end of that day.",
+    )
 
 
 def _as_it_was(db: duckdb.DuckDBPyConnection, table: str, last: int) -> None:

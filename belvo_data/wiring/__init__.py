@@ -20,7 +20,7 @@ from belvo_data.wiring.published import publications
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     import duckdb
     from starlette.routing import BaseRoute
@@ -29,9 +29,12 @@ __all__ = ["Belvo", "belvo", "connect", "embedded", "mounted", "now", "rebuild",
 
 
 def settings() -> Settings:
-    """Read the environment; the data folder stands beside the project that we are called in."""
+    """Read the environment; relative folders stand beside the project that we are called in."""
     read = Settings.from_env(os.environ)
-    return replace(read, data_dir=_beside_the_project(read.data_dir))
+    lake = read.lake
+    if lake and lake.data and "://" not in lake.data:
+        lake = replace(lake, data=str(_beside_the_project(Path(lake.data).expanduser())))
+    return replace(read, data_dir=_beside_the_project(read.data_dir), lake=lake)
 
 
 @cache
@@ -56,18 +59,18 @@ def embedded() -> bool:
         return False
 
 
-def connect(*, as_of: int | datetime | None = None) -> duckdb.DuckDBPyConnection:
+def connect(*, as_of: int | date | None = None) -> duckdb.DuckDBPyConnection:
     """Return a read-only DuckDB connection that sees the newest published data, or an earlier state.
 
     It keeps seeing that state; connect again to see a later one. Threads need a ``cursor()`` each.
 
     Args:
-        as_of: the number of a run in ``ops.runs``, or a time: tables, ledger and questions are as they
-            were then.
+        as_of: the number of a run in ``ops.runs``, or a time, or a day for its end in UTC: tables, ledger
+            and questions are as they were then.
 
     Raises:
         StoreEmpty: nothing was published yet; ``sync()`` does.
-        InputInvalid: there is no such run, or nothing was published by then.
+        InputInvalid: that is none of these, there is no such run, or nothing was published by then.
     """
     published = publications(settings())
     writer.refresh(published, now=now)

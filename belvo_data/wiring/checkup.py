@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from belvo_data.errors import BelvoDataError, StoreEmpty
+from belvo_data.errors import BelvoDataError, LakeUnavailable, StoreEmpty
 from belvo_data.resources import LINKS
 from belvo_data.settings import is_here_alone
 from belvo_data.store import reader
@@ -43,11 +44,31 @@ class Finding:
 
 def checkup(belvo: Belvo) -> Iterator[Finding]:
     """Yield what each check finds; one that ends in an error of ours is a finding too."""
+    is_there = True  # the lake, if there is to be one
     for about, check in CHECKS.items():
+        if not is_there and check in BY_THE_DATA:
+            continue
         try:
             yield from check(belvo, about)
+        except LakeUnavailable as error:
+            is_there = False
+            yield Finding("Lake", "bad", f"{error.title}: {_cause(error.problem)}", error.remedy)
         except BelvoDataError as error:
             yield Finding(about, "bad", f"{error.title}: {error.problem}", error.remedy)
+
+
+def _lake(belvo: Belvo, about: str) -> Iterator[Finding]:
+    if (address := belvo.settings.lake) is None:
+        return
+    belvo.publications.newest()
+    files = f", and its files are in {address.data}" if address.data else ""
+    yield Finding(about, "good", f"It answers{files}.")
+
+
+def _cause(problem: str) -> str:
+    """Return what PostgreSQL said, without what DuckDB says before it and what PostgreSQL asks back."""
+    said = re.sub(r".*Unable to connect to Postgres at (?:\"[^\"]*\"|\S+):\s*", "", problem, flags=re.DOTALL)
+    return re.sub(r"\s+Is the server running [^?]*\?", "", said).strip().rstrip(".") + "."
 
 
 def _folder(belvo: Belvo, about: str) -> Iterator[Finding]:
@@ -155,6 +176,7 @@ def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 CHECKS: dict[str, Callable[[Belvo, str], Iterator[Finding]]] = {
     "Data folder": _folder,
+    "Lake": _lake,
     "Disk": _room,
     "Data": _data,
     "Dashboard": _dashboard,
@@ -162,3 +184,4 @@ CHECKS: dict[str, Callable[[Belvo, str], Iterator[Finding]]] = {
     "Links": _links,
     "Webhooks": _webhooks,
 }
+BY_THE_DATA = {_room, _data, _links}  # the checks that look at what was published

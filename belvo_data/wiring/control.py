@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from belvo_data.errors import BelvoUnreachable, InputInvalid
+from belvo_data.errors import BelvoUnreachable, InputInvalid, SandboxUnreachable
 from belvo_data.player import Player
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
@@ -31,7 +31,7 @@ def player(address: str | None) -> Iterator[Player]:
 
     Raises:
         InputInvalid: the address is not on this machine, or no sandbox could be meant.
-        BelvoUnreachable: no dashboard runs.
+        SandboxUnreachable: no dashboard runs, or nobody answers at the address.
     """
     if address is None:
         base, keys = _dashboard(), (KEYS.secret_id, KEYS.secret_password)
@@ -42,7 +42,13 @@ def player(address: str | None) -> Iterator[Player]:
     )
     turnstile = Turnstile(None, clock=time.monotonic, sleep=time.sleep)
     with closing(Client(http, turnstile=turnstile, sleep=time.sleep, tries=TRIES)) as client:
-        yield Player(client)
+        try:
+            yield Player(client)
+        except BelvoUnreachable as error:
+            raise SandboxUnreachable(
+                error.problem,
+                remedy="Check that it runs there; belvo-data sandbox starts one, make run the dashboard's.",
+            ) from error
 
 
 def _dashboard() -> str:
@@ -54,7 +60,7 @@ def _dashboard() -> str:
         )
     base = beacon.find(found.data_dir)
     if base is None:
-        raise BelvoUnreachable(
+        raise SandboxUnreachable(
             f"No dashboard runs on {found.data_dir}.",
             remedy="Start it with: make run. Or name a sandbox with --url, such as the one of: "
             "belvo-data sandbox.",

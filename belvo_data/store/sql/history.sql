@@ -5,17 +5,29 @@
 
 create or replace macro kept_run(asked_run, later) as (
     select if(
-        coalesce(min(number), 1) = 1 or asked_run >= min(number) + later, asked_run,
+        asked_run <= coalesce(max(number), 0)
+            and (coalesce(min(number), 1) = 1 or asked_run >= min(number) + later),
+        asked_run,
         error('Run ' || asked_run || ' or what was before it is no longer kept, or never was; ops.runs lists what is.')
     )
     from ops.runs
 );
-comment on macro kept_run is 'A run, or an error if retention took it; later is 1 if what was before it is needed too';
+comment on macro kept_run is 'A run, or an error if there is none or retention took it; later is 1 if what was before it is needed too';
+
+create or replace macro versioned(asked_table) as if(
+    lower(asked_table) in (
+        'institutions', 'links', 'accounts', 'owners', 'transactions', 'balances', 'bills', 'investments',
+        'investment_transactions', 'exchanges', 'incomes', 'recurring_expenses', 'risk_insights', 'consents'
+    ),
+    asked_table,
+    error('There are no versions of ' || asked_table || '; tables that Belvo sends have them, such as transactions.')
+);
+comment on macro versioned is 'The name of a table, or an error if its rows have no versions';
 
 create or replace macro as_of(table_name, last_run) as table
-select * from query_table(table_name) where run <= kept_run(last_run, 0)
+select * from query_table(versioned(table_name)) where run <= kept_run(last_run, 0)
 union all by name
-select * exclude (until_run) from query_table('history.' || table_name)
+select * exclude (until_run) from query_table('history.' || versioned(table_name))
 where run <= kept_run(last_run, 0) and until_run > last_run;
 comment on macro table as_of is 'A table as it was after a run: as_of(''transactions'', 3)';
 
