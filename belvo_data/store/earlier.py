@@ -17,6 +17,7 @@ from belvo_data.store import transfers
 from belvo_data.store.history import TABLES
 from belvo_data.store.literals import literal
 from belvo_data.store.reader import attach, refuse_newer, sql
+from belvo_data.store.spill import spill_into
 
 if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
@@ -47,6 +48,7 @@ def earlier(publications: Publications, number: int, moment: int | date) -> duck
     """
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
+    spill_into(db, publications.folder)
     publications.attach(db, number, "published")
     db.execute("use published")
     refuse_newer(db)
