@@ -6,13 +6,16 @@ import streamlit as st
 
 from belvo_data import wiring
 from pages.parts.boundary import boundary
+from pages.parts.standings import plain
 
 
 def kept() -> None:
     """Show each such link with a button that drops what was read of it."""
     for link, name in wiring.belvo().tended.kept():
         with st.container(border=True):
-            st.text(name)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.header(plain(name), anchor=False, width="content")
+                st.badge("deleted", color="gray")
             st.caption(
                 "Belvo no longer has this link. What was read of it is kept, and counts on every page."
             )

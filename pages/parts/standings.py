@@ -43,10 +43,10 @@ def standings() -> None:
 def _link(standing: Standing) -> None:
     row = standing.row
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(_plain(standing.name), anchor=False, width="content")
-        st.badge(_plain(standing.status), color=COLORS.get(standing.status, "gray"))
+        st.header(plain(standing.name), anchor=False, width="content")
+        st.badge(plain(standing.status), color=COLORS.get(standing.status, "gray"))
     for facts in (_facts(standing), _names(standing)):
-        st.caption(_plain(" · ".join(filter(None, facts))))
+        st.caption(plain(" · ".join(filter(None, facts))))
     if standing.trouble:
         st.text(standing.trouble)
         st.text(f"→ {standing.remedy}")
@@ -66,7 +66,7 @@ def _link(standing: Standing) -> None:
         ticket(handed)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text that comes from outside so that none of it is taken for formatting."""
     return re.sub(r"([\\`*_{}\[\]()<>#+~$:|])", r"\\\1", text)
 
