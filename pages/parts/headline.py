@@ -41,7 +41,7 @@ def _basis(row: Any) -> str:
     if row.own:
         said.append(f"{row.own:,} of them between own accounts or paying a card or loan, so not counted")
     if row.pending:
-        said.append(f"{row.pending:,} still pending, so they may change")
+        said.append(f"{row.pending:,} still pending, so {'it' if row.pending == 1 else 'they'} may change")
     if row.unknown:
         said.append(f"{row.unknown:,} without a direction, so not counted")
     return "; ".join(said) + "."
