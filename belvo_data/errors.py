@@ -16,7 +16,7 @@
     └── StoreError
         ├── StoreEmpty        nothing was published yet
         ├── StoreTooNew       the file was made by a newer version
-        ├── StoreForeign      the folder holds data of another Belvo
+        ├── StoreForeign      the folder or the lake holds data of another Belvo
         ├── StoreBusy         another sync holds the store
         ├── StoreDamaged      what was kept is not what was put there
         ├── StoreUnwritable   the disk refused

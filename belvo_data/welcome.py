@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from belvo_data.remote.products import BANKING
 from belvo_data.resources import INSTITUTIONS, LINKS
 from belvo_data.store.exclusive import exclusive
+from belvo_data.store.lock import lock
 from belvo_data.syncing import sync
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from belvo_data.syncing import Event, Stop
 
 DECISION = "welcome"
+HOLDER = "The first start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,20 @@ GUESTS = (
 def welcome(
     client: Client, journal: Journal, publications: Publications, *, now: Callable[[], datetime], stop: Stop
 ) -> Generator[Event, None, bool]:
-    """Link the guests and read them; return whether that was still to be done."""
+    """Link the guests and read them; return whether that was still to be done.
+
+    Raises:
+        StoreForeign: what is published is of another Belvo; nobody was linked.
+    """
     with exclusive(publications.folder / "welcome.lock"):
         if journal.decided(DECISION):
             return False
+        with lock(publications, links=[], holder=HOLDER, now=now, given_up=stop.asked):
+            pass  # whoever may not write is refused before anybody is linked
         links = [_link(client, guest) for guest in GUESTS]
         for link_id, guest in zip(links, GUESTS, strict=True):
             journal.accept(link_id, guest.institution, now=now())
-        yield from sync(lambda: client, publications, now=now, holder="The first start", stop=stop)
+        yield from sync(lambda: client, publications, now=now, holder=HOLDER, stop=stop)
         journal.decide(DECISION, now=now())
     return True
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
+
+from belvo_data.cli.words import whole
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from typing import Any
 
-KEPT = 30  # days
+KEPT, LONGEST = 30, 36_500  # days
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
@@ -24,7 +27,7 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
     upkeep = commands.add_parser("maintain", help="merge the lake's small files, let go of old snapshots")
     upkeep.add_argument(
         "--keep",
-        type=int,
+        type=_days,
         default=KEPT,
         metavar="DAYS",
         help=f"days that a snapshot is kept; {KEPT} unless given",
@@ -51,3 +54,10 @@ def maintain(chosen: Namespace) -> int:
     done = maintain(settings(), days=chosen.keep)
     print(f"{done.files} files before, {done.files_left} after; {done.twins} rows that came twice are gone.")
     return 0
+
+
+def _days(text: str) -> int:
+    days = whole(text)
+    if days > LONGEST:
+        raise ArgumentTypeError(f"{text!r} is too long; snapshots are kept for up to {LONGEST} days")
+    return days

@@ -6,6 +6,7 @@ The sandbox's invented people leave when real data is to come; real data makes r
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from belvo_data.errors import StoreForeign
 from belvo_data.store import reader
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
 
 EMBEDDED = "the embedded sandbox"
+
+
+def named(api_url: str | None) -> str:
+    """Return what data is called that an API sends: its host, or ``EMBEDDED`` where there is none."""
+    return urlsplit(api_url or "").hostname or EMBEDDED
 
 
 def claim(journal: Journal, publications: Publications, origin: str, *, now: Callable[[], datetime]) -> None:

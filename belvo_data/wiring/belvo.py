@@ -8,7 +8,6 @@ from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from belvo_data.errors import StoreEmpty
 from belvo_data.remote.rate import Turnstile
@@ -95,7 +94,7 @@ class Belvo:
 
     @property
     def _origin(self) -> str:
-        return urlsplit(self.settings.api_url or "").hostname or origin.EMBEDDED
+        return origin.named(self.settings.api_url)
 
     @property
     def mailbox(self) -> Mailbox:

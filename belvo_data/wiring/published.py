@@ -6,7 +6,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from belvo_data.errors import InputInvalid
+from belvo_data.errors import InputInvalid, StoreForeign
+from belvo_data.store import origin, writer
+from belvo_data.store.journal import Journal
 from belvo_data.store.lock import lock
 from belvo_data.store.publications import Publications
 
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
 
 def publications(settings: Settings) -> Publications:
     """Return the publications that the settings ask for."""
-    return files(settings) if settings.lake is None else lake(settings)
+    return files(settings) if settings.lake is None else lake(settings, brings=origin.named(settings.api_url))
 
 
-def lake(settings: Settings) -> Lake:
+def lake(settings: Settings, *, brings: str | None = None) -> Lake:
     """Return the lake of the settings.
+
+    Args:
+        brings: whose data is to come into it; ``None`` if none is.
 
     Raises:
         InputInvalid: they name none.
@@ -32,21 +37,35 @@ def lake(settings: Settings) -> Lake:
         )
     from belvo_data.store.lake import Lake  # noqa: PLC0415  only who has a lake pays for it
 
-    return Lake(settings.data_dir, settings.lake, keep=settings.retention, sleep=time.sleep)
+    return Lake(settings.data_dir, settings.lake, origin=brings, keep=settings.retention, sleep=time.sleep)
 
 
 def carry(settings: Settings, *, to_lake: bool, replaces: bool) -> bool:
     """Make the lake say what the folder says, or the other way round; return whether it said otherwise.
 
     Raises:
+        StoreForeign: they hold data of two Belvos, or of nobody knows which; nothing changed.
         StoreError: one of them can't be used; nothing changed.
         InputInvalid: there is no lake, or links would go.
     """
-    shared, folder = lake(settings), files(settings)
-    with lock(shared, holder="Publishing", now=_now):
-        if to_lake:
+    folder, journal = files(settings), Journal(settings.data_dir / "journal.sqlite")
+    writer.refresh(folder, now=_now)
+    if to_lake:
+        shared = lake(settings, brings=journal.origin())
+        with lock(shared, holder="Publishing", now=_now):
             return shared.take_in(folder, replaces=replaces)
-        return shared.give_out(folder, now=_now(), replaces=replaces)
+    shared = lake(settings)
+    if (whose := shared.holds()) is not None:
+        origin.claim(journal, folder, whose, now=_now)
+    elif shared.newest() is not None:
+        raise StoreForeign(
+            "The lake does not say whose data it holds.",
+            remedy="Run belvo-data sync once with the keys of it.",
+        )
+    with lock(folder, holder="Publishing", now=_now):
+        changed = shared.give_out(folder, now=_now(), replaces=replaces)
+    writer.refresh(folder, now=_now)
+    return changed
 
 
 def maintain(settings: Settings, *, days: int) -> Upkeep:

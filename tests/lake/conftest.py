@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import duckdb
 
 NAMES = count(1)
+ORIGIN = "127.0.0.1"  # whose data the workers bring
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Shore:
 
     def worker(self, name: str = "worker", **more: Any) -> Lake:
         """Return the lake as a worker with a folder of its own sees it."""
-        return Lake(self.folder / name, self.address, sleep=more.pop("sleep", lambda _: None))
+        return Lake(self.folder / name, self.address, **{"sleep": lambda _: None, "origin": ORIGIN, **more})
 
     def forget_snapshots(self) -> None:
         """Have all snapshots expire but the newest."""

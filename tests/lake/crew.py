@@ -19,7 +19,7 @@ from tests.conftest import NOW
 ROWS = 3  # of each link
 
 
-def bank_of(link_id: str) -> Bank:
+def bank_of(link_id: str, rows: int = ROWS) -> Bank:
     """Return a bank with one link, an account and some transactions."""
     bank = Bank.of_ana(
         accounts=[account(f"checking-{link_id}", link_id)],
@@ -29,7 +29,7 @@ def bank_of(link_id: str) -> Bank:
                 -1.25,
                 account={"id": f"checking-{link_id}", "link": link_id, "currency": "MXN"},
             )
-            for number in range(ROWS)
+            for number in range(rows)
         ],
     )
     bank.lists["/api/links/"] = [link(link_id)]

@@ -11,10 +11,12 @@ from belvo_data.remote.webhooks import Webhook
 from belvo_data.settings import Settings
 from belvo_data.store import reader
 from belvo_data.store.events import Events
+from belvo_data.store.journal import Journal
 from belvo_data.store.publications import Publications
 from belvo_data.wiring.published import carry, publications
 from tests.bank import ANA
 from tests.conftest import NOW
+from tests.lake.conftest import ORIGIN
 from tests.lake.crew import work
 from tests.lake.test_lake import publish
 from tests.machine import KEYS, opened
@@ -28,6 +30,9 @@ LOCAL = {"ops.publication"}  # says which publication it is
 
 
 def settings(shore: Shore, folder: str) -> Settings:
+    """Return the settings of a folder with the data of the Belvo whose data the lake holds."""
+    Publications(shore.folder / folder)
+    Journal(shore.folder / folder / "journal.sqlite").belong(ORIGIN)
     return Settings.from_env({**shore.env, "BELVO_DATA_DIR": str(shore.folder / folder)})
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 
+from belvo_data.lake_address import LakeAddress
 from belvo_data.store import reader
 from belvo_data.store.forgetting import forget
+from belvo_data.store.lake import Lake
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW
@@ -18,7 +20,6 @@ from tests.lake.test_events import Post
 if TYPE_CHECKING:
     from typing import Any
 
-    from belvo_data.store.lake import Lake
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow
@@ -96,3 +97,19 @@ def test_a_forgotten_link_is_nowhere_in_the_lake(shore: Shore) -> None:
     read(two, "other words", links=[BOB])
     assert named(shore, ANA, "ana@example.org") == []
     assert of_bob(two) == before
+
+
+def test_a_link_is_forgotten_by_a_machine_whose_clock_is_slow_and_that_does_not_say_where_the_files_are(
+    shore: Shore,
+) -> None:
+    read(shore.worker("one"), "first words")
+    shore.cluster.sql(
+        shore.database, "update ducklake_snapshot set snapshot_time = snapshot_time + interval '1 day'"
+    )
+    assert named(shore, ANA)
+    slow = Lake(shore.folder / "slow", LakeAddress(shore.words), sleep=lambda _: None)
+    for _ in range(2):  # which is the same as once
+        forget(slow, ANA, now=lambda: NOW)
+    assert named(shore, ANA, "ana@example.org") == []
+    with shore.tool() as db:
+        assert db.execute("select count(*) from lake.snapshots()").fetchone() == (1,)

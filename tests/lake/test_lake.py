@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 from belvo_data import metrics
@@ -14,10 +15,9 @@ from belvo_data.store.earlier import earlier
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, account, transaction
 from tests.conftest import NOW
+from tests.lake.crew import bank_of
 
 if TYPE_CHECKING:
-    import duckdb
-
     from belvo_data.period import Period
     from belvo_data.store.publications import Publications
     from tests.lake.conftest import Shore
@@ -63,5 +63,25 @@ def test_a_reader_keeps_what_it_opened_and_any_run_can_be_gone_back_to(shore: Sh
     publish(lake, "b")
     assert (ids(early), ids(reader.connect(lake))) == (["a"], ["b"])
     assert ids(earlier(lake, lake.newest() or 0, 1)) == ["a"]
+    with shore.tool() as db:
+        db.execute("begin; create table lake.notes (words varchar)")
+        db.execute("call lake.set_commit_message('Carla', 'a note', extra_info => 'ticket 42'); commit")
+    assert ids(earlier(lake, lake.newest() or 0, 1)) == ["a"]
     shore.forget_snapshots()
     assert ids(earlier(lake, lake.newest() or 0, 2)) == ["a", "b"]
+
+
+def test_who_reads_one_link_opens_no_file_of_rows_of_another(shore: Shore) -> None:
+    for link_id in ("link-1", "link-2"):
+        bank = bank_of(link_id, rows=20)
+        list(sync(bank.client, shore.worker(), links=[link_id], now=lambda: NOW))
+    of_another = list((shore.data / "main").rglob("*link-2*/**/*.parquet"))
+    assert of_another
+    for path in of_another:
+        path.unlink()
+    lake = shore.worker()
+    with (
+        lake.turn(["link-1"], holder="A sync", wait=0, given_up=bool),
+        duckdb.connect(lake.draft(), read_only=True) as db,
+    ):
+        assert db.execute("select count(*) from transactions").fetchone() == (20,)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.bank import ANA, BOB
+
 if TYPE_CHECKING:
     from tests.lake.conftest import Shore
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's own list of connections"),
-]
+pytestmark = pytest.mark.slow
 
 PROBES = "02"  # the timer of a connection whose other end is asked whether it is there
 TICKS = 100  # of that timer in a second
@@ -29,6 +28,7 @@ def probes(port: int) -> int:
     return sum(kind == PROBES and int(ticks, 16) <= 30 * TICKS for kind, ticks in timers)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's own list of connections")
 def test_a_turn_of_a_machine_that_vanished_does_not_last(shore: Shore) -> None:
     lake = shore.worker()
     assert lake.newest() is None
@@ -36,3 +36,21 @@ def test_a_turn_of_a_machine_that_vanished_does_not_last(shore: Shore) -> None:
     with lake.turn(None, holder="A sync", wait=0, given_up=bool):
         assert probes(shore.cluster.port) == 1
     assert lake.held_by(None) is None
+
+
+def test_who_looks_whose_turn_it_is_does_not_disturb_the_turn_of_the_same_process(shore: Shore) -> None:
+    lake = shore.worker()
+    with lake.turn([ANA], holder="A sync", wait=0, given_up=bool):
+        assert (lake.held_by([ANA]) or "").startswith("A sync on ")
+        assert lake.held_by([BOB]) is None
+    assert lake.held_by([ANA]) is None
+
+
+def test_a_turn_outlasts_how_long_postgresql_has_a_transaction_do_nothing(shore: Shore) -> None:
+    shore.cluster.sql(
+        shore.database, f"alter database {shore.database} set idle_in_transaction_session_timeout = '100ms'"
+    )
+    lake = shore.worker()
+    with lake.turn(None, holder="A sync", wait=0, given_up=bool):
+        sleep(0.5)
+        assert lake.held_by(None) is not None

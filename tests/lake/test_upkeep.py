@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from belvo_data.cli import main
 from belvo_data.store import reader
+from belvo_data.store.publications import Publications
 from tests.conftest import NOW
 from tests.lake.test_lake import ids, publish
 
@@ -37,6 +39,10 @@ def test_two_commits_can_bring_the_same_id_which_is_shown_once_and_then_gone(sho
         assert ids(db) == MANY
         assert db.execute("select run, amount from transactions where id = 't00'").fetchone() == (3, 3)
         assert db.execute("select count(*) from ledger").fetchone() == (20,)
+    folder = Publications(shore.folder / "folder")
+    assert lake.give_out(folder, now=NOW, replaces=False)
+    with reader.connect(folder) as db:
+        assert db.execute("select count(*), max(run) from transactions").fetchone() == (20, 3)
     done = lake.keep_up(expired=NOW + LATER)
     assert done.twins == 2
     with reader.connect(lake) as db:
@@ -56,3 +62,12 @@ def test_small_files_become_few_and_old_ones_go(shore: Shore) -> None:
     with reader.connect(lake) as db:
         assert ids(db) == [f"t2{one:02}" for one in range(20)]
         assert db.execute("select count(*) from transactions").fetchone() == (60,)
+
+
+@pytest.mark.parametrize("days", ["-1", "1000000", "soon"])
+def test_snapshots_are_kept_for_a_number_of_days_that_there_can_be(
+    days: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["maintain", f"--keep={days}"])
+    assert "argument --keep" in capsys.readouterr().err

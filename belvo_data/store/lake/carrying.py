@@ -12,6 +12,7 @@ from belvo_data.store.lake import questions
 from belvo_data.store.lake.difference import changes, compared
 from belvo_data.store.lake.pulling import pull
 from belvo_data.store.lake.pushing import push
+from belvo_data.store.lake.todays import are_todays
 from belvo_data.store.literals import literal
 from belvo_data.store.preparing import stamp
 
@@ -32,12 +33,14 @@ def carry_in(
     *,
     turn: Turn,
     sleep: Callable[[float], None],
+    origin: str | None,
     replaces: bool,
 ) -> bool:
     """Make the lake say what a folder's newest publication says; return whether it said otherwise.
 
     Args:
         db: with the lake attached.
+        origin: whose data the folder holds.
         replaces: links that only the lake has may go.
 
     Raises:
@@ -53,13 +56,15 @@ def carry_in(
     try:
         if pull(db, pulled, None) and not replaces:
             _refuse_to_lose(db, folder.path(newest), pulled, "lake", "folder")
-        return push(db, folder.path(newest), pulled, turn=turn, sleep=sleep)
+        return push(db, folder.path(newest), pulled, turn=turn, sleep=sleep, origin=origin)
     finally:
         pulled.unlink(missing_ok=True)
 
 
 def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datetime, replaces: bool) -> bool:
     """Publish in a folder what the lake's newest snapshot says; return whether it said otherwise.
+
+    Tables of another version come as they are, and have no questions until they are made anew.
 
     Args:
         db: with the lake attached.
@@ -74,15 +79,19 @@ def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datet
     try:
         if not pull(db, draft, None, whole=True):
             raise StoreEmpty("Nothing was published in the lake yet.", remedy="Run: belvo-data sync")
-        if newest is not None and not _differ(db, draft, folder.path(newest)):
+        is_todays = are_todays(db)
+        if newest is not None and is_todays and not _differ(db, draft, folder.path(newest)):
             return False
         if newest is not None and not replaces:
             _refuse_to_lose(db, draft, folder.path(newest), "folder", "lake")
         number = (newest or 0) + 1
         db.execute(f"attach {literal(draft)} as drawn (recovery_mode no_wal_writes); use drawn")
         try:
-            db.execute(questions.ours())
+            made = db.execute("select tables from ops.publication").fetchone() or ("",)
+            if is_todays:
+                db.execute(questions.ours())
             stamp(db, number, now)
+            db.execute(f"update ops.publication set tables = {literal(made[0])}")
             db.execute("checkpoint drawn")
         finally:
             db.execute("use memory; detach drawn")

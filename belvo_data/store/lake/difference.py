@@ -40,12 +40,17 @@ class Change:
         if not self.table.has_key:
             same = _same(self.table, "gone", "old")
             return f"delete from {at} as old where exists (from {names}_gone as gone where {same})"
-        ids = []
+        return f"delete from {at} where id in ({self.rows('id')})"
+
+    def rows(self, columns: str) -> str:
+        """Return the query for some columns of all rows that are fresh or gone."""
+        at, names = f"draft.{self.table.path}", _names(self.table)
+        parts = []
         if self.fresh:
-            ids.append(f"select id from draft.{self.table.path} where rowid in (from {names}_fresh)")
+            parts.append(f"select {columns} from {at} where rowid in (from {names}_fresh)")
         if self.gone:
-            ids.append(f"select id from {names}_gone")
-        return f"delete from {at} where id in ({' union all '.join(ids)})"
+            parts.append(f"select {columns} from {names}_gone")
+        return " union all ".join(parts)
 
     def insert(self, *, since: int, shift: int) -> str:
         """Return the statement that brings what is fresh.

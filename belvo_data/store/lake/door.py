@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.store.lake import questions, session
-from belvo_data.store.lake.tables import PUBLICATION, tables
+from belvo_data.store.lake.belonging import is_foreign
+from belvo_data.store.lake.tables import ONCE, PUBLICATION, tables, twins
+from belvo_data.store.lake.todays import are_todays, todays
 from belvo_data.store.literals import literal
-from belvo_data.store.preparing import MEANING
+from belvo_data.store.preparing import MEANING, TABLES
 from belvo_data.store.reader import refuse_newer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import duckdb
 
@@ -23,8 +25,14 @@ if TYPE_CHECKING:
     from belvo_data.store.lake.tables import Table
 
 
-def open_door(db: duckdb.DuckDBPyConnection, address: LakeAddress, snapshot: int, name: str) -> None:
+def open_door(
+    db: duckdb.DuckDBPyConnection, address: LakeAddress, snapshot: int, name: str, *, origin: str | None
+) -> None:
     """Attach a snapshot of the lake as ``lake``, and under a name what is in it.
+
+    Args:
+        origin: whose data the reader brings elsewhere. Where the lake takes none of it, tables of another
+            version pass for today's, as this reader cannot have them made anew.
 
     Raises:
         LakeUnavailable: the lake refused.
@@ -35,25 +43,26 @@ def open_door(db: duckdb.DuckDBPyConnection, address: LakeAddress, snapshot: int
     with session.spoken(address):
         db.execute("use lake")
         refuse_newer(db)
+        said = {"meaning": MEANING, **({"tables": TABLES} if is_foreign(db, origin) else {})}
+        found, wanted = tables(db, "lake"), {} if are_todays(db) else todays(db)
+        absent = [one for path, table in wanted.items() if path not in found for one in table.created(name)]
+        shown = [
+            one
+            for path, table in found.items()
+            for one in _shown(db, table, wanted.get(path, table), name, said)
+        ]
         db.execute(f"attach ':memory:' as {name}; use {name}; begin")
-        shown = [statement for table in tables(db, "lake").values() for statement in _shown(db, table, name)]
-        db.execute(f"{'; '.join(shown)}; {questions.ours()} commit")
+        db.execute(f"{'; '.join((*shown, *absent))}; {questions.ours()} commit")
 
 
-def twins(db: duckdb.DuckDBPyConnection, table: Table) -> int:
-    """Return how many ids a table has more than once."""
-    row = db.execute(
-        f"select count(*) from (select id from lake.{table.path} group by id having count(*) > 1)"
-    ).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _shown(db: duckdb.DuckDBPyConnection, table: Table, name: str) -> Iterator[str]:
-    shown, once = "", ""
-    if table.path == PUBLICATION:
-        shown = f"select * replace ({literal(MEANING)} as meaning)"
-    elif table.has_key and table.rows and twins(db, table):
-        once = "qualify row_number() over (partition by id order by run desc, rowid desc) = 1"
+def _shown(
+    db: duckdb.DuckDBPyConnection, table: Table, wanted: Table, name: str, said: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the statements that show a table, with the columns that our questions want of it."""
+    changed = [f"{literal(value)} as {key}" for key, value in said.items() if table.path == PUBLICATION]
+    replaced = f"replace ({', '.join(changed)})" if changed else ""
+    lacking = "".join(f", null::{kind} as {column}" for column, kind in wanted.lacking(table).items())
+    once = ONCE if table.has_key and table.rows and twins(db, table, "lake") else ""
     yield f"create schema if not exists {name}.{table.schema}"
-    yield f"create view {name}.{table.path} as {shown} from lake.{table.path} {once}"
+    yield f"create view {name}.{table.path} as select * {replaced}{lacking} from lake.{table.path} {once}"
     yield from table.described(name, "view")

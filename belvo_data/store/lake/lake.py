@@ -10,19 +10,19 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tenacity import Retrying, retry_if_exception_message, stop_after_attempt, wait_random
-
-from belvo_data.errors import LakeUnavailable
+from belvo_data.errors import LakeUnavailable, StoreBusy
 from belvo_data.store.lake import session, upkeep
+from belvo_data.store.lake.belonging import origin_of, refuse_foreign
 from belvo_data.store.lake.carrying import carry_in, carry_out
 from belvo_data.store.lake.door import open_door
 from belvo_data.store.lake.leftovers import drop_overtaken
 from belvo_data.store.lake.pulling import pull
 from belvo_data.store.lake.pushing import push
-from belvo_data.store.lake.tables import PUBLICATION, is_made
+from belvo_data.store.lake.tables import is_made
+from belvo_data.store.lake.todays import are_todays
 from belvo_data.store.lake.turns import Turn
-from belvo_data.store.preparing import TABLES
 from belvo_data.store.publications import Publications, writing
+from belvo_data.store.spill import spill_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from belvo_data.lake_address import LakeAddress
     from belvo_data.store.lake.upkeep import Upkeep
 
-TRIES, PAUSE = 10, 1.0  # to open a lake that another makes, and seconds between, at most
-BEING_MADE = ".*(already exists|duplicate key|conflict|concurrent)"
-
 
 class Lake(Publications):
-    """The publications of a lake, numbered by its snapshots; the folder is this worker's."""
+    """The publications of a lake, numbered by its snapshots; the folder is this worker's.
+
+    Args:
+        origin: whose data this worker brings; ``None`` if none but the lake's own.
+    """
 
     _turn: Turn
 
@@ -49,10 +50,12 @@ class Lake(Publications):
         address: LakeAddress,
         *,
         sleep: Callable[[float], None],
+        origin: str | None = None,
         keep: timedelta | None = None,
     ) -> None:
         super().__init__(folder, keep=keep)
         self.address = address
+        self.origin = origin
         self._sleep = sleep
         self._opening = Lock()
         self._has_tables = False
@@ -69,14 +72,14 @@ class Lake(Publications):
 
     def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
         """Attach a snapshot under a name, for reading."""
-        open_door(db, self.address, number, name)
+        open_door(db, self.address, number, name, origin=self.origin)
 
     def as_published_by(self, run: int) -> int | None:
         """Return the snapshot that a run made, if it has not expired."""
         with self._at_work() as db:
             row = db.execute(
                 "select max(snapshot_id) from lake.snapshots() "
-                f"where (commit_extra_info->>'$.run')::integer = {run:d}"
+                f"where try((commit_extra_info->>'$.run')::integer) = {run:d}"
             ).fetchone()
         return row[0] if row else None
 
@@ -95,17 +98,32 @@ class Lake(Publications):
 
         Raises:
             StoreBusy: somebody else held it for longer than ``wait``, or until that was given up.
+            StoreForeign: the lake holds data of another Belvo.
             LakeUnavailable: the lake refused.
         """
         with self._at_work() as db, Turn(db, self.address, holder) as self._turn:
-            self._turn.wait_for(links, patience=wait, given_up=given_up, sleep=self._sleep)
-            self.about = links
+            # Tables of another version are made anew: those of one link alone would be said to be all.
+            about = links if self._are_todays() else None
+            self._turn.wait_for(about, patience=wait, given_up=given_up, sleep=self._sleep)
+            with self._at_work() as as_it_is_now:
+                refuse_foreign(as_it_is_now, self.origin)
+            if about is not None and not self._are_todays():
+                raise StoreBusy(
+                    "Another version of this program wrote to the lake meanwhile.",
+                    remedy="Run it again; have all machines run the same version.",
+                )
+            self.about = about
             yield
 
     def held_by(self, links: Sequence[str] | None) -> str | None:
         """Return who writes about some of these links at the moment, on whatever machine."""
         with self._at_work() as db, Turn(db, self.address, "A look") as look:
             return look.others(links)
+
+    def holds(self) -> str | None:
+        """Return whose data the lake holds, if it says so."""
+        with self._at_work() as db:
+            return origin_of(db)
 
     def drop_overtaken(self) -> None:
         """Have nobody take over lists that another worker read later."""
@@ -117,7 +135,7 @@ class Lake(Publications):
         """Return the path of a fresh draft, filled with what the lake holds of the turn's links."""
         self.clear()
         with self._at_work() as db:
-            has_rows = pull(db, self._pulled, self.about, whole=whole or not self._are_todays(db))
+            has_rows = pull(db, self._pulled, self.about, whole=whole or not self._are_todays())
         with writing(self.folder):
             self._pulled.chmod(0o600)
             if has_rows:
@@ -128,7 +146,7 @@ class Lake(Publications):
         """Make what a closed draft changed the newest snapshot, on top of what others wrote meanwhile."""
         del number  # the lake counts by itself
         with self._at_work() as db:
-            push(db, draft, self._pulled, turn=self._turn, sleep=self._sleep)
+            push(db, draft, self._pulled, turn=self._turn, sleep=self._sleep, origin=self.origin)
         with writing(self.folder):
             for done in (draft, self._pulled):
                 done.unlink()
@@ -137,7 +155,7 @@ class Lake(Publications):
         """Let go of all snapshots but the newest, and of every file that holds what is not in that."""
         with self._at_work() as db:
             upkeep.drop_older(db)
-        upkeep.drop_emptied(self.address.data)
+            upkeep.drop_emptied(db)
 
     def keep_up(self, *, expired: datetime) -> Upkeep:
         """Remove twins, merge small files, and let go of snapshots that are older than ``expired``."""
@@ -147,7 +165,9 @@ class Lake(Publications):
     def take_in(self, folder: Publications, *, replaces: bool) -> bool:
         """Say what a folder's newest publication says; return whether the lake said otherwise."""
         with self._at_work() as db:
-            return carry_in(db, folder, turn=self._turn, sleep=self._sleep, replaces=replaces)
+            return carry_in(
+                db, folder, turn=self._turn, sleep=self._sleep, origin=self.origin, replaces=replaces
+            )
 
     def give_out(self, folder: Publications, *, now: datetime, replaces: bool) -> bool:
         """Publish in a folder what the lake says; return whether the folder said otherwise."""
@@ -167,11 +187,9 @@ class Lake(Publications):
         del number
         return 0
 
-    def _are_todays(self, db: duckdb.DuckDBPyConnection) -> bool:
-        """Whether the typed tables are as this program makes them; else they are made anew from bytes."""
-        if self.newest() is None:
-            return True
-        return db.execute(f"select tables from lake.{PUBLICATION}").fetchone() == (TABLES,)
+    def _are_todays(self) -> bool:
+        with self._at_work() as db:
+            return self.newest() is None or are_todays(db)
 
     @contextmanager
     def _at_work(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -186,13 +204,6 @@ class Lake(Publications):
     def _connection(self) -> duckdb.DuckDBPyConnection:
         with self._opening:
             if self._opened is None:
-                # Of two that make the lake at the same moment, one is refused and finds it made.
-                made = Retrying(
-                    retry=retry_if_exception_message(match=BEING_MADE),
-                    wait=wait_random(0, PAUSE),
-                    stop=stop_after_attempt(TRIES),
-                    sleep=self._sleep,
-                    reraise=True,
-                )
-                self._opened = made(session.opened, self.address, writes=True)
+                self._opened = session.made(self.address, sleep=self._sleep)
+                spill_into(self._opened, self.folder)
             return self._opened

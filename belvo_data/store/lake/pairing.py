@@ -20,17 +20,14 @@ TRANSACTIONS = "main.transactions"
 
 def pair(db: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> None:
     """Pair anew what has an amount that came, changed or went; within the transaction that brings it."""
-    changed = {change.table.path for change in changes}
-    transfers.begin(db, anew=bool(changed & DECISIVE))
-    if not changed & DECISIVE:
-        if TRANSACTIONS not in changed:
+    changed = {change.table.path: change for change in changes}
+    transfers.begin(db, anew=bool(changed.keys() & DECISIVE))
+    if not changed.keys() & DECISIVE:
+        if (moved := changed.get(TRANSACTIONS)) is None:
             return
         db.execute(
-            "insert into touched select distinct currency, abs(signed_amount), false from ("
-            f"select currency, signed_amount from draft.{TRANSACTIONS} "
-            "where rowid in (from main_transactions_fresh) "
-            "union all select currency, signed_amount from main_transactions_gone) "
-            "where signed_amount is not null"
+            "insert into touched select distinct currency, abs(signed_amount), false "
+            f"from ({moved.rows('currency, signed_amount')}) where signed_amount is not null"
         )
     # A temporary table goes before the lake's of the same name, so that only what differs is written there.
     db.execute(f"create or replace temp table transfers as from lake.{TRANSFERS}")

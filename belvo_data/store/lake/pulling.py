@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from belvo_data.store.lake.tables import tables
-from belvo_data.store.literals import literal
+from belvo_data.store.lake.tables import ONCE, tables, twins
+from belvo_data.store.lake.todays import refuse_unknown
+from belvo_data.store.literals import literal, row
 from belvo_data.store.reader import refuse_newer
 
 if TYPE_CHECKING:
@@ -32,24 +33,40 @@ def pull(
     """
     db.execute(f"attach {literal(path)} as pulled (recovery_mode no_wal_writes)")
     try:
-        db.execute("use lake; begin")
         found = tables(db, "lake")
         if found:
+            db.execute("use lake")
             refuse_newer(db)
+            refuse_unknown(db)
+        db.execute("use lake; begin")
         for table in found.values():
             told = table.described("pulled") if whole else ()
-            copied = [_copy(table, links, whole=whole)] if table.rows else []
-            db.execute("; ".join((*table.created("pulled"), *told, *copied)))
+            db.execute("; ".join((*table.created("pulled"), *told)))
+            if table.rows:
+                _copy(db, table, links, whole=whole)
         db.execute("commit; checkpoint pulled")
     finally:
         db.execute("use memory; detach pulled")
     return bool(found)
 
 
-def _copy(table: Table, links: Sequence[str] | None, *, whole: bool) -> str:
+def _copy(db: duckdb.DuckDBPyConnection, table: Table, links: Sequence[str] | None, *, whole: bool) -> None:
+    """Copy a table; of an id that came twice, the row that the door shows."""
+    copied = f"insert into pulled.{table.path} {_asked(table, links, whole=whole)}"
+    db.execute(copied)
+    if table.has_key and twins(db, table, "pulled"):
+        once = f"insert into pulled.{table.path} {_asked(table, links, whole=whole, qualified=ONCE)}"
+        db.execute(f"delete from pulled.{table.path}; {once}")
+
+
+def _asked(table: Table, links: Sequence[str] | None, *, whole: bool, qualified: str = "") -> str:
     hollow = ", ".join(f"''::blob as {column}" for column in table.bytes_in)
     shown = f"* replace ({hollow})" if hollow and not whole else "*"
-    scope = ""
+    scopes = ["true"]
     if links is not None and table.of_a_link:
-        scope = f"where link_id is null or list_contains({literal(list(links))}::varchar[], link_id)"
-    return f"insert into pulled.{table.path} select {shown} from lake.{table.path} {scope}"
+        scopes = ["link_id is null"]
+        if links:  # apart, since DuckLake opens the files of all links for the one or the other
+            scopes.append(f"link_id in {row(*links)}")
+    return " union all ".join(
+        f"select {shown} from lake.{table.path} where {scope} {qualified}" for scope in scopes
+    )

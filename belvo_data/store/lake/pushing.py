@@ -18,8 +18,9 @@ from tenacity import (
     wait_random,
 )
 
-from belvo_data.errors import StoreBusy
+from belvo_data.errors import StoreBusy, StoreError
 from belvo_data.store.lake import questions
+from belvo_data.store.lake.belonging import claim, refuse_foreign
 from belvo_data.store.lake.difference import changes, compared
 from belvo_data.store.lake.pairing import pair
 from belvo_data.store.lake.tables import PUBLICATION, tables
@@ -41,15 +42,23 @@ class Overtaken(Exception):
 
 
 def push(
-    db: duckdb.DuckDBPyConnection, draft: Path, pulled: Path, *, turn: Turn, sleep: Callable[[float], None]
+    db: duckdb.DuckDBPyConnection,
+    draft: Path,
+    pulled: Path,
+    *,
+    turn: Turn,
+    sleep: Callable[[float], None],
+    origin: str | None,
 ) -> bool:
     """Bring what a draft has otherwise than what was pulled; return ``False`` if that is nothing.
 
     Args:
         db: with the lake attached.
+        origin: whose data the draft brings; ``None`` if none but the lake's own.
 
     Raises:
         duckdb.Error: the lake refused, or it is no longer our turn; nothing changed.
+        StoreForeign: the lake holds data of another Belvo; nothing changed.
         StoreBusy: others were quicker time and again; nothing changed.
     """
     trying = Retrying(
@@ -60,7 +69,7 @@ def push(
         before_sleep=lambda _: turn.queue(sleep),
     )
     with compared(db, draft, pulled):
-        ours = Push(db)
+        ours = Push(db, origin)
         try:
             for attempt in trying:
                 with attempt:
@@ -77,16 +86,18 @@ def push(
 class Push:
     """A draft on its way to the lake, with ``draft``, ``pulled`` and ``lake`` attached."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, db: duckdb.DuckDBPyConnection, origin: str | None) -> None:
         self._db = db
+        self._origin = origin
         self._changes = changes(db)
         began = tables(db, "pulled")
         self._since = self._number("select max(number) from pulled.ops.runs") if began else 0
+        self._is_of_another = bool(began) and len(self._versions()) > 1
 
     @property
     def differs(self) -> bool:
         """Whether there is anything to bring."""
-        return bool(self._changes)
+        return bool(self._changes) or self._is_of_another
 
     def once(self) -> None:
         """Bring everything over, or nothing.
@@ -94,7 +105,7 @@ class Push:
         Raises:
             Overtaken: another push was quicker.
         """
-        if not self._changes:
+        if not self.differs:
             return
         self._db.execute("begin")
         try:
@@ -102,7 +113,7 @@ class Push:
                 self._db.execute(statement)
             self._write()
             self._db.execute("commit")
-        except duckdb.Error as error:
+        except (duckdb.Error, StoreError) as error:
             with suppress(duckdb.TransactionException):  # a commit that is refused ends it by itself
                 self._db.execute("rollback")
             if isinstance(error, duckdb.TransactionException):
@@ -124,12 +135,14 @@ class Push:
     def _write(self) -> None:
         self._db.execute("use lake")
         refuse_newer(self._db)
+        refuse_foreign(self._db, self._origin)
         shift = self._number("select max(number) from lake.ops.runs") - self._since
         for change in self._changes:
             if change.gone or change.table.has_key:
                 self._db.execute(change.delete())
             if change.fresh:
                 self._db.execute(change.insert(since=self._since, shift=shift))
+        claim(self._db, self._origin)
         self._stamp(shift)
         pair(self._db, self._changes)
 
@@ -148,6 +161,13 @@ class Push:
         )
         if self._db.execute(f"select meaning from draft.{PUBLICATION}").fetchone() != (meaning,):
             self._db.execute(questions.stored())
+
+    def _versions(self) -> list[tuple[str, str]]:
+        """Return what made the tables and questions of the draft, and of what it began from."""
+        return self._db.execute(
+            f"select tables, meaning from draft.{PUBLICATION} "
+            f"union select tables, meaning from pulled.{PUBLICATION}"
+        ).fetchall()
 
     def _number(self, query: str) -> int:
         row = self._db.execute(query).fetchone()

@@ -10,17 +10,37 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import duckdb
+from tenacity import Retrying, retry_if_exception_message, stop_after_attempt, wait_random
 
 from belvo_data.errors import LakeUnavailable
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from belvo_data.lake_address import Bucket, LakeAddress
 
 
+TRIES, PAUSE = 10, 1.0  # to open a lake that another makes, and seconds between, at most
+BEING_MADE = ".*(already exists|duplicate key|conflict|concurrent)"
 STATEMENT = re.compile(r"\s+LINE \d+:")  # where DuckDB shows its own statement
+
+
+def made(address: LakeAddress, *, sleep: Callable[[float], None]) -> duckdb.DuckDBPyConnection:
+    """Return a DuckDB with the lake attached, to write to it.
+
+    Raises:
+        LakeUnavailable: an extension of DuckDB is missing, or the lake refused.
+    """
+    # Of two that make the lake at the same moment, one is refused and finds it made.
+    trying = Retrying(
+        retry=retry_if_exception_message(match=BEING_MADE),
+        wait=wait_random(0, PAUSE),
+        stop=stop_after_attempt(TRIES),
+        sleep=sleep,
+        reraise=True,
+    )
+    return trying(opened, address, writes=True)
 
 
 def opened(address: LakeAddress, *, writes: bool = False) -> duckdb.DuckDBPyConnection:

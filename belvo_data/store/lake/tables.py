@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 OURS = ("main", "raw", "ops", "history")  # schemas
 EVENTS = "ops.events"
 PUBLICATION, TRANSFERS = "ops.publication", "main.transfers"
+ORIGIN = "ops.origin"  # of the lake alone
 RUNS = ("run", "first_run", "until_run")  # columns that hold the number of a run
+# The lake has no keys, so two programs can bring the same id; the row of the latest run counts.
+ONCE = "qualify row_number() over (partition by id order by run desc, rowid desc) = 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,15 @@ class Table:
             if column.comment:
                 yield f"comment on column {at}.{column.name} is {literal(column.comment)}"
 
+    def lacking(self, other: Table) -> Mapping[str, str]:
+        """Return the types of the columns that another table lacks, by name."""
+        names = {column.name for column in other.columns}
+        return {column.name: column.type for column in self.columns if column.name not in names}
+
     def extended(self, where: str, known: Table) -> Iterator[str]:
         """Yield the statements that give the table of an attached database the columns that it lacks."""
-        names = {column.name for column in known.columns}
-        for column in self.columns:
-            if column.name not in names:
-                yield f"alter table {where}.{self.path} add column {column.name} {column.type}"
+        for name, kind in self.lacking(known).items():
+            yield f"alter table {where}.{self.path} add column {name} {kind}"
 
     def _has(self, name: str) -> bool:
         return any(column.name == name for column in self.columns)
@@ -123,20 +129,28 @@ def tables(db: duckdb.DuckDBPyConnection, where: str) -> Mapping[str, Table]:
         "select schema_name, table_name, column_name, data_type, is_nullable, comment from duckdb_columns() "
         f"where database_name = '{where}' order by schema_name, table_name, column_index"
     ).fetchall():
-        if schema in OURS and (schema, name) in known:
+        if schema in OURS and (schema, name) in known and f"{schema}.{name}" != ORIGIN:
             columns.setdefault((schema, name), []).append(Column(*column))
     found = (Table(*path, tuple(of), *known[path]) for path, of in columns.items())
     return {table.path: table for table in found}
 
 
-def is_made(db: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the attached lake has tables of ours."""
-    schema, _, name = PUBLICATION.partition(".")
-    found = db.execute(
-        "select 1 from duckdb_tables() where database_name = 'lake' "
-        f"and schema_name = '{schema}' and table_name = '{name}'"
+def is_made(db: duckdb.DuckDBPyConnection, path: str = PUBLICATION) -> bool:
+    """Whether the attached lake has a table of ours."""
+    schema, _, name = path.partition(".")
+    found = db.execute(  # of the tables themselves DuckLake would count the rows first
+        "select 1 from duckdb_columns() where database_name = 'lake' "
+        f"and schema_name = '{schema}' and table_name = '{name}' limit 1"
     )
     return found.fetchone() is not None
+
+
+def twins(db: duckdb.DuckDBPyConnection, table: Table, where: str) -> int:
+    """Return how many ids a table of an attached database has more than once."""
+    row = db.execute(
+        f"select count(*) from (select id from {where}.{table.path} group by id having count(*) > 1)"
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _definition(column: Column) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING, Self
 
 import duckdb
@@ -27,7 +28,14 @@ PUBLISHING = "1"  # the lock of who was overtaken while publishing
 LONGEST = 60  # characters that PostgreSQL keeps of a name
 PAUSE = 0.2  # seconds between two looks whether it is our turn
 # A machine that vanishes says nothing; PostgreSQL asks, and lets go after a minute without an answer.
-ASKED_FOR = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
+# A turn does nothing for as long as Belvo is asked.
+ASKED_FOR = {
+    "tcp_keepalives_idle": 30,
+    "tcp_keepalives_interval": 10,
+    "tcp_keepalives_count": 3,
+    "idle_in_transaction_session_timeout": 0,
+}
+NUMBERS = count(1)
 
 
 class Turn:
@@ -36,12 +44,13 @@ class Turn:
     def __init__(self, db: duckdb.DuckDBPyConnection, address: LakeAddress, holder: str) -> None:
         self._db = db
         self._address = address
+        self._name = f"turn_{next(NUMBERS)}"  # threads share what is attached
         self._holder = f"{holder} on {socket.gethostname()}, process {os.getpid()}"
 
     def __enter__(self) -> Self:
         if self._address.in_postgres:
             words = f"{self._address.catalogue} application_name={_word(self._holder[:LONGEST])}"
-            self._db.execute(f"attach {literal(words)} as turns (type postgres, read_only)")
+            self._db.execute(f"attach {literal(words)} as {self._name} (type postgres, read_only)")
             self._db.execute("begin")
             asked = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in ASKED_FOR.items())
             self._asked(f"select concat({asked})")
@@ -51,7 +60,7 @@ class Turn:
         if self._address.in_postgres:
             with suppress(duckdb.Error):  # where PostgreSQL is gone, so is the turn
                 self._db.execute("rollback")
-            self._db.execute("detach turns")
+            self._db.execute(f"detach {self._name}")
 
     def wait_for(
         self,
@@ -115,7 +124,7 @@ class Turn:
         return str(found or "Another process")
 
     def _asked(self, query: str) -> str | int | bool | None:
-        row = self._db.execute(f"from postgres_query('turns', {literal(query)})").fetchone()
+        row = self._db.execute(f"from postgres_query('{self._name}', {literal(query)})").fetchone()
         return row[0] if row else None
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from belvo_data.store.lake import statistics
-from belvo_data.store.lake.door import twins
-from belvo_data.store.lake.tables import tables
+from belvo_data.store.lake.statistics import CATALOGUE
+from belvo_data.store.lake.tables import ONCE, tables, twins
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
@@ -40,15 +40,21 @@ def drop_older(db: duckdb.DuckDBPyConnection) -> None:
     Files of a push that was killed are in no snapshot.
     """
     _rewrite(db)
-    _let_go(db, "older_than => now() + interval 1 minute")
+    # By number, as the clocks of this machine, of PostgreSQL and of former workers may differ.
+    row = db.execute(
+        "select list(snapshot_id order by snapshot_id)[:-2] from ducklake_snapshots('lake')"
+    ).fetchone()
+    _let_go(db, f"versions => {literal(row[0] if row else [])}::bigint[]")
     db.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
     statistics.narrow(db)
 
 
-def drop_emptied(data: str | None) -> None:
+def drop_emptied(db: duckdb.DuckDBPyConnection) -> None:
     """Remove folders that lost their last file, whose names tell of links."""
-    if data is not None and "://" not in data:
-        top = Path(data).expanduser()
+    row = db.execute(f"select value from {CATALOGUE}.ducklake_metadata where key = 'data_path'").fetchone()
+    data = str(row[0]) if row else "://"
+    if "://" not in data:
+        top = Path(data)
         for folder in sorted(top.glob("**/"), reverse=True):
             if folder != top and not any(folder.iterdir()):
                 folder.rmdir()
@@ -59,11 +65,10 @@ def _separate(db: duckdb.DuckDBPyConnection) -> int:
     found = 0
     db.execute("begin")
     for table in tables(db, "lake").values():
-        if table.has_key and table.rows and twins(db, table):
+        if table.has_key and table.rows and twins(db, table, "lake"):
             at = f"lake.{table.path}"
             row = db.execute(
-                f"delete from {at} where rowid in (select rowid from {at} "
-                "qualify row_number() over (partition by id order by run desc, rowid desc) > 1)"
+                f"delete from {at} where rowid not in (select rowid from {at} {ONCE})"
             ).fetchone()
             found += row[0] if row else 0
     db.execute("commit")
