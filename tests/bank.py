@@ -157,10 +157,8 @@ def refusal(status: int, code: str, message: str = "No.") -> httpx.Response:
 
 
 def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
-    if (link_id := asked.get("link")) is not None and link_id not in {
-        row.get("link"),
-        (row.get("account") or {"link": ANA})["link"],
-    }:
+    of = row.get("link") or (row.get("account") or {"link": ANA})["link"]
+    if asked.get("link", of) != of:
         return False
     if (ids := asked.get("id__in")) is not None and row["id"] not in ids.split(","):
         return False

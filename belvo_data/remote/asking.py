@@ -124,8 +124,9 @@ def _nobody(_news: object) -> None:
 def _unreachable(error: httpx.RequestError, base: httpx.URL) -> BelvoError:
     if isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
         return AnswerInvalid("Belvo's answer broke off.", remedy="Try again; nothing of it was stored.")
-    is_late = isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout)
-    how, kind = ("did not answer in time", BelvoSilent) if is_late else ("can't be reached", BelvoUnreachable)
+    is_late = isinstance(error, httpx.TimeoutException)
+    how = "did not answer in time" if is_late else "can't be reached"
+    kind = BelvoSilent if is_late and not isinstance(error, httpx.ConnectTimeout) else BelvoUnreachable
     return kind(
         f"{base.scheme}://{base.netloc.decode()} {how}.",
         remedy="Check the network and BELVO_API_URL, then try again; what is stored stays as it is.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from belvo_data.store import history, transfers
 from belvo_data.store.literals import literal
+from belvo_data.store.publications import writing
 from belvo_data.store.reader import SCHEMA, refuse_newer, sql
 from belvo_data.store.upgrade import back_up, make_anew
 
@@ -101,7 +102,8 @@ def _attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     # A draft that is interrupted is thrown away, so it needs no write-ahead log.
     block = "" if path.exists() else f", block_size {BLOCK}"
     db.execute(f"attach {literal(path)} as belvo (recovery_mode no_wal_writes{block})")
-    path.chmod(0o600)
+    with writing(path):
+        path.chmod(0o600)
     db.execute(f"set wal_autocheckpoint = '{UNWRITTEN}'")
     db.execute("use belvo")
 
