@@ -110,7 +110,9 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 def test_ctrl_c_ends_a_widget_that_waits(shell: Shell) -> None:
     process = shell.start("widget")
     assert process.stdout is not None
+    assert process.stderr is not None
     assert process.stdout.readline().startswith("http://localhost:")
+    assert process.stderr.readline().startswith("Waiting for the link")
     assert stopped(process) == Said(130, "", "")
 
 
