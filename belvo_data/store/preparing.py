@@ -124,7 +124,7 @@ def _former(path: Path) -> Path:
 def _tables(db: duckdb.DuckDBPyConnection) -> str | None:
     """Return the digest of the statements that made the typed tables; schema 1 did not note it."""
     # But for its time: to hand out one, DuckDB's client imports pytz.
-    found = db.execute("select columns(name -> name <> 'published_at') from ops.publication").fetchone()
+    found = db.execute("select columns(lambda name: name <> 'published_at') from ops.publication").fetchone()
     names = [column[0] for column in db.description or ()]
     return dict(zip(names, found or (), strict=False)).get("tables")
 
