@@ -81,7 +81,8 @@ def _run(db: duckdb.DuckDBPyConnection, moment: int | date) -> int:
             f"Nothing was published by {moment}.",
         )
     else:
-        condition, problem = f"number = {meant}", f"There is no run {meant} to go back to."
+        # As text: a number of any length is none of ours, and no fault.
+        condition, problem = f"number::varchar = '{meant}'", f"There is no run {meant} to go back to."
     found = db.execute(f"select max(number) from ops.runs where {condition}").fetchone()
     if found is None or found[0] is None:
         known = db.execute("select min(number), max(number), min(finished_at) from ops.runs").fetchone()
