@@ -147,6 +147,11 @@ class Bank:
 def client_of(bank: Callable[[httpx.Request], httpx.Response], *, tries: int = 6) -> Client:
     """Return a client that talks to a bank and does not really wait."""
     http = httpx.Client(base_url="http://belvo", auth=("id", "password"), transport=httpx.MockTransport(bank))
+    return hasty(http, tries=tries)
+
+
+def hasty(http: httpx.Client, *, tries: int = 6) -> Client:
+    """Return a client that does not really wait before it asks again."""
     turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
     return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=tries)
 

@@ -6,22 +6,24 @@ import json
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import jwt
 import pytest
 
 from belvo_data.errors import InputInvalid, TokenRequired
-from belvo_data.remote.client import Client
 from belvo_data.remote.filters import FILTERS, REQUIRED, filters
 from belvo_data.remote.live import DATED, RESUMABLE, Live
 from belvo_data.remote.products import EMPLOYMENT_BRAZIL, EMPLOYMENT_MEXICO, FISCAL_MEXICO, OPEN_FINANCE
-from belvo_data.remote.rate import Turnstile
 from belvo_data.remote.widget import TOKEN_PATH, Branding, Consent, Identity, LinkRequest, token_request
 from belvo_data.resources import LINKS, OF_A_LINK, RESOURCES, Resource, history_of
 from belvo_data.settings import Keys
+from tests.bank import hasty
 from tests.contract import OPERATIONS
+
+if TYPE_CHECKING:
+    from belvo_data.remote.client import Client
 
 LINK = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -60,8 +62,7 @@ class Registry:
 
 def client_of(registry: Registry) -> Client:
     http = httpx.Client(base_url="http://belvo", transport=httpx.MockTransport(registry))
-    turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
-    return Client(http, turnstile=turnstile, sleep=lambda _: None)
+    return hasty(http)
 
 
 def live_arguments(resource: Resource) -> dict[str, Any]:

@@ -10,10 +10,9 @@ import httpx
 import pytest
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, InputInvalid, TokenRequired
-from belvo_data.remote.client import Client
 from belvo_data.remote.live import Accepted, Live
-from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import BY_FETCHED_AS, INSTITUTIONS
+from tests.bank import hasty
 
 LINK = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
 ACCOUNTS = BY_FETCHED_AS["ACCOUNTS"]
@@ -58,8 +57,7 @@ class Bank:
 
 def live_at(bank: Any) -> Live:
     http = httpx.Client(base_url="http://belvo", transport=httpx.MockTransport(bank))
-    turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
-    return Live(Client(http, turnstile=turnstile, sleep=lambda _: None, tries=1))
+    return Live(hasty(http, tries=1))
 
 
 @pytest.mark.parametrize(

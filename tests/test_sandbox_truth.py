@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.credentials import Visitor
 from belvo_data.sandbox.institutions import BY_NAME
@@ -23,6 +21,7 @@ from belvo_data.sandbox.truth import WORDS
 from belvo_data.store import reader
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import Step, sync
+from tests.bank import hasty
 from tests.machine import served
 from tests.sandbox_doors import KEYS, NOON, Clock, Door, code
 
@@ -178,9 +177,7 @@ def ours(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> set[froz
     """Return the pairs of transactions that the store takes for transfers, after everybody was synced."""
     store = Publications(tmp_path_factory.mktemp("scored"))
     with served(sandbox.app()) as address, httpx.Client(base_url=address, auth=KEYS, timeout=60) as http:
-        client = Client(
-            http, turnstile=Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None), sleep=lambda _: None
-        )
+        client = hasty(http)
         names = ("accounts", "transactions", "owners")
         events = sync(lambda: client, store, resources=names, now=lambda: datetime.now(UTC))
         assert [event.error for event in events if isinstance(event, Step) and event.error] == []

@@ -9,8 +9,6 @@ import httpx
 import pytest
 
 from belvo_data.errors import BelvoUnreachable
-from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
 from belvo_data.resources import LINKS
 from belvo_data.sandbox import Sandbox
 from belvo_data.store import reader
@@ -18,12 +16,15 @@ from belvo_data.store.journal import Journal
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import Step, Stop
 from belvo_data.welcome import welcome
+from tests.bank import hasty
 from tests.machine import served
 from tests.sandbox_doors import KEYS, NOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from belvo_data.remote.client import Client
 
 
 class Breaking(httpx.HTTPTransport):
@@ -51,8 +52,7 @@ class Place:
 
     def client(self, transport: httpx.BaseTransport | None = None) -> Client:
         http = httpx.Client(base_url=self._address, auth=KEYS, transport=transport, trust_env=False)
-        turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
-        return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=1)
+        return hasty(http, tries=1)
 
     def welcome(self, transport: httpx.BaseTransport | None = None) -> list[Step]:
         """Welcome the guests and return what was read."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli import bank, tend
-from belvo_data.cli.words import plain
+from belvo_data.cli.words import below, plain
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from belvo_data.standing import Standing
 
-WIDTH = 80  # characters of a line
 COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
 MORE = ("last_accessed_at", "refresh_rate")
 
@@ -69,7 +67,7 @@ def _tell(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         print(plain(f"{row['id']}  {row['status']}  {'read' if row['read'] else 'not read yet'}"))
         for words in filter(None, (", ".join(_known(row)), row["trouble"])):
-            print(fill(plain(words), WIDTH, initial_indent="    ", subsequent_indent="    "))
+            print(below(words))
 
 
 def _known(row: dict[str, Any]) -> Iterator[str]:

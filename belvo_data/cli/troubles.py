@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.cli.words import at_a_sandbox, whole
+from belvo_data.cli.words import at_a_sandbox, below, whole
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
     from belvo_data.player import Player, Playing, Trouble
 
-WIDTH = 80  # characters of a line
 ALL = "all"
 NEXT = {
     "read": "Meet it with: belvo-data sync --full",
@@ -103,4 +101,4 @@ def _tell(troubles: list[Trouble]) -> None:
     for trouble in troubles:
         print(trouble.name)
         for words in (trouble.does, *(f"Playing {_where(playing)}." for playing in trouble.playing)):
-            print(fill(words, WIDTH, initial_indent="    ", subsequent_indent="    "))
+            print(below(words))

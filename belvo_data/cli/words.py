@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentTypeError
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from datetime import date
 
+WIDTH, INDENT = 80, " " * 4  # characters of a line, and those before what stands below another
 YEARS = range(2002, 2100)  # in which the sandbox's people live
 
 
@@ -25,6 +27,11 @@ def at_a_sandbox(parser: ArgumentParser) -> None:
 def plain(text: object) -> str:
     """Return what came from outside as a terminal may show it: nothing in it moves or colours."""
     return "".join(one if one.isprintable() else "�" for one in str(text))
+
+
+def below(text: str) -> str:
+    """Return words that stand below a name, on lines of their own."""
+    return fill(plain(text), WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
 def whole(text: str) -> int:

@@ -168,7 +168,7 @@ class Merging:
         """Return the condition on what is said that it is there already, of another link."""
         if self._about_all:
             return "false"
-        return "known.id is not null and known.deleted_at is null and known.link_id <> said.link_id"
+        return "known.deleted_at is null and known.link_id <> said.link_id"
 
     def _grouped(self, query: str) -> Counts:
         return {link_id: tuple(numbers) for link_id, *numbers in self._db.execute(query).fetchall()}

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
+from tests.bank import hasty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from belvo_data.remote.client import Client
 
 PATIENCE = 0.05  # seconds that the client waits for the next byte
 
@@ -45,8 +46,7 @@ def _client(address: str) -> Client:
         timeout=httpx.Timeout(30, read=PATIENCE),
         trust_env=False,
     )
-    turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
-    return Client(http, turnstile=turnstile, sleep=lambda _: None)
+    return hasty(http)
 
 
 class _Server(ThreadingHTTPServer):
