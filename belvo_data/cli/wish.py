@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 PRODUCTS = ("bank", "open-finance", "employment-brazil", "employment-mexico", "taxes-mexico")
 OPEN_FINANCE = PRODUCTS[1]
-COUNTRIES = ("MX", "BR", "CO")
 
 # The option behind each of Belvo's fields, and what to do about it where Belvo's words are not the option's.
 OPTIONS = {
@@ -132,6 +131,8 @@ def _wish(chosen: Namespace) -> LinkRequest:
 
 
 def _countries(text: str | None) -> str | None:
+    from belvo_data.remote.products import COUNTRIES  # noqa: PLC0415
+
     codes = _names(text or "")
     if strange := [code for code in codes if code not in COUNTRIES]:
         raise InputInvalid(

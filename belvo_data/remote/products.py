@@ -21,6 +21,9 @@ _BANKING = (
 )
 
 
+COUNTRIES = {"MX": "Mexico", "BR": "Brazil", "CO": "Colombia"}  # where Belvo is
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """One product.

@@ -8,6 +8,7 @@ import streamlit as st
 
 from belvo_data.remote.products import (
     BANKING,
+    COUNTRIES,
     EMPLOYMENT_BRAZIL,
     EMPLOYMENT_MEXICO,
     FISCAL_MEXICO,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ANY = "Any"
-COUNTRIES = {"MX": "Mexico", "BR": "Brazil", "CO": "Colombia"}
 LOCALES: dict[Locale, str] = {"es": "Español", "pt": "Português", "en": "English"}
 MODES: dict[AccessMode, str] = {"recurrent": "Recurrent: refreshed by Belvo", "single": "Single: read once"}
 
