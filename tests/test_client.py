@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import traceback
+import tracemalloc
 from contextlib import suppress
 
 import httpx
@@ -65,6 +67,26 @@ def test_a_body_is_handed_on_as_it_came() -> None:
     body = b'{ "results" : [{"amount":1.10, "amount":1.100}],\n"next":null,"count":1}'
     [page] = client_for(Bank(httpx.Response(200, content=body))).pages(TRANSACTIONS)
     assert page.body == body
+
+
+def test_a_body_is_let_go_of_with_its_page_whenever_python_tidies_up() -> None:
+    def bank(request: httpx.Request) -> httpx.Response:
+        place = int(request.url.params.get("cursor", "1"))
+        onward = f"https://sandbox.belvo.com/api/transactions/?cursor={place + 1}" if place < 40 else None
+        body = envelope({"id": place, "description": "x" * 250_000}, count=40, following=onward).content
+        return httpx.Response(200, content=iter([body]))
+
+    client = client_for(bank)
+    gc.collect()
+    gc.disable()
+    tracemalloc.start()
+    try:
+        assert [page.ids for page in client.pages(TRANSACTIONS)] == [(n,) for n in range(1, 41)]
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert held < 2_000_000
 
 
 def test_an_empty_list_is_one_page() -> None:

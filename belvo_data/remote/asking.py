@@ -64,23 +64,23 @@ class Asking:
         """Return the body of an answer.
 
         Args:
-            what: further arguments of ``httpx.Client.request``, such as ``params`` and ``timeout``.
+            what: further arguments of ``httpx.Client.stream``, such as ``params`` and ``timeout``.
         """
         self._turnstile.wait()
         began = monotonic()
         try:
-            answer = self._http.request(method, path, **what)
+            with self._http.stream(method, path, **what) as answer:
+                # httpx's answers refer to themselves: one that held its body would keep it for a long time.
+                body = b"".join(answer.iter_bytes()) if answer.is_success else answer.read()
         except httpx.RequestError as error:
             self._hear(Call(method, path, monotonic() - began))
             raise _unreachable(error, self.base) from error
         refused = None if answer.is_success else refusal(answer)
         request_id = refused.request_id if refused else ""
-        self._hear(
-            Call(method, path, monotonic() - began, answer.status_code, len(answer.content), request_id)
-        )
+        self._hear(Call(method, path, monotonic() - began, answer.status_code, len(body), request_id))
         if refused:
             raise refused
-        return answer.content
+        return body
 
     def patiently(self, work: Callable[..., T], *args: Any, **what: Any) -> T:
         """Return what ``work`` makes of an answer; it is done again if another answer may be better."""

@@ -47,10 +47,11 @@ def test_who_looks_whose_turn_it_is_does_not_disturb_the_turn_of_the_same_proces
 
 
 def test_a_turn_outlasts_how_long_postgresql_has_a_transaction_do_nothing(shore: Shore) -> None:
-    shore.cluster.sql(
-        shore.database, f"alter database {shore.database} set idle_in_transaction_session_timeout = '100ms'"
-    )
     lake = shore.worker()
+    assert lake.newest() is None  # the lake's own connections are there, and short enough
+    shore.cluster.sql(
+        shore.database, f"alter database {shore.database} set idle_in_transaction_session_timeout = '1s'"
+    )
     with lake.turn(None, holder="A sync", wait=0, given_up=bool):
-        sleep(0.5)
+        sleep(1.5)
         assert lake.held_by(None) is not None

@@ -2,7 +2,7 @@
 --
 -- Same owner, currency and amount, different accounts, no more than three days apart, and neither side
 -- says that it is shopping or salary. Candidates that lie close together are paired in their order.
--- Only what `again` left without a pair is looked at.
+-- Only what is in `again` is looked at.
 
 insert into transfers
 with recursive documents as (
