@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 OURS = {"first_run", "run"}  # columns that Belvo does not know
 Counts = dict[str | None, tuple[int, ...]]
-LARGE = 100_000_000  # bytes of JSON that are merged together
-# From there on, memory that is freed goes back to the system, which takes a tenth longer and half the room.
-THRIFTY = "set allocator_bulk_deallocation_flush_threshold = '4MB'"
+LARGE = 100_000_000  # bytes of JSON whose rows take much room
 
 
 class Merging:
@@ -97,8 +95,6 @@ class Merging:
         once, which takes a fraction of the time, and one by one only if there is such a record.
         """
         lists = [one for one in self._lists if one.rows]
-        if self._is_large:
-            self._db.execute(THRIFTY)
         self._say([lists] if lists else [])
         if len(lists) > 1 and not self._about_all:
             if None in (named := self._named()):
