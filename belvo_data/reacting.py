@@ -19,6 +19,7 @@ from belvo_data.remote.webhooks import (
     RowsDeleted,
     news_in,
 )
+from belvo_data.resources import CONSENTS
 from belvo_data.syncing import Step
 
 if TYPE_CHECKING:
@@ -76,8 +77,11 @@ class Reaction:
             case DataReady(resources):
                 self._wanted[link].update(resources)
                 self._asking[link].append(event)
-            case LinkBroken() | ConsentChanged():
+            case LinkBroken():
                 self._wanted[link].update(())
+                self._asking[link].append(event)
+            case ConsentChanged():
+                self._wanted[link].add(CONSENTS.name)
                 self._asking[link].append(event)
 
     def _read(self, link: str, resources: Sequence[str]) -> Iterator[SyncEvent]:

@@ -78,6 +78,22 @@ def owner(owner_id: str, link_id: str = ANA, **more: Any) -> dict[str, Any]:
     return {"id": owner_id, "link": link_id, "display_name": owner_id.title(), **more}
 
 
+def consent(consent_id: str, link_id: str = ANA, **more: Any) -> dict[str, Any]:
+    """Return a consent as Belvo sends it, of Ralph unless another's document is given."""
+    return {
+        "id": consent_id,
+        "link_id": link_id,
+        "document_number": "76109277673",
+        "display_name": "Ralph Bragg",
+        "belvo_institution_name": "ofmockbank_br_retail",
+        "institution_display_name": "OF Mock Bank",
+        "status": "AUTHORISED",
+        "expired_at": "2026-12-01T00:00:00Z",
+        "created_at": "2026-01-01T00:00:00Z",
+        **more,
+    }
+
+
 @dataclass
 class Bank:
     """Answers with its ``lists``; ``faults`` maps a path to answers that come first, or always if ``stuck``.
@@ -164,6 +180,8 @@ def refusal(status: int, code: str, message: str = "No.") -> httpx.Response:
 def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
     of = row.get("link") or (row.get("account") or {"link": ANA})["link"]
     if asked.get("link", of) != of:
+        return False
+    if row.get("document_number") != asked.get("user_document"):
         return False
     if (ids := asked.get("id__in")) is not None and row["id"] not in ids.split(","):
         return False

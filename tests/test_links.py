@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,10 +22,10 @@ from belvo_data.store import reader
 from belvo_data.store.events import Event
 from belvo_data.store.journal import Journal
 from belvo_data.store.marks import Marks
-from belvo_data.store.roster import Row, consent_of, consenting, counts, lost, roster
-from belvo_data.syncing import Step, sync
+from belvo_data.store.roster import Row, counts, lost
+from belvo_data.syncing import sync
 from belvo_data.tending import Tending
-from tests.bank import ANA, BOB, Bank, account, link, refusal, transaction
+from tests.bank import ANA, BOB, Bank, account, consent, link, refusal, transaction
 from tests.conftest import NOW
 from tests.test_webhooks import post
 
@@ -35,17 +35,6 @@ if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
 
 VALID = Row(ANA, "erebor_mx_retail", "Erebor", "valid", "recurrent", owner="Ana")
-CONSENT = {
-    "id": "c1",
-    "link_id": ANA,
-    "document_number": "76109277673",
-    "display_name": "Ralph Bragg",
-    "belvo_institution_name": "ofmockbank_br_retail",
-    "institution_display_name": "OF Mock Bank",
-    "status": "AUTHORISED",
-    "expired_at": "2026-12-01T00:00:00Z",
-    "created_at": "2026-01-01T00:00:00Z",
-}
 
 
 @dataclass
@@ -210,7 +199,7 @@ def test_a_repair_asks_for_the_same_link_again(tending: Tending, desk: Desk) -> 
 
 
 def test_a_consent_is_given_again_in_belvos_portal(tending: Tending, desk: Desk) -> None:
-    handed = tending.repair(Row(ANA, "ofmockbank_br_retail"), CONSENT)
+    handed = tending.repair(Row(ANA, "ofmockbank_br_retail"), consent("c1"))
     [(_, _, asked)] = desk.sent
     assert asked["widget"]["openfinance_feature"] == "consent_management"
     [who] = asked["widget"]["consent"]["identification_info"]
@@ -257,48 +246,12 @@ def test_a_link_can_be_called_something_else_and_back(tending: Tending, tmp_path
 # what is read of links
 
 
-def brazil() -> Bank:
-    return Bank.of_open_finance("761.092.776-73", CONSENT)
-
-
-def steps_of_consents(bank: Bank, store: Publications) -> list[Step]:
-    events = sync(bank.client, store, now=lambda: NOW)
-    return [one for one in events if isinstance(one, Step) and one.resource == "consents"]
-
-
-def test_consents_are_read_by_the_documents_of_open_finances_owners(store: Publications) -> None:
-    [step] = steps_of_consents(brazil(), store)
-    assert step.error is None
-    db = reader.connect(store)
-    assert consenting(db) == ["76109277673"]
-    [row] = roster(db)
-    assert row.consent_status == "AUTHORISED"
-    assert row.consent_ends_at == datetime(2026, 12, 1, tzinfo=NOW.tzinfo)
-    found = consent_of(db, ANA)
-    assert found is not None
-    assert (found["id"], found["link_id"], found["document_number"]) == ("c1", ANA, "76109277673")
-
-
-def test_consents_and_lists_are_one_publication(store: Publications) -> None:
-    steps_of_consents(brazil(), store)
-    assert store.newest() == 1
-
-
-def test_consents_that_can_not_be_read_are_a_failed_step(store: Publications) -> None:
-    bank = brazil()
-    bank.faults["/api/consents/"] = [refusal(403, "access_to_resource_denied")]
-    [step] = steps_of_consents(bank, store)
-    assert isinstance(step.error, BelvoRefused)
-    assert consent_of(reader.connect(store), ANA) is None
-
-
 def test_the_roster_counts_what_a_link_has(store: Publications) -> None:
     bank = Bank.of_ana(accounts=[account("a")], transactions=[transaction("t1", -1, "a")])
     list(sync(bank.client, store, now=lambda: NOW))
     db = reader.connect(store)
     assert counts(db, ANA) == {"accounts": 1, "owners": 0, "transactions": 1}
-    assert consent_of(db, ANA) is None
-    assert (consenting(db), lost(db)) == ([], set())
+    assert lost(db) == set()
     bank.lists["/api/links/"] = []
     list(sync(bank.client, store, now=lambda: NOW))
     assert lost(reader.connect(store)) == {ANA}

@@ -245,18 +245,22 @@ def test_a_transfer_whose_one_side_is_taken_back_is_none_any_more(
 
 
 @pytest.mark.parametrize(
-    ("kind", "code"),
-    [("LINK", "invalid_credentials"), ("LINK", "token_required"), ("CONSENT", "consent_expired")],
+    ("what", "read"),
+    [
+        (("LINK", "invalid_credentials"), []),
+        (("LINK", "token_required"), []),
+        (("CONSENT", "consent_expired"), ["consents"]),
+    ],
 )
 def test_what_happens_to_a_link_is_asked_of_belvo(
-    mailbox: Mailbox, events: Events, store: Publications, kind: str, code: str
+    mailbox: Mailbox, events: Events, store: Publications, what: tuple[str, str], read: list[str]
 ) -> None:
     bank = Bank.of_ana()
     reading = Reading(bank, store)
     bank.lists["/api/links/"] = [link(status="invalid", fetch_resources=["OWNERS"])]
-    posted(mailbox, about(ANA, kind, code))
+    posted(mailbox, about(ANA, *what))
     list(reaction(events, reading, store, ANA).work_off())
-    assert reading.asked == [(ANA, [])]
+    assert reading.asked == [(ANA, read)]
     assert reader.connect(store).execute("select status from links").fetchall() == [("invalid",)]
 
 

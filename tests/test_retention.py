@@ -56,6 +56,8 @@ def test_what_ended_long_ago_goes_and_the_present_stays(kept: Publications) -> N
     ]
     assert asked(kept, "select number from ops.runs order by number") == [(3,), (4,), (5,), (6,)]
     assert asked(kept, "select distinct run from ops.steps order by run") == [(3,), (4,), (5,)]
+    of_banks = "select run, merged from raw.lists where resource = 'institutions' order by run"
+    assert asked(kept, of_banks) == [(1, True), (3, False), (4, False), (5, False)]
     assert asked(kept, "select id, run, until_run from history.transactions order by all") == [
         ("c", 1, 4),
         ("d", 3, 4),

@@ -87,9 +87,9 @@ class Draft:
         """What happens in the run."""
         return Logbook(self.run)
 
-    def consenting(self) -> list[str]:
-        """Return the documents, as signs alone, of the owners who share data through Open Finance."""
-        return consenting(self.db)
+    def consenting(self, links: Sequence[str] | None) -> list[str]:
+        """Return the documents by which the consents of some links, or all, are listed."""
+        return consenting(self.db, links)
 
     def recall(self) -> None:
         """Look up how lists were read and came, for who goes on from there."""

@@ -36,6 +36,15 @@ class Ids:
         self.lacking += ids.count(None)
         self.hashes.extend(map(hash, ids))
 
+    @classmethod
+    def together(cls, several: Iterable[Ids]) -> Ids:
+        """Return the ids of several lists as those of one."""
+        one = cls()
+        for ids in several:
+            one.hashes.extend(ids.hashes)
+            one.lacking += ids.lacking
+        return one
+
     @property
     def different(self) -> int:
         """How many different ids there are."""

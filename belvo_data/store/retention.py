@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from belvo_data.resources import INSTITUTIONS, LINKS
+from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS
 from belvo_data.store.history import TABLES
 from belvo_data.store.literals import literal
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+ABOUT_ALL = {LINKS.name, CONSENTS.name}  # one list for all links
 # The base of a list is where its rebuild begins.
 BASES = """
 create or replace temp table bases as
@@ -27,6 +28,10 @@ delete from raw.lists where exists (
     from bases where bases.resource = raw.lists.resource
     and bases.link_id is not distinct from raw.lists.link_id and [raw.lists.run, raw.lists.turn] < bases.base
 )
+"""
+# Institutions are asked for by name, so no reading of them holds all; those that said nothing new may go.
+REPETITIONS = """
+delete from raw.lists where resource = {institutions} and not merged and run < {last}
 """
 BEGINNINGS = """
 update raw.lists set merged = true from bases where bases.resource = raw.lists.resource
@@ -65,10 +70,11 @@ def expire(db: duckdb.DuckDBPyConnection, before: datetime) -> None:
         return
     last = int(found[0])
     db.execute("begin")
-    for statement in (BASES, READINGS, BEGINNINGS, PAGES, REMOVALS):
-        db.execute(statement.format(last=last, links=literal(LINKS.name)))
+    names = {"links": literal(LINKS.name), "institutions": literal(INSTITUTIONS.name)}
+    for statement in (BASES, READINGS, REPETITIONS, BEGINNINGS, PAGES, REMOVALS):
+        db.execute(statement.format(last=last, **names))
     for table in TABLES:
-        its_list = "true" if table == LINKS.name else f"bases.link_id = {table}.link_id"
+        its_list = "true" if table in ABOUT_ALL else f"bases.link_id = {table}.link_id"
         if table != INSTITUTIONS.name:  # which are never read whole, so none is marked as deleted
             db.execute(DELETED.format(table=table, name=literal(table), its_list=its_list))
         db.execute(f"delete from history.{table} where until_run <= {last}")

@@ -9,6 +9,7 @@ from belvo_data.resources import BY_FETCHED_AS
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     import duckdb
@@ -114,15 +115,25 @@ def consent_of(db: duckdb.DuckDBPyConnection, link_id: str) -> dict[str, Any] | 
     return {**dict(zip(names.split(), row, strict=True)), "link_id": link_id}
 
 
-def consenting(db: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the CPFs and CNPJs, as signs alone, of who shares data through Open Finance."""
+def consenting(db: duckdb.DuckDBPyConnection, links: Sequence[str] | None = None) -> list[str]:
+    """Return the CPFs and CNPJs, as signs alone, of who shares data through Open Finance.
+
+    Args:
+        links: whose owners are meant; ``None`` means those of all links, and who gave the consents that
+            are known, even if their link is gone.
+    """
+    owners = (
+        "select document_number from owners o join links l on l.id = o.link_id "
+        "join institutions i on i.name = l.institution where o.deleted_at is null and l.deleted_at is null "
+        "and i.integration_type in ('openfinance', 'openbanking')"
+    )
+    givers = "select document_number from consents where deleted_at is null"
+    of = f"{owners} union all {givers}" if links is None else f"{owners} and l.id in {literal(list(links))}"
     with db.cursor() as cursor:
         cursor.execute("use belvo")
         rows = cursor.execute(
-            "select distinct regexp_replace(upper(o.document_number), '[^0-9A-Z]', '', 'g') as document "
-            "from owners o join links l on l.id = o.link_id join institutions i on i.name = l.institution "
-            "where i.integration_type in ('openfinance', 'openbanking') and o.deleted_at is null "
-            "and l.deleted_at is null and o.document_number is not null order by document"
+            "select distinct regexp_replace(upper(document_number), '[^0-9A-Z]', '', 'g') as document "
+            f"from ({of}) where document_number is not null order by document"
         ).fetchall()
     return [row[0] for row in rows if len(row[0]) in {11, 14}]
 

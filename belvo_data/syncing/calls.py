@@ -60,9 +60,15 @@ class Calls:
             return self._of_lists.pop((table, link_id), 0)
 
 
+def shown(address: str) -> str:
+    """Return an address without what may tell of a person."""
+    path, query, _ = _parts(address)
+    return f"{path}?{query}" if query else path
+
+
 def _parts(address: str) -> tuple[str, str, str | None]:
     """Return path, query and link of an address; what may tell of a person is left out of the query."""
     path, _, query = address.partition("?")
     asked = parse_qsl(query)
-    shown = urlencode([(name, value if name in PLAIN else "hidden") for name, value in asked], safe=":,")
-    return path, shown, dict(asked).get("link")
+    plain = urlencode([(name, value if name in PLAIN else "hidden") for name, value in asked], safe=":,")
+    return path, plain, dict(asked).get("link")

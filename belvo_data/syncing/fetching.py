@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
+from belvo_data.syncing.calls import shown
 from belvo_data.syncing.events import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from belvo_data.remote.client import Client
@@ -98,7 +99,9 @@ class Fetcher:
         Raises:
             BelvoError, StoreUnwritable, Stopped: as ``read`` does.
         """
-        return self.kept(self.read(job))
+        one = self.read(job)
+        self._check()
+        return self.kept(one)
 
     def read(self, job: Job) -> Fetched:
         """Return a list that is complete: as many different records as Belvo counts, or read again.
@@ -122,7 +125,6 @@ class Fetcher:
 
     def kept(self, one: Fetched) -> Fetched:
         """Note that a list is complete, unless it says what it said the last time."""
-        self._check()
         came = self.came().get((one.listing.table, one.listing.link_id))
         if came is not None and came.says(one.listing):
             one.segments.drop()
@@ -130,6 +132,24 @@ class Fetcher:
         one.segments.write()
         self.staging.finish(one.listing)
         return one
+
+    def together(self, lists: Sequence[Fetched], *, whole: bool) -> Fetched:
+        """Return some lists of one table, each about all links, as one that holds what they hold."""
+        lists = sorted(lists, key=lambda one: sorted(one.job.filters.items()))
+        segments = self.staging.segments()
+        for one in lists:
+            one.segments.write()
+            segments.pages += one.segments.pages
+        resource, began = lists[0].job.resource, min(one.listing.started_at for one in lists)
+        ids = Ids.together(one.listing.ids for one in lists)
+        return Fetched(
+            Job(resource, None, whole=whole),
+            Listing(resource.name, None, segments.pages, ids, began, whole=whole),
+            [record for one in lists for record in one.records],
+            max(one.seconds for one in lists),
+            ids.different,
+            segments,
+        )
 
     def _complete(self, job: Job) -> Fetched:
         began, before = monotonic(), ""
@@ -182,7 +202,7 @@ class Fetcher:
     def _take(self, page: Page, segments: Segments) -> None:
         self._answered_at = monotonic()
         where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
-        segments.add(page.body, **where, address=page.address, read_at=self.now())
+        segments.add(page.body, **where, address=shown(page.address), read_at=self.now())
         self.calls.held(page.address, len(page.ids))
 
 

@@ -83,7 +83,8 @@ class Run:
         yield from self._all(self._jobs(found, resources), read)
         for listing, merged in self._draft.taken_over:
             yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
-        yield from self._consents()
+        if resources is None or CONSENTS.name in resources:
+            yield from self._consents(links)
 
     def _jobs(self, links: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> Iterator[Job]:
         """Yield what to ask about links; last what is asked since the last time, as the draft knows when."""
@@ -99,11 +100,18 @@ class Run:
         for resource, link in sorted(wanted, key=lambda one: one[0].since is not None):
             yield self._job(resource, link)
 
-    def _consents(self) -> Iterator[Event]:
+    def _consents(self, links: Sequence[str] | None) -> Iterator[Event]:
         """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
-        for document in self._draft.consenting():
-            if not self._stop.asked():
-                yield from self._all([Job(CONSENTS, None, {"user_document": document}, whole=False)])
+        documents, read = self._draft.consenting(links), list[Fetched]()
+        jobs = [Job(CONSENTS, None, {"user_document": document}) for document in documents]
+        for news in self._fetch(self._fetcher.read, jobs):
+            if isinstance(news, Fetched):
+                read.append(news)
+            else:
+                yield news
+        if read:
+            is_all = not links and len(read) == len(jobs)
+            yield from self._all([], [self._fetcher.together(read, whole=is_all)])
 
     def _job(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
