@@ -13,7 +13,7 @@ import zstandard
 from belvo_data.store import reader, removal, writer
 from belvo_data.store.forgetting import forget
 from belvo_data.syncing import Step, sync
-from tests.bank import ANA, BOB, Bank, link, transaction
+from tests.bank import ANA, BOB, Bank, link, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ def of(link_id: str, name: str) -> dict[str, Any]:
 
 @dataclass
 class Common(Bank):
-    """A bank whose links' transactions are told link by link, whatever link they name themselves."""
+    """A bank whose links' transactions are told link by link, whatever link they name themselves.
+
+    ``faults`` maps a link, too.
+    """
 
     told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
@@ -36,6 +39,8 @@ class Common(Bank):
         if request.url.path != PATH:
             return super().__call__(request)
         self.asked.append(f"{request.url.params['link']} {request.url.params.get('collected_at__gte', '')}")
+        if fault := self.faults.get(request.url.params["link"]):
+            return fault.pop()
         rows = self.told[request.url.params["link"]]
         shown = rows if request.url.params["page_size"] != "1" else rows[:1]
         body = {"count": len(rows), "next": None, "previous": None, "results": shown}
@@ -82,6 +87,41 @@ def test_a_common_row_stays_while_one_link_sends_it(store: Publications, bank: C
     bank.told[ANA].clear()
     read(bank, store)
     assert there(store) == ["b1", "b2"]
+
+
+def test_a_common_row_stays_unless_the_lists_of_all_links_were_read(
+    store: Publications, bank: Common
+) -> None:
+    read(bank, store)
+    read(bank, store)
+    bank.told[ANA].clear()
+    list(sync(bank.client, store, links=[ANA], now=lambda: NOW))
+    assert there(store) == ["b1", "x"]
+    bank.faults[BOB] = [refusal(403, "access_to_resource_denied")]
+    list(sync(bank.client, store, now=lambda: NOW))
+    assert there(store) == ["b1", "x"]
+    read(bank, store)
+    assert there(store) == ["b1", "x"]
+    bank.told[BOB].pop(0)
+    list(sync(bank.client, store, links=[BOB], now=lambda: NOW))
+    assert there(store) == ["b1", "x"]
+    before = rows(store)
+    writer.rebuild(store, now=lambda: NOW)
+    assert rows(store) == before
+    read(bank, store)
+    assert there(store) == ["b1"]
+
+
+def test_a_common_row_goes_though_a_third_link_does_not_offer_such_rows(
+    store: Publications, bank: Common
+) -> None:
+    bank.lists["/api/links/"].append(link("carl"))
+    bank.told["carl"] = []
+    for said in (bank.told, bank.told, {ANA: [], BOB: [of(BOB, "b1")], "carl": []}):
+        bank.faults["carl"] = [refusal(400, "unsupported_operation")]
+        bank.told = said
+        read(bank, store)
+    assert there(store) == ["b1"]
 
 
 def test_a_common_row_does_not_change_as_long_as_it_is_sent_alike(store: Publications, bank: Common) -> None:

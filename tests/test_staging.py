@@ -125,6 +125,25 @@ def test_what_was_finished_is_published_even_if_belvo_is_gone_afterwards(store: 
     assert staged(store) == ([], 0)
 
 
+def test_what_was_finished_of_one_link_says_nothing_of_a_row_that_another_sends_too(
+    store: Publications,
+) -> None:
+    bank = two_links()
+    told = bank.lists["/api/transactions/"]
+    told += [of(ANA, "x"), of(BOB, "x")]
+    for _ in range(2):
+        run(bank, store)
+    told.remove(of(ANA, "x"))
+    died(bank, store)
+    bank.gone = True
+    run(bank, store)
+    assert "x" in ids(store, "transactions")
+    bank.gone = False
+    told.remove(of(BOB, "x"))
+    run(bank, store)
+    assert "x" not in ids(store, "transactions")
+
+
 def test_a_run_after_a_dead_one_ends_as_if_nothing_had_been(store: Publications, tmp_path: Path) -> None:
     bank, calm = two_links(), Publications(tmp_path / "calm")
     died(bank, store)

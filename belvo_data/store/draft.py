@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import count
@@ -99,7 +99,7 @@ class Draft:
             "epoch_us(coalesce(max(started_at) filter (whole), min(started_at))) from raw.lists group by all"
         ).fetchall()
         self.known = {(table, link_id): Known(*map(_moment, at)) for table, link_id, *at in read}
-        self.common = {table for (table,) in self.db.execute("select resource from raw.common").fetchall()}
+        self.common = self._common()
         came = self.db.execute(
             "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
             "from raw.lists where resource not in (select resource from raw.removals) group by all) "
@@ -172,11 +172,17 @@ class Draft:
 
     def take_over(self, left: Sequence[Listing], now: datetime) -> None:
         """Merge what an interrupted run read to its end, as of the moment when that began."""
-        for listing in left:
+        common = self._common() if left else set()
+        for one in left:
+            # What one list of a common table lacks, another one may have.
+            listing = replace(one, whole=one.whole and one.table not in common)
             with suppress(AnswerInvalid):  # it is read again like everything else, and then reported
                 [merged] = self.merge([listing], now=now)
                 self.taken_over.append((listing, merged))
         self._note()
+
+    def _common(self) -> set[str]:
+        return {table for (table,) in self.db.execute("select resource from raw.common").fetchall()}
 
     def _note_common(self, table: str) -> None:
         """Note that several links send the same row of a table, once."""

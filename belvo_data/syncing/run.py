@@ -53,6 +53,7 @@ class Run:
         self._stop.tell(partial(self._news.put, None))
         self._client = client
         self._calls = Calls(now)
+        self._in_part = set[str]()  # tables of which a link's list was not read
         self._fetcher = Fetcher(
             client, opening.staging, lambda: self._draft.came, now, self._news.put, stop, self._calls
         )
@@ -70,6 +71,7 @@ class Run:
 
     def _events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         asked = {"id__in": ",".join(links)} if links else {}
+        self._in_part = {resource.name for resource in RESOURCES if links}
         read: list[Fetched] = []
         # Whether they are as the last time is known when the draft is there: nobody waits for that yet.
         for news in self._fetch(self._fetcher.read, [Job(LINKS, None, asked, whole=not links)]):
@@ -184,7 +186,10 @@ class Run:
 
     def _merge(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
         """Merge lists of one table; return what has to be read again, whole."""
-        lists = sorted(lists, key=lambda one: one.job.link or "")
+        lists, table = sorted(lists, key=lambda one: one.job.link or ""), lists[0].listing.table
+        if table in self._draft.common and (table in self._in_part or self._stop.asked()):
+            # What they lack may be another link's.
+            lists = [replace(one, listing=replace(one.listing, whole=False)) for one in lists]
         try:
             merged = self._draft.merge([one.listing for one in lists], now=self._now())
         except AnswerInvalid as error:
@@ -192,6 +197,7 @@ class Run:
                 yield self._failed(lists[0].job, error)
                 return []
             again: list[Job] = []
+            self._in_part.add(table)
             for one in lists:
                 again += yield from self._merge([one])
             return again
@@ -221,6 +227,8 @@ class Run:
             and isinstance(error, BelvoRefused)
             and (error.status, error.code) in NOT_OFFERED
         )
+        if not offered_not:
+            self._in_part.add(job.resource.name)
         seconds = self._fetcher.lost.pop((job.resource.name, job.link), 0.0)
         return self._report(Step(job.link, job.resource.name, seconds, error=None if offered_not else error))
 
