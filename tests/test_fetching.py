@@ -12,7 +12,8 @@ from belvo_data.resources import OF_A_LINK
 from belvo_data.store.staging import Staging
 from belvo_data.syncing import Stop
 from belvo_data.syncing.calls import Calls
-from belvo_data.syncing.fetching import Fetched, Fetcher, Job
+from belvo_data.syncing.fetching import Fetched, Fetcher
+from belvo_data.syncing.jobs import Job
 from tests.bank import ANA, Bank, transaction
 from tests.conftest import NOW
 

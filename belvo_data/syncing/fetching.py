@@ -12,6 +12,7 @@ from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.syncing.calls import shown
 from belvo_data.syncing.events import Progress
+from belvo_data.syncing.jobs import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from belvo_data.remote.client import Client
     from belvo_data.remote.page import Page
-    from belvo_data.resources import Resource
     from belvo_data.store.draft import Came
     from belvo_data.store.segments import Segments
     from belvo_data.store.staging import Staging
@@ -28,24 +28,6 @@ if TYPE_CHECKING:
 
 UNAUTHORIZED = 401
 READINGS = 3  # how often a list is read that changes under the reader
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A list to be read; ``since`` asks only for what Belvo collected from then on."""
-
-    resource: Resource
-    link: str | None
-    filters: dict[str, str] = field(default_factory=dict)
-    whole: bool = True
-    since: datetime | None = None
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """The filters that are sent."""
-        if self.since is None or self.resource.since is None:
-            return self.filters
-        return self.filters | {self.resource.since: self.since.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

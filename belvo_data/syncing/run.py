@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
-from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS, RESOURCES, offered
+from belvo_data.resources import CONSENTS, LINKS, RESOURCES
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Progress, Step
-from belvo_data.syncing.fetching import Fetched, Fetcher, Job
+from belvo_data.syncing.fetching import Fetched, Fetcher
+from belvo_data.syncing.jobs import Job, Planning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from belvo_data.remote.client import Client
-    from belvo_data.resources import Resource
     from belvo_data.store.draft import Draft
     from belvo_data.store.listing import Merged
     from belvo_data.store.opening import Opening
@@ -35,8 +34,6 @@ NOT_OFFERED = {(404, ""), (404, "not_found"), (400, "unsupported_operation")}
 LISTS = 8  # fetched at a time
 AHEAD = 12  # lists that may be under way, next in line, or waiting to be merged
 BATCH = 48_000_000  # bytes of JSON that are merged together
-OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
-SURE = timedelta(days=7)  # after which a list is read whole again
 
 
 class Run:
@@ -47,7 +44,7 @@ class Run:
     ) -> None:
         self._opening = opening
         self._now = now
-        self._full = full
+        self._planning = Planning(lambda: self._draft, now, full)
         self._news: SimpleQueue[Progress | Pause | Reading | None] = SimpleQueue()
         self._stop = stop
         self._stop.tell(partial(self._news.put, None))
@@ -82,30 +79,15 @@ class Run:
         found = [link for one in read for link in one.records]
         if read:
             yield from self._strangers(links or (), found)
-        yield from self._all(self._jobs(found, resources), read)
+        yield from self._all(self._planning.about(found, resources), read)
         for listing, merged in self._draft.taken_over:
             yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
         if resources is None or CONSENTS.name in resources:
             yield from self._consents(links)
 
-    def _jobs(self, links: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> Iterator[Job]:
-        """Yield what to ask about links; last what is asked since the last time, as the draft knows when."""
-        if codes := sorted({str(link.get("institution")) for link in links}):
-            yield Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)
-        wanted = [
-            (resource, link_id)
-            for link in links
-            if isinstance(link_id := link.get("id"), str)  # without one, the list of links fails by itself
-            for resource in offered(link.get("fetch_resources"), str(link.get("institution")))
-            if resources is None or resource.name in resources
-        ]
-        for resource, link in sorted(wanted, key=lambda one: one[0].since is not None):
-            yield self._job(resource, link)
-
     def _consents(self, links: Sequence[str] | None) -> Iterator[Event]:
         """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
-        documents, read = self._draft.consenting(links), list[Fetched]()
-        jobs = [Job(CONSENTS, None, {"user_document": document}) for document in documents]
+        jobs, read = self._planning.consents(links), list[Fetched]()
         for news in self._fetch(self._fetcher.read, jobs):
             if isinstance(news, Fetched):
                 read.append(news)
@@ -114,14 +96,6 @@ class Run:
         if read:
             is_all = not links and len(read) == len(jobs)
             yield from self._all([], [self._fetcher.together(read, whole=is_all)])
-
-    def _job(self, resource: Resource, link: str) -> Job:
-        """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
-        ever = resource.since is not None and not self._full and resource.name not in self._draft.common
-        known = self._draft.known.get((resource.name, link)) if ever else None
-        if known is None or self._now() - known.whole_at > SURE:
-            return Job(resource, link, {"link": link})
-        return Job(resource, link, {"link": link}, whole=False, since=known.started_at - OVERLAP)
 
     def _strangers(self, links: Sequence[str], read: list[dict[str, Any]]) -> Iterator[Step]:
         """Report the links that were asked for and that Belvo does not know."""
