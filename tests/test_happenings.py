@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
+
 from belvo_data.remote.outcomes import Connected
 from belvo_data.remote.webhooks import Webhook
 from belvo_data.store import reader
@@ -25,13 +27,14 @@ def test_every_request_is_kept_with_what_came_of_it(store: Publications) -> None
     bank.page = 2
     bank.faults["/api/accounts/"] = [refusal(500, "unexpected_error")]
     bank.faults["/api/owners/"] = [refusal(400, "institution_down")]
+    bank.faults["/api/transactions/"] = [httpx.Response(200, content=b'{"count": 3, "results": [')]
     told = [one for one in sync(bank.client, store, now=lambda: NOW) if isinstance(one, Step)]
     assert {one.resource: one.calls for one in told} == {
         "links": 1,
         "institutions": 1,
         "accounts": 2,
         "owners": 1,
-        "transactions": 2,
+        "transactions": 3,
     }
     with reader.connect(store) as db:
         calls = db.execute(
@@ -43,7 +46,8 @@ def test_every_request_is_kept_with_what_came_of_it(store: Publications) -> None
             ("/api/accounts/", 2, 200, 1, None),
             ("/api/owners/", 1, 400, None, "0" * 32),
             ("/api/transactions/", 1, 200, 1, None),
-            ("/api/transactions/", 1, 200, 2, None),
+            ("/api/transactions/", 1, 200, None, None),
+            ("/api/transactions/", 2, 200, 2, None),
         ]
         assert db.execute(
             "select resource, calls from ops.steps where problem is null order by all"
@@ -51,7 +55,7 @@ def test_every_request_is_kept_with_what_came_of_it(store: Publications) -> None
             ("accounts", 2),
             ("institutions", 1),
             ("links", 1),
-            ("transactions", 2),
+            ("transactions", 3),
         ]
         [(remedy,)] = db.execute("select remedy from ops.steps where resource = 'owners'").fetchall()
         assert "again" in remedy

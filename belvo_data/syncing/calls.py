@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 TABLES = {resource.path: resource.name for resource in RESOURCES}
 PLAIN = {"link", "id__in", "name__in", "page", "page_size", "collected_at__gte"}
-SUCCESS = range(200, 300)
 
 
 class Calls:
@@ -30,29 +29,30 @@ class Calls:
         self._heard: list[tuple[datetime, int, Call]] = []
         self._tries = Counter[str]()
         self._of_lists = Counter[tuple[str, str | None]]()
-        self._rows: dict[str, int] = {}
+        self._last: dict[str, int] = {}  # where the last request of an address is in what was heard
+        self._rows: dict[int, int] = {}
 
     def hear(self, call: Call) -> None:
         """Note a request that has ended."""
         path, _, link_id = _parts(call.address)
         with self._lock:
             self._tries[call.address] += 1
+            self._last[call.address] = len(self._heard)
             self._heard.append((self._now(), self._tries[call.address], call))
             self._of_lists[TABLES.get(path, path), link_id] += 1
-            if call.status in SUCCESS:
-                del self._tries[call.address]
 
     def write(self, log: Logbook) -> None:
         """Have every request logged."""
-        for at, attempt, call in self._heard:
+        for place, (at, attempt, call) in enumerate(self._heard):
             path, query, link_id = _parts(call.address)
-            rows = self._rows.get(call.address) if call.status in SUCCESS else None
+            rows = self._rows.get(place)
             log.call(at, link_id, call, path=path, query=query, attempt=attempt, rows=rows)
 
     def held(self, address: str, rows: int) -> None:
-        """Note how many records an address held."""
+        """Note how many records the last answer of an address held; asking once more is no repetition."""
         with self._lock:
-            self._rows[address] = rows
+            self._rows[self._last[address]] = rows
+            del self._tries[address]
 
     def taken(self, table: str, link_id: str | None) -> int:
         """Return how many requests a list took since this was last asked."""
