@@ -10,7 +10,7 @@ worth = metrics.net_worth(**choice.now).set_index("currency")
 for row in metrics.headline(**choice.over).itertuples():
     parts.headline(row, worth)
 
-parts.show("Income and spending by month", charts.cashflow(metrics.cashflow(**choice.over)))
+parts.show("Income and spending by month", charts.cashflow(metrics.cashflow(**choice.over), choice.period))
 parts.show("What is owned and owed", charts.net_worth(metrics.balances(**choice.now)))
 parts.show("Where the money went", charts.spending(metrics.spending(**choice.over)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from streamlit.elements.lib import streamlit_plotly_theme
 
 from belvo_data import charts
 from belvo_data.charts import labels, palette
+from belvo_data.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,6 +134,40 @@ def test_spending_lies_below_zero_and_net_is_a_line() -> None:
     assert net["hovertext"][1] == "Net MXN −654.40"  # noqa: RUF001
     assert "January 2026 to February 2026" in figure.layout.meta["alt"]
     assert "Income MXN 13,345.60, spending MXN 13,300.00" in figure.layout.meta["alt"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hatched", "note"),
+    [
+        ((2026, 1, 1), (2026, 3, 31), [False, False, False], ""),
+        ((2026, 1, 1), (2026, 3, 30), [False, False, True], "Hatched: only 1 to 30 March 2026."),
+        (
+            (2026, 1, 31),
+            (2026, 3, 1),
+            [True, False, True],
+            "Hatched: only 31 January 2026 and 1 March 2026.",
+        ),
+    ],
+)
+def test_months_that_a_period_holds_in_part_are_hatched_and_said_to_be_so(
+    since: tuple[int, int, int], until: tuple[int, int, int], hatched: list[bool], note: str
+) -> None:
+    months = [(f"2026-0{month}-01", "MXN", 2.0, 1.0, 1.0) for month in (1, 2, 3)]
+    rows = frame(charts.cashflow, *months)
+    figure = charts.cashflow(rows, Period(date(*since), date(*until)))
+    assert figure.layout.meta["note"] == note
+    for name in ("Income", "Spending"):
+        drawn = {
+            month: bars["marker"]["pattern"]["shape"] for bars in traces(figure, name) for month in bars["x"]
+        }
+        assert [drawn[month] != "" for month, *_ in months] == hatched
+    assert charts.cashflow(rows).layout.meta["note"] == ""
+
+
+def test_a_month_of_which_a_period_holds_a_few_days_within_is_hatched() -> None:
+    rows = frame(charts.cashflow, ("2026-02-01", "MXN", 2.0, 1.0, 1.0))
+    figure = charts.cashflow(rows, Period(date(2026, 2, 10), date(2026, 2, 20)))
+    assert figure.layout.meta["note"] == "Hatched: only 10 to 20 February 2026."
 
 
 def test_a_name_stands_in_the_legend_once() -> None:

@@ -2,7 +2,8 @@
 
 Each function takes the frame of one table macro. Amounts of different currencies get a panel each, with an
 axis of their own; a frame with nothing to draw gives a figure that says so. What a chart shows is also told
-in words, for who can't see it: ``st.plotly_chart(figure, alt=figure.layout.meta["alt"])``.
+in words, for who can't see it: ``st.plotly_chart(figure, alt=figure.layout.meta["alt"])``; what has to be
+known of it is ``figure.layout.meta["note"]``.
 """
 
 from __future__ import annotations

@@ -118,14 +118,20 @@ def panels(
     return made
 
 
-def finish(figure: go.Figure, told: Sequence[str], *, legend: bool = False, **layout: Any) -> go.Figure:
-    """Return the figure in our style, with what it shows told in words and one legend entry a name."""
+def finish(
+    figure: go.Figure, told: Sequence[str], note: str = "", *, legend: bool = False, **layout: Any
+) -> go.Figure:
+    """Return the figure in our style, with what it shows told in words and one legend entry a name.
+
+    Args:
+        note: what a reader has to know of it, to be shown below it.
+    """
     inner = figure.layout.height
     top = TITLE + (LEGEND if legend else 0)
     figure.update_layout(
         template=STYLE,
         font_color=INK,
-        meta={"alt": " ".join(f"{part}." for part in told)},
+        meta={"alt": " ".join(f"{part}." for part in told), "note": note},
         height=inner + top + FOOT,
         margin={"l": 0, "r": 8, "t": top, "b": FOOT},
         showlegend=legend,

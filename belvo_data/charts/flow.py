@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import plotly.graph_objects as go
 
+    from belvo_data.period import Period
+
     Parts = Sequence[tuple[str, pd.DataFrame]]
 
 NOTHING = "No income or spending in this period"
@@ -26,19 +28,27 @@ LABELLED = 7  # labels that fit on a telephone
 ISO = "%Y-%m-%d"
 
 
-def cashflow(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``month, currency, income, spending, net``: bars either side of zero, what was left as a line."""
+def cashflow(frame: pd.DataFrame, period: Period | None = None) -> go.Figure:
+    """Draw ``month, currency, income, spending, net``: bars either side of zero, what was left as a line.
+
+    Args:
+        period: what the frame is about; months that it holds in part are hatched, and said to be so.
+    """
     parts = _dated(frame, "month")
     if not parts:
         return sentence(NOTHING)
     since, until = _span(parts)
     drawn = _panels(parts)
     for panel, (_, rows) in zip(drawn, parts, strict=True):
-        _either_side(panel, rows, width=22 * DAY)
+        in_part = rows["at"].map(lambda at: bool(_days_of(at, period)))
+        _either_side(panel, rows[~in_part], width=22 * DAY)
+        _either_side(panel, rows[in_part], width=22 * DAY, pattern="/")
         _net(panel, rows)
     figure = drawn[0].figure.update_xaxes(_months(since, until))
     told = [f"Income and spending by month, {since:%B %Y} to {until:%B %Y}", *_totals(parts)]
-    return finish(figure, told, legend=True, barmode="relative", hovermode="x unified")
+    days = dict.fromkeys(filter(None, (_days_of(at, period) for at in (since, until))))
+    note = f"Hatched: only {' and '.join(days)}." if days else ""
+    return finish(figure, told, note, legend=True, barmode="relative", hovermode="x unified")
 
 
 def daily(frame: pd.DataFrame) -> go.Figure:
@@ -86,7 +96,10 @@ def _by_week(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(at=monday).groupby("at", as_index=False)[["income", "spending"]].sum()
 
 
-def _either_side(panel: Panel, rows: pd.DataFrame, *, width: float) -> None:
+def _either_side(panel: Panel, rows: pd.DataFrame, *, width: float, pattern: str = "") -> None:
+    panel.axes(x={}, y=MONEY)
+    if rows.empty:
+        return
     for name, column, sign, colour in (
         ("Income", "income", 1, INCOME),
         ("Spending", "spending", -1, SPENDING),
@@ -97,9 +110,9 @@ def _either_side(panel: Panel, rows: pd.DataFrame, *, width: float) -> None:
             y=(sign * rows[column].astype(float)).tolist(),
             width=width,
             marker_color=colour,
+            marker_pattern_shape=pattern,
             hovertext=_said(name, rows[column], panel.name),
         )
-    panel.axes(x={}, y=MONEY)
 
 
 def _net(panel: Panel, rows: pd.DataFrame) -> None:
@@ -112,6 +125,15 @@ def _net(panel: Panel, rows: pd.DataFrame) -> None:
         marker={"size": 9, "color": NET, "line": {"color": PAPER, "width": 1.5}},
         hovertext=_said("Net", rows["net"], panel.name),
     )
+
+
+def _days_of(month: pd.Timestamp, period: Period | None) -> str:
+    """Return the days of a month that a period holds, if it holds only some."""
+    first, last = month.date(), (month + pd.offsets.MonthEnd()).date()
+    if period is None or (first in period and last in period):
+        return ""
+    since, until = max(first, period.since), min(last, period.until)
+    return f"{since.day} {month:%B %Y}" if since == until else f"{since.day} to {until.day} {month:%B %Y}"
 
 
 def _days(rows: pd.DataFrame) -> list[str]:

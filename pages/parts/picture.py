@@ -16,4 +16,7 @@ def show(title: str, figure: Figure, *, note: str = "") -> None:
     """Show a figure under its title."""
     with st.container(border=True):
         st.header(title, anchor=False, help=note or None)
-        st.plotly_chart(figure, config=CONFIG, alt=(figure.layout.meta or {}).get("alt"), key=title)
+        said = figure.layout.meta or {}
+        st.plotly_chart(figure, config=CONFIG, alt=said.get("alt"), key=title)
+        if said.get("note"):
+            st.caption(said["note"])
