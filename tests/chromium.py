@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+from tests.machine import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +30,8 @@ QUIET = [
     "--disable-sync",
 ]
 MISSING = "Chromium is missing; on Debian it comes with: apt-get install chromium"
+
+expect.set_options(timeout=WAIT * 1000)
 
 needed = pytest.mark.skipif(PROGRAM is None and not os.environ.get("CI"), reason=MISSING)
 

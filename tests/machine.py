@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 KEYS = {"BELVO_SECRET_ID": "the-id", "BELVO_SECRET_PASSWORD": "the-password"}
+WAIT = 30  # seconds after which a test is given up: machines may be slow
 OURS = ("BELVO_", "PORT", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from belvo_data import wiring
 from belvo_data.cli import main
 from tests.bank import Bank, account, owner, transaction
-from tests.machine import KEYS, environment, over_http, served
+from tests.machine import KEYS, WAIT, environment, over_http, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 
 COMMAND = str(Path(sys.executable).with_name("belvo-data"))
-WAIT = 30  # seconds after which a test is given up
 
 
 @dataclass

@@ -22,8 +22,8 @@ from belvo_data import wiring
 from belvo_data.welcome import GUESTS
 from belvo_data.wiring import beacon
 from tests.bank import EREBOR, Bank, link
-from tests.machine import KEYS, over_http, served
-from tests.shell import WAIT, Said, Shell, ended, of_ana, stopped
+from tests.machine import KEYS, WAIT, over_http, served
+from tests.shell import Said, Shell, ended, of_ana, stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

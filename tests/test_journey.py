@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import chromium
+from tests.machine import WAIT
 from tests.slow_line import slow_line
 
 if TYPE_CHECKING:
@@ -154,9 +155,9 @@ def link_a_bank_and_come_back(page: Page) -> str:
     address = make_an_address(page)
     widget = open_the_widget(page)
     link_a_bank(widget)
-    expect(widget.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("heading", name="The bank is linked")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("its data was read")).to_be_visible(timeout=30_000)
+    expect(widget.get_by_role("heading", name="The bank is linked")).to_be_visible()
+    expect(page.get_by_role("heading", name="The bank is linked")).to_be_visible()
+    expect(page.get_by_text("its data was read")).to_be_visible()
     page.get_by_role("link", name="See its charts").click()
     see_the_new_link(page, "USD")
     return address
@@ -175,7 +176,7 @@ def paste_a_link(page: Page, link: str) -> None:
     page.get_by_text("Linked elsewhere?").click()
     page.get_by_role("textbox", name="A link id").fill(link)
     page.get_by_role("button", name="Check it with Belvo and read it").click()
-    expect(page.get_by_role("link", name="See its charts")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="See its charts")).to_be_visible()
 
 
 def watch(page: Page, complaints: list[str]) -> None:
@@ -187,15 +188,15 @@ def watch(page: Page, complaints: list[str]) -> None:
 
 def see_the_filled_overview(page: Page) -> None:
     expect(page.get_by_role("heading", name="Overview")).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("Income and spending by month")).to_be_visible(timeout=30_000)
-    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Income and spending by month")).to_be_visible()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
     for currency in ("MXN", "BRL", "COP"):
         expect(page.get_by_role("heading", name=currency, exact=True)).to_be_visible()
 
 
 def see_that_all_can_read_it(page: Page) -> None:
     """Hold that axe finds nothing once the page has come to rest."""
-    given_up = time.monotonic() + 15
+    given_up = time.monotonic() + WAIT
     while found := chromium.complaints(page, but=STREAMLITS):
         assert time.monotonic() < given_up, found
         page.wait_for_timeout(500)
@@ -204,10 +205,10 @@ def see_that_all_can_read_it(page: Page) -> None:
 def make_an_address(page: Page) -> str:
     """Go to Connect, ask for a Mexican bank's widget and return its address."""
     navigate(page, "Connect")
-    expect(page.get_by_role("heading", name="Connect")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Connect")).to_be_visible()
     page.get_by_role("button", name="Make a widget address").click()
     opener = page.get_by_role("link", name="Open the widget")
-    expect(opener).to_be_visible(timeout=30_000)
+    expect(opener).to_be_visible()
     expect(page.get_by_text(re.compile(r"Ends in (10:00|9:\d\d)"))).to_be_visible()
     see_that_all_can_read_it(page)
     return opener.get_attribute("href") or ""
@@ -227,15 +228,15 @@ def link_a_bank(widget: Page) -> None:
 
 
 def see_the_new_link(page: Page, currency: str) -> None:
-    expect(page.get_by_role("heading", name="Overview")).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("heading", name=currency, exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    expect(page.get_by_role("heading", name=currency, exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="MXN", exact=True)).to_be_hidden()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
 def see_that_the_choice_stays(page: Page) -> None:
     navigate(page, "Accounts")
-    expect(page.get_by_role("heading", name="Accounts")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Accounts")).to_be_visible()
     expect(page).to_have_url(re.compile("links="))
 
 

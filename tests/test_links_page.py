@@ -9,6 +9,7 @@ import pytest
 
 from belvo_data.remote.webhooks import webhook_of
 from belvo_data.resources import LINKS
+from tests.machine import WAIT
 from tests.test_pages import click, opened, shown, words
 from tests.test_webhooks import post
 
@@ -65,7 +66,7 @@ def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: w
 
 def answered(filled: wiring.Belvo, link: str) -> AppTest:
     """Return the page once the bank has answered, and what it sent was read."""
-    until = monotonic() + 20
+    until = monotonic() + WAIT
     while (found := filled.tended.readings.of(link)) is None or found.is_under_way:
         assert monotonic() < until
         sleep(0.02)

@@ -16,11 +16,11 @@ from belvo_data.store.lock import held_by, lock
 from belvo_data.syncing import Step, Stop, Waiting, sync
 from tests.bank import Bank
 from tests.conftest import NOW
+from tests.machine import WAIT
 
 if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
 
-WAIT = 10  # seconds after which a test is given up
 NIGHTLY = f"The nightly sync (process {os.getpid()}, since {NOW.astimezone():%H:%M})"
 DEAD = """
 import os, sys

@@ -114,6 +114,5 @@ def test_a_note_that_the_disk_refuses_is_in_nobodys_way(tmp_path: Path) -> None:
         lost = complete(staging, ANA)
         lost.pages[0].segment.unlink()
         staging.finish(lost)
-        sleep(0.1)
         staging.finish(complete(staging, BOB))
     assert left(tmp_path) == [BOB]

@@ -23,7 +23,7 @@ from belvo_data.resources import BY_FETCHED_AS, LINKS
 from belvo_data.sandbox import Sandbox
 from belvo_data.store import reader
 from belvo_data.store.publications import Publications
-from tests.machine import dashboard, environment, link_a_bank, opened, served
+from tests.machine import WAIT, dashboard, environment, link_a_bank, opened, served
 from tests.sandbox_doors import NOON
 from tests.test_webhooks import post
 
@@ -44,7 +44,6 @@ TYPED = [
     base64.b64encode(f"{ID}:{PASSWORD}".encode()).decode(),
     *(AGREED, FORGED, AT_THE_BANK, WRONG_CODE),
 ]
-WAIT = 30.0  # seconds
 
 
 @dataclass

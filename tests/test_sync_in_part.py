@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from threading import Event
 from threading import enumerate as enumerate_threads
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import httpx
@@ -18,9 +18,12 @@ from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, sync
 from belvo_data.syncing.run import LISTS
 from tests.bank import ANA, BOB, Bank, account, client_of, link, owner, refusal, transaction
 from tests.conftest import NOW
-from tests.test_syncing import WAIT, count, steps
+from tests.machine import WAIT
+from tests.test_staging import noted
+from tests.test_syncing import count, steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from belvo_data.store.publications import Publications
@@ -196,12 +199,15 @@ class Patient(Bank):
     """A bank that stops its reader as it is asked for owners, once all else is read, and answers too late."""
 
     stop: Stop = field(default_factory=Stop)
-    others: Event = field(default_factory=Event)
+    others: Callable[[], bool] = bool
     over: Event = field(default_factory=Event)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/api/owners/":
-            assert self.others.wait(WAIT)
+            until = monotonic() + WAIT
+            while not self.others():
+                assert monotonic() < until
+                sleep(0.01)
             self.stop()
             assert self.over.wait(WAIT)
         return super().__call__(request)
@@ -212,22 +218,15 @@ def test_an_early_end_publishes_what_is_complete_and_waits_for_nobody(store: Pub
     told: list[Told] = []
 
     def follow() -> None:
-        for event in sync(bank.client, store, stop=bank.stop, now=lambda: NOW):
-            told.append(event)
-            if {e.resource for e in told if isinstance(e, Progress)} >= {"accounts", "transactions"}:
-                sleep(0.2)  # from its last page to its end a list has a little way to go
-                bank.others.set()
+        told.extend(sync(bank.client, store, stop=bank.stop, now=lambda: NOW))
 
+    others = {"links", "institutions", "accounts", "transactions"}
+    bank.others = lambda: noted(store.folder.parent) == len(others)
     with pytest.raises(Stopped, match="complete by then are kept"):
         follow()
     bank.over.set()
     assert (count(store, "accounts"), count(store, "transactions"), count(store, "owners")) == (1, 1, 0)
-    assert {e.resource for e in told if isinstance(e, Step)} == {
-        "links",
-        "institutions",
-        "accounts",
-        "transactions",
-    }
+    assert {e.resource for e in told if isinstance(e, Step)} == others
 
 
 def test_an_end_before_the_beginning_changes_nothing(store: Publications) -> None:

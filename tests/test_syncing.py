@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from belvo_data.store.publications import Publications
 
 
-WAIT = 10  # seconds after which a test is given up
-
-
 def steps(
     bank: Bank, store: Publications, links: list[str] | None = None, *, full: bool = True
 ) -> dict[tuple[str, str], Step]:

@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 
 from belvo_data.sandbox import Sandbox
 from tests import chromium
-from tests.machine import served
+from tests.machine import WAIT, served
 from tests.sandbox_doors import Clock
 from tests.widget_visitor import DESKTOP, Belvo, look, sign_in, standing_still, told
 
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce", viewport=DESKTOP)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(WAIT * 1000)
     yield page
     context.close()
 

@@ -27,12 +27,10 @@ from belvo_data.welcome import DECISION
 from belvo_data.wiring import beacon
 from belvo_data.wiring.server import LOOPBACK, LocalServer, listening
 from tests.bank import ANA, BOB, Bank, link, owner
-from tests.machine import KEYS, dashboard, link_a_bank, opened, opened_at, served
+from tests.machine import KEYS, WAIT, dashboard, link_a_bank, opened, opened_at, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-WAIT = 10  # seconds after which a test is given up
 
 
 @dataclass

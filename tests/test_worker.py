@@ -13,13 +13,13 @@ from belvo_data.errors import BelvoUnreachable, Stopped, StoreBusy
 from belvo_data.store.listing import Merged
 from belvo_data.syncing import Pause, Progress, Step, Waiting
 from belvo_data.worker import Worker
+from tests.machine import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from belvo_data import syncing
 
-WAIT = 10  # seconds after which a test is given up
 HALF = Progress("ana", "accounts", 1, 2)
 DONE = Step("ana", "accounts", 0.1, merged=Merged(2, 2, 0, 0))
 

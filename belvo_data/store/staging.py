@@ -9,7 +9,7 @@ together what ended meanwhile: the disk takes as long for one as for all.
 from __future__ import annotations
 
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -128,11 +128,16 @@ class Staging:
             self._note()
 
     def _note(self) -> None:
-        """Note what is finished; no crash loses it from then on."""
-        with self._noting, suppress(StoreUnwritable):
+        """Note what is finished, all at once, or what the disk takes; no crash loses it from then on."""
+        with self._noting:
             lists = [self._finished.popleft() for _ in range(len(self._finished))]
-            if not lists:
-                return
+            if lists and not self._is_noted(lists) and len(lists) > 1:
+                for listing in lists:
+                    self._is_noted([listing])
+
+    def _is_noted(self, lists: Sequence[Listing]) -> bool:
+        """Note lists, unless the disk refuses."""
+        try:
             with writing(self.folder):
                 for segment in {page.segment for listing in lists for page in listing.pages}:
                     to_disk(segment)
@@ -141,6 +146,9 @@ class Staging:
             with self._open() as db:
                 for listing in lists:
                     db.execute(INSERT, noted(listing, self._publication))
+        except StoreUnwritable:
+            return False
+        return True
 
     def _forget(self, where: str, *values: str) -> None:
         with self._open() as db:

@@ -10,6 +10,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from tests.machine import WAIT
+
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -44,7 +46,7 @@ class Cluster:
     def start(self) -> None:
         """Start, and wait until it answers."""
         program = self._as_nobody("postgres", "-D", str(self.folder / "data"))
-        until = time.monotonic() + 30
+        until = time.monotonic() + WAIT
         while not self.answers:
             if self._server is None or self._server.poll() is not None:
                 # What a killed server leaves behind keeps the next one out until it has gone.
@@ -56,7 +58,7 @@ class Cluster:
     def restart(self) -> None:
         """Start again after somebody killed the server, which may take its time to die."""
         assert self._server
-        self._server.wait(30)
+        self._server.wait(WAIT)
         self.start()
 
     @property
@@ -74,7 +76,7 @@ class Cluster:
         """Stop at once, as a power cut would."""
         if self._server is not None:
             self._server.send_signal(signal.SIGQUIT)
-            self._server.wait(30)
+            self._server.wait(WAIT)
 
     def database(self, name: str) -> str:
         """Make a database and return how to reach it, in libpq's words."""

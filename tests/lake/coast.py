@@ -15,7 +15,7 @@ from belvo_data.store.lake import Lake
 from tests.bank import refusal
 from tests.campaigns.scene import TABLES, Played, Rows, Stage, today, yesterday
 from tests.lake.cluster import Cluster
-from tests.machine import KEYS, over_http, served
+from tests.machine import KEYS, WAIT, over_http, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ class Coast:
 
     def is_free(self) -> bool:
         """Whether nobody holds the right to write, or soon so: the server has to notice a death."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + WAIT
         while (held := self.lake.held_by(None)) and time.monotonic() < until:
             time.sleep(0.05)
         return held is None
