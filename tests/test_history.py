@@ -18,11 +18,12 @@ from belvo_data.store.differences import differences
 from belvo_data.store.earlier import earlier
 from belvo_data.store.publications import Publications
 from belvo_data.syncing import sync
-from tests.bank import ANA, Bank, account, transaction
+from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from belvo_data.period import Period
 
@@ -180,3 +181,15 @@ def test_a_difference_has_belvos_own_words_before_and_after(four_runs: duckdb.Du
         ("accounts", None),
         ("institutions", None),
     ]
+
+
+def test_a_row_that_another_link_has_now_says_what_the_former_one_sent(tmp_path: Path) -> None:
+    store, bank = Publications(tmp_path), Bank.of_ana()
+    bank.lists["/api/links/"].append(link(BOB))
+    for whose in (ANA, BOB):
+        bank.lists["/api/accounts/"] = [account("x", whose)]
+        list(sync(bank.client, store, now=lambda: NOW))
+    with reader.connect(store) as db:
+        [moved] = differences(db, 2)
+    assert (moved.table, moved.what, moved.link_id) == ("accounts", "changed", BOB)
+    assert [json.loads(body or b"")["link"] for body in (moved.before, moved.after)] == [ANA, BOB]

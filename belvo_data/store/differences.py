@@ -13,6 +13,7 @@ import msgspec
 import zstandard
 
 from belvo_data.remote.page import page_of
+from belvo_data.resources import INSTITUTIONS, LINKS
 from belvo_data.store.literals import literal
 from belvo_data.store.reader import sql
 from belvo_data.store.replay import body_of
@@ -20,6 +21,7 @@ from belvo_data.store.replay import body_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OF_NO_LINK = {LINKS.name, INSTITUTIONS.name}
 RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -58,7 +60,10 @@ def differences(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[Difference]
             before = book.records(table, link_id, before_run)
             after = {} if what == "deleted" else book.records(table, link_id, run)
             for *_, row_id in rows:
-                yield Difference(table, row_id, link_id, what, before.get(row_id), after.get(row_id))
+                said = before.get(row_id)
+                if said is None and before_run is not None and table not in OF_NO_LINK:  # as another link's
+                    said = book.records(table, book.former_link(table, row_id, run), before_run).get(row_id)
+                yield Difference(table, row_id, link_id, what, said, after.get(row_id))
 
 
 class _Book:
@@ -87,6 +92,13 @@ class _Book:
             page = page_of(body_of(compressed, sha256, table), address)
             found.update(self._by_id(table, page.body[page.start : page.end]))
         return found
+
+    def former_link(self, table: str, row_id: str, run: int) -> str | None:
+        """Return whose row it was that a run replaced."""
+        found = self._db.execute(
+            f"select link_id from history.{table} where id = {literal(row_id)} and until_run = {run}"
+        ).fetchone()
+        return found[0] if found else None
 
     def _by_id(self, table: str, array: bytes) -> Iterator[tuple[str, bytes]]:
         """Return the records of a page; rows come in their order, and know ids that records lack."""
