@@ -181,7 +181,7 @@ def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
     of = row.get("link") or (row.get("account") or {"link": ANA})["link"]
     if asked.get("link", of) != of:
         return False
-    if row.get("document_number") != asked.get("user_document"):
+    if row.get("listed_by", row.get("document_number")) != asked.get("user_document"):
         return False
     if (ids := asked.get("id__in")) is not None and row["id"] not in ids.split(","):
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from belvo_data.errors import BelvoRefused
-from belvo_data.store import reader, writer
+from belvo_data.store import reader, removal, writer
 from belvo_data.store.publications import Publications
 from belvo_data.store.roster import consent_of, consenting, roster
 from belvo_data.syncing import Step, sync
@@ -60,7 +60,7 @@ def test_they_are_read_by_the_documents_of_open_finances_owners(bank: Bank, stor
     assert (step.merged.seen, step.merged.added) == (2, 2)
     assert store.newest() == 1
     db = reader.connect(store)
-    assert consenting(db) == [EVA, RALPH]
+    assert consenting(db) == ([EVA, RALPH], True)
     row = next(one for one in roster(db) if one.id == ANA)
     assert row.consent_status == "AUTHORISED"
     assert row.consent_ends_at == datetime(2026, 12, 1, tzinfo=NOW.tzinfo)
@@ -106,6 +106,29 @@ def test_one_that_belvo_lists_no_longer_is_deleted_if_everybodys_were_read(
     assert asked(store, "select consents from consents order by id") == before
 
 
+def test_one_that_can_not_be_asked_for_is_not_taken_for_gone_because_others_were_read(
+    bank: Bank, store: Publications
+) -> None:
+    bank.lists[LISTED][0] |= {"document_number": None, "listed_by": RALPH}
+    synced(bank, store)
+    bank.lists["/api/links/"].pop(0)
+    bank.lists[LISTED].pop(0)
+    synced(bank, store)
+    assert there(store) == ["c1", "c2"]
+
+
+def test_a_malformed_one_is_in_nobody_elses_way(bank: Bank, store: Publications) -> None:
+    bank.lists[LISTED].append(consent("c3") | {"id": None, "link_id": None})
+    failed, step = sorted(synced(bank, store), key=lambda one: one.error is None)
+    assert "no id" in str(failed.error)
+    assert step.error is None
+    assert there(store) == ["c2"]
+    bank.lists[LISTED].pop()
+    bank.lists[LISTED].pop(1)
+    synced(bank, store)
+    assert there(store) == ["c1"]
+
+
 def test_the_last_one_of_a_deleted_link_is_asked_for_until_belvo_says_that_it_is_gone(
     store: Publications,
 ) -> None:
@@ -126,8 +149,9 @@ def test_about_some_links_only_their_owners_are_asked_for(bank: Bank, store: Pub
     bank.asked.clear()
     assert synced(bank, store, resources=["accounts"]) == []
     assert LISTED not in bank.asked
-    assert len(synced(bank, store, resources=["owners", "consents"])) == 1
+    assert len(synced(bank, store, resources=["owners"])) == 1
     assert there(store) == ["c1", "c2"]
+    assert len(synced(bank, store, resources=["consents"], links=[])) == 1
 
 
 def test_what_came_as_the_last_time_is_neither_kept_nor_merged_again(bank: Bank, store: Publications) -> None:
@@ -145,6 +169,18 @@ def test_documents_stand_in_no_address_that_is_kept(bank: Bank, store: Publicati
     assert asked(store, "select distinct address from raw.pages where resource = 'consents'") == [
         "/api/consents/?user_document=hidden&page_size=1000"
     ]
+
+
+def test_one_that_belvo_took_back_long_ago_goes(bank: Bank, store: Publications) -> None:
+    synced(bank, store)
+    without(bank, LISTED, "c1")
+    removal.remove_rows(store, "consents", ["c1"], ANA, now=lambda: NOW)
+    kept = Publications(store.folder.parent, keep=2 * DAY)
+    for day in (1, 4, 5):
+        bank.lists[LISTED][0]["status"] = f"{day}"
+        synced(bank, kept, day)
+    assert asked(kept, "select id from consents") == ["c2"]
+    assert asked(kept, "select id from raw.removals") == []
 
 
 def test_what_ended_long_ago_goes(bank: Bank, store: Publications) -> None:

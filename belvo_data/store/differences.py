@@ -59,11 +59,11 @@ def differences(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[Difference]
         for (table, link_id, what, before_run), rows in groupby(changes, key=lambda row: row[:4]):
             before = book.records(table, link_id, before_run)
             after = {} if what == "deleted" else book.records(table, link_id, run)
+            if what == "changed" and table not in OF_NO_LINK:
+                for former in book.moved_from(table, link_id, run):
+                    before = book.records(table, former, before_run) | before
             for *_, row_id in rows:
-                said = before.get(row_id)
-                if said is None and before_run is not None and table not in OF_NO_LINK:  # as another link's
-                    said = book.records(table, book.former_link(table, row_id, run), before_run).get(row_id)
-                yield Difference(table, row_id, link_id, what, said, after.get(row_id))
+                yield Difference(table, row_id, link_id, what, before.get(row_id), after.get(row_id))
 
 
 class _Book:
@@ -93,12 +93,14 @@ class _Book:
             found.update(self._by_id(table, page.body[page.start : page.end]))
         return found
 
-    def former_link(self, table: str, row_id: str, run: int) -> str | None:
-        """Return whose row it was that a run replaced."""
+    def moved_from(self, table: str, link_id: str | None, run: int) -> list[str | None]:
+        """Return the links that had rows until a run which this one has since."""
         found = self._db.execute(
-            f"select link_id from history.{table} where id = {literal(row_id)} and until_run = {run}"
-        ).fetchone()
-        return found[0] if found else None
+            f"select distinct former.link_id from history.{table} as former "
+            f"join as_of('{table}', {run}) as now using (id) where former.until_run = {run} "
+            f"and now.link_id = {literal(link_id)} and former.link_id is distinct from now.link_id"
+        ).fetchall()
+        return [former for (former,) in found]
 
     def _by_id(self, table: str, array: bytes) -> Iterator[tuple[str, bytes]]:
         """Return the records of a page; rows come in their order, and know ids that records lack."""

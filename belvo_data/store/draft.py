@@ -87,8 +87,8 @@ class Draft:
         """What happens in the run."""
         return Logbook(self.run)
 
-    def consenting(self, links: Sequence[str] | None) -> list[str]:
-        """Return the documents by which the consents of some links, or all, are listed."""
+    def consenting(self, links: Sequence[str] | None) -> tuple[list[str], bool]:
+        """Return the documents by which the consents of some links are listed, and whether these are all."""
         return consenting(self.db, links)
 
     def recall(self) -> None:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS
 from belvo_data.store.history import TABLES
-from belvo_data.store.literals import literal
+from belvo_data.store.literals import literal, row
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     import duckdb
 
-ABOUT_ALL = {LINKS.name, CONSENTS.name}  # one list for all links
+ABOUT_ALL = (LINKS.name, CONSENTS.name)  # one list for all links
 # The base of a list is where its rebuild begins.
 BASES = """
 create or replace temp table bases as
@@ -46,7 +46,7 @@ delete from raw.pages where not exists (
 REMOVALS = """
 delete from raw.removals where exists (
     from bases where bases.resource = raw.removals.resource
-    and (bases.link_id = raw.removals.link_id or bases.resource = {links})
+    and (bases.link_id = raw.removals.link_id or bases.resource in {about_all})
     and raw.removals.run < bases.base[1]
 )
 """
@@ -70,7 +70,7 @@ def expire(db: duckdb.DuckDBPyConnection, before: datetime) -> None:
         return
     last = int(found[0])
     db.execute("begin")
-    names = {"links": literal(LINKS.name), "institutions": literal(INSTITUTIONS.name)}
+    names = {"about_all": row(*ABOUT_ALL), "institutions": literal(INSTITUTIONS.name)}
     for statement in (BASES, READINGS, REPETITIONS, BEGINNINGS, PAGES, REMOVALS):
         db.execute(statement.format(last=last, **names))
     for table in TABLES:

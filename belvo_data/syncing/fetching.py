@@ -38,6 +38,7 @@ class Fetched:
         records: as objects, where the job is about all links.
         total: how many records Belvo has of it, a link's older ones included.
         segments: where its pages are.
+        parts: the lists that it holds, if it holds several; none of them says what is gone.
     """
 
     job: Job
@@ -46,6 +47,7 @@ class Fetched:
     seconds: float
     total: int
     segments: Segments
+    parts: tuple[Fetched, ...] = ()
 
 
 @dataclass
@@ -131,6 +133,7 @@ class Fetcher:
             max(one.seconds for one in lists),
             ids.different,
             segments,
+            tuple(replace(one, listing=replace(one.listing, whole=False)) for one in lists),
         )
 
     def _complete(self, job: Job) -> Fetched:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from belvo_data.store.draft import Draft
 
 OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
+WITH_CONSENTS = {"owners", CONSENTS.name}  # who has new owners has new documents to ask by
 SURE = timedelta(days=7)  # after which a list is read whole again
 
 
@@ -64,11 +65,12 @@ class Planning:
         for resource, link in sorted(wanted, key=lambda one: one[0].since is not None):
             yield self._of_link(resource, link)
 
-    def consents(self, links: Sequence[str] | None) -> list[Job]:
+    def consents(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> list[Job]:
         """Return what to ask about what the owners of some links, or all, agreed to: a list a document."""
-        return [
-            Job(CONSENTS, None, {"user_document": document}) for document in self.draft().consenting(links)
-        ]
+        if resources is not None and WITH_CONSENTS.isdisjoint(resources):
+            return []
+        documents, is_all = self.draft().consenting(links)
+        return [Job(CONSENTS, None, {"user_document": one}, whole=is_all) for one in documents]
 
     def _of_link(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""

@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
-from belvo_data.resources import CONSENTS, LINKS, RESOURCES
+from belvo_data.resources import LINKS, RESOURCES
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Progress, Step
 from belvo_data.syncing.fetching import Fetched, Fetcher
@@ -82,19 +82,18 @@ class Run:
         yield from self._all(self._planning.about(found, resources), read)
         for listing, merged in self._draft.taken_over:
             yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
-        if resources is None or CONSENTS.name in resources:
-            yield from self._consents(links)
+        yield from self._consents(links or None, resources)
 
-    def _consents(self, links: Sequence[str] | None) -> Iterator[Event]:
+    def _consents(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
-        jobs, read = self._planning.consents(links), list[Fetched]()
+        jobs, read = self._planning.consents(links, resources), list[Fetched]()
         for news in self._fetch(self._fetcher.read, jobs):
             if isinstance(news, Fetched):
                 read.append(news)
             else:
                 yield news
         if read:
-            is_all = not links and len(read) == len(jobs)
+            is_all = len(read) == len(jobs) and all(job.whole for job in jobs)
             yield from self._all([], [self._fetcher.together(read, whole=is_all)])
 
     def _strangers(self, links: Sequence[str], read: list[dict[str, Any]]) -> Iterator[Step]:
@@ -167,12 +166,12 @@ class Run:
         try:
             merged = self._draft.merge([one.listing for one in lists], now=self._now())
         except AnswerInvalid as error:
-            if len(lists) == 1:
+            parts = lists if len(lists) > 1 else lists[0].parts
+            if not parts:
                 yield self._failed(lists[0].job, error)
-                return []
             again: list[Job] = []
             self._in_part.add(table)
-            for one in lists:
+            for one in parts:
                 again += yield from self._merge([one])
             return again
         for one, rows in zip(lists, merged, strict=True):

@@ -43,6 +43,12 @@ def bank(description: str) -> Bank:
             for number in range(MANY)
         ],
     )
+    bank.lists["/api/transactions/"] += [
+        transaction(
+            f"7-{ANA}-{place}", amount, account={"id": f"{ANA}-{place}", "link": ANA, "currency": "MXN"}
+        )
+        for place, amount in (("checking", -777), ("savings", 777))
+    ]
     bank.lists["/api/links/"] = [link(external_id=f"user of {ANA}"), link(BOB)]
     return bank
 

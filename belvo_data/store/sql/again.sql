@@ -10,7 +10,8 @@ where id in (select outflow_id from transfers union all select inflow_id from tr
       or (currency, abs(signed_amount)) in (select (currency, amount) from touched)
   );
 
-delete from transfers where outflow_id in (from unpaired) or inflow_id in (from unpaired);
+delete from transfers
+where exists (from touched where everything) or outflow_id in (from unpaired) or inflow_id in (from unpaired);
 
 create or replace temp table again as
 select t.id
