@@ -16,6 +16,7 @@ from belvo_data.syncing.fetching import Fetched, Fetcher
 from belvo_data.syncing.jobs import Job
 from tests.bank import ANA, Bank, transaction
 from tests.conftest import NOW
+from tests.machine import WAIT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def test_lists_that_were_given_up_make_room_even_while_somebody_remembers_why(tmp_path: Path) -> None:
     bank = Bank.of_ana(transactions=[transaction(f"t{number}", -1) for number in range(9)])
     bank.page = 1
-    client, staging = bank.client(), Staging(tmp_path, 1)
+    client, staging, calls = bank.client(), Staging(tmp_path, 1), Calls(lambda: datetime.now(UTC))
     [transactions] = [resource for resource in OF_A_LINK if resource.name == "transactions"]
     job = Job(transactions, ANA, {"link": ANA})
     reasons: list[Exception] = []
@@ -36,15 +37,16 @@ def test_lists_that_were_given_up_make_room_even_while_somebody_remembers_why(tm
             if gives_up and progress.rows == 2:
                 raise ZeroDivisionError
 
-        return Fetcher(client, staging, dict, lambda: NOW, tell, Stop(), Calls(lambda: datetime.now(UTC)))
+        return Fetcher(client, staging, dict, lambda: NOW, tell, Stop(), calls)
 
-    for _ in range(3):
-        with pytest.raises(ZeroDivisionError) as caught:
-            fetcher(gives_up=True).fetch(job)
-        reasons.append(caught.value)
     read: list[Fetched] = []
-    thread = Thread(target=lambda: read.append(fetcher(gives_up=False).fetch(job)), daemon=True)
-    thread.start()
-    thread.join(10)
+    with client.listening(calls.hear):
+        for _ in range(3):
+            with pytest.raises(ZeroDivisionError) as caught:
+                fetcher(gives_up=True).fetch(job)
+            reasons.append(caught.value)
+        thread = Thread(target=lambda: read.append(fetcher(gives_up=False).fetch(job)), daemon=True)
+        thread.start()
+        thread.join(WAIT)
     assert [one.listing.rows for one in read] == [9]
     assert len(reasons) == 3

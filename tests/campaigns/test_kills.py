@@ -118,7 +118,7 @@ def test_a_run_that_is_killed_at_any_step_or_moment_is_completed_by_the_next(
     scene: Scene, moments: list[tuple[str, bool]]
 ) -> None:
     chance, steps = random.Random(SEED), steps_of(moments)
-    assert {"staging._note: execute", MERGING, "publications.publish: rename"} <= {*steps}
+    assert {"staging._is_noted: execute", MERGING, "publications.publish: rename"} <= {*steps}
     assert campaign(scene, survive, [{"at": name, "nth": 1} for name in steps]) == len(steps)
     further = max(AT_RANDOM, KILLS - len(steps) + SPARE)
     fates = [{"at": "", "nth": chance.randrange(1, len(moments))} for _ in range(further)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 KILLED = -signal.SIGKILL
-FETCHING = {"at": "staging._note: execute", "nth": 2}
+FETCHING = {"at": "staging._is_noted: execute", "nth": 2}
 WRITING = {"at": "pushing._write: execute", "nth": 3}
 COMMIT = {"at": "pushing.once: execute", "nth": 2}
 PUBLISHED = {"at": "lake.publish: unlink", "nth": 1}
