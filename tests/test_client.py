@@ -56,7 +56,8 @@ def test_pages_follow_one_another_and_the_filters_go_with_them() -> None:
     assert [page.ids for page in pages] == [(0, 1), (2, 3), (4,)]
     assert [len(page.ids) for page in pages] == [2, 2, 1]
     assert {page.count for page in pages} == {5}
-    assert [request.url.params.get("page") for request in bank.asked] == [None, "2", "3"]
+    first, *others = [request.url.params.get("page") for request in bank.asked]
+    assert (first, sorted(others)) == (None, ["2", "3"])  # which are asked for side by side
     for request in bank.asked:
         assert {name: request.url.params[name] for name in filters} == filters
         assert request.url.params["page_size"] == "1000"
