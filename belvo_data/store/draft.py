@@ -119,13 +119,19 @@ class Draft:
         ).fetchall()
         return dict(found)
 
-    def merge(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
+    def merge(self, lists: Sequence[Listing], *, now: datetime, are_all: bool = True) -> list[Merged]:
         """Bring a table up to date with complete lists, with all of them or with none; then keep their bytes.
+
+        Args:
+            are_all: the lists of all links were read; else what these lack of a common table may be
+                another's.
 
         Raises:
             AnswerInvalid: one of them can't be read as that table's.
             StoreUnwritable: the disk refused.
         """
+        if not are_all and lists[0].table in self.common:
+            lists = [replace(one, whole=False) for one in lists]
         news = [one for one in lists if one.is_news]
         written = iter(self.merge_rows(news, now=now) if news else ())
         # What did not come anew changes nothing.
@@ -172,12 +178,10 @@ class Draft:
 
     def take_over(self, left: Sequence[Listing], now: datetime) -> None:
         """Merge what an interrupted run read to its end, as of the moment when that began."""
-        common = self._common() if left else set()
-        for one in left:
-            # What one list of a common table lacks, another one may have.
-            listing = replace(one, whole=one.whole and one.table not in common)
+        self.common = self._common() if left else set()
+        for listing in left:
             with suppress(AnswerInvalid):  # it is read again like everything else, and then reported
-                [merged] = self.merge([listing], now=now)
+                [merged] = self.merge([listing], now=now, are_all=False)
                 self.taken_over.append((listing, merged))
         self._note()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -20,39 +21,51 @@ TABLES = {resource.path: resource.name for resource in RESOURCES}
 PLAIN = {"link", "id__in", "name__in", "page", "page_size", "collected_at__gte"}
 
 
+@dataclass(slots=True)
+class _Heard:
+    """A request that has ended.
+
+    Attributes:
+        attempt: how often it was made by then, answers that could be read not counted.
+        rows: how many records its answer held; ``None`` if it was no list that could be read.
+    """
+
+    at: datetime
+    attempt: int
+    call: Call
+    rows: int | None = None
+
+
 class Calls:
     """What one run asks; several threads tell of it."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._lock = Lock()
-        self._heard: list[tuple[datetime, int, Call]] = []
-        self._tries = Counter[str]()
+        self._heard: list[_Heard] = []
+        self._last: dict[str, _Heard] = {}  # by address
         self._of_lists = Counter[tuple[str, str | None]]()
-        self._last: dict[str, int] = {}  # where the last request of an address is in what was heard
-        self._rows: dict[int, int] = {}
 
     def hear(self, call: Call) -> None:
         """Note a request that has ended."""
         path, _, link_id = _parts(call.address)
         with self._lock:
-            self._tries[call.address] += 1
-            self._last[call.address] = len(self._heard)
-            self._heard.append((self._now(), self._tries[call.address], call))
+            last = self._last.get(call.address)
+            attempt = last.attempt + 1 if last and last.rows is None else 1
+            self._last[call.address] = heard = _Heard(self._now(), attempt, call)
+            self._heard.append(heard)
             self._of_lists[TABLES.get(path, path), link_id] += 1
 
     def write(self, log: Logbook) -> None:
         """Have every request logged."""
-        for place, (at, attempt, call) in enumerate(self._heard):
-            path, query, link_id = _parts(call.address)
-            rows = self._rows.get(place)
-            log.call(at, link_id, call, path=path, query=query, attempt=attempt, rows=rows)
+        for one in self._heard:
+            path, query, link_id = _parts(one.call.address)
+            log.call(one.at, link_id, one.call, path=path, query=query, attempt=one.attempt, rows=one.rows)
 
     def held(self, address: str, rows: int) -> None:
         """Note how many records the last answer of an address held; asking once more is no repetition."""
         with self._lock:
-            self._rows[self._last[address]] = rows
-            del self._tries[address]
+            self._last[address].rows = rows
 
     def taken(self, table: str, link_id: str | None) -> int:
         """Return how many requests a list took since this was last asked."""

@@ -68,14 +68,10 @@ class Run:
 
     def _events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         asked = {"id__in": ",".join(links)} if links else {}
-        self._in_part = {resource.name for resource in RESOURCES if links}
-        read: list[Fetched] = []
+        if links:
+            self._in_part.update(resource.name for resource in RESOURCES)
         # Whether they are as the last time is known when the draft is there: nobody waits for that yet.
-        for news in self._fetch(self._fetcher.read, [Job(LINKS, None, asked, whole=not links)]):
-            if isinstance(news, Fetched):
-                read.append(news)
-            else:
-                yield news
+        read = yield from self._read([Job(LINKS, None, asked, whole=not links)])
         found = [link for one in read for link in one.records]
         if read:
             yield from self._strangers(links or (), found)
@@ -86,15 +82,20 @@ class Run:
 
     def _consents(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
-        jobs, read = self._planning.consents(links, resources), list[Fetched]()
+        jobs = self._planning.consents(links, resources)
+        if read := (yield from self._read(jobs)):
+            is_all = len(read) == len(jobs) and all(job.whole for job in jobs)
+            yield from self._all([], [self._fetcher.together(read, whole=is_all)])
+
+    def _read(self, jobs: Sequence[Job]) -> Generator[Event, None, list[Fetched]]:
+        """Read lists that are not to be noted yet, and return those that are complete."""
+        read: list[Fetched] = []
         for news in self._fetch(self._fetcher.read, jobs):
             if isinstance(news, Fetched):
                 read.append(news)
             else:
                 yield news
-        if read:
-            is_all = len(read) == len(jobs) and all(job.whole for job in jobs)
-            yield from self._all([], [self._fetcher.together(read, whole=is_all)])
+        return read
 
     def _strangers(self, links: Sequence[str], read: list[dict[str, Any]]) -> Iterator[Step]:
         """Report the links that were asked for and that Belvo does not know."""
@@ -160,15 +161,14 @@ class Run:
     def _merge(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
         """Merge lists of one table; return what has to be read again, whole."""
         lists, table = sorted(lists, key=lambda one: one.job.link or ""), lists[0].listing.table
-        if table in self._draft.common and (table in self._in_part or self._stop.asked()):
-            # What they lack may be another link's.
-            lists = [replace(one, listing=replace(one.listing, whole=False)) for one in lists]
+        are_all = table not in self._in_part and not self._stop.asked()
         try:
-            merged = self._draft.merge([one.listing for one in lists], now=self._now())
+            merged = self._draft.merge([one.listing for one in lists], now=self._now(), are_all=are_all)
         except AnswerInvalid as error:
             parts = lists if len(lists) > 1 else lists[0].parts
             if not parts:
                 yield self._failed(lists[0].job, error)
+                return []
             again: list[Job] = []
             self._in_part.add(table)
             for one in parts:
