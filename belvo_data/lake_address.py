@@ -9,39 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
+from belvo_data import libpq
 from belvo_data.errors import SettingsInvalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 POSTGRES, MOTHERDUCK = "ducklake:postgres:", "md:"
 FORM = "ducklake:postgres:dbname=lake host=db.example user=belvo"
-
-# The two ways in which libpq writes an address (PostgreSQL's manual: connection strings).
-URL = re.compile("(?:postgres(?:ql)?:)?//(.*)", re.IGNORECASE | re.DOTALL)
-PLACE = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:]*))(?::([0-9]*))?", re.IGNORECASE)
-ENCODED = re.compile("(?:[^%]|%(?!00)[0-9a-f]{2})*", re.IGNORECASE)
-WORD = re.compile(
-    r"""([a-z_]+)\s*=\s*(?:'((?:[^'\\]|\\.)*)'\s*|(?![\s'"])((?:[^\s\\]|\\.)*)(?:\s+|$))""",
-    re.ASCII | re.DOTALL,
-)
-PLAIN = re.compile(r"[\w.,:/@%+-]+")
 MISPLACED = re.compile(r"=|:.*@", re.DOTALL)  # where a value swallowed another word, or is an address itself
-
-# libpq's keywords. Of the secrets, DuckDB is given the password apart.
-SECRETS = {"sslpassword", "scram_client_key", "scram_server_key", "oauth_client_secret"}
-KEYWORDS = {
-    *("application_name", "channel_binding", "client_encoding", "connect_timeout", "dbname"),
-    *("fallback_application_name", "gssdelegation", "gssencmode", "gsslib", "host", "hostaddr", "keepalives"),
-    *("keepalives_count", "keepalives_idle", "keepalives_interval", "krbsrvname", "load_balance_hosts"),
-    *("max_protocol_version", "min_protocol_version", "oauth_client_id", "oauth_issuer", "oauth_scope"),
-    *("options", "passfile", "password", "port", "replication", "require_auth", "requirepeer", "requiressl"),
-    *("service", "servicefile", "ssl_max_protocol_version", "ssl_min_protocol_version", "sslcert"),
-    *("sslcertmode", "sslcompression", "sslcrl", "sslcrldir", "sslkey", "sslkeylogfile", "sslmode"),
-    *("sslnegotiation", "sslrootcert", "sslsni", "target_session_attrs", "tcp_user_timeout", "user"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,66 +84,21 @@ def lake_address(given: Mapping[str, str]) -> LakeAddress | None:
 
 
 def _in_postgres(address: str, data: str | None, bucket: Bucket | None) -> LakeAddress:
-    words = dict(_words_of_url(found[1]) if (found := URL.fullmatch(address)) else _words(address))
-    if SECRETS & words.keys():
+    try:
+        words = libpq.words_in(address)
+    except libpq.Unreadable:
+        raise _unreadable() from None
+    if libpq.SECRETS & words.keys():
         raise SettingsInvalid(
             "BELVO_LAKE has a secret besides its password, which could not be kept apart.",
             remedy="Put it into PostgreSQL's service file, and name that: ducklake:postgres:service=lake",
         )
     password = words.pop("password", "") or None
-    if not words.keys() <= KEYWORDS or not re.fullmatch("[0-9,]*", words.get("port", "")):
+    if not words.keys() <= libpq.KEYWORDS or not re.fullmatch("[0-9,]*", words.get("port", "")):
         raise _unreadable()
     if any(MISPLACED.search(value) for name, value in words.items() if name != "options"):
         raise _unreadable()
-    shown = " ".join(f"{name}={_quoted(value)}" for name, value in words.items())
-    return LakeAddress(shown, data, password, bucket)
-
-
-def _words(address: str) -> Iterator[tuple[str, str]]:
-    """Yield the names and values of libpq's words."""
-    end = 0
-    while end < len(address):
-        if (found := WORD.match(address, end)) is None:
-            raise _unreadable()
-        yield found[1], re.sub(r"\\(.)", r"\1", found[2] or found[3] or "", flags=re.DOTALL)
-        end = found.end()
-
-
-def _words_of_url(rest: str) -> Iterator[tuple[str, str]]:
-    """Yield the names and values that a URL of libpq has behind its ``//``."""
-    who = ""
-    if "@" in rest.partition("/")[0]:
-        who, _, rest = rest.partition("@")
-    rest, _, query = rest.partition("?")
-    user, _, password = who.partition(":")
-    places, _, dbname = rest.partition("/")
-    if re.search(r"[\s@?#&=]", user + places + dbname) or re.search("[/:]", dbname):
-        raise _unreadable()
-    found = [PLACE.fullmatch(place) for place in places.split(",")]
-    hosts = ",".join((place[1] or place[2]) if place else "@" for place in found)
-    ports = ",".join((place[3] or "") if place else "@" for place in found)
-    told = [("user", user), ("password", password), ("host", hosts), ("port", ports), ("dbname", dbname)]
-    yield from ((name, _decoded(value)) for name, value in told if value)
-    for pair in filter(None, query.split("&")):
-        if pair.count("=") != 1:
-            raise _unreadable()
-        name, value = map(_decoded, pair.split("="))
-        yield ("sslmode", "require") if (name, value) == ("ssl", "true") else (name, value)
-
-
-def _decoded(text: str) -> str:
-    try:
-        if ENCODED.fullmatch(text) and not re.search(r"\s", text):
-            return unquote(text, errors="strict")
-    except UnicodeDecodeError:
-        pass
-    raise _unreadable()
-
-
-def _quoted(word: str) -> str:
-    if PLAIN.fullmatch(word):
-        return word
-    return "'" + word.replace("\\", r"\\").replace("'", r"\'") + "'"
+    return LakeAddress(libpq.written(words), data, password, bucket)
 
 
 def _unreadable() -> SettingsInvalid:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import duckdb
 
+from belvo_data import libpq
 from belvo_data.errors import StoreBusy
 from belvo_data.store.literals import literal
 
@@ -49,8 +50,9 @@ class Turn:
 
     def __enter__(self) -> Self:
         if self._address.in_postgres:
-            words = f"{self._address.catalogue} application_name={_word(self._holder[:LONGEST])}"
-            self._db.execute(f"attach {literal(words)} as {self._name} (type postgres, read_only)")
+            name = libpq.written({"application_name": self._holder[:LONGEST]})
+            address = f"{self._address.catalogue} {name}"
+            self._db.execute(f"attach {literal(address)} as {self._name} (type postgres, read_only)")
             self._db.execute("begin")
             asked = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in ASKED_FOR.items())
             self._asked(f"select concat({asked})")
@@ -130,7 +132,3 @@ class Turn:
 
 def _text(value: str) -> str:
     return "'" + value.replace("\0", "").replace("\\", "").replace("'", "''") + "'"
-
-
-def _word(value: str) -> str:
-    return "'" + value.replace("\\", r"\\").replace("'", r"\'") + "'"
