@@ -88,7 +88,10 @@ def _span(parts: Parts) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 
 def _panels(parts: Parts) -> list[Panel]:
-    return panels([currency for currency, _ in parts], [HEIGHT] * len(parts), share_x=True)
+    drawn = panels([currency for currency, _ in parts], [HEIGHT] * len(parts), share_x=True)
+    for panel in drawn:
+        panel.axes(x={}, y=MONEY)
+    return drawn
 
 
 def _by_week(rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +100,6 @@ def _by_week(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _either_side(panel: Panel, rows: pd.DataFrame, *, width: float, pattern: str = "") -> None:
-    panel.axes(x={}, y=MONEY)
     if rows.empty:
         return
     for name, column, sign, colour in (
