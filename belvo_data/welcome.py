@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from belvo_data.remote.products import BANKING
-from belvo_data.resources import INSTITUTIONS, LINKS
+from belvo_data.resources import LINKS
 from belvo_data.store.exclusive import exclusive
 from belvo_data.store.lock import lock
 from belvo_data.syncing import sync
@@ -25,6 +24,15 @@ if TYPE_CHECKING:
 
 DECISION = "welcome"
 HOLDER = "The first start"
+FETCHED = (
+    "ACCOUNTS",
+    "TRANSACTIONS",
+    "OWNERS",
+    "BILLS",
+    "INCOMES",
+    "RECURRING_EXPENSES",
+    "RISK_INSIGHTS",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +84,8 @@ def _link(client: Client, guest: Guest) -> str:
             "password": "full",
             "access_mode": "recurrent",
             "external_id": external_id,
-            "fetch_resources": _offered(client, guest.institution),
+            "fetch_resources": list(FETCHED),
             "stale_in": "365d",
         },
     )
     return str(link["id"])
-
-
-def _offered(client: Client, institution: str) -> list[str]:
-    """Return everything that a link to an institution can name."""
-    [bank] = client.rows(INSTITUTIONS, name__in=institution)
-    return [name for name in BANKING.resources if name in bank["resources"]]

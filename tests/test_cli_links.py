@@ -242,6 +242,7 @@ def test_the_widget_wears_what_it_is_given() -> None:
             {"show_close_dialog": False, "show_abandon_survey": True},
         ),
         (["--resources", "OWNERS,ACCOUNTS"], {"resources": ("OWNERS", "ACCOUNTS")}),
+        (["--only-with", "owners,INVOICES"], {"only_with": ("OWNERS", "INVOICES")}),
         (["--country", "MX", "--type", "retail"], {"country": "MX", "institution_type": "retail"}),
     ],
 )

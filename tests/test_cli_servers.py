@@ -23,10 +23,18 @@ if TYPE_CHECKING:
 def test_a_widget_beside_the_dashboard_prints_an_address_and_returns(shell: Shell) -> None:
     with dashboard(shell.data) as at_home:
         said = shell("widget", "--country", "CO", "--external-id", "user-1")
-        assert (said.code, said.err, said.out.count("\n")) == (0, "", 1)
+        assert (said.code, said.out.count("\n")) == (0, 1)
+        assert said.err == "The widget will show 2 of 11 institutions.\n"
         assert said.out.startswith(f"{at_home.front.public_url}/sandbox/widget/?access_token=")
         assert "country_codes=CO" in said.out
         assert "external_id=user-1" in said.out
+
+
+def test_a_widget_that_would_show_no_institution_is_refused_by_its_option(shell: Shell) -> None:
+    with dashboard(shell.data):
+        said = shell("widget", "--only-with", "accounts, bills")
+    assert (said.code, said.out) == (2, "")
+    assert "--only-with: No institution lists ACCOUNTS and BILLS together. Choose from ACCOUNTS" in said.err
 
 
 def test_a_widget_without_a_dashboard_stays_until_the_link_is_read(shell: Shell) -> None:
@@ -34,7 +42,13 @@ def test_a_widget_without_a_dashboard_stays_until_the_link_is_read(shell: Shell)
     assert process.stdout is not None
     assert "The bank is linked" in link_a_bank(process.stdout.readline().strip())
     said = ended(process)
-    assert (said.code, said.err) == (0, "Waiting for the link that comes back: ten minutes at the most.\n")
+    assert (said.code, said.err.splitlines()) == (
+        0,
+        [
+            "The widget will show all 11 institutions.",
+            "Waiting for the link that comes back: ten minutes at the most.",
+        ],
+    )
     found = re.fullmatch(r"Linked: (\S+)\n", said.out)
     assert found is not None
     with opened(shell.data) as belvo:

@@ -9,7 +9,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -227,6 +227,34 @@ def test_open_finance_asks_for_a_consent_first(filled: wiring.Belvo) -> None:
     [address] = [code.value for code in app.code if "access_token=" in code.value]
     assert "integration_type=openfinance" in address
     assert "locale=pt" in address
+
+
+@pytest.mark.slow
+def test_connect_says_how_many_institutions_remain_and_offers_only_what_goes_together(
+    filled: wiring.Belvo,
+) -> None:
+    assert filled.publications.newest()
+    app = shown("connect")
+    assert "The widget will show all 11 institutions." in words(app)
+    app.radio[0].set_value(OPEN_FINANCE.title).run()
+    labelled(app.text_input, "CPF").input("761.092.776-73").run()
+    labelled(app.text_input, "Name").input("Ralph Bragg").run()
+    assert "The widget will show 1 of 11 institutions." in words(app)
+    listed = labelled(app.multiselect, "Only institutions that list")
+    assert "Invoices" in listed.options
+    assert "Bills" not in listed.options
+    listed.select("INVOICES").run()
+    address = made(click(app, "Make a widget address"))
+    assert address["resources"] == "INVOICES"
+    assert (address["show_close_dialog"], address["show_abandon_survey"]) == ("true", "false")
+    labelled(app.multiselect, "Only institutions that list").unselect("INVOICES").run()
+    assert "resources" not in made(click(app, "Make a widget address"))
+
+
+def made(app: AppTest) -> dict[str, str]:
+    """Return the parameters of the address that a page shows."""
+    [address] = [code.value for code in app.code if "access_token=" in code.value]
+    return dict(parse_qsl(urlsplit(address).query))
 
 
 @pytest.mark.slow

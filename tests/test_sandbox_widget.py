@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import jwt
 import pytest
 
+from belvo_data.remote.offering import remaining
+from belvo_data.remote.products import BANKING, OPEN_FINANCE
+from belvo_data.remote.widget import LinkRequest, Token, address
 from belvo_data.sandbox import Sandbox
-from tests.sandbox_doors import Clock, Door, code
+from tests.sandbox_doors import NOON, Clock, Door, code
 from tests.small_browser import CALLBACKS, Browser, Page, token, wish
 
 
@@ -75,9 +79,41 @@ def test_the_list_of_banks_obeys_the_query_and_the_search(ask: Door) -> None:
     assert len(offered()) == 11
     assert offered(country_codes="CO") == ["erebor_co_retail", "heimdall_co_retail"]
     assert offered(institution_types="business") == ["gotham_mx_business", "gotham_br_business"]
-    assert len(offered(resources="ACCOUNTS,BALANCES")) == 5
+    assert len(offered(resources="ACCOUNTS,RECURRING_EXPENSES")) == 10
+    assert offered(resources="ACCOUNTS,INVOICES,BILLS") == []
     assert offered(q="mexico") == ["erebor_mx_retail", "gringotts_mx_retail"]
     assert offered(q="narnia") == []
+
+
+def test_the_address_that_copies_what_is_fetched_shows_no_bank_and_ours_shows_them_all(ask: Door) -> None:
+    def shown(query: dict[str, str]) -> set[str]:
+        seen = Browser(ask, access, **query).page.seen
+        return {found["value"] for _, found in seen if found.get("name") == "institution"}
+
+    access = token(ask)
+    banks = [bank for page in [ask("GET", "/api/institutions/")] for bank in page.json()["results"]]
+    for asked in (
+        LinkRequest(resources=BANKING.resources),
+        LinkRequest(resources=OPEN_FINANCE.usual, integration_type="openfinance"),
+    ):
+        made = address("https://widget.test/", Token("", NOON), asked)
+        ours = dict(parse_qsl(urlsplit(made).query))
+        assert shown(ours) == {bank["name"] for bank in remaining(asked, banks)}
+        assert len(shown(ours)) == (1 if asked.integration_type else len(banks))
+        assert shown(ours | {"resources": ",".join(asked.resources)}) == set()
+
+
+def test_banks_list_what_the_recorded_ones_list_and_their_links_have_more(
+    ask: Door, sandbox: Sandbox
+) -> None:
+    listed = {bank["name"]: set(bank["resources"]) for bank in ask.rows("institutions")}
+    assert listed["ofmockbank_br_retail"] == {
+        *("ACCOUNTS", "TRANSACTIONS", "OWNERS", "RISK_INSIGHTS", "BALANCES", "INCOMES", "INVOICES")
+    }
+    assert not {"EXCHANGES", "BILLS", "INVESTMENTS"} & set().union(*listed.values())
+    link = ask.open_finance(sandbox, "celia")
+    assert ask.rows("bills", link=link)
+    assert ask.rows("br/investments", link=link)
 
 
 def test_wrong_credentials_are_said_on_the_page_and_carried_out(ask: Door) -> None:

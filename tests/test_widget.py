@@ -112,6 +112,7 @@ def test_the_address_carries_what_was_asked_under_belvos_names() -> None:
         institution="erebor_mx_retail",
         access_mode="single",
         resources=("OWNERS", "ACCOUNTS"),
+        only_with=("OWNERS",),
         locale="pt",
         external_id="HJLSI-897809",
     )
@@ -124,15 +125,34 @@ def test_the_address_carries_what_was_asked_under_belvos_names() -> None:
         "country_codes": "MX",
         "institution_types": "retail",
         "institutions": "erebor_mx_retail",
-        "resources": "OWNERS,ACCOUNTS",
+        "resources": "OWNERS",
         "external_id": "HJLSI-897809",
         "show_close_dialog": "true",
+        "show_abandon_survey": "false",
     }
 
 
 def test_what_is_left_to_the_person_is_not_in_the_address() -> None:
     asked = parse_qs(urlsplit(address("https://widget.belvo.io/", TOKEN, LinkRequest())).query)
-    assert asked.keys() == {"access_token", "locale", "access_mode", "resources", "show_close_dialog"}
+    assert asked.keys() == {
+        "access_token",
+        "locale",
+        "access_mode",
+        "show_close_dialog",
+        "show_abandon_survey",
+    }
+
+
+@pytest.mark.parametrize("link_id", [None, "0d3ffb69-f83b-456e-ad8e-208d0998d71d"])
+@pytest.mark.parametrize(("dialog", "survey"), [("true", "true"), ("true", "false"), ("false", "true")])
+def test_the_dialog_and_the_survey_which_show_unless_told_otherwise_are_always_told(
+    dialog: str, survey: str, link_id: str | None
+) -> None:
+    request = LinkRequest(
+        show_close_dialog=dialog == "true", show_abandon_survey=survey == "true", link_id=link_id
+    )
+    asked = dict(parse_qsl(urlsplit(address("https://widget.belvo.io/", TOKEN, request)).query))
+    assert (asked["show_close_dialog"], asked["show_abandon_survey"]) == (dialog, survey)
 
 
 def test_no_secret_and_no_refresh_token_is_in_the_address() -> None:
@@ -149,7 +169,7 @@ def test_a_widget_whose_address_has_a_query_keeps_it() -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_every_value_is_encoded(text: str) -> None:
-    request = LinkRequest(country=text, institution_type=text, institution=text, resources=(text,))
+    request = LinkRequest(country=text, institution_type=text, institution=text, only_with=(text,))
     made = address("https://widget.belvo.io/", Token(text, NOW), request)
     assert made.isascii()
     assert " " not in made

@@ -134,7 +134,12 @@ def test_update_mode_names_the_link_and_may_read_it() -> None:
 def test_the_address_of_update_mode_leaves_the_institution_to_the_link() -> None:
     made = address("https://widget.belvo.io/", TOKEN, LinkRequest(link_id=LINK, country="MX", locale="pt"))
     asked = dict(parse_qsl(urlsplit(made).query))
-    assert asked == {"access_token": "aaa.bbb.ccc", "locale": "pt", "show_close_dialog": "true"}
+    assert asked == {
+        "access_token": "aaa.bbb.ccc",
+        "locale": "pt",
+        "show_close_dialog": "true",
+        "show_abandon_survey": "false",
+    }
 
 
 def test_a_consent_is_renewed_in_the_portal() -> None:
@@ -191,7 +196,8 @@ def test_every_parameter_of_the_address_can_be_set() -> None:
         institution="ofbradesco_br_retail",
         locale="pt",
         external_id="HJLSI-897809",
-        resources=("OWNERS", "ACCOUNTS"),
+        resources=("OWNERS", "ACCOUNTS", "BILLS"),
+        only_with=("OWNERS", "ACCOUNTS"),
         integration_type="openfinance",
         show_close_dialog=False,
         show_abandon_survey=True,
@@ -206,6 +212,7 @@ def test_every_parameter_of_the_address_can_be_set() -> None:
         "resources": "OWNERS,ACCOUNTS",
         "integration_type": "openfinance",
         "external_id": "HJLSI-897809",
+        "show_close_dialog": "false",
         "show_abandon_survey": "true",
     }
 

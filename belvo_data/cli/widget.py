@@ -24,4 +24,6 @@ def run(chosen: Namespace) -> int:
 
     request = wish.wish(chosen)
     here = belvo()
+    if request.link_id is None:
+        request = wish.among(here.institutions(), chosen, request)
     return hand_over(here, here.linking.hand_out(request))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Literal
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from belvo_data.errors import InputInvalid
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from belvo_data.remote.products import Product
     from belvo_data.remote.widget import Branding, Consent, Identity, LinkRequest
@@ -29,6 +32,7 @@ OPTIONS = {
     "external_id": "--external-id",
     "fetch_resources": "--resources",
     "locale": "--locale",
+    "resources": "--only-with",
     "stale_in": "--stale-days",
 }
 REMEDIES = {"locale": "Say pt, or leave it out."}
@@ -46,6 +50,11 @@ def add_to(parser: ArgumentParser) -> None:
     parser.add_argument("--institution", metavar="CODE", help="such as erebor_mx_retail")
     parser.add_argument("--access-mode", choices=("recurrent", "single"), default="recurrent")
     parser.add_argument("--resources", help="such as ACCOUNTS,OWNERS; the product's usual ones unless given")
+    parser.add_argument(
+        "--only-with",
+        metavar="RESOURCES",
+        help="show only institutions that list all of these; every institution unless given",
+    )
     parser.add_argument("--locale", choices=("es", "pt", "en"), help="es; pt for Open Finance")
     parser.add_argument("--external-id", metavar="ID", help="your own name for the user; nothing personal")
     parser.add_argument(
@@ -92,8 +101,32 @@ def wish(chosen: Namespace) -> LinkRequest:
     Raises:
         InputInvalid: a value that Belvo would refuse, by the name of its option.
     """
-    try:
+    with _by_option():
         return _wish(chosen)
+
+
+def among(institutions: list[dict[str, Any]], chosen: Namespace, asked: LinkRequest) -> LinkRequest:
+    """Return the wish as it fits the institutions there are, and say on standard error how many remain.
+
+    Raises:
+        InputInvalid: none remains, for what ``--only-with`` says.
+    """
+    from belvo_data.remote import offering  # noqa: PLC0415
+
+    product = _product(chosen.product)
+    if chosen.resources is None:
+        asked = replace(asked, resources=offering.usual(product, institutions))
+    asked = offering.kept_to(product, asked, institutions)
+    with _by_option():
+        print(offering.told(asked, institutions), file=sys.stderr)
+    return asked
+
+
+@contextmanager
+def _by_option() -> Iterator[None]:
+    """Name a refused field by its option."""
+    try:
+        yield
     except InputInvalid as error:
         raise InputInvalid(
             error.problem,
@@ -115,6 +148,7 @@ def _wish(chosen: Namespace) -> LinkRequest:
         institution=chosen.institution,
         access_mode=chosen.access_mode,
         resources=product.usual if chosen.resources is None else _resources(chosen.resources, product),
+        only_with=_names(chosen.only_with or ""),
         locale=chosen.locale or ("pt" if is_open else "es"),
         external_id=chosen.external_id,
         stale_days=chosen.stale_days,

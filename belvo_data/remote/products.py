@@ -32,12 +32,16 @@ class Product:
         title: its name for people.
         resources: what can be asked for.
         usual: what is asked for unless someone chooses.
+        types: of its institutions; none where the way in tells them apart.
+        extra: what is asked for as well where an institution lists it.
         left_out: why its data is not read; ``""`` where it is.
     """
 
     title: str
     resources: tuple[str, ...]
     usual: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
     left_out: str = ""
 
 
@@ -46,19 +50,26 @@ _NOT_MONEY = (
     "this program keeps bank data only, and {} has no accounts or transactions."
 )
 
-BANKING = Product("Bank", _BANKING, ("ACCOUNTS", "TRANSACTIONS", "OWNERS"))
-OPEN_FINANCE = Product("Bank through Open Finance Brazil", _BANKING, (*_BANKING[:4], "INVESTMENTS"))
+BANKING = Product("Bank", _BANKING, ("ACCOUNTS", "TRANSACTIONS", "OWNERS"), ("retail", "business"))
+OPEN_FINANCE = Product(
+    "Bank through Open Finance Brazil",
+    _BANKING,
+    (*_BANKING[:4], "INVESTMENTS"),
+    extra=("INVESTMENT_TRANSACTIONS",),
+)
 EMPLOYMENT_BRAZIL = Product(
     "Employment in Brazil (INSS)",
     ("EMPLOYMENTS", "OWNERS"),
     ("EMPLOYMENTS",),
-    _NOT_MONEY.format("an employment record"),
+    ("employment",),
+    left_out=_NOT_MONEY.format("an employment record"),
 )
 EMPLOYMENT_MEXICO = Product(
     "Employment in Mexico (IMSS, ISSSTE)",
     ("EMPLOYMENT_RECORDS", "CURRENT_EMPLOYMENTS", "EMPLOYMENT_METRICS"),
     ("EMPLOYMENT_RECORDS",),
-    _NOT_MONEY.format("an employment record"),
+    ("employment",),
+    left_out=_NOT_MONEY.format("an employment record"),
 )
 FISCAL_MEXICO = Product(
     "Taxes in Mexico (SAT)",
@@ -71,7 +82,8 @@ FISCAL_MEXICO = Product(
         "TAX_STATUS",
     ),
     ("INVOICES", "TAX_STATUS"),
-    _NOT_MONEY.format("a tax file"),
+    ("fiscal",),
+    left_out=_NOT_MONEY.format("a tax file"),
 )
 PRODUCTS = (BANKING, OPEN_FINANCE, EMPLOYMENT_BRAZIL, EMPLOYMENT_MEXICO, FISCAL_MEXICO)
 

@@ -140,7 +140,8 @@ def token_from(answer: Mapping[str, Any], *, now: datetime) -> Token:
 def address(base: str, token: Token, link: LinkRequest) -> str:
     """Return the hosted widget's address for ``link``, every value encoded.
 
-    Where a link is to be renewed, it says by itself at which institution.
+    Where a link is to be renewed, it says by itself at which institution. What the widget shows unless
+    it is told otherwise is always told.
     """
     asked: dict[str, str | None] = {"access_token": token.access, "locale": link.locale}
     if link.link_id is None:
@@ -149,13 +150,13 @@ def address(base: str, token: Token, link: LinkRequest) -> str:
             "country_codes": link.country,
             "institution_types": link.institution_type,
             "institutions": link.institution,
-            "resources": ",".join(link.resources),
+            "resources": ",".join(link.only_with),
             "integration_type": link.integration_type,
             "external_id": link.external_id,
         }
     asked |= {
-        "show_close_dialog": "true" if link.show_close_dialog else None,
-        "show_abandon_survey": "true" if link.show_abandon_survey else None,
+        "show_close_dialog": _told(link.show_close_dialog),
+        "show_abandon_survey": _told(link.show_abandon_survey),
     }
     return _joined(base, asked)
 
@@ -174,6 +175,10 @@ def portal_address(token: Token, consent: Mapping[str, Any]) -> str:
             "action": "renew",
         },
     )
+
+
+def _told(choice: bool) -> str:  # noqa: FBT001
+    return "true" if choice else "false"
 
 
 def _joined(base: str, asked: Mapping[str, str | None]) -> str:

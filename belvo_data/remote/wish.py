@@ -49,6 +49,7 @@ class LinkRequest:
 
     Attributes:
         country: ISO codes, such as ``MX``, or several with commas; so do types and institutions.
+        only_with: resources that an institution must list, all of them, for the widget to show it.
         stale_days: days after its last update that Belvo keeps the data.
         external_id: your own name for the user, 3 to 256 of ``A-Z a-z 0-9 _ -``, nothing personal.
         credentials_storage: ``store``, ``nostore`` or days such as ``30d``; ``None`` is the longest.
@@ -62,6 +63,7 @@ class LinkRequest:
     institution: str | None = None
     access_mode: AccessMode = "recurrent"
     resources: tuple[str, ...] = ("ACCOUNTS", "TRANSACTIONS", "OWNERS")
+    only_with: tuple[str, ...] = ()
     locale: Locale = "es"
     external_id: str | None = None
     stale_days: int = 365

@@ -19,6 +19,26 @@ RESOURCES = (
 )
 BRAZILIAN = (*RESOURCES, "BALANCES")
 OPEN_FINANCE = (*BRAZILIAN, "INVESTMENTS", "INVESTMENT_TRANSACTIONS", "EXCHANGES")
+
+# What Belvo's list of institutions says of a bank, which is less than what a link to it has.
+LISTED = (
+    "ACCOUNTS",
+    "BALANCES",
+    "INCOMES",
+    "OWNERS",
+    "RECURRING_EXPENSES",
+    "RISK_INSIGHTS",
+    "TRANSACTIONS",
+)
+LISTED_OPEN_FINANCE = (
+    "ACCOUNTS",
+    "TRANSACTIONS",
+    "OWNERS",
+    "RISK_INSIGHTS",
+    "BALANCES",
+    "INCOMES",
+    "INVOICES",
+)
 TOKEN_BANKS = ("heimdall_", "gotham_")
 TOKEN_FEATURE = {
     "name": "token_required",
@@ -59,6 +79,11 @@ class Institution:
         return BRAZILIAN if self.country == "BR" else RESOURCES
 
     @property
+    def listed(self) -> tuple[str, ...]:
+        """What the list of institutions says that it offers; the widget filters by it."""
+        return LISTED_OPEN_FINANCE if self.open_finance else LISTED
+
+    @property
     def asks_token(self) -> bool:
         """Whether the bank wants a second proof of who signs in."""
         return self.name.startswith(TOKEN_BANKS)
@@ -91,7 +116,7 @@ class Institution:
             "code": None,
             "form_fields": self.form_fields(),
             "features": [TOKEN_FEATURE] if self.asks_token else [],
-            "resources": list(self.resources),
+            "resources": list(self.listed),
             "integration_type": self.integration,
             "status": self.status,
             "openbanking_information": self._open_banking(),

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from belvo_data.remote.products import (
-    BANKING,
-    COUNTRIES,
-    EMPLOYMENT_BRAZIL,
-    EMPLOYMENT_MEXICO,
-    FISCAL_MEXICO,
-    OPEN_FINANCE,
-    PRODUCTS,
-    Product,
-)
+from belvo_data.remote import offering
+from belvo_data.remote.products import BANKING, COUNTRIES, OPEN_FINANCE, PRODUCTS, Product
 from belvo_data.remote.widget import AccessMode, LinkRequest, Locale
 from pages.parts.agreement import agreement
 
@@ -34,65 +26,41 @@ def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest | None:
         InputInvalid: a value that Belvo would refuse.
     """
     product = _product(institutions)
-    offered = [one for one in institutions if product in _products_of(one)]
+    offered = [one for one in institutions if offering.product_of(one) is product]
     is_open = product is OPEN_FINANCE
     left, right = st.columns(2)
     with left:
         where = _where(offered, choice_of_type=product is BANKING)
         mode = st.selectbox("Access mode", list(MODES), format_func=MODES.__getitem__)
+        only_with = _only_with(product, offered)
     with right:
-        resources = st.multiselect(
-            "Resources",
-            product.resources,
-            product.usual,
-            format_func=_named,
-            key=f"resources-{product.title}",
-        )
-        languages: list[Locale] = ["pt"] if is_open else list(LOCALES)
-        locale = st.selectbox("Language of the widget", languages, format_func=LOCALES.__getitem__)
-        external_id = st.text_input(
-            "External id", placeholder="your-user-42", help="Your own name for the user; nothing personal."
-        )
-        stale_days = st.number_input(
-            "Days that Belvo keeps the data", 1, 999, 365, help="Counted from the last update."
-        )
+        terms = _terms(product, offered)
     if product.left_out:
         st.info(product.left_out, icon=":material/visibility_off:")
     consent = agreement() if is_open else None
     if is_open and consent is None:
         return None
-    return LinkRequest(
+    asked = LinkRequest(
         **where,
+        **terms,
         access_mode=mode,
-        resources=tuple(resources),
-        locale=locale,
-        external_id=external_id.strip() or None,
-        stale_days=int(stale_days),
+        only_with=only_with,
         integration_type="openfinance" if is_open else None,
         consent=consent,
     )
+    asked = offering.kept_to(product, asked, institutions)
+    st.text(offering.told(asked, institutions))
+    return asked
 
 
 def _product(institutions: Sequence[dict[str, Any]]) -> Product:
     """Ask for one of the products that some institution has."""
-    there = {product for one in institutions for product in _products_of(one)}
+    there = {offering.product_of(one) for one in institutions}
     choices = [product for product in PRODUCTS if product in there] or [BANKING]
     if len(choices) == 1:
         return choices[0]
     titles = {product.title: product for product in choices}
     return titles[st.radio("What to link", list(titles), horizontal=True)]
-
-
-def _products_of(institution: dict[str, Any]) -> tuple[Product, ...]:
-    countries = institution.get("country_codes") or ()
-    match institution.get("type"):
-        case "employment":
-            return (EMPLOYMENT_BRAZIL,) if "BR" in countries else (EMPLOYMENT_MEXICO,)
-        case "fiscal":
-            return (FISCAL_MEXICO,)
-    if institution.get("integration_type") in {"openfinance", "openbanking"}:
-        return (OPEN_FINANCE,)
-    return (BANKING,)
 
 
 def _where(offered: Sequence[dict[str, Any]], *, choice_of_type: bool) -> dict[str, Any]:
@@ -110,6 +78,46 @@ def _where(offered: Sequence[dict[str, Any]], *, choice_of_type: bool) -> dict[s
         "country": None if country == ANY else country,
         "institution_type": None if kind == ANY else kind,
         "institution": None if code == ANY else code,
+    }
+
+
+def _only_with(product: Product, offered: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """Ask which resources an institution has to list to be shown; those on offer go together."""
+    key = f"only-with-{product.title}"
+    chosen = st.multiselect(
+        "Only institutions that list",
+        offering.listed(offered, beside=st.session_state.get(key, ())),
+        format_func=_named,
+        placeholder="Any resources",
+        key=key,
+        help="The widget hides institutions that do not list all of these. What a link is asked for "
+        "stands under “Resources”, and need not be listed.",
+    )
+    return tuple(chosen)
+
+
+def _terms(product: Product, offered: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Ask what is read, in which language, for whom, and for how long Belvo keeps it."""
+    resources = st.multiselect(
+        "Resources",
+        product.resources,
+        offering.usual(product, offered),
+        format_func=_named,
+        key=f"resources-{product.title}",
+    )
+    languages: list[Locale] = ["pt"] if product is OPEN_FINANCE else list(LOCALES)
+    locale = st.selectbox("Language of the widget", languages, format_func=LOCALES.__getitem__)
+    external_id = st.text_input(
+        "External id", placeholder="your-user-42", help="Your own name for the user; nothing personal."
+    )
+    stale_days = st.number_input(
+        "Days that Belvo keeps the data", 1, 999, 365, help="Counted from the last update."
+    )
+    return {
+        "resources": tuple(resources),
+        "locale": locale,
+        "external_id": external_id.strip() or None,
+        "stale_days": int(stale_days),
     }
 
 

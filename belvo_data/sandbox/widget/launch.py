@@ -80,7 +80,7 @@ class Launch:
             bank
             for bank in banks
             if all(not words or getattr(bank, name) in words for name, words in wanted.items())
-            and resources <= set(bank.resources)
+            and resources <= set(bank.listed)
         ]
 
     def _get(self, name: str) -> str:
