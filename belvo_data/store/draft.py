@@ -161,6 +161,15 @@ class Draft:
         merging.clear()
         return merged
 
+    def fails(self, table: str, link_id: str | None) -> None:
+        """Have it published that a list can't be read, unless the publication before says so already."""
+        if self.run > 1 and not self.touched:
+            known = self.db.execute(
+                f"select 1 from lists_behind() where resource = {literal(table)} "
+                f"and link_id is not distinct from {literal(link_id)}"
+            )
+            self.touched = known.fetchone() is None
+
     def remove(self, table: str, ids: Sequence[str], link_id: str, *, now: datetime) -> None:
         """Mark rows of a link as deleted, whatever its lists say."""
         owner = "id" if table == LINKS.name else "link_id"

@@ -210,6 +210,8 @@ class Run:
         self._draft.log.step(
             step.link, step.resource, step.merged, step.error, seconds=step.seconds, calls=step.calls
         )
+        if step.error is not None:
+            self._draft.fails(step.resource, step.link)
         return step
 
 
