@@ -46,6 +46,28 @@ def test_an_export_names_its_files_and_their_rows(shell: Shell) -> None:
     assert len((folder / "transactions.csv").read_text("utf-8").splitlines()) == 3
 
 
+def test_an_export_says_how_many_texts_a_sheet_cuts(shell: Shell) -> None:
+    bank = of_ana()
+    for row in bank.lists["/api/transactions/"]:
+        row["description"] = "x" * 40_000
+    with talking_to(bank, shell):
+        shell("sync")
+        said = shell("export", "transactions", "--format", "xlsx", "--to", str(shell.data / "out"))
+    path = shell.data / "out" / "transactions.xlsx"
+    assert said == Said(0, f"{path}: 2 rows, 2 of their texts cut at 32,767 characters\n", "")
+
+
+def test_only_a_csv_begins_with_a_mark(shell: Shell) -> None:
+    with talking_to(of_ana(), shell):
+        shell("sync")
+        marked, refused = (
+            shell("export", "links", "--bom", "--format", form, "--to", str(shell.data))
+            for form in ("csv", "xlsx")
+        )
+    assert (marked.code, refused.code, refused.out) == (0, 2, "")
+    assert (shell.data / "links.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_an_export_of_what_is_not_there_is_one_line(shell: Shell) -> None:
     said = shell("export")
     assert (said.code, said.out) == (1, "")

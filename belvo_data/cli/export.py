@@ -20,7 +20,11 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
         "--format",
         choices=FORMATS,
         default="parquet",
-        help="parquet unless given; for spreadsheets take xlsx, where text is never taken for a formula",
+        help="parquet unless given, which keeps everything as it is; in csv an apostrophe stands before text "
+        "that a spreadsheet would take for a formula, and xlsx says what is text",
+    )
+    parser.add_argument(
+        "--bom", action="store_true", help="begin a csv with the mark by which Excel knows that it is UTF-8"
     )
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="exports in the data folder unless given")
     parser.set_defaults(run=run)
@@ -28,11 +32,19 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """Write the files and name them."""
-    from belvo_data.store.export import export  # noqa: PLC0415  only who exports pays for it
+    from belvo_data.errors import InputInvalid  # noqa: PLC0415  only who exports pays for it
+    from belvo_data.store.export import export  # noqa: PLC0415
+    from belvo_data.store.sheet import LONGEST  # noqa: PLC0415
     from belvo_data.wiring import connect, settings  # noqa: PLC0415
 
+    if chosen.bom and chosen.format != "csv":
+        raise InputInvalid(
+            "Only a csv can begin with that mark.", remedy="Leave out --bom, or add --format csv."
+        )
     folder = chosen.to or settings().data_dir / "exports"
     with connect() as db:
-        for path, rows in export(db, folder, chosen.tables, chosen.format):
-            print(f"{path}: {rows} rows")
+        for path, rows, cut in export(db, folder, chosen.tables, chosen.format, bom=chosen.bom):
+            print(
+                f"{path}: {rows} rows{f', {cut} of their texts cut at {LONGEST:,} characters' if cut else ''}"
+            )
     return 0

@@ -1,25 +1,42 @@
 """The export: published tables as files for other programs.
 
-Each file appears whole, under its table's name; only its owner may read it.
+All of them appear whole, under their tables' names, or none does; only their owner may read them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+import duckdb
 
 from belvo_data.errors import InputInvalid
-from belvo_data.store import sheet
+from belvo_data.store import sheet, spill
+from belvo_data.store.cells import for_csv
+from belvo_data.store.durable import unwritable
 from belvo_data.store.literals import literal
-from belvo_data.store.publications import writing
+from belvo_data.store.publications import to_disk, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
-
-    import duckdb
 
 Format = Literal["parquet", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+class Exported(NamedTuple):
+    """A file of an export.
+
+    Attributes:
+        rows: in it, below its heading.
+        cut: texts that are longer than a cell of it, and were cut.
+    """
+
+    path: Path
+    rows: int
+    cut: int
 
 
 def tables(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -32,9 +49,12 @@ def tables(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 def export(
-    db: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str], form: Format
-) -> list[tuple[Path, int]]:
-    """Write tables into a folder, each as a file, and return the files with their rows.
+    db: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str], form: Format, *, bom: bool = False
+) -> list[Exported]:
+    """Write tables into a folder, each as a file, and return the files.
+
+    Args:
+        bom: a CSV begins with the mark by which some programs know UTF-8.
 
     Raises:
         InputInvalid: there is no such table, or it has more rows than a sheet.
@@ -45,39 +65,44 @@ def export(
         raise InputInvalid(
             f"There is no table {', '.join(strange)}.", remedy=f"Choose from: {', '.join(known)}."
         )
-    with writing(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return [_one(db, folder, name, form) for name in names or known]
+    with _writing_aside(folder) as aside:
+        written = [_one(db, aside, name, form, bom=bom) for name in dict.fromkeys(names or known)]
+        return [one._replace(path=one.path.replace(folder / one.path.name)) for one in written]
 
 
-def _one(db: duckdb.DuckDBPyConnection, folder: Path, table: str, form: Format) -> tuple[Path, int]:
-    done, path = folder / f"{table}.{form}", folder / f".{table}.{form}.new"
+@contextmanager
+def _writing_aside(folder: Path) -> Iterator[Path]:
+    """Yield a folder beside the files that are to come, which only we may read and which goes in the end."""
+    is_new, aside = not folder.exists(), spill.own(folder)
     try:
         with writing(folder):
-            path.touch(mode=0o600)
-            rows = WRITERS[form](db, table, path)
-            path.chmod(0o600)
-            path.replace(done)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            spill.clear(folder)
+            aside.mkdir(mode=0o700)
+            yield aside
+    except duckdb.IOException as error:
+        raise unwritable(folder, str(error).partition("\n")[0].rpartition(": ")[2]) from error
     finally:
-        path.unlink(missing_ok=True)
-    return done, rows
+        shutil.rmtree(aside, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):  # as where files are in it
+                folder.rmdir()
 
 
-def _parquet(db: duckdb.DuckDBPyConnection, table: str, path: Path) -> int:
-    return _copied(db, table, path, "format parquet, compression zstd")
+def _one(db: duckdb.DuckDBPyConnection, folder: Path, table: str, form: Format, *, bom: bool) -> Exported:
+    path, cut = folder / f"{table}.{form}", 0
+    path.touch(mode=0o600, exist_ok=False)
+    match form:
+        case "parquet":
+            rows = _copied(db, f'from "{table}"', path, "format parquet, compression zstd")
+        case "csv":
+            rows = _copied(db, for_csv(db, table, bom=bom), path, "format csv, header")
+        case "xlsx":
+            rows, cut = sheet.write(db, table, path)
+    to_disk(path)
+    return Exported(path, rows, cut)
 
 
-def _csv(db: duckdb.DuckDBPyConnection, table: str, path: Path) -> int:
-    return _copied(db, table, path, "format csv, header")
-
-
-def _copied(db: duckdb.DuckDBPyConnection, table: str, path: Path, how: str) -> int:
-    [(rows,)] = db.execute(f'copy "{table}" to {literal(path)} ({how})').fetchall()
+def _copied(db: duckdb.DuckDBPyConnection, query: str, path: Path, how: str) -> int:
+    [(rows,)] = db.execute(f"copy ({query}) to {literal(path)} ({how}, use_tmp_file false)").fetchall()
     return int(rows)
-
-
-WRITERS: dict[Format, Callable[[duckdb.DuckDBPyConnection, str, Path], int]] = {
-    "parquet": _parquet,
-    "csv": _csv,
-    "xlsx": sheet.write,
-}

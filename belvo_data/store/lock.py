@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
 from belvo_data.store.exclusive import exclusive
+from belvo_data.store.processes import lives
 from belvo_data.store.publications import writing
 
 if TYPE_CHECKING:
@@ -111,14 +112,4 @@ def _noted(note: Path) -> Holder | None:
         holder = Holder(said["name"], int(said["process"]), datetime.fromisoformat(said["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return holder if _lives(holder.process) else None
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except PermissionError:
-        return True  # as somebody else's
-    except (ProcessLookupError, OverflowError):
-        return False
-    return True
+    return holder if lives(holder.process) else None
