@@ -65,12 +65,16 @@ class Page(HTMLParser):
         return any(attributes.items() <= found.items() for _, found in self.seen)
 
 
+# So that closing is one step; without them the widget asks whether, and why.
+CLOSES_AT_ONCE = {"show_close_dialog": "false", "show_abandon_survey": "false"}
+
+
 class Browser:
-    """Somebody in front of the widget."""
+    """Somebody in front of the widget; ``query`` is what the address says beside its token."""
 
     def __init__(self, ask: Door, access: str, **query: str) -> None:
         self._ask = ask
-        self.address = f"/widget/?{httpx.QueryParams({'access_token': access, **query})}"
+        self.address = f"/widget/?{httpx.QueryParams({'access_token': access, **CLOSES_AT_ONCE, **query})}"
         self.answer = ask("GET", self.address, auth=None)
 
     @property

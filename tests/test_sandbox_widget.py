@@ -131,11 +131,19 @@ def test_leaving_at_once_carries_the_first_step_only(ask: Door) -> None:
     )
 
 
-def test_leaving_can_ask_again_and_why(ask: Door) -> None:
-    browser = Browser(ask, token(ask), show_close_dialog="true", show_abandon_survey="true").press(id="exit")
+@pytest.mark.parametrize("said", ["true", "", "yes"])
+def test_leaving_asks_again_and_why_unless_the_address_says_false(ask: Door, said: str) -> None:
+    browser = Browser(ask, token(ask), show_close_dialog=said, show_abandon_survey=said).press(id="exit")
     assert browser.page.has(id="stay")
     assert browser.press(id="exit").page.has(name="reason")
     assert browser.press(id="exit").callback[0] == "/exit"
+
+
+def test_a_bare_address_asks_whether_and_why(ask: Door) -> None:
+    address = f"/widget/?access_token={token(ask)}"
+    asked = Page(ask("POST", address, data={"step": "exit"}, auth=None).text)
+    assert asked.has(id="stay")
+    assert Page(ask("POST", address, data=asked.pressed(id="exit"), auth=None).text).has(name="reason")
 
 
 def test_staying_leads_back_to_the_banks(ask: Door) -> None:
@@ -163,7 +171,7 @@ def test_a_used_token_goes_to_the_event_callback(ask: Door) -> None:
     for late in (Browser(ask, access), second.sign_in("ramon")):
         path, told = late.callback
         assert (path, told["error"]) == ("/event", "ACCESS_TOKEN_NOT_VALID")
-        assert told["error_message"]
+        assert told["error_message"] == "The access token was not provided or is not valid"
     assert len(ask.rows("links")) == 1
 
 
@@ -306,6 +314,16 @@ def test_a_disabled_bank_can_warn_and_ends_nothing(ask: Door) -> None:
         },
     )
     assert Browser(ask, access, institutions="erebor_mx_retail").sign_in("ana").callback[0] == "/success"
+
+
+def test_a_warning_opens_the_warning_of_an_app(ask: Door) -> None:
+    deep = {name: f"acme://{name}" for name in ("success", "exit", "event")}
+    browser = Browser(ask, token(ask, widget={"callback_urls": deep})).press(value="umbra_mx_retail")
+    [opened] = [found["href"] for _, found in browser.press(id="warn").page.seen if found.get("id") == "open"]
+    assert opened == (
+        "acme://warning?warning=institution_disabled"
+        "&warning_message=The%20institution%20is%20temporarily%20unavailable."
+    )
 
 
 def test_no_page_carries_what_was_typed(ask: Door) -> None:

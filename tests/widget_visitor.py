@@ -10,6 +10,7 @@ import httpx
 from playwright.sync_api import expect
 
 from tests import chromium
+from tests.small_browser import CLOSES_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ class Belvo(NamedTuple):
             },
         }
         answer = httpx.post(f"{self.address}/sandbox/api/token/", json=wish, trust_env=False)
-        asked = {"access_token": answer.json()["access"], "locale": "en", **query}
+        asked = {"access_token": answer.json()["access"], "locale": "en", **CLOSES_AT_ONCE, **query}
         return f"{self.address}/sandbox/widget/?{urlencode(asked)}"
 
 

@@ -104,5 +104,5 @@ def _told(words: str, code: str, message: str) -> str:
     """Return our words and, where they say something else, Belvo's own."""
     named = f" ({code})" if code else ""
     if message and message != words:
-        return f"{words} Belvo says: “{message.rstrip('.')}”{named}."
+        return f"{words} Belvo says: “{message}”{named}."
     return f"{words.rstrip('.')}{named}."

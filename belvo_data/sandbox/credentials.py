@@ -35,7 +35,7 @@ def sign_in(
     if institution.status == "down":
         raise institution_down()
     if not username or not password:
-        raise login_error("The institution needs a user and a password.")
+        raise login_error()
     if TOO_LONG in {username, password}:
         raise Problem(400, "validation_error", "The institution cannot read these credentials.")
     if username in REFUSALS:

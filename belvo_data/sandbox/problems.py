@@ -1,12 +1,14 @@
 """What Belvo answers when it says no: an array of one object with a code (Belvo docs: API errors).
 
-The codes are Belvo's; the sentences are ours, since programs go by the code.
+The codes are Belvo's, and so are the sentences that its guides give; the others are ours.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import uuid4
+
+from belvo_data.sandbox.sentences import INSTITUTION_DOWN, INVALID_CREDENTIALS, TOKEN_NOT_VALID
 
 
 @dataclass(eq=False)
@@ -63,14 +65,14 @@ def authentication_failed() -> Problem:
     return Problem(401, "authentication_failed", "These secret keys are not valid.")
 
 
-def login_error(message: str = "The institution did not accept these credentials.") -> Problem:
+def login_error() -> Problem:
     """The bank refuses who signs in."""
-    return Problem(400, "login_error", message)
+    return Problem(400, "login_error", INVALID_CREDENTIALS)
 
 
 def institution_down() -> Problem:
     """The bank cannot be reached."""
-    return Problem(400, "institution_down", "The institution is down, try again later.")
+    return Problem(400, "institution_down", INSTITUTION_DOWN)
 
 
 def duplicated(user: str) -> Problem:
@@ -80,7 +82,7 @@ def duplicated(user: str) -> Problem:
 
 def token_not_valid() -> Problem:
     """The widget was opened without a token that is good."""
-    return Problem(401, "ACCESS_TOKEN_NOT_VALID", "The access token is missing or no longer valid.")
+    return Problem(401, "ACCESS_TOKEN_NOT_VALID", TOKEN_NOT_VALID)
 
 
 def does_not_exist(name: str, value: object) -> Problem:

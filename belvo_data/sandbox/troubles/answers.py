@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from belvo_data.sandbox.problems import Problem, authentication_failed
+from belvo_data.sandbox.sentences import UNEXPECTED_ERROR
 from belvo_data.sandbox.troubles.playing import Playing
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ REFUSALS: dict[str, Callable[[], Problem]] = {
     "unauthorized": authentication_failed,
     "request_timeout": lambda: Problem(408, "request_timeout", "This took too long; ask for less."),
     "rate_limited": lambda: Problem(429, "too_many_requests", "Too many requests; wait a moment."),
-    "error_once": lambda: Problem(500, "unexpected_error", "Something broke inside."),
-    "error_always": lambda: Problem(500, "unexpected_error", "Something broke inside."),
+    "error_once": lambda: Problem(500, "unexpected_error", UNEXPECTED_ERROR),
+    "error_always": lambda: Problem(500, "unexpected_error", UNEXPECTED_ERROR),
 }
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from belvo_data.sandbox.consents import Consent
 from belvo_data.sandbox.ids import derived
 from belvo_data.sandbox.links import Link
+from belvo_data.sandbox.sentences import INVALID_CREDENTIALS
 from belvo_data.sandbox.stamps import stamped
 from belvo_data.sandbox.world.view import View
 
@@ -49,8 +50,7 @@ def deleted(link: Link, ids: Sequence[str]) -> Payload:
 
 def refused(link: Link) -> Payload:
     """Return that a bank no longer takes a link's credentials."""
-    message = "The institution did not accept these credentials."
-    data = {"error_code": "login_error", "error_message": message, "status": 400}
+    data = {"error_code": "login_error", "error_message": INVALID_CREDENTIALS, "status": 400}
     return _payload(link, "LINK", "invalid_credentials", data)
 
 

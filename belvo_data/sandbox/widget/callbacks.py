@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode, urlsplit
 
 from belvo_data.sandbox.problems import Problem
+from belvo_data.sandbox.sentences import INSTITUTION_DISABLED
 from belvo_data.sandbox.tokens import Token
 
 
@@ -39,10 +40,12 @@ def failed(problem: Problem) -> dict[str, str]:
 
 def disabled() -> dict[str, str]:
     """Return what the one documented warning carries; it ends nothing."""
-    return {
-        "warning": "institution_disabled",
-        "warning_message": "The institution is temporarily unavailable.",
-    }
+    return {"warning": "institution_disabled", "warning_message": INSTITUTION_DISABLED}
+
+
+def warned_at(event: str) -> str:
+    """Return where a warning goes: an app's ``://warning``; nobody says which, of addresses on the web."""
+    return event if followed(event) else f"{urlsplit(event).scheme}://warning"
 
 
 def followed(address: str) -> bool:

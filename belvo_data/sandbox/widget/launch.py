@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from belvo_data.sandbox.api.links import EXTERNAL_ID, MODES
 from belvo_data.sandbox.institution import Institution
-from belvo_data.sandbox.widget.languages import LOCALES, Locale, read_best
+from belvo_data.sandbox.widget.languages import LOCALES, Locale
 
 OURS = ("q", "step")  # what the widget adds to its own address
 
@@ -18,12 +18,11 @@ class Launch:
     """The parameters that the sandbox understands; a value that means nothing falls back to the default."""
 
     query: tuple[tuple[str, str], ...]
-    accepted: str = ""
 
     @classmethod
-    def of(cls, query: Mapping[str, str], accepted: str) -> "Launch":
-        """Read the query, and the languages that the browser accepts."""
-        return cls(tuple((name, value) for name, value in query.items() if name not in OURS), accepted)
+    def of(cls, query: Mapping[str, str]) -> "Launch":
+        """Read the query."""
+        return cls(tuple((name, value) for name, value in query.items() if name not in OURS))
 
     @property
     def address(self) -> str:
@@ -41,9 +40,9 @@ class Launch:
 
     @property
     def locale(self) -> Locale:
-        """The language: what the address says, else what the browser likes, else Spanish."""
+        """The language: what the address says, else Spanish."""
         asked = self._get("locale")
-        return cast("Locale", asked) if asked in LOCALES else read_best(self.accepted)
+        return cast("Locale", asked) if asked in LOCALES else "es"
 
     @property
     def access_mode(self) -> str:
@@ -59,13 +58,13 @@ class Launch:
 
     @property
     def confirms(self) -> bool:
-        """Whether closing asks once more."""
-        return self._get("show_close_dialog") == "true"
+        """Whether closing asks once more, as it does unless the address says otherwise."""
+        return self._get("show_close_dialog") != "false"
 
     @property
     def surveys(self) -> bool:
-        """Whether closing asks why."""
-        return self._get("show_abandon_survey") == "true"
+        """Whether closing asks why, as it does unless the address says otherwise."""
+        return self._get("show_abandon_survey") != "false"
 
     def offered(self, banks: Iterable[Institution]) -> list[Institution]:
         """Return those of the banks that the parameters leave."""

@@ -37,7 +37,7 @@ def _served(sandbox: "Sandbox") -> Callable[[Request], Awaitable[Response]]:
         query = request.query_params
         form = {"step": "connecting"} if query.get("step") == "connecting" else {}
         form |= {name: str(value) for name, value in (await request.form()).items()}
-        launch = Launch.of(query, request.headers.get("accept-language", ""))
+        launch = Launch.of(query)
         search = query.get("q", "")
         return await run_in_threadpool(_answer, sandbox, launch, form, search)
 

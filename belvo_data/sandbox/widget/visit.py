@@ -5,7 +5,7 @@ from unicodedata import combining, normalize
 from starlette.responses import Response
 
 from belvo_data.sandbox.institution import Institution
-from belvo_data.sandbox.widget.callbacks import disabled, joined, left
+from belvo_data.sandbox.widget.callbacks import disabled, joined, left, warned_at
 from belvo_data.sandbox.widget.hall import Form, Hall
 from belvo_data.sandbox.widget.pages import sent
 from belvo_data.sandbox.widget.passage import enter, finish, go_on, resume
@@ -21,7 +21,7 @@ def visit(hall: Hall, form: Form, search: str) -> Response:
         case "connecting", _:
             answer = finish(hall) or _choose(hall, search)
         case "warn", Institution() if hall.grant.event:
-            answer = sent(joined(hall.grant.event, disabled()), hall.launch)
+            answer = sent(joined(warned_at(hall.grant.event), disabled()), hall.launch)
         case "sign-in", Institution():
             visitor = let_in(hall, bank, form)
             answer = visitor if isinstance(visitor, Response) else enter(hall, bank, visitor)
