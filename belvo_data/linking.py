@@ -39,6 +39,7 @@ class Linking:
     Attributes:
         public_url: where browsers reach our callbacks, without a slash at the end.
         widget_url: where the hosted widget is.
+        looks: what the widget wears, where a wish leaves that open.
     """
 
     client: Client
@@ -47,6 +48,7 @@ class Linking:
     public_url: str
     widget_url: str
     now: Callable[[], datetime]
+    looks: widget.Looks = field(default_factory=widget.Looks)
 
     def hand_out(self, request: LinkRequest, *, renewed: Mapping[str, Any] | None = None) -> Handed:
         """Return a fresh widget address for ``request``.
@@ -62,7 +64,7 @@ class Linking:
         callbacks = {
             event: f"{self.public_url}/belvo/{event}/{asked.state}" for event in ("success", "exit", "event")
         }
-        body = widget.token_request(request, self.keys, callbacks)
+        body = widget.token_request(request.wearing(self.looks), self.keys, callbacks)
         answer = self.client.post(widget.TOKEN_PATH, body, signed=False)
         token = widget.token_from(answer, now=now)
         address = (

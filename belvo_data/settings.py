@@ -54,6 +54,7 @@ class Settings:
     retention: timedelta | None = None
     port: int = 8501
     lake: LakeAddress | None = None
+    branding: Path | None = None
 
     @property
     def embedded(self) -> bool:
@@ -88,6 +89,7 @@ class Settings:
             retention=_retention(given),
             port=_port(given),
             lake=lake_address(given),
+            branding=Path(given["BELVO_BRANDING"]) if "BELVO_BRANDING" in given else None,
         )
 
 

@@ -222,6 +222,11 @@ def test_what_will_not_be_read_is_said_before_linking(capsys: pytest.CaptureFixt
     assert "won't show here" in capsys.readouterr().err
 
 
+def test_a_long_purpose_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert wished(*CPF, "--purpose", "x" * 141).consent is not None
+    assert "its specification 140" in capsys.readouterr().err
+
+
 def test_the_widget_wears_what_it_is_given() -> None:
     urls = ("https://me.test/icon.svg", "https://me.test/logo.svg", "https://me.test/terms")
     asked = wished(
@@ -261,13 +266,14 @@ CPF = [*OPEN, "--cpf", "761.092.776-73", "--name", "Ana"]
         (OPEN, "--cpf"),
         ([*OPEN, "--cpf", "1", "--name", "A"], "--cpf"),
         ([*CPF, "--cnpj", "1"], "--cnpj"),
-        ([*CPF, "--purpose", "x" * 141], "--purpose"),
+        ([*CPF, "--purpose", "x" * 601], "--purpose"),
         ([*CPF, "--terms", "nowhere"], "--terms"),
         ([*CPF, "--consent-days", "7"], "--consent-days"),
         ([*CPF, "--locale", "es"], "--locale"),
         (["--company-name", "Me"], "--company-icon"),
         (["--company-icon", "https://me.test/i.svg"], "--company-name"),
         (["--theme", "red"], "--theme"),
+        (["--theme", "color-primary-base=red"], "--theme"),
         (["--credentials", "nostore"], "--credentials"),
         (["--credentials", "always"], "--credentials"),
         (["--stale-days", "0"], "--stale-days"),
@@ -297,9 +303,9 @@ def test_names_of_resources_and_countries_may_be_small_and_apart() -> None:
     [
         (
             ["--theme", "foo"],
-            "--theme: foo is no variable with a colour. Write it like color-primary-base=#907AD6.",
+            "--theme: foo is no variable with a value. Write it like color-primary-base=#907AD6.",
         ),
-        (["--theme", "foo=red"], "--theme: foo=red is no"),
+        (["--theme", "color-x=red"], "--theme: --color-x: red is no colour"),
         (["--company-name", "Me"], "--company-icon: The branding is incomplete. Give --company-name, "),
         (["--country", "AR"], "--country: Belvo is not in AR. Choose MX, BR or CO"),
         (["--resources", "FOO"], "--resources: Belvo has no FOO. Choose from ACCOUNTS, TRANSACTIONS, "),

@@ -54,6 +54,7 @@ def test_every_variable_is_read() -> None:
             "BELVO_WEBHOOK_AUTH": "Bearer abc",
             "BELVO_DATA_DIR": "/srv/belvo",
             "BELVO_RATE": "5/2s",
+            "BELVO_BRANDING": "looks.toml",
             "PORT": "9123",
         }
     )
@@ -63,6 +64,7 @@ def test_every_variable_is_read() -> None:
         widget_url="https://widget.example/start?theme=dark",
         public_url="https://me.example",
         webhook_auth="Bearer abc",
+        branding=Path("looks.toml"),
         data_dir=Path("/srv/belvo"),
         rate=Rate(5, 2),
         port=9123,

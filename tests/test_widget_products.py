@@ -270,7 +270,7 @@ def test_what_belvo_takes_is_taken(wish: dict[str, Any]) -> None:
         ({"identities": (ANA, ANA)}, "consent.identification_info"),
         ({"identities": (ANA, FIRM, FIRM)}, "consent.identification_info"),
         ({"purpose": ""}, "consent.purpose"),
-        ({"purpose": "x" * 141}, "consent.purpose"),
+        ({"purpose": "x" * 601}, "consent.purpose"),
         ({"terms_url": "me.example/terms"}, "consent.terms_and_conditions_url"),
         ({"terms_url": "javascript:alert(1)"}, "consent.terms_and_conditions_url"),
         ({"days": 90}, "consent.default_consent_duration_days"),
@@ -301,23 +301,10 @@ def test_what_is_no_document_is_refused_and_not_repeated(kind: Any, number: str,
     assert not number or number not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("part", "field"),
-    [
-        ({"company_icon": ""}, "branding.company_icon"),
-        ({"company_logo": "logo.svg"}, "branding.company_logo"),
-        ({"company_name": " "}, "branding.company_name"),
-        ({"company_terms_url": "http://["}, "branding.company_terms_url"),
-        ({"overlay_background_color": "grey"}, "branding.overlay_background_color"),
-    ],
-)
-def test_a_branding_is_whole_or_not_there(part: dict[str, str], field: str) -> None:
-    whole = {
-        "company_icon": "https://me.example/i.svg",
-        "company_logo": "https://me.example/l.svg",
-        "company_name": "ACME",
-        "company_terms_url": TERMS,
-    }
-    with pytest.raises(InputInvalid) as caught:
-        Branding(**whole | part)  # type: ignore[arg-type]
-    assert caught.value.field == field
+def test_a_purpose_longer_than_the_specification_has_it_is_taken_and_told() -> None:
+    assert consent(purpose="x" * 140).caution == ""
+    long = consent(purpose="x" * 600)
+    assert body(brazil(consent=long))["widget"]["consent"]["purpose"] == "x" * 600
+    assert long.caution == (
+        "The purpose has 600 characters. Belvo's guides allow 600, its specification 140."
+    )

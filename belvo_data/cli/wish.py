@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from belvo_data.cli import agreement, looks
 from belvo_data.errors import InputInvalid
 
 if TYPE_CHECKING:
@@ -14,27 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from belvo_data.remote.products import Product
-    from belvo_data.remote.widget import Branding, Consent, Identity, LinkRequest
+    from belvo_data.remote.widget import LinkRequest
 
 PRODUCTS = ("bank", "open-finance", "employment-brazil", "employment-mexico", "taxes-mexico")
 OPEN_FINANCE = PRODUCTS[1]
 
 # The option behind each of Belvo's fields, and what to do about it where Belvo's words are not the option's.
-OPTIONS = {
-    "branding.company_icon": "--company-icon",
-    "branding.company_logo": "--company-logo",
-    "branding.company_name": "--company-name",
-    "branding.company_terms_url": "--company-terms",
-    "consent.default_consent_duration_days": "--consent-days",
-    "consent.purpose": "--purpose",
-    "consent.terms_and_conditions_url": "--terms",
-    "credentials_storage": "--credentials",
-    "external_id": "--external-id",
-    "fetch_resources": "--resources",
-    "locale": "--locale",
-    "resources": "--only-with",
-    "stale_in": "--stale-days",
-}
+OPTIONS = (
+    looks.OPTIONS
+    | agreement.OPTIONS
+    | {
+        "credentials_storage": "--credentials",
+        "external_id": "--external-id",
+        "fetch_resources": "--resources",
+        "locale": "--locale",
+        "resources": "--only-with",
+        "stale_in": "--stale-days",
+    }
+)
 REMEDIES = {"locale": "Say pt, or leave it out."}
 
 
@@ -69,30 +67,8 @@ def add_to(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--link", metavar="ID", help="the link whose credentials are to be given again")
 
-    consent = parser.add_argument_group("consent, for Open Finance")
-    consent.add_argument("--cpf", help="of the person")
-    consent.add_argument("--name", help="of the person")
-    consent.add_argument("--cnpj", help="of a business")
-    consent.add_argument("--business-name", help="of the business")
-    consent.add_argument("--purpose", help="what the data is for, up to 140 characters")
-    consent.add_argument("--terms", metavar="URL", help="your terms and conditions")
-    consent.add_argument(
-        "--consent-days", type=int, metavar="DAYS", help="92, 183, 275 or 366; no end unless given"
-    )
-
-    looks = parser.add_argument_group("looks")
-    looks.add_argument("--company-name", metavar="NAME")
-    looks.add_argument("--company-icon", metavar="URL", help="an SVG; so is the logo")
-    looks.add_argument("--company-logo", metavar="URL")
-    looks.add_argument("--company-terms", metavar="URL")
-    looks.add_argument(
-        "--theme",
-        action="append",
-        default=[],
-        metavar="VARIABLE=COLOUR",
-        help="such as color-primary-base=#907AD6; may be repeated",
-    )
-    looks.add_argument("--color-scheme", choices=("LIGHT", "DARK"))
+    agreement.add_to(parser)
+    looks.add_to(parser)
 
 
 def wish(chosen: Namespace) -> LinkRequest:
@@ -157,9 +133,9 @@ def _wish(chosen: Namespace) -> LinkRequest:
         show_close_dialog=not chosen.no_close_dialog,
         show_abandon_survey=chosen.abandon_survey,
         link_id=chosen.link,
-        consent=_consent(chosen) if is_open else None,
-        branding=_branding(chosen),
-        theme=tuple(_pair(text) for text in chosen.theme),
+        consent=agreement.consent(chosen) if is_open else None,
+        branding=looks.branding(chosen),
+        theme=looks.theme(chosen),
         color_scheme=chosen.color_scheme,
     )
 
@@ -200,63 +176,3 @@ def _product(name: str) -> Product:
     from belvo_data.remote import products  # noqa: PLC0415
 
     return dict(zip(PRODUCTS, products.PRODUCTS, strict=True))[name]
-
-
-def _consent(chosen: Namespace) -> Consent:
-    from belvo_data.remote.consent import PURPOSE, TERMS, Consent  # noqa: PLC0415
-
-    if not chosen.cpf or not chosen.name:
-        raise InputInvalid(
-            "A consent is given by a person, and none is named.",
-            remedy="Give --cpf and --name; for a business --cnpj and --business-name too.",
-            field="--cpf",
-        )
-    who = [_identity("CPF", chosen.cpf, chosen.name)]
-    if chosen.cnpj:
-        who.append(_identity("CNPJ", chosen.cnpj, chosen.business_name or chosen.name))
-    return Consent(tuple(who), chosen.purpose or PURPOSE, chosen.terms or TERMS, chosen.consent_days)
-
-
-def _identity(kind: Literal["CPF", "CNPJ"], number: str, name: str) -> Identity:
-    from belvo_data.remote.consent import Identity  # noqa: PLC0415
-
-    try:
-        return Identity(kind, number, name)
-    except InputInvalid as error:
-        raise InputInvalid(error.problem, remedy=error.remedy, field=f"--{kind.lower()}") from error
-
-
-def _branding(chosen: Namespace) -> Branding | None:
-    from belvo_data.remote.widget import Branding  # noqa: PLC0415
-
-    given = {
-        "--company-name": chosen.company_name,
-        "--company-icon": chosen.company_icon,
-        "--company-logo": chosen.company_logo,
-        "--company-terms": chosen.company_terms,
-    }
-    if not any(given.values()):
-        return None
-    for option, value in given.items():
-        if not value:
-            raise InputInvalid(
-                "The branding is incomplete.",
-                remedy="Give --company-name, --company-icon, --company-logo and --company-terms.",
-                field=option,
-            )
-    name, icon, logo, terms = given.values()
-    return Branding(icon, logo, name, terms)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    """Return a CSS variable and its colour; its dashes may stay out, as a shell takes them for an option."""
-    from belvo_data.remote.wish import COLOR  # noqa: PLC0415
-
-    key, _, color = (part.strip() for part in text.partition("="))
-    if not key.strip("-") or not COLOR.fullmatch(color):
-        raise InputInvalid(
-            f"{text} is no variable with a colour.",
-            remedy="Write it like color-primary-base=#907AD6.",
-            field="--theme",
-        )
-    return f"--{key.lstrip('-')}", color

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from belvo_data.errors import InputInvalid
 
 DURATIONS = (92, 183, 275, 366)  # days that a consent can be given for
-LONGEST_PURPOSE = 140  # characters by the specification; the guides say 600
+LONGEST_PURPOSE = 600  # characters by the guides
+SPECIFIED_PURPOSE = 140  # by the specification
 # The first twelve signs of a CNPJ may be letters since 2026.
 DOCUMENTS = {"CPF": re.compile(r"[0-9]{11}"), "CNPJ": re.compile(r"[0-9A-Z]{12}[0-9]{2}")}
 
@@ -54,6 +55,17 @@ class Consent:
     terms_url: str
     days: int | None = None
     feature: Feature = "consent_link_creation"
+
+    @property
+    def caution(self) -> str:
+        """What may be wrong with it all the same; ``""`` if nothing."""
+        length = len(self.purpose)
+        if length <= SPECIFIED_PURPOSE:
+            return ""
+        return (
+            f"The purpose has {length} characters. Belvo's guides allow {LONGEST_PURPOSE}, "
+            f"its specification {SPECIFIED_PURPOSE}."
+        )
 
     def __post_init__(self) -> None:
         if [one.kind for one in self.identities] not in (["CPF"], ["CPF", "CNPJ"]):

@@ -12,7 +12,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from belvo_data.errors import AnswerInvalid
 from belvo_data.remote.consent import Consent, Identity
-from belvo_data.remote.wish import AccessMode, Branding, LinkRequest, Locale
+from belvo_data.remote.looks import Branding, Looks
+from belvo_data.remote.wish import AccessMode, LinkRequest, Locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ __all__ = [
     "Identity",
     "LinkRequest",
     "Locale",
+    "Looks",
     "Token",
     "address",
     "portal_address",
@@ -93,7 +95,7 @@ def _widget(link: LinkRequest, callbacks: Mapping[str, str]) -> dict[str, Any]:
         chosen = asdict(link.branding)
         widget["branding"] = {name: value for name, value in chosen.items() if value is not None}
     if link.theme:
-        widget["theme"] = [{"css_key": key, "value": color} for key, color in link.theme]
+        widget["theme"] = [{"css_key": key, "value": value} for key, value in link.theme]
     if link.color_scheme is not None:
         widget["color_scheme"] = link.color_scheme
     if link.consent is not None:

@@ -6,41 +6,19 @@ Whatever Belvo's documents forbid is refused here, by the name of the field, bef
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from belvo_data.remote.consent import Consent, check_address, refused
+from belvo_data.remote.consent import Consent, refused
 from belvo_data.remote.ids import link_id_of
+from belvo_data.remote.looks import Branding, ColorScheme, Looks, Theme, check_theme
 from belvo_data.remote.products import NEEDS, fits_one
 
 EXTERNAL_ID = re.compile(r"[A-Za-z0-9_-]{3,256}")
 STORAGE = re.compile(r"store|nostore|[0-9]{1,3}d")
-COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}")
 
 AccessMode = Literal["recurrent", "single"]
 Locale = Literal["es", "pt", "en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Branding:
-    """The widget in your colours: the first four belong together, the rest is optional."""
-
-    company_icon: str
-    company_logo: str
-    company_name: str
-    company_terms_url: str
-    company_terms_version: str | None = None
-    overlay_background_color: str | None = None
-    social_proof: bool | None = None
-    show_belvo_middle_logo: bool | None = None
-
-    def __post_init__(self) -> None:
-        if not self.company_name.strip():
-            raise refused("branding.company_name", "The branding is incomplete.", "Name the company.")
-        for name in ("company_icon", "company_logo", "company_terms_url"):
-            check_address(f"branding.{name}", getattr(self, name))
-        if self.overlay_background_color and not COLOR.fullmatch(self.overlay_background_color):
-            raise refused("branding.overlay_background_color", "That is no colour.", "Write it like #F0F2F4.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +33,7 @@ class LinkRequest:
         credentials_storage: ``store``, ``nostore`` or days such as ``30d``; ``None`` is the longest.
         consent: makes it an Open Finance request for Brazil.
         link_id: the link whose credentials are to be given again (update mode).
-        theme: pairs of a CSS variable and a colour.
+        theme: pairs of a CSS variable and its value.
     """
 
     country: str | None = None
@@ -74,8 +52,8 @@ class LinkRequest:
     link_id: str | None = None
     consent: Consent | None = None
     branding: Branding | None = None
-    theme: tuple[tuple[str, str], ...] = ()
-    color_scheme: Literal["LIGHT", "DARK"] | None = None
+    theme: Theme = ()
+    color_scheme: ColorScheme | None = None
 
     @property
     def storage(self) -> str:
@@ -95,11 +73,16 @@ class LinkRequest:
             object.__setattr__(self, "link_id", link_id_of(self.link_id))
         if self.consent is not None and self.locale != "pt":
             raise refused("locale", "Open Finance speaks Portuguese only.", "Choose Português.")
-        for key, color in self.theme:
-            if not key.startswith("--") or not COLOR.fullmatch(color):
-                raise refused(
-                    "theme", f"{key}: {color} is no colour.", "Write it like --color-primary-base: #907AD6."
-                )
+        check_theme(self.theme)
+
+    def wearing(self, looks: Looks) -> LinkRequest:
+        """Return the wish in looks that give way to its own."""
+        return replace(
+            self,
+            branding=self.branding or looks.branding,
+            theme=tuple((dict(looks.theme) | dict(self.theme)).items()),
+            color_scheme=self.color_scheme or looks.color_scheme,
+        )
 
     def _check_resources(self) -> None:
         if not self.resources:

@@ -29,12 +29,13 @@ __all__ = ["Belvo", "belvo", "connect", "embedded", "mounted", "now", "rebuild",
 
 
 def settings() -> Settings:
-    """Read the environment; relative folders stand beside the project that we are called in."""
+    """Read the environment; relative paths stand beside the project that we are called in."""
     read = Settings.from_env(os.environ)
     lake = read.lake
     if lake and lake.data and "://" not in lake.data:
         lake = replace(lake, data=str(_beside_the_project(Path(lake.data).expanduser())))
-    return replace(read, data_dir=_beside_the_project(read.data_dir), lake=lake)
+    branding = read.branding and _beside_the_project(read.branding)
+    return replace(read, data_dir=_beside_the_project(read.data_dir), lake=lake, branding=branding)
 
 
 @cache

@@ -156,6 +156,7 @@ class Belvo:
     def linking(self) -> Linking:
         """The linking, for pages, callbacks and the command line."""
         from belvo_data.linking import Linking  # noqa: PLC0415
+        from belvo_data.wiring.branding import looks  # noqa: PLC0415
 
         return Linking(
             client=self.impatient,
@@ -164,6 +165,7 @@ class Belvo:
             public_url=self.front.public_url,
             widget_url=self.front.widget_url,
             now=now,
+            looks=looks(self.settings.branding),
         )
 
     def sync(

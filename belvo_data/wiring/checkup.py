@@ -15,6 +15,7 @@ from belvo_data.settings import is_here_alone
 from belvo_data.store import reader
 from belvo_data.store.roster import last_run
 from belvo_data.wiring import beacon
+from belvo_data.wiring.branding import looks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -174,6 +175,16 @@ def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
         yield Finding(about, "good", f"They are taken at {settings.public_url}/belvo/webhook.")
 
 
+def _branding(belvo: Belvo, about: str) -> Iterator[Finding]:
+    worn = looks(belvo.settings.branding).branding
+    says = (
+        f"The widget wears that of {worn.company_name}."
+        if worn
+        else ("None is set; Belvo's specification asks for one (BELVO_BRANDING), its guides leave it out.")
+    )
+    yield Finding(about, "good", says)
+
+
 CHECKS: dict[str, Callable[[Belvo, str], Iterator[Finding]]] = {
     "Data folder": _folder,
     "Lake": _lake,
@@ -183,5 +194,6 @@ CHECKS: dict[str, Callable[[Belvo, str], Iterator[Finding]]] = {
     "API": _api,
     "Links": _links,
     "Webhooks": _webhooks,
+    "Branding": _branding,
 }
 BY_THE_DATA = {_room, _data, _links}  # the checks that look at what was published

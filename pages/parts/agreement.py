@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from belvo_data.remote.consent import DURATIONS, PURPOSE, TERMS
+from belvo_data.remote.consent import DURATIONS, LONGEST_PURPOSE, PURPOSE, TERMS
 from belvo_data.remote.widget import PUBLIC_PORTAL, Consent, Identity
 
 OPEN_END = "No end"
@@ -28,7 +28,7 @@ def agreement() -> Consent | None:
             firm = st.text_input("Name of the business", max_chars=120).strip()
         days = st.selectbox("Duration", [None, *DURATIONS], format_func=_lasting, width=220)
         with st.expander("What the person reads"):
-            purpose = st.text_input("Purpose", PURPOSE, max_chars=140)
+            purpose = st.text_area("Purpose", PURPOSE, max_chars=LONGEST_PURPOSE, height="content")
             terms = st.text_input("Address of your terms and conditions", TERMS)
         st.markdown(
             f"Whoever gave a consent can see and end it in [My Belvo Portal]({PUBLIC_PORTAL}); "
@@ -40,7 +40,10 @@ def agreement() -> Consent | None:
     who = [Identity("CPF", cpf, name)]
     if cnpj.strip():
         who.append(Identity("CNPJ", cnpj, firm or name))
-    return Consent(tuple(who), purpose.strip(), terms.strip(), days)
+    consent = Consent(tuple(who), purpose.strip(), terms.strip(), days)
+    if consent.caution:
+        st.caption(consent.caution)
+    return consent
 
 
 def _lasting(days: int | None) -> str:

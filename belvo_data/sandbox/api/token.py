@@ -20,7 +20,7 @@ from belvo_data.sandbox.tokens import Grant
 RUNNABLE = frozenset({"javascript", "data", "vbscript", "file", "blob"})
 STALE_IN = r"\d{1,3}d"
 STORAGE = r"store|nostore|\d{1,3}d"
-LONGEST_PURPOSE = 140
+LONGEST_PURPOSE = 600
 UPDATES = "read_links"
 
 
