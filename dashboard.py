@@ -57,7 +57,7 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
     """Tell the other processes where we are, and have the worker begin."""
     try:
         belvo = wiring.belvo()
-        belvo.front.served_at(st.get_option("server.port"))
+        belvo.front.served_at(st.get_option("server.port"), st.get_option("server.address"))
         await to_thread.run_sync(belvo.errands.start)
     except BelvoDataError as error:
         sys.stderr.write(f"{error.title}: {error}\n")
@@ -72,4 +72,11 @@ if __name__ == "__main__":
 else:
     # Until st.navigation is first called, Streamlit would serve the files of pages/ by themselves.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, lifespan=alive, routes=wiring.mounted(landing="/"))
+    listens = st.get_option("server.address")
+    try:
+        sys.stderr.write(wiring.exposure(listens))
+    except BelvoDataError as error:
+        sys.exit(f"{error.title}: {error}")
+    app = st.App(
+        __file__, lifespan=alive, routes=wiring.mounted(landing="/"), middleware=wiring.guards(listens)
+    )

@@ -46,26 +46,28 @@ def routes(
     Args:
         linking: asked at each request, as the server's own address is known only while it runs.
         arrived: told of each arrival, to go on with it; must not block.
-        landing: path of the page that tells what happened, or ``None`` to tell it in plain HTML.
+        landing: path of the page that tells what happened, or ``None`` to tell it in plain HTML, as is done
+            in any case under a name that leads to no page.
         nonce: what ``/belvo/health`` answers, so that others know which server they found.
     """
 
     def back(request: Request) -> Response:
         event, state = request.path_params["event"], request.path_params.get("state")
         if event not in EVENTS.split("|"):
-            return _plain(
-                "Nothing is here", "This address belongs to no callback.", "Open the dashboard.", 404
-            )
+            return nothing(request)
         outcome = _outcome(request.url.query, event)
         try:
             arrival = linking().receive(outcome, state=state)
         except BelvoDataError as error:
             return _plain(error.title, error.problem, error.remedy, 503)
         arrived(arrival)
-        if landing is not None:
+        if landing is not None and not getattr(request.state, "public", False):
             return RedirectResponse(f"{landing}?{urlencode({'arrival': arrival.id})}", 303, NO_TRACE)
         told = _told(arrival)
         return _plain(told.title, told.words, f"{told.remedy} {BYE}", 200)
+
+    def nothing(_request: Request) -> Response:
+        return _plain("Nothing is here", "This address belongs to no callback.", "Open the dashboard.", 404)
 
     def health(_request: Request) -> Response:
         return JSONResponse({"belvo-data": nonce})
@@ -74,6 +76,7 @@ def routes(
         Route("/belvo/health", health),
         Route("/belvo/{event}", back),
         Route("/belvo/{event}/{state}", back),
+        Route("/belvo/{path:path}", nothing),
     ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from belvo_data.errors import SettingsInvalid
+from belvo_data.host_names import further_hosts, is_loopback
 from belvo_data.lake_address import LakeAddress, lake_address
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 BELVO_API = "https://sandbox.belvo.com"
 BELVO_WIDGET = "https://widget.belvo.io/"
-HERE_ALONE = {"localhost", "127.0.0.1", "::1"}  # names by which other machines do not reach this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Settings:
     port: int = 8501
     lake: LakeAddress | None = None
     branding: Path | None = None
+    hosts: frozenset[str] = frozenset()
+    expose: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -78,6 +80,7 @@ class Settings:
             )
         if keys:
             api_url = api_url or BELVO_API
+        _refuse_plain_text(given, api_url)
         return cls(
             keys=keys,
             api_url=api_url,
@@ -90,6 +93,8 @@ class Settings:
             port=_port(given),
             lake=lake_address(given),
             branding=Path(given["BELVO_BRANDING"]) if "BELVO_BRANDING" in given else None,
+            hosts=further_hosts(given),
+            expose=_is_set(given, "BELVO_EXPOSE"),
         )
 
 
@@ -131,6 +136,23 @@ def _is_address(value: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
 
 
+def _refuse_plain_text(given: Mapping[str, str], api_url: str | None) -> None:
+    """Refuse to send keys where others can read them on their way."""
+    insecure = _is_set(given, "BELVO_INSECURE")
+    if not insecure and not is_here_alone(api_url) and urlsplit(api_url).scheme != "https":
+        raise SettingsInvalid(
+            "BELVO_API_URL would send the keys over plain http:// to another machine.",
+            remedy="Use https://, or set BELVO_INSECURE=1 if nobody else is on the way there.",
+        )
+
+
+def _is_set(given: Mapping[str, str], name: str) -> bool:
+    value = given.get(name, "0")
+    if value not in {"0", "1"}:
+        raise SettingsInvalid(f"{name} is {value!r}.", remedy="It should be 1, or unset.")
+    return value == "1"
+
+
 def _rate(given: Mapping[str, str], api_url: str | None) -> Rate | None:
     value = given.get("BELVO_RATE")
     if value is None:
@@ -164,4 +186,5 @@ def _port(given: Mapping[str, str]) -> int:
 
 def is_here_alone(address: str | None) -> bool:
     """Whether an address is none, or leads only this machine here."""
-    return urlsplit(address or "").hostname in {None, *HERE_ALONE}
+    host = urlsplit(address or "").hostname
+    return host is None or is_loopback(host)

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from belvo_data.settings import Settings
 from belvo_data.wiring import Belvo
+from belvo_data.wiring.exposure import hosts
 from belvo_data.wiring.server import LocalServer
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
     """Yield the Belvo of a data folder's dashboard: its routes are served, and it has said where."""
     with opened(data, **more) as belvo:
         home = Route("/", lambda _: PlainTextResponse("The dashboard"))
-        server = LocalServer(Starlette(routes=[*belvo.routes(landing="/"), home]))
+        app = Starlette(routes=[*belvo.routes(landing="/"), home])
+        server = LocalServer(app, hosts=hosts(belvo.settings))
         with closing(server):
             belvo.front.served_at(server.port)
             yield belvo

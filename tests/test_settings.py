@@ -179,3 +179,27 @@ def test_a_retention_that_cannot_be_read_is_refused(value: str) -> None:
     error = refused(BELVO_RETENTION=value)
     assert "BELVO_RETENTION" in error.problem
     assert "365d" in error.remedy
+
+
+def test_keys_go_over_plain_http_to_another_machine_only_where_that_is_meant() -> None:
+    for address in (
+        "http://belvo.internal",
+        "http://10.0.0.5:8000/x",
+        "http://127.0.0.1.evil.com",
+        "HTTP://far",
+    ):
+        error = refused(**KEYS, BELVO_API_URL=address)
+        assert "BELVO_INSECURE=1" in error.remedy, address
+        meant = Settings.from_env(KEYS | {"BELVO_API_URL": address, "BELVO_INSECURE": "1"})
+        assert meant.api_url == address
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.0.1", "[::1]"])
+def test_on_this_machine_plain_http_is_fine(host: str) -> None:
+    address = f"http://{host}:8600"
+    assert Settings.from_env(KEYS | {"BELVO_API_URL": address}).api_url == address
+
+
+@pytest.mark.parametrize("name", ["BELVO_EXPOSE", "BELVO_INSECURE"])
+def test_what_is_meant_is_said_by_a_one(name: str) -> None:
+    assert name in refused(**KEYS, **{name: "yes"}).problem

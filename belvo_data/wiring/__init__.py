@@ -16,6 +16,7 @@ from belvo_data.store.earlier import earlier
 from belvo_data.store.history import TABLES
 from belvo_data.syncing import Step
 from belvo_data.wiring.belvo import Belvo, now
+from belvo_data.wiring.exposure import hosts, warning
 from belvo_data.wiring.published import publications
 
 if TYPE_CHECKING:
@@ -23,9 +24,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     import duckdb
+    from starlette.middleware import Middleware
     from starlette.routing import BaseRoute
 
-__all__ = ["Belvo", "belvo", "connect", "embedded", "mounted", "now", "rebuild", "settings", "sync", "today"]
+__all__ = [
+    "Belvo",
+    "belvo",
+    "connect",
+    "embedded",
+    "exposure",
+    "guards",
+    "mounted",
+    "now",
+    "rebuild",
+    "settings",
+    "sync",
+    "today",
+]
 
 
 def settings() -> Settings:
@@ -50,6 +65,29 @@ def mounted(*, landing: str) -> list[BaseRoute]:
         return belvo().routes(landing=landing)
     except BelvoDataError:
         return []
+
+
+def guards(listens: str | None) -> list[Middleware]:
+    """Return what stands before pages and routes; with unusable settings only this machine's names count.
+
+    Args:
+        listens: the address that the dashboard listens on, as it was configured.
+    """
+    from belvo_data import web  # noqa: PLC0415  only who serves pays for it
+
+    try:
+        return web.page_guards(hosts(settings(), listens))
+    except BelvoDataError:
+        return web.page_guards(web.Hosts())
+
+
+def exposure(listens: str | None) -> str:
+    """Return a warning if other machines reach the dashboard there; with unusable settings they must not.
+
+    Raises:
+        SettingsInvalid: they would, and nobody said that they may.
+    """
+    return warning(listens, settings)
 
 
 def embedded() -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from belvo_data.errors import SettingsInvalid
+from belvo_data.host_names import further_hosts
 from belvo_data.wiring.belvo import now
 from belvo_data.wiring.embedded import KEYS
 from belvo_data.wiring.server import LOOPBACK, listening, quiet
@@ -38,7 +39,9 @@ def serve_sandbox(
         say: told the address in a line.
     """
     from belvo_data.sandbox import Sandbox  # noqa: PLC0415
+    from belvo_data.web import Hosts  # noqa: PLC0415
 
+    hosts = Hosts(further_hosts(os.environ))
     signal.signal(signal.SIGTERM, _end)
     noon = None if today is None else datetime.combine(today, time(12), UTC)
     with tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder, _bound(port) as bound:
@@ -54,7 +57,7 @@ def serve_sandbox(
         )
         address = f"http://{LOOPBACK}:{bound.getsockname()[1]}"
         say(f"The sandbox is at {address}/api/ and its widget at {address}/widget/; end it with Ctrl+C.")
-        quiet(sandbox.app()).run(sockets=[bound])
+        quiet(sandbox.app(), hosts).run(sockets=[bound])
 
 
 def _end(*_: object) -> NoReturn:

@@ -12,12 +12,16 @@ NAME = "server.json"
 PATIENCE = 2.0  # seconds that a dashboard may take to answer
 
 
-def light(folder: Path, address: str, nonce: str) -> None:
-    """Say that the dashboard is at ``address``; ``nonce`` tells it from whatever runs there later."""
+def light(folder: Path, address: str, nonce: str, *, listens: str = "") -> None:
+    """Say that the dashboard is at ``address``; ``nonce`` tells it from whatever runs there later.
+
+    Args:
+        listens: on what more than loopback it listens.
+    """
     beacon = folder / NAME
     fresh = beacon.with_suffix(f".{nonce}")
     fresh.touch(0o600)
-    fresh.write_text(json.dumps({"address": address, "nonce": nonce}), "utf-8")
+    fresh.write_text(json.dumps({"address": address, "nonce": nonce, "listens": listens}), "utf-8")
     fresh.replace(beacon)
 
 
@@ -40,6 +44,11 @@ def find(folder: Path) -> str | None:
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return None
     return said["address"] if answer == {"belvo-data": said["nonce"]} else None
+
+
+def listens(folder: Path) -> str:
+    """Return on what more than loopback the folder's dashboard said that it listens, or nothing."""
+    return _read(folder).get("listens", "")
 
 
 def _read(folder: Path) -> dict[str, str]:

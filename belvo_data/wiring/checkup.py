@@ -16,6 +16,7 @@ from belvo_data.store import reader
 from belvo_data.store.roster import last_run
 from belvo_data.wiring import beacon
 from belvo_data.wiring.branding import looks
+from belvo_data.wiring.exposure import UNGUARDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -133,6 +134,14 @@ def _data(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 def _dashboard(belvo: Belvo, about: str) -> Iterator[Finding]:
     running = beacon.find(belvo.settings.data_dir)
+    if running and (beyond := beacon.listens(belvo.settings.data_dir)):
+        yield Finding(
+            about,
+            "warning",
+            f"It runs at {running} and listens on {beyond}: {UNGUARDED}.",
+            "Start it without BELVO_EXPOSE and server.address, or keep everybody out who may not see it all.",
+        )
+        return
     yield Finding(
         about, "good", f"It runs at {running}." if running else "It does not run; make run starts it."
     )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from belvo_data.errors import BelvoUnreachable, InputInvalid, SandboxUnreachable
+from belvo_data.host_names import is_loopback
 from belvo_data.player import Player
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate import Turnstile
@@ -20,7 +21,6 @@ from belvo_data.wiring.embedded import KEYS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HERE = {"127.0.0.1", "localhost", "::1"}
 PATIENCE = 120.0  # seconds; webhooks may have to be posted first
 TRIES = 2
 
@@ -38,7 +38,7 @@ def player(address: str | None) -> Iterator[Player]:
     else:
         base, keys = _here(address), _keys()
     http = httpx.Client(
-        base_url=base, auth=keys, timeout=PATIENCE, verify=base.startswith("https:"), trust_env=False
+        base_url=base, auth=keys, timeout=PATIENCE, verify=urlsplit(base).scheme != "http", trust_env=False
     )
     turnstile = Turnstile(None, clock=time.monotonic, sleep=time.sleep)
     with closing(Client(http, turnstile=turnstile, sleep=time.sleep, tries=TRIES)) as client:
@@ -74,7 +74,7 @@ def _here(address: str) -> str:
         host = urlsplit(address).hostname if address.startswith(("http://", "https://")) else None
     except ValueError:
         host = None
-    if host not in HERE:
+    if host is None or not is_loopback(host):
         raise InputInvalid(
             "That is no address of a sandbox: they are served on this machine only.",
             remedy="It should look like http://127.0.0.1:8600, or http://127.0.0.1:8501/sandbox for a "

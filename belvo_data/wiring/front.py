@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from threading import Event, RLock
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from belvo_data.wiring import beacon
+from belvo_data.wiring.exposure import Interface, hosts
 from belvo_data.wiring.server import LOOPBACK, LocalServer
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Front:
     @property
     def public_url(self) -> str:
         """Where browsers reach our callbacks."""
-        return self._settings.public_url or f"http://localhost:{urlsplit(self.base).port}"
+        return self._settings.public_url or self.base.replace(f"//{LOOPBACK}:", "//localhost:")
 
     @property
     def api_url(self) -> str:
@@ -62,11 +62,17 @@ class Front:
         """Where Belvo's hosted widget is."""
         return self._settings.widget_url or f"{self.public_url}/sandbox/widget/"
 
-    def served_at(self, port: int) -> None:
-        """Note that this process is the dashboard, at ``port``, and tell the others."""
-        self._base = f"http://{LOOPBACK}:{port}"
+    def served_at(self, port: int, listens: str | None = LOOPBACK) -> None:
+        """Note that this process is the dashboard, at ``port``, and tell the others.
+
+        Args:
+            port: the one that it listens on.
+            listens: the address that it listens on, as it was configured.
+        """
+        where = Interface.of(listens)
+        self._base = f"http://{where.host}:{port}"
         self._is_dashboard.set()
-        beacon.light(self._settings.data_dir, self._base, self._nonce)
+        beacon.light(self._settings.data_dir, self._base, self._nonce, listens=where.beyond)
 
     def dashboard(self) -> str:
         """Return the dashboard's address, once this process has become it."""
@@ -84,5 +90,5 @@ class Front:
         from starlette.applications import Starlette  # noqa: PLC0415  only who serves pays for it
 
         port = 0 if self._settings.embedded else self._settings.port
-        self._server = LocalServer(Starlette(routes=self._routes()), port=port)
+        self._server = LocalServer(Starlette(routes=self._routes()), port=port, hosts=hosts(self._settings))
         return self._server.address

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
 
 from belvo_data.remote.client import Client
+from belvo_data.settings import is_here_alone
 from belvo_data.wiring.embedded import KEYS
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def reaching(settings: Settings, api_url: str, turnstile: Turnstile, *, tries: i
         auth=(keys.secret_id, keys.secret_password),
         timeout=TIMEOUT,
         limits=BRIEF if settings.embedded else httpx.Limits(),
-        verify=api_url.startswith("https:"),  # plain HTTP need not load the certificates
-        trust_env=not settings.embedded,
+        verify=urlsplit(api_url).scheme != "http",  # plain HTTP need not load the certificates
+        trust_env=not is_here_alone(api_url),  # no proxy lies between a program and its own machine
     )
     return Client(http, turnstile=turnstile, sleep=time.sleep, tries=tries)

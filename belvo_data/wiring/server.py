@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
+    from belvo_data.web import Hosts
+
 LOOPBACK = "127.0.0.1"
 PATIENCE = 10.0  # seconds until a server that has not started is given up
 
@@ -20,11 +22,11 @@ PATIENCE = 10.0  # seconds until a server that has not started is given up
 class LocalServer:
     """Serves ``app`` on ``port``, or on a free one if that is taken or ``0``."""
 
-    def __init__(self, app: ASGIApp, *, port: int = 0) -> None:
+    def __init__(self, app: ASGIApp, *, port: int = 0, hosts: Hosts | None = None) -> None:
         self._socket = _listening_somewhere(port)
         self.port: int = self._socket.getsockname()[1]
         self.address = f"http://{LOOPBACK}:{self.port}"
-        self._server = quiet(app)
+        self._server = quiet(app, hosts)
         self._thread = Thread(target=self._serve, name="belvo-data server", daemon=True)
         self._thread.start()
         self._wait()
@@ -48,12 +50,20 @@ class LocalServer:
             sleep(0.005)
 
 
-def quiet(app: ASGIApp) -> uvicorn.Server:
-    """Return a server for ``app`` that logs warnings only; its sockets are given when it runs."""
+def quiet(app: ASGIApp, hosts: Hosts | None = None) -> uvicorn.Server:
+    """Return a guarded server for ``app`` that logs warnings only; its sockets are given when it runs.
+
+    Args:
+        app: what is served.
+        hosts: names that it answers to beside this machine's own.
+    """
     import uvicorn  # noqa: PLC0415  only who serves pays for it
 
+    from belvo_data.web import Hosts, guarded  # noqa: PLC0415
+
+    served = guarded(app, hosts or Hosts())
     return uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="off")
+        uvicorn.Config(served, log_level="warning", access_log=False, ws="none", lifespan="off")
     )
 
 

@@ -47,7 +47,8 @@ def _open(address: str, left: int) -> None:
         if is_here_alone(address) or is_here_alone(wiring.belvo().front.public_url):
             st.write(
                 "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
-                "the phone can open, such as a tunnel's `https://…`, and start again."
+                "the phone can open, such as a tunnel's `https://…`, and start again. Under that name the "
+                "widget is reached and where it comes back to, and never these pages."
             )
         else:
             st.image(qr(address), width=380)

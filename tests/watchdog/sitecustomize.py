@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-HERE = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", None}
+HERE = {"::1", "localhost", "0.0.0.0", "::", "", None}
 
 
 def note(event: str, args: tuple[Any, ...]) -> None:
@@ -22,7 +22,7 @@ def note(event: str, args: tuple[Any, ...]) -> None:
     else:
         return
     host = host.decode() if isinstance(host, bytes) else host
-    if host not in HERE:
+    if host not in HERE and not str(host).startswith("127."):
         with Path(os.environ["WATCHDOG"]).open("a", encoding="utf-8") as notes:
             notes.write(f"{event} {host}\n")
 

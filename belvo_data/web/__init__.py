@@ -1,0 +1,33 @@
+"""The web: what every request passes before anything of ours, or of Streamlit's, answers it."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from starlette.middleware import Middleware
+
+from belvo_data.web.endpoints import NeededEndpoints
+from belvo_data.web.hosts import HostGuard, Hosts
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+__all__ = ["Hosts", "guarded", "guards", "page_guards"]
+
+
+def guards(hosts: Hosts) -> list[Middleware]:
+    """Return what stands before an app, outermost first."""
+    return [Middleware(HostGuard, hosts)]
+
+
+def page_guards(hosts: Hosts) -> list[Middleware]:
+    """Return what stands before Streamlit's pages, outermost first."""
+    return [*guards(hosts), Middleware(NeededEndpoints)]
+
+
+def guarded(app: ASGIApp, hosts: Hosts) -> ASGIApp:
+    """Return an app with its guards."""
+    return reduce(
+        lambda inner, guard: guard.cls(inner, *guard.args, **guard.kwargs), reversed(guards(hosts)), app
+    )
