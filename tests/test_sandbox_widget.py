@@ -57,7 +57,8 @@ def test_somebody_links_a_bank(ask: Door) -> None:
 
 
 def test_open_finance_asks_for_consent(ask: Door) -> None:
-    browser = Browser(ask, token(ask), integration_type="openfinance").sign_in("bia")
+    browser = Browser(ask, token(ask), integration_type="openfinance")
+    browser = browser.press(value="ofmockbank_br_retail").sign_in("bia")
     assert ask.rows("links") == []
     assert browser.press(id="continue").page.has(value="departure")
     assert browser.press(id="continue").callback[1]["institution"] == "ofmockbank_br_retail"
@@ -76,12 +77,19 @@ def test_the_list_of_banks_obeys_the_query_and_the_search(ask: Door) -> None:
         return [b["value"] for tag, b in page.seen if tag == "button" and b.get("name") == "institution"]
 
     access = token(ask)
-    assert len(offered()) == 11
-    assert offered(country_codes="CO") == ["erebor_co_retail", "heimdall_co_retail"]
-    assert offered(institution_types="business") == ["gotham_mx_business", "gotham_br_business"]
-    assert len(offered(resources="ACCOUNTS,RECURRING_EXPENSES")) == 10
+    assert len(offered()) == 19
+    assert offered(country_codes="CO", institution_types="retail") == [
+        "erebor_co_retail",
+        "heimdall_co_retail",
+        "gringotts_co_retail",
+    ]
+    assert offered(institution_types="business", country_codes="MX,CO") == [
+        "gotham_mx_business",
+        "gotham_co_business",
+    ]
+    assert len(offered(resources="ACCOUNTS,RECURRING_EXPENSES")) == 15
     assert offered(resources="ACCOUNTS,INVOICES,BILLS") == []
-    assert offered(q="mexico") == ["erebor_mx_retail", "gringotts_mx_retail"]
+    assert offered(q="mexico") == ["erebor_mx_retail", "gringotts_mx_retail", "heimdall_mx_retail"]
     assert offered(q="narnia") == []
 
 
@@ -99,7 +107,7 @@ def test_the_address_that_copies_what_is_fetched_shows_no_bank_and_ours_shows_th
         made = address("https://widget.test/", Token("", NOON), asked)
         ours = dict(parse_qsl(urlsplit(made).query))
         assert shown(ours) == {bank["name"] for bank in remaining(asked, banks)}
-        assert len(shown(ours)) == (1 if asked.integration_type else len(banks))
+        assert len(shown(ours)) == (2 if asked.integration_type else len(banks))
         assert shown(ours | {"resources": ",".join(asked.resources)}) == set()
 
 

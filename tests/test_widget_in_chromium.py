@@ -55,7 +55,7 @@ def test_a_bank_is_searched_chosen_and_linked(page: Page, belvo: Belvo) -> None:
     look(page, "Choose your bank")
     page.fill("#q", "colombia")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Results for “colombia”: 2")
+    expect(page.get_by_role("status")).to_have_text("Results for “colombia”: 3")
     look(page, "Choose your bank")
     page.click("[value=erebor_co_retail]")
     look(page, "Sign in to Erebor Colombia")
@@ -118,7 +118,7 @@ def test_a_consent_is_read_and_given(page: Page, belvo: Belvo) -> None:
         "terms_and_conditions_url": "https://terms.test/",
         "identification_info": [{"type": "CPF", "number": "76109277673", "name": "Beatriz Araújo"}],
     }
-    page.goto(belvo.widget(widget={"consent": agreed}, integration_type="openfinance", locale="pt"))
+    page.goto(belvo.widget(widget={"consent": agreed}, institutions="ofmockbank_br_retail", locale="pt"))
     sign_in(page, "bia")
     look(page, "Compartilhar seus dados com Finanzas Claras?")
     for words in ("Beatriz Araújo", "92 dias a partir de hoje", agreed["purpose"], "Banco Central"):
@@ -130,7 +130,7 @@ def test_a_consent_is_read_and_given(page: Page, belvo: Belvo) -> None:
 
 
 def test_a_consent_is_refused(page: Page, belvo: Belvo) -> None:
-    page.goto(belvo.widget(integration_type="openfinance", show_close_dialog="true"))
+    page.goto(belvo.widget(institutions="ofmockbank_br_retail", show_close_dialog="true"))
     sign_in(page, "joao")
     page.click("#refuse")
     look(page, "Leave?")
@@ -244,7 +244,7 @@ def test_a_code_is_good_for_two_minutes(page: Page, belvo: Belvo) -> None:
 
 
 def test_open_finance_waits_a_minute_before_the_bank(page: Page, belvo: Belvo) -> None:
-    page.goto(belvo.widget(integration_type="openfinance"))
+    page.goto(belvo.widget(institutions="ofmockbank_br_retail"))
     sign_in(page, "celia")
     page.click("#continue")
     belvo.clock.time += timedelta(seconds=61)
@@ -255,7 +255,7 @@ def test_open_finance_waits_a_minute_before_the_bank(page: Page, belvo: Belvo) -
 
 
 def test_a_bank_that_denies_the_risk_leads_nowhere(page: Page, belvo: Belvo) -> None:
-    page.goto(belvo.widget(integration_type="openfinance"))
+    page.goto(belvo.widget(institutions="ofmockbank_br_retail"))
     sign_in(page, "risk_analysis_denied")
     page.click("#continue")
     page.click("#continue")

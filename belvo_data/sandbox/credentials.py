@@ -34,7 +34,7 @@ def sign_in(
     """Let somebody in, or raise the refusal that Belvo would answer; a few banks ask for more fields."""
     if institution.status == "down":
         raise institution_down()
-    if not username or not password:
+    if not username or (not password and institution.asks_password):
         raise login_error()
     if TOO_LONG in {username, password}:
         raise Problem(400, "validation_error", "The institution cannot read these credentials.")
@@ -64,17 +64,19 @@ def asks_token(institution: Institution, username: str) -> bool:
 
 
 def people_of(institution: Institution) -> list[Persona]:
-    """Return the people who can be tried at a bank, its own clientele first."""
+    """Return the people who can be tried at an institution, its own clientele first."""
     there = [person for person in PEOPLE if person.country == institution.country]
     return sorted(there, key=lambda person: person.segment != institution.clientele)
 
 
 def persona_of(institution: Institution, visitor: Visitor) -> Persona | None:
-    """Return the person behind a link; nobody, for a link without data.
+    """Return the person behind a link; nobody, for a link without data or to no bank.
 
     People are known by their own names at their own banks. Whoever is only like them, or comes to
     another bank, keeps everything in that one place.
     """
+    if institution.type != "bank":
+        return None
     people = people_of(institution)
     by_name = {person.username: person for person in people}
     full = people[0]

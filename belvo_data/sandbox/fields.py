@@ -9,13 +9,20 @@ LABELS = {
     "BR": ("CPF ou CNPJ", "Senha"),
     "CO": ("Usuario", "Clave"),
 }
+# Offices go by the number of a document; the employment office asks for nothing else.
+OFFICES = {
+    "employment": (("username", "text", "CURP"),),
+    "fiscal": (("username", "text", "RFC"), ("password", "password", "Contraseña")),
+}
 COMPLAINTS = {"MX": "Completa este campo.", "BR": "Preencha este campo.", "CO": "Completa este campo."}
 ANYTHING = "^.{1,}$"
 ACCESS = (("001", "Titular"), ("002", "Dependente"), ("003", "Procurador"))
 
 
-def form_fields(country: Country, *, more: bool) -> list[dict[str, Any]]:
-    """Return the fields of a bank; one that asks for ``more`` wants the kind of access and a second proof."""
+def form_fields(country: Country, type_: str, *, more: bool) -> list[dict[str, Any]]:
+    """Return the fields of an institution; a bank that asks for ``more`` wants a second proof, too."""
+    if type_ in OFFICES:
+        return [_field(*field, country) for field in OFFICES[type_]]
     user, password = LABELS[country]
     first = _field("username", "text", user, country)
     last = _field("password", "password", password, country)

@@ -39,6 +39,19 @@ LISTED_OPEN_FINANCE = (
     "INCOMES",
     "INVOICES",
 )
+
+# What can be asked of institutions that are no banks, by their clientele; they are linked, and have no rows.
+OF_NO_BANK = {
+    "employment": ("EMPLOYMENT_RECORDS",),
+    "fiscal": (
+        "FINANCIAL_STATEMENTS",
+        "INVOICES",
+        "TAX_COMPLIANCE_STATUS",
+        "TAX_RETENTIONS",
+        "TAX_RETURNS",
+        "TAX_STATUS",
+    ),
+}
 TOKEN_BANKS = ("heimdall_", "gotham_")
 TOKEN_FEATURE = {
     "name": "token_required",
@@ -48,14 +61,14 @@ TOKEN_FEATURE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
-    """A bank; its code says country and clientele, as Belvo's codes do."""
+    """A bank, an employment or a tax office; its code says country and clientele, as Belvo's codes do."""
 
     id: int
     name: str
     display_name: str
     country: Country
     color: str
-    clearing_code: str
+    clearing_code: str = ""
     integration: Literal["credentials", "openfinance"] = "credentials"
     status: Literal["healthy", "down"] = "healthy"
     merchant_key: Literal["merchant_name", "name"] = "merchant_name"
@@ -63,8 +76,13 @@ class Institution:
 
     @property
     def clientele(self) -> str:
-        """Whom the bank serves: ``retail`` or ``business``."""
+        """Whom it serves: ``retail`` or ``business``, ``employment`` or ``fiscal`` where it is no bank."""
         return self.name.rsplit("_", 1)[1]
+
+    @property
+    def type(self) -> str:
+        """What it is: ``bank``, ``employment`` or ``fiscal``."""
+        return self.clientele if self.clientele in OF_NO_BANK else "bank"
 
     @property
     def open_finance(self) -> bool:
@@ -74,6 +92,8 @@ class Institution:
     @property
     def resources(self) -> tuple[str, ...]:
         """What can be asked of a link to this bank."""
+        if self.type != "bank":
+            return OF_NO_BANK[self.type]
         if self.open_finance:
             return OPEN_FINANCE
         return BRAZILIAN if self.country == "BR" else RESOURCES
@@ -81,12 +101,19 @@ class Institution:
     @property
     def listed(self) -> tuple[str, ...]:
         """What the list of institutions says that it offers; the widget filters by it."""
+        if self.type != "bank":
+            return self.resources
         return LISTED_OPEN_FINANCE if self.open_finance else LISTED
 
     @property
     def asks_token(self) -> bool:
         """Whether the bank wants a second proof of who signs in."""
         return self.name.startswith(TOKEN_BANKS)
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether somebody has to give a password to sign in."""
+        return any(field["name"] == "password" for field in self.form_fields())
 
     @property
     def icon(self) -> str:
@@ -105,7 +132,7 @@ class Institution:
         return {
             "id": self.id,
             "name": self.name,
-            "type": "bank",
+            "type": self.type,
             "website": None,
             "display_name": self.display_name,
             "country_codes": [self.country],
@@ -124,7 +151,7 @@ class Institution:
 
     def form_fields(self) -> list[dict[str, Any]]:
         """Return what somebody has to fill in to sign in."""
-        return form_fields(self.country, more=self.asks_more)
+        return form_fields(self.country, self.type, more=self.asks_more)
 
     def _open_banking(self) -> dict[str, Any] | None:
         if not self.open_finance:

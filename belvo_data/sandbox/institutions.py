@@ -1,4 +1,4 @@
-"""The invented banks that people can link, as data."""
+"""The institutions that people can link, as data: invented, under the codes that Belvo's examples use."""
 
 from belvo_data.sandbox.institution import Institution
 
@@ -96,6 +96,73 @@ INSTITUTIONS: tuple[Institution, ...] = (
         color="#4A4E57",
         clearing_code="915",
         asks_more=True,
+    ),
+    Institution(
+        id=1005,
+        name="heimdall_mx_retail",
+        display_name="Heimdall México",
+        country="MX",
+        color="#A34700",
+        clearing_code="905",
+        merchant_key="name",
+    ),
+    Institution(
+        id=2007,
+        name="heimdall_br_retail",
+        display_name="Heimdall Brasil",
+        country="BR",
+        color="#A34700",
+        clearing_code="916",
+        merchant_key="name",
+    ),
+    Institution(
+        id=2018,
+        name="ironbank_br_business",
+        display_name="Ironbank Negócios",
+        country="BR",
+        color="#4A4E57",
+        clearing_code="917",
+        asks_more=True,
+    ),
+    Institution(
+        id=9237,
+        name="ofbradesco_br_retail",
+        display_name="OF Bradesco",
+        country="BR",
+        color="#B3122E",
+        clearing_code="918",
+        integration="openfinance",
+    ),
+    Institution(
+        id=3004,
+        name="gringotts_co_retail",
+        display_name="Gringotts Colombia",
+        country="CO",
+        color="#7A1F3D",
+        clearing_code="923",
+        merchant_key="name",
+    ),
+    Institution(
+        id=3011,
+        name="gotham_co_business",
+        display_name="Gotham Negocios",
+        country="CO",
+        color="#2B2D42",
+        clearing_code="924",
+    ),
+    Institution(
+        id=1031,
+        name="planet_mx_employment",
+        display_name="Planet Empleo",
+        country="MX",
+        color="#0F6674",
+    ),
+    Institution(
+        id=1032,
+        name="tatooine_mx_fiscal",
+        display_name="Tatooine Impuestos",
+        country="MX",
+        color="#8A5A12",
     ),
 )
 BY_NAME = {institution.name: institution for institution in INSTITUTIONS}

@@ -42,12 +42,14 @@ def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
 
     (Belvo API specification, links POST.)
     """
-    for name in ("institution", "username", "password"):
+    for name in ("institution", "username"):
         if name not in body:
             raise required(name)
     institution = sandbox.institution(str(body["institution"]))
     if institution is None:
         raise does_not_exist("institution", body["institution"])
+    if institution.asks_password and "password" not in body:
+        raise required("password")
     if institution.open_finance:
         raise Problem(400, "unsupported_operation", "Open finance links come from the widget only.")
     mode = access_mode(body.get("access_mode", "recurrent"))
@@ -57,7 +59,7 @@ def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
     check_storage(mode, storage, resources)
     fields = {field["name"] for field in institution.form_fields()}
     more = {name: str(body[name]) for name in fields & body.keys()}
-    visitor = sign_in(institution, str(body["username"]), str(body["password"]), more)
+    visitor = sign_in(institution, str(body["username"]), str(body.get("password", "")), more)
     wish = Wish(
         access_mode=mode,
         external_id=external_id(body.get("external_id")),

@@ -83,7 +83,7 @@ class Launch:
         ]
 
     def _get(self, name: str) -> str:
-        return dict(self.query).get(name, "")
+        return dict(self.query).get(name, "").strip()
 
     def _several(self, name: str) -> set[str]:
         words = {word.strip() for word in self._get(name).split(",") if word.strip()}

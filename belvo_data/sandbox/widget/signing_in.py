@@ -61,7 +61,7 @@ def let_in(hall: Hall, bank: Institution, form: Form) -> Visitor | Response:
     if missing and bank.status != "down":
         return ask(hall, bank, filled=told, missing=missing)
     try:
-        return sign_in(bank, typed["username"], typed["password"], typed)
+        return sign_in(bank, typed["username"], typed.get("password", ""), typed)
     except Problem as problem:
         hall.note(problem)
         return ask(hall, bank, filled=told, problem=problem)

@@ -43,6 +43,8 @@ CHOOSING = {
     "BR": ("Brasil", "Brasil", "Brazil"),
     "CO": ("Colombia", "Colômbia", "Colombia"),
     "business": ("Empresas", "Pessoa jurídica", "Business"),
+    "employment": ("Empleo", "Emprego", "Employment"),
+    "fiscal": ("Impuestos", "Impostos", "Taxes"),
     "retail": ("Personas", "Pessoa física", "Personal"),
     "open_finance": ("Open Finance", "Open Finance", "Open Finance"),
     "down": ("No disponible", "Indisponível", "Unavailable"),
