@@ -116,7 +116,7 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
     value = given.get(name)
     if value is None:
         return None
-    if not _is_address(value) or ("?" in value and name != "BELVO_WIDGET_URL"):
+    if not is_address(value) or ("?" in value and name != "BELVO_WIDGET_URL"):
         raise SettingsInvalid(
             f"{name} is not a web address.",
             remedy="It should look like https://host or http://127.0.0.1:8501, without a name, a password or "
@@ -125,7 +125,8 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
     return value if name == "BELVO_WIDGET_URL" else value.rstrip("/")
 
 
-def _is_address(value: str) -> bool:
+def is_address(value: str) -> bool:
+    """Whether a text is a web address without a name, a password or a fragment."""
     if re.search(r"[\s#@\\]", value):
         return False
     try:

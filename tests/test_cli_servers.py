@@ -24,7 +24,7 @@ def test_a_widget_beside_the_dashboard_prints_an_address_and_returns(shell: Shel
     with dashboard(shell.data) as at_home:
         said = shell("widget", "--country", "CO", "--external-id", "user-1")
         assert (said.code, said.out.count("\n")) == (0, 1)
-        assert said.err == "The widget will show 2 of 11 institutions.\n"
+        assert said.err == "The widget will show 4 of 19 institutions.\n"
         assert said.out.startswith(f"{at_home.front.public_url}/sandbox/widget/?access_token=")
         assert "country_codes=CO" in said.out
         assert "external_id=user-1" in said.out
@@ -45,7 +45,7 @@ def test_a_widget_without_a_dashboard_stays_until_the_link_is_read(shell: Shell)
     assert (said.code, said.err.splitlines()) == (
         0,
         [
-            "The widget will show all 11 institutions.",
+            "The widget will show 17 of 19 institutions.",
             "Waiting for the link that comes back: ten minutes at the most.",
         ],
     )

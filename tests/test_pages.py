@@ -235,11 +235,11 @@ def test_connect_says_how_many_institutions_remain_and_offers_only_what_goes_tog
 ) -> None:
     assert filled.publications.newest()
     app = shown("connect")
-    assert "The widget will show all 11 institutions." in words(app)
+    assert "The widget will show 17 of 19 institutions." in words(app)
     app.radio[0].set_value(OPEN_FINANCE.title).run()
     labelled(app.text_input, "CPF").input("761.092.776-73").run()
     labelled(app.text_input, "Name").input("Ralph Bragg").run()
-    assert "The widget will show 1 of 11 institutions." in words(app)
+    assert "The widget will show 2 of 19 institutions." in words(app)
     listed = labelled(app.multiselect, "Only institutions that list")
     assert "Invoices" in listed.options
     assert "Bills" not in listed.options

@@ -90,12 +90,21 @@ def test_a_single_link_stays_as_it_was(ask: Door, clock: Clock) -> None:
     assert ask.rows("transactions", link=link) == before
 
 
-def test_data_can_take_a_while_to_arrive(tmp_path: Path, clock: Clock) -> None:
-    ask = Door(Sandbox.open(tmp_path, now=clock, ready_after=60))
-    link = ask.link()
-    assert ask.rows("transactions", link=link) == []
-    clock.time += timedelta(seconds=60)
-    assert len(ask.rows("transactions", link=link)) > 600
+def test_data_can_arrive_resource_by_resource(tmp_path: Path, clock: Clock) -> None:
+    ask = Door(Sandbox.open(tmp_path, now=clock, pace=60))
+    names = {"ACCOUNTS": "accounts", "OWNERS": "owners", "TRANSACTIONS": "transactions"}
+    link = ask.link(fetch_resources=[*names])
+    for there in range(4):
+        found = [name for name, path in names.items() if ask.rows(path, link=link)]
+        assert found == [*names][:there]
+        clock.time += timedelta(seconds=60)
+
+
+def test_what_somebody_asks_for_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
+    ask = Door(Sandbox.open(tmp_path, now=clock, pace=60))
+    link = ask.link(fetch_resources=["ACCOUNTS", "OWNERS"])
+    assert ask("POST", "/api/owners/", json={"link": link}).status_code == 201
+    assert (ask.rows("accounts", link=link), len(ask.rows("owners", link=link))) == ([], 1)
 
 
 def test_answers_can_be_slow(tmp_path: Path, clock: Clock) -> None:

@@ -100,8 +100,8 @@ def test_other_lists_filter_too(ask: Door) -> None:
     assert [row["display_name"] for row in ask.rows("owners", display_name__icontains="conceição")]
     assert [row["id"] for row in ask.rows("links", institution="erebor_br_retail")] == [bia]
     assert [row["name"] for row in ask.rows("institutions", status="down")] == ["umbra_mx_retail"]
-    assert len(ask.rows("institutions", country_code__in="MX,CO", resources__allin="ACCOUNTS,BILLS")) == 9
-    assert ask.rows("institutions", country_code="MX", resources__allin="BALANCES") == []
+    assert len(ask.rows("institutions", country_code__in="MX,CO", resources__allin="ACCOUNTS,INCOMES")) == 9
+    assert ask.rows("institutions", country_code="MX", resources__allin="BILLS") == []
 
 
 def test_fields_and_omit_choose_what_comes(ana: Ana) -> None:

@@ -27,7 +27,7 @@ OF_CONSENTS = ("consent_expiring", "consent_expired")
 class Present(Rooms):
     """What the API shows, and what happens to it."""
 
-    ready_after: int = 0
+    pace: float = 0
 
     def institutions(self) -> Sequence[Institution]:
         """Return the banks as they are now."""
@@ -82,10 +82,16 @@ class Present(Rooms):
                 given = replace(given, ends=each.ends)
         return given
 
-    def is_ready(self, link: Link) -> bool:
-        """Say whether a link's first data has arrived."""
-        arrived = self.now() >= link.created_at + timedelta(seconds=self.ready_after)
-        return arrived and link.status != "unconfirmed"
+    def has_arrived(self, view: View, resource: str) -> bool:
+        """Say whether a link's first data of a resource is there: they come one after the other."""
+        link = view.link
+        if link.status == "unconfirmed":
+            return False
+        names = link.fetch_resources or view.institution.resources
+        if resource in view.record.kept or resource not in names:
+            return True
+        place = names.index(resource) + 1
+        return self.now() >= link.created_at + timedelta(seconds=self.pace * place)
 
     def collect(self, link: Link, resource: str) -> None:
         """Collect a link now, and keep a resource of it from now on."""

@@ -25,7 +25,7 @@ class Rooms:
     state: State
     given: Callable[[], datetime]
     seed: int
-    sleep: Callable[[float], None] = sleep
+    sleep: Callable[[float], object] = sleep
     cabinet: Cabinet = field(default_factory=Cabinet, repr=False, compare=False)
 
     def stir(self) -> None:

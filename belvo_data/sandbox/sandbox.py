@@ -17,6 +17,7 @@ from belvo_data.sandbox.api.door import refusal, same
 from belvo_data.sandbox.api.endpoints import api_routes
 from belvo_data.sandbox.control.routes import control_routes
 from belvo_data.sandbox.crowd import settle
+from belvo_data.sandbox.first_links import link_first
 from belvo_data.sandbox.present import Present
 from belvo_data.sandbox.problems import Problem, not_found
 from belvo_data.sandbox.state import State
@@ -45,10 +46,11 @@ class Sandbox(Present):
         links: int = 0,
         transactions: int = 0,
         latency_ms: int = 0,
-        ready_after: int = 0,
-        webhook: tuple[str, str] | Post | None = None,
+        people: bool = False,
+        pace: float = 0,
+        webhook: tuple[str, str | None] | Post | None = None,
         webhook_transport: httpx.BaseTransport | None = None,
-        sleep: Callable[[float], None] = sleep,
+        sleep: Callable[[float], object] = sleep,
     ) -> "Sandbox":
         """Open what the folder keeps, or begin it.
 
@@ -61,9 +63,10 @@ class Sandbox(Present):
             links: so many links of a bulk world,
             transactions: which share so many transactions.
             latency_ms: how long each answer waits.
-            ready_after: how many seconds a new link's data takes to arrive.
-            webhook: an address and the Authorization header it wants, or what takes a payload and returns
-                an HTTP status; without it nothing is posted. Whoever gives one closes the sandbox.
+            people: whether a few people are linked from the start.
+            pace: how many seconds after one another the resources of a new link arrive.
+            webhook: an address and the Authorization header it wants, if any, or what takes a payload and
+                returns an HTTP status; without it nothing is posted. Whoever gives one closes the sandbox.
             webhook_transport: how the address is reached, where not by the network.
             sleep: waits, between tries and in slow answers.
         """
@@ -74,10 +77,12 @@ class Sandbox(Present):
             secret_id=secret_id,
             secret_password=secret_password,
             latency_ms=latency_ms,
-            ready_after=ready_after,
+            pace=pace,
             sleep=sleep,
         )
         settle(sandbox.links, links, transactions)
+        if people:
+            link_first(sandbox.links)
         if webhook:
             post = poster(*webhook, webhook_transport) if isinstance(webhook, tuple) else webhook
             sandbox.posts.append(Postman(sandbox, post))

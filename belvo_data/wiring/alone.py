@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, NoReturn
 
 from belvo_data.errors import SettingsInvalid
@@ -20,43 +23,77 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from belvo_data.sandbox import Sandbox
 
-def serve_sandbox(
-    *,
-    port: int,
-    seed: int,
-    today: date | None,
-    links: int,
-    transactions: int,
-    latency_ms: int,
-    say: Callable[[str], None],
-) -> None:
+PACE = 2.0  # seconds between two resources of a new link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What a sandbox alone is to be like.
+
+    Attributes:
+        today: the world's day, on which its clock stands still at noon; ``None`` is the real one.
+        people: whether a few people are linked from the start.
+        instant: whether a new link's data is there at once, as it always is where the clock stands still.
+        webhook: where webhooks are posted, and the Authorization header that is wanted there.
+    """
+
+    seed: int
+    today: date | None
+    links: int
+    transactions: int
+    latency_ms: int
+    people: bool
+    instant: bool
+    webhook: tuple[str, str | None] | None = field(repr=False)
+
+    def opened(self, folder: Path, sleep: Callable[[float], object]) -> Sandbox:
+        """Return the sandbox, whose state is kept in a folder."""
+        from belvo_data.sandbox import Sandbox  # noqa: PLC0415
+
+        noon = None if self.today is None else datetime.combine(self.today, time(12), UTC)
+        return Sandbox.open(
+            folder,
+            now=now if noon is None else lambda: noon,
+            secret_id=os.environ.get("BELVO_SECRET_ID") or KEYS.secret_id,
+            secret_password=os.environ.get("BELVO_SECRET_PASSWORD") or KEYS.secret_password,
+            seed=self.seed,
+            links=self.links,
+            transactions=self.transactions,
+            latency_ms=self.latency_ms,
+            people=self.people,
+            pace=0 if self.instant or noon else PACE,
+            webhook=self.webhook,
+            sleep=sleep,
+        )
+
+
+def serve_sandbox(world: World, *, port: int, say: Callable[[str], None]) -> None:
     """Serve a sandbox whose links last as long as it runs.
 
     Args:
+        world: what it is like.
         port: ``0`` takes a free one.
-        today: the world's day, at noon; ``None`` is the real one.
         say: told the address in a line.
     """
-    from belvo_data.sandbox import Sandbox  # noqa: PLC0415
     from belvo_data.web import Hosts  # noqa: PLC0415
 
     hosts = Hosts(further_hosts(os.environ))
     signal.signal(signal.SIGTERM, _end)
-    noon = None if today is None else datetime.combine(today, time(12), UTC)
-    with tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder, _bound(port) as bound:
-        sandbox = Sandbox.open(
-            Path(folder),
-            now=now if noon is None else lambda: noon,
-            secret_id=os.environ.get("BELVO_SECRET_ID") or KEYS.secret_id,
-            secret_password=os.environ.get("BELVO_SECRET_PASSWORD") or KEYS.secret_password,
-            seed=seed,
-            links=links,
-            transactions=transactions,
-            latency_ms=latency_ms,
-        )
+    over = Event()
+    with (
+        tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder,
+        _bound(port) as bound,
+        ExitStack() as ends,
+    ):
+        sandbox = world.opened(Path(folder), over.wait)
+        ends.callback(sandbox.close)
+        ends.callback(over.set)
         address = f"http://{LOOPBACK}:{bound.getsockname()[1]}"
         say(f"The sandbox is at {address}/api/ and its widget at {address}/widget/; end it with Ctrl+C.")
+        if world.webhook:
+            say(f"Webhooks are posted; what came of each is at {address}/control/webhooks/.")
         quiet(sandbox.app(), hosts).run(sockets=[bound])
 
 

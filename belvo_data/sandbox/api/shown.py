@@ -18,7 +18,8 @@ NOTHING = Shelf(())
 
 def stored(sandbox: "Sandbox", resource: Resource, view: View) -> Rows:
     """Return the rows that a list shows: nothing that was not collected."""
-    there = sandbox.is_ready(view.link) and view.stored(resource.comes_with or resource.name)
+    name = resource.comes_with or resource.name
+    there = view.stored(name) and sandbox.has_arrived(view, name)
     return collected(sandbox, resource, view) if there else NOTHING
 
 

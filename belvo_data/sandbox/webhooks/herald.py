@@ -1,11 +1,12 @@
 """The herald: compares each link with what was told about it, and puts what is new into the outbox."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.sandbox.api.resources import RESOURCES
-from belvo_data.sandbox.api.shown import collected
+from belvo_data.sandbox.api.shown import stored
 from belvo_data.sandbox.webhooks import payloads
 from belvo_data.sandbox.webhooks.news import Told, of_rows, of_status
 from belvo_data.sandbox.webhooks.payloads import Payload
@@ -25,34 +26,36 @@ class Herald:
 
     def __init__(self, sandbox: "Sandbox") -> None:
         self._sandbox = sandbox
-        self._seen: dict[str, View] = {}
+        self._seen: dict[str, tuple[View, list[str]]] = {}
 
     def look(self) -> None:
         """Put into the outbox whatever is new about any link; bulk links have no news."""
         sandbox = self._sandbox
         links = [link for link in sandbox.links.all() if link.rows is None]
-        for view in sandbox.views([link for link in links if sandbox.is_ready(link)]):
-            if self._seen.get(view.link.id) != view:
-                self._announce(view)
-                self._seen[view.link.id] = view
+        for view in sandbox.views([link for link in links if link.status != "unconfirmed"]):
+            seen = view, self._arrived(view)
+            if self._seen.get(view.link.id) != seen:
+                self._announce(*seen)
+                self._seen[view.link.id] = seen
 
-    def _announce(self, view: View) -> None:
+    def _arrived(self, view: View) -> list[str]:
+        """Return the resources whose first data is there, in the order in which it came."""
+        offered = [name for name in view.institution.resources if name in BY_NAME and name != SILENT]
+        asked = [name for name in view.link.fetch_resources or offered if name in offered]
+        return [name for name in asked if self._sandbox.has_arrived(view, name)]
+
+    def _announce(self, view: View, arrived: list[str]) -> None:
         state, link = self._sandbox.state, view.link
         rows = cache(partial(self._rows, view))
-        now = self._told(view, rows)
+        now = self._told(view, rows, arrived)
         with state.writing() as db:
             row = db.execute("select what from announced where link = ?", [link.id]).fetchone()
-            news = [
-                *(self._differences(view, Told.read(row["what"]), now) if row else self._first(view, rows))
-            ]
+            before = Told.read(row["what"]) if row else replace(now, arrived=())
+            first = [name for name in arrived if before.arrived is not None and name not in before.arrived]
+            news = [payloads.historical(link, name, rows(name)) for name in first]
+            news += self._differences(view, before.with_first(first, now), now)
             db.execute("insert or replace into announced values (?, ?)", [link.id, now.written()])
             self._sandbox.outbox.put(news, db)
-
-    def _first(self, view: View, rows: RowsOf) -> Iterator[Payload]:
-        offered = [name for name in view.institution.resources if name != SILENT]
-        for name in view.link.fetch_resources or offered:
-            if name in offered:
-                yield payloads.historical(view.link, name, rows(name))
 
     def _differences(self, view: View, before: Told, now: Told) -> Iterator[Payload]:
         yield from of_rows(view.link, before, now)
@@ -63,17 +66,16 @@ class Herald:
             elif now.consent == "over":
                 yield payloads.consent_ended(view)
 
-    def _told(self, view: View, rows: RowsOf) -> Told:
+    def _told(self, view: View, rows: RowsOf, arrived: list[str]) -> Told:
         return Told(
             status=view.link.status,
             transactions={row["id"]: row["status"] for row in rows("TRANSACTIONS")},
             counts={name: len(rows(name)) for name in COUNTED},
             consent=view.record.consent,
+            arrived=arrived,
         )
 
     def _rows(self, view: View, name: str) -> Sequence[dict[str, Any]]:
         resource = BY_NAME[name]
-        if not view.stored(resource.comes_with or resource.name):
-            return ()
-        rows = collected(self._sandbox, resource, view)
+        rows = stored(self._sandbox, resource, view)
         return [rows.row(number) for number in range(len(rows))]

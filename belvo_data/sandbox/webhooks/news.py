@@ -1,8 +1,8 @@
 """News of a link: what is different from what was told last."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from belvo_data.sandbox.links import Link
@@ -12,12 +12,17 @@ from belvo_data.sandbox.webhooks.payloads import Payload
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a link's webhooks have said so far: the status of each transaction, how many of the rest."""
+    """What a link's webhooks have said so far: the status of each transaction, how many of the rest.
+
+    Attributes:
+        arrived: resources whose first data was told; ``None`` in what was kept before they came one by one.
+    """
 
     status: str
     transactions: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     consent: str = "good"
+    arrived: Collection[str] | None = None
 
     @classmethod
     def read(cls, text: str) -> "Told":
@@ -28,6 +33,12 @@ class Told:
     def written(self) -> str:
         """Return what is to be kept."""
         return json.dumps(asdict(self))
+
+    def with_first(self, names: Collection[str], now: "Told") -> "Told":
+        """Return this where the first data of some resources is told by itself, and is no news beside."""
+        first = {name: count for name, count in now.counts.items() if name in names}
+        transactions = now.transactions if "TRANSACTIONS" in names else self.transactions
+        return replace(self, transactions=transactions, counts={**self.counts, **first})
 
 
 def of_rows(link: Link, before: Told, now: Told) -> Iterator[Payload]:

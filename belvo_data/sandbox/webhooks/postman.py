@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 TRIES = 5
 BACKOFF = 5  # seconds, times the number of tries
 PATIENCE = 5  # seconds that a receiver has (Belvo docs: webhooks)
-LOOKS_EVERY = 5.0  # seconds
+LOOKS_EVERY = 5.0  # seconds, at least
+CLOSES_WITHIN = 1.0  # seconds: its last post may be on its way to somebody who does not answer
 GOOD = range(200, 300)
 Post = Callable[[Payload], int]
 
 
-def poster(address: str, authorization: str, transport: httpx.BaseTransport | None) -> Post:
+def poster(address: str, authorization: str | None, transport: httpx.BaseTransport | None) -> Post:
     """Return what posts a payload to an address and says the status, or 0 if nobody answered."""
-    client = httpx.Client(
-        headers={"authorization": authorization}, timeout=PATIENCE, transport=transport, trust_env=False
-    )
+    headers = {"authorization": authorization} if authorization else {}
+    client = httpx.Client(headers=headers, timeout=PATIENCE, transport=transport, trust_env=False)
 
     def post(payload: Payload) -> int:
         try:
@@ -62,7 +62,7 @@ class Postman:
         """Stop working."""
         self._over.set()
         self._awake.set()
-        self._thread.join()
+        self._thread.join(CLOSES_WITHIN)
 
     def round(self) -> None:
         """Look for news and post what waits, until everything was taken or given up."""
@@ -77,7 +77,7 @@ class Postman:
         while not self._over.is_set():
             self._awake.clear()
             self.round()
-            self._awake.wait(LOOKS_EVERY)
+            self._awake.wait(min(LOOKS_EVERY, self._sandbox.pace or LOOKS_EVERY))
 
     def _due(self) -> list[Letter]:
         sandbox, waiting = self._sandbox, self._sandbox.outbox.waiting()
