@@ -58,6 +58,11 @@ def test_a_whole_address_is_read(text: str) -> None:
         ("your-app://exit?meta_data_step=abandon-survey", Left(step="abandon-survey")),
         ("your-app://exit?error=ACCESS_TOKEN_NOT_VALID", Failed("ACCESS_TOKEN_NOT_VALID")),
         ("your-app://warning?warning=institution_disabled", Warned("institution_disabled")),
+        ("your-app://error", Failed("")),
+        ("https://me.example/belvo/error/Zt9_-state", Failed("")),
+        ("your-app://error?last_encountered_error_code=login_error", Failed("login_error")),
+        (f"your-app://error?link={LINK}", Connected(LINK)),
+        ("your-app://warning", Warned("")),
     ],
 )
 def test_an_address_may_tell_of_anything(text: str, found: Outcome) -> None:
@@ -169,7 +174,6 @@ def test_an_events_json_is_read(event: dict[str, Any], found: Outcome) -> None:
         '{"link_id": "ana"}',
         '{"colour": "blue"}',
         '{"eventName": "ERROR", "meta_data": {"institution_name": "amex_mx_retail"}}',
-        '{"eventName": "PAGE_LOAD", "metadata": {"page": "a", "from": "b", "institution_name": "c"}}',
         '{"data": {"data": {"data": {"data": {"link": "0d3ffb69-f83b-456e-ad8e-208d0998d71d"}}}}}',
         '{"a":' * 100_000,
         '{"a": ' + "9" * 5000 + "}",
@@ -179,6 +183,31 @@ def test_what_is_none_of_these_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(InputInvalid) as caught:
         pasted(text)
     assert caught.value.remedy.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        (
+            {
+                "eventName": "PAGE_LOAD",
+                "metadata": {"page": "login", "from": "banks", "institution_name": "c"},
+            },
+            "(PAGE_LOAD) says that the widget showed its page “login” after “banks”",
+        ),
+        ({"eventName": "PAGE_LOAD", "meta_data": {"page": "consent"}}, "showed its page “consent”; it links"),
+        ({"eventName": "PAGE_LOAD", "request_id": "7"}, "showed its page; it links nothing"),
+        (
+            {"eventName": "PAGE_LOAD", "data": {"meta_data": {"page": 7, "step": "abandon-survey"}}},
+            "its page; it links nothing",
+        ),
+    ],
+)
+def test_a_page_that_was_loaded_is_told_as_what_it_is(event: dict[str, Any], says: str) -> None:
+    with pytest.raises(InputInvalid) as caught:
+        pasted(json.dumps(event))
+    assert says in caught.value.problem
+    assert "Go on in the widget" in caught.value.remedy
 
 
 def test_text_that_no_file_can_take_is_mended() -> None:

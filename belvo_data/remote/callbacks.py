@@ -1,7 +1,7 @@
 """The callbacks: what a browser brings back from the widget, read into an outcome.
 
-Which callback it is follows from its parameters, never from the path it came on: Belvo's documents
-show an error on the exit address and a warning on one that can't be configured
+Which callback it is follows from its parameters, and from the path it came on only where they say
+nothing: Belvo's documents show an error on the exit address and a warning on one that can't be configured
 (Belvo docs: hosted widget, callback events).
 """
 
@@ -24,8 +24,8 @@ def outcome(params: Mapping[str, str], *, expected: str = "") -> Outcome:
 
     Args:
         params: names and decoded values, in any of the spellings of Belvo's documents.
-        expected: the callback that the address was made for; only ``success`` matters, which
-            needs a link.
+        expected: the callback that the address was made for: a success needs a link, and an error or
+            a warning is one without a word, too.
 
     Raises:
         InputInvalid: a success without a usable link id.
@@ -48,12 +48,25 @@ def told_in(said: Mapping[str, str], *, expected: str = "") -> Outcome:
             "The widget reported success without a link id.",
             remedy="Nothing was stored. If the bank was linked, paste its link id on the Connect page.",
         )
-    return Left(
+    return _ended(said, expected)
+
+
+def _ended(said: Mapping[str, str], expected: str) -> Outcome:
+    """Return what it is when the parameters tell of no link, error or warning."""
+    left = Left(
         code=said.get("last_encountered_error_code") or said.get("last_encountered_error", ""),
         message=said.get("last_encountered_error_message", ""),
         institution=said.get("meta_data_institution_name", ""),
         step=said.get("meta_data_step", ""),
     )
+    match expected:
+        case "error":
+            return Failed(left.code, left.message)
+        case "event" if left == Left():
+            return Failed("")
+        case "warning" if left == Left():
+            return Warned("")
+    return left
 
 
 def from_query(query: str, *, expected: str = "") -> Outcome:
