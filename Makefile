@@ -59,11 +59,11 @@ bench: $(READY) ## time and memory of a sync beside what one would pick instead
 	$(BIN)/python benchmarks/run.py 100000 50
 	$(BIN)/python benchmarks/run.py 1000000 0 1
 
-soak: $(READY) ## the campaigns of faults and kills, many times as long
+soak: $(READY) ## the campaigns of faults, kills and stops, many times as long
 	SOAK=10 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/campaigns
 
 notebook: $(READY) ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 lock: ## make requirements.lock and requirements-duckdb2.lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --constraint constraints.txt $(LOCKED) --output-file requirements.lock

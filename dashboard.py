@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,6 +16,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
+from belvo_data.wiring.ending import at_once, ending
 from pages import PAGES, parts
 
 if TYPE_CHECKING:
@@ -57,14 +58,17 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
     """Tell the other processes where we are, and have the worker begin."""
     try:
         belvo = wiring.belvo()
-        belvo.front.served_at(st.get_option("server.port"), st.get_option("server.address"))
-        await to_thread.run_sync(belvo.errands.start)
     except BelvoDataError as error:
         sys.stderr.write(f"{error.title}: {error}\n")
         yield
         return
-    yield
-    belvo.close()
+    with ending(belvo.end), closing(belvo):
+        try:
+            belvo.front.served_at(st.get_option("server.port"), st.get_option("server.address"))
+            await to_thread.run_sync(belvo.errands.start)
+        except BelvoDataError as error:
+            sys.stderr.write(f"{error.title}: {error}\n")
+        yield
 
 
 if __name__ == "__main__":
@@ -72,6 +76,7 @@ if __name__ == "__main__":
 else:
     # Until st.navigation is first called, Streamlit would serve the files of pages/ by themselves.
     PagesManager.uses_pages_directory = False
+    at_once()
     listens = st.get_option("server.address")
     try:
         sys.stderr.write(wiring.exposure(listens))

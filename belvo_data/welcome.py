@@ -58,12 +58,14 @@ def welcome(
     Raises:
         StoreForeign: what is published is of another Belvo; nobody was linked.
     """
-    with exclusive(publications.folder / "welcome.lock"):
+    with exclusive(publications.folder / "welcome.lock", given_up=stop.asked) as ours:
+        if not ours:
+            stop.check()
         if journal.decided(DECISION):
             return False
         with lock(publications, links=[], holder=HOLDER, now=now, given_up=stop.asked):
             pass  # whoever may not write is refused before anybody is linked
-        links = [_link(client, guest) for guest in GUESTS]
+        links = [_link(client, guest, stop) for guest in GUESTS]
         for link_id, guest in zip(links, GUESTS, strict=True):
             journal.accept(link_id, guest.institution, now=now())
         yield from sync(lambda: client, publications, now=now, holder=HOLDER, stop=stop)
@@ -71,8 +73,9 @@ def welcome(
     return True
 
 
-def _link(client: Client, guest: Guest) -> str:
+def _link(client: Client, guest: Guest, stop: Stop) -> str:
     """Return the guest's link, made now or by a welcome that was interrupted."""
+    stop.check()
     external_id = f"welcome-{guest.username}"
     if made := client.rows(LINKS, external_id=external_id):
         return str(made[0]["id"])

@@ -168,7 +168,7 @@ def client_of(bank: Callable[[httpx.Request], httpx.Response], *, tries: int = 6
 
 def hasty(http: httpx.Client, *, tries: int = 6) -> Client:
     """Return a client that does not really wait before it asks again."""
-    turnstile = Turnstile(None, clock=lambda: 0.0, sleep=lambda _: None)
+    turnstile = Turnstile(None, clock=lambda: 0.0)
     return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=tries)
 
 

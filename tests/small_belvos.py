@@ -83,7 +83,7 @@ def client_for(
     """Return a client whose waits are noted in ``waits`` instead of being waited."""
     http = httpx.Client(base_url=base, auth=KEYS, transport=httpx.MockTransport(bank))
     noted: list[float] = [] if waits is None else waits
-    turnstile = Turnstile(None, clock=lambda: 0.0, sleep=noted.append)
+    turnstile = Turnstile(None, clock=lambda: 0.0)
     return Client(http, turnstile=turnstile, sleep=noted.append, tries=tries)
 
 

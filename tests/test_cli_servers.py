@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 from belvo_data.sandbox import Sandbox
 from tests.bank import Bank
-from tests.machine import KEYS, dashboard, link_a_bank, opened, over_http, served
+from tests.machine import KEYS, WAIT, dashboard, link_a_bank, opened, over_http, served
 from tests.sandbox_doors import NOON, Door
 from tests.shell import Said, Shell, ended, stopped
 
@@ -91,6 +93,31 @@ def test_a_sandbox_that_is_ended_leaves_nothing_behind(shell: Shell, tmp_path: P
     assert process.stdout is not None
     assert process.stdout.readline().startswith("The sandbox is at http://127.0.0.1:")
     assert (stopped(process, signal.SIGTERM).code, list(made.iterdir())) == (143, [])
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_a_sandbox_in_the_background_of_a_script_ends_as_it_does_elsewhere(
+    shell: Shell, by: signal.Signals
+) -> None:
+    before = signal.signal(by, signal.SIG_IGN)  # as a shell has it for SIGINT, and whom it starts inherits
+    try:
+        process = shell.start("sandbox", "--port", "0")
+    finally:
+        signal.signal(by, before)
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("The sandbox is at http://127.0.0.1:")
+    assert stopped(process, by) == Said(128 + by, "", "")
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_a_sandbox_that_is_slow_to_answer_is_ended_before_it_has(shell: Shell, by: signal.Signals) -> None:
+    process = shell.start("sandbox", "--port", "0", "--latency-ms", "600000")
+    assert process.stdout is not None
+    found = re.search(r"http://127\.0\.0\.1:(\d+)", process.stdout.readline())
+    assert found is not None
+    with socket.create_connection(("127.0.0.1", int(found[1])), WAIT) as asking:
+        asking.sendall(b"GET /api/links/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert stopped(process, by).code == 128 + by
 
 
 def test_a_sandbox_says_that_its_port_is_taken(shell: Shell) -> None:

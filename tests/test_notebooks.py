@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import nbformat
@@ -28,3 +30,11 @@ def test_every_notebook_runs_and_draws(path: Path, tmp_path: Path, monkeypatch: 
 def test_no_notebook_carries_results(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     assert [cell for cell in notebook.cells if cell.get("outputs") or cell.get("execution_count")] == []
+
+
+def test_make_opens_jupyterlab_for_root_too_and_relaxes_it_for_nobody_else() -> None:
+    root = Path(__file__).parents[1]
+    make = ["make", "--dry-run", "--silent", "notebook"]
+    last = subprocess.run(make, cwd=root, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+    relaxed = ["--allow-root"] if os.geteuid() == 0 else []
+    assert last.split()[1:] == ["lab", *relaxed, "notebooks"]

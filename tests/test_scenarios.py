@@ -121,7 +121,7 @@ def belvo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
 def in_a_hurry(belvo: wiring.Belvo) -> Client:
     """Return a client that waits for nothing between its tries."""
     http = httpx.Client(base_url=belvo.front.api_url, auth=KEYS, trust_env=False)
-    turnstile = Turnstile(None, clock=time.monotonic, sleep=time.sleep)
+    turnstile = Turnstile(None, clock=time.monotonic)
     return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=6)
 
 

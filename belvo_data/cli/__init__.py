@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-import logging
 import sys
-from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from belvo_data.cli.interrupt import INTERRUPTED, UNREAD, at_once, leave
-from belvo_data.errors import BelvoDataError, InputInvalid
+from belvo_data.cli.interrupt import UNREAD, at_once, leave
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
+
+    from belvo_data.errors import BelvoDataError
 
 FAILED, MISUSED = 1, 2
 # The commands, each with the module that has it: only those are imported that were asked for.
@@ -36,15 +34,21 @@ COMMANDS = {
 
 
 def program() -> NoReturn:
-    """Be the program ``belvo-data``."""
+    """Be the program ``belvo-data``, which Ctrl+C ends from its first moment on."""
     try:
-        leave(main())
+        with at_once():
+            leave(main())
     except BrokenPipeError:  # as `| head` does
         leave(UNREAD)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; an error is one line on standard error."""
+    import argparse  # noqa: PLC0415  by now Ctrl+C is listened to
+    import logging  # noqa: PLC0415
+
+    from belvo_data.errors import BelvoDataError, InputInvalid  # noqa: PLC0415
+
     asked = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(
         prog="belvo-data",
@@ -59,17 +63,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
-        with at_once() if chosen.command != "sandbox" else nullcontext():
-            return int(chosen.run(chosen))
+        return int(chosen.run(chosen))
     except InputInvalid as error:
-        return _say(error, MISUSED)
+        return _say(error, MISUSED, error.field)
     except BelvoDataError as error:
         return _say(error, FAILED)
-    except KeyboardInterrupt:
-        return INTERRUPTED
 
 
-def _say(error: BelvoDataError, code: int) -> int:
-    field = f"{error.field}: " if isinstance(error, InputInvalid) and error.field else ""
-    print(f"belvo-data: {error.title}: {field}{error}", file=sys.stderr)
+def _say(error: BelvoDataError, code: int, field: str = "") -> int:
+    print(f"belvo-data: {error.title}: {f'{field}: ' if field else ''}{error}", file=sys.stderr)
     return code

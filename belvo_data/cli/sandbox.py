@@ -7,6 +7,7 @@ import re
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.cli.interrupt import leave
 from belvo_data.cli.words import day, whole
 from belvo_data.errors import InputInvalid
 from belvo_data.settings import is_address
@@ -76,7 +77,10 @@ def run(chosen: Namespace) -> int:
         instant=chosen.instant,
         webhook=_webhook(chosen.webhook, chosen.webhook_auth),
     )
-    serve_sandbox(world, port=chosen.port, say=lambda line: print(line, flush=True))
+    try:
+        serve_sandbox(world, port=chosen.port, say=lambda line: print(line, flush=True))
+    except SystemExit as ended:
+        leave(int(ended.code or 0))
     return 0
 
 

@@ -54,6 +54,7 @@ class Asking:
         self._tries = tries
         self._tell: Callable[[Pause], None] = _nobody
         self._hear: Callable[[Call], None] = _nobody
+        self._heed: Callable[[], None] = _nobody
 
     @property
     def base(self) -> httpx.URL:
@@ -66,7 +67,7 @@ class Asking:
         Args:
             what: further arguments of ``httpx.Client.stream``, such as ``params`` and ``timeout``.
         """
-        self._turnstile.wait()
+        self._turnstile.wait(self._sleep)
         began = monotonic()
         try:
             with self._http.stream(method, path, **what) as answer:
@@ -84,15 +85,19 @@ class Asking:
 
     def patiently(self, work: Callable[..., T], *args: Any, **what: Any) -> T:
         """Return what ``work`` makes of an answer; it is done again if another answer may be better."""
+        heed = self._heed  # whoever asks later may heed somebody else
         try:
             return work(*args, **what)
         except BelvoError as error:
             if worth(error, self._tries) == 1:
                 raise
             failed = error
-        return repeated(
-            partial(work, *args, **what), failed, tries=self._tries, sleep=self._sleep, tell=self._tell
-        )
+
+        def sleep(seconds: float) -> None:
+            heed()
+            self._sleep(seconds)
+
+        return repeated(partial(work, *args, **what), failed, tries=self._tries, sleep=sleep, tell=self._tell)
 
     @contextmanager
     def telling(self, tell: Callable[[Pause], None]) -> Iterator[None]:
@@ -112,12 +117,21 @@ class Asking:
         finally:
             self._hear = before
 
+    @contextmanager
+    def heeding(self, heed: Callable[[], None]) -> Iterator[None]:
+        """Have ``heed`` called before the same is asked again, which it may forbid by an error."""
+        before, self._heed = self._heed, heed
+        try:
+            yield
+        finally:
+            self._heed = before
+
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
 
 
-def _nobody(_news: object) -> None:
+def _nobody(*_news: object) -> None:
     """Hear of what nobody wants to hear of."""
 
 

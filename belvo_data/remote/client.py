@@ -38,7 +38,7 @@ class Client:
     Args:
         http: with base address and authentication set.
         turnstile: asked before each request.
-        sleep: waits between tries; seconds.
+        sleep: waits between tries and at the turnstile; seconds.
         tries: how often a request is made at the most. Belvo's docs advise five repetitions, after
             3, 6, 12, 24 and 48 seconds, for its own faults and for busy banks, three for a fault
             that it did not expect, and none for the rest.
@@ -139,6 +139,10 @@ class Client:
     def listening(self, hear: Callable[[Call], None]) -> AbstractContextManager[None]:
         """Have ``hear`` hear of every request when it has ended, in whatever thread it is."""
         return self._asking.listening(hear)
+
+    def heeding(self, heed: Callable[[], None]) -> AbstractContextManager[None]:
+        """Have ``heed`` called before the same is asked again, in whatever thread; its error is raised."""
+        return self._asking.heeding(heed)
 
     def close(self) -> None:
         """Let go of connections and threads."""

@@ -55,8 +55,8 @@ class Paging:
         return self._asking.patiently(lambda: page_of(self._asking.once("GET", address), address))
 
     def close(self) -> None:
-        """Let go of the threads."""
-        self._pool.shutdown(cancel_futures=True)
+        """Let go of the threads; nobody waits for what they still ask."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _later(self, address: str) -> Page | None:
         """Return a page behind the first; ``None`` where the list became shorter under its reader."""

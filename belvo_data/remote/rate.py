@@ -15,17 +15,14 @@ if TYPE_CHECKING:
 class Turnstile:
     """Lets ``rate.requests`` through in any ``rate.seconds``; the next ones wait their turn."""
 
-    def __init__(
-        self, rate: Rate | None, *, clock: Callable[[], float], sleep: Callable[[float], object]
-    ) -> None:
+    def __init__(self, rate: Rate | None, *, clock: Callable[[], float]) -> None:
         self._rate = rate
         self._clock = clock
-        self._sleep = sleep
         self._turns: deque[float] = deque(maxlen=rate.requests if rate else 1)
         self._lock = Lock()
 
-    def wait(self) -> None:
-        """Return when one more request may go."""
+    def wait(self, sleep: Callable[[float], object]) -> None:
+        """Sleep until one more request may go."""
         if self._rate is None:
             return
         with self._lock:
@@ -35,4 +32,4 @@ class Turnstile:
                 turn = max(now, self._turns[0] + self._rate.seconds)
             self._turns.append(turn)
         if turn > now:
-            self._sleep(turn - now)
+            sleep(turn - now)

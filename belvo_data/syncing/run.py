@@ -9,7 +9,7 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown, Stopped
 from belvo_data.resources import LINKS, RESOURCES
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Progress, Step
@@ -62,7 +62,12 @@ class Run:
 
     def events(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
         """Read the given links and resources, or all of them, and report."""
-        with self._client.listening(self._calls.hear), self._client.telling(self._news.put):
+        client = self._client
+        with (
+            client.listening(self._calls.hear),
+            client.telling(self._news.put),
+            client.heeding(self._stop.check),
+        ):
             yield from self._events(links, resources)
         self._calls.write(self._draft.log)
 
@@ -143,7 +148,9 @@ class Run:
                     return
                 news = self._news.get()
                 if isinstance(news, Future):
-                    yield self._taken(reading.pop(news), news)
+                    job = reading.pop(news)
+                    if not isinstance(news.exception(), Stopped):  # else the loop is over in a moment
+                        yield self._taken(job, news)
                 elif news is not None:
                     yield news
             for one in filter(_is_complete, reading):

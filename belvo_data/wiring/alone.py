@@ -9,13 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, NoReturn
 
 from belvo_data.errors import SettingsInvalid
 from belvo_data.host_names import further_hosts
 from belvo_data.wiring.belvo import now
 from belvo_data.wiring.embedded import KEYS
+from belvo_data.wiring.line import Line
 from belvo_data.wiring.server import LOOPBACK, listening, quiet
 
 if TYPE_CHECKING:
@@ -80,26 +80,27 @@ def serve_sandbox(world: World, *, port: int, say: Callable[[str], None]) -> Non
     from belvo_data.web import Hosts  # noqa: PLC0415
 
     hosts = Hosts(further_hosts(os.environ))
-    signal.signal(signal.SIGTERM, _end)
-    over = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):  # even where one is ignored, as in a script's background
+        signal.signal(number, _end)
+    line = Line()
     with (
         tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder,
         _bound(port) as bound,
         ExitStack() as ends,
     ):
-        sandbox = world.opened(Path(folder), over.wait)
+        sandbox = world.opened(Path(folder), line.wait)
         ends.callback(sandbox.close)
-        ends.callback(over.set)
+        ends.callback(line.end)
         address = f"http://{LOOPBACK}:{bound.getsockname()[1]}"
         say(f"The sandbox is at {address}/api/ and its widget at {address}/widget/; end it with Ctrl+C.")
         if world.webhook:
             say(f"Webhooks are posted; what came of each is at {address}/control/webhooks/.")
-        quiet(sandbox.app(), hosts).run(sockets=[bound])
+        quiet(sandbox.app(), hosts, told=line.end).run(sockets=[bound])
 
 
-def _end(*_: object) -> NoReturn:
+def _end(number: int, _frame: object) -> NoReturn:
     """End as an exception does, so that the folder goes away."""
-    raise SystemExit(128 + signal.SIGTERM)
+    raise SystemExit(128 + number)
 
 
 def _bound(port: int) -> socket.socket:

@@ -18,6 +18,7 @@ from belvo_data.store.journal import Journal
 from belvo_data.syncing import Stop, sync
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.front import Front
+from belvo_data.wiring.line import Line
 from belvo_data.wiring.published import files, publications
 
 if TYPE_CHECKING:
@@ -60,13 +61,22 @@ class Belvo:
         self._nonce = secrets.token_hex(8)
         self.front = Front(settings, self._nonce, lambda: self.routes(landing=None))
         self._embedded = Embedded(settings.data_dir, now, self.front.dashboard)
-        self._turnstile = Turnstile(settings.rate, clock=time.monotonic, sleep=time.sleep)
+        self._turnstile = Turnstile(settings.rate, clock=time.monotonic)
+        self._patient, self._impatient = Line(), Line()
         self._closing = ExitStack()
         self._institutions: tuple[float, list[dict[str, Any]]] = (-FRESH, [])
         self._opened: tuple[int, duckdb.DuckDBPyConnection] | None = None
 
+    def end(self) -> None:
+        """Have everything end early that this process does or waits for."""
+        if (errands := vars(self).get("errands")) is not None:
+            errands.worker.end()
+        for waiting in (self._patient, self._impatient, self._embedded):
+            waiting.end()
+
     def close(self) -> None:
         """Stop what this process serves, and let go of connections that the worker no longer uses."""
+        self.end()
         errands = vars(self).get("errands")
         if errands is not None:
             errands.close()
@@ -107,17 +117,17 @@ class Belvo:
     @cached_property
     def client(self) -> Client:
         """The client for work that may take its time."""
-        return self._client(PATIENT)
+        return self._client(self._patient, PATIENT)
 
     @cached_property
     def impatient(self) -> Client:
         """The client for what a person waits for."""
-        return self._client(IMPATIENT)
+        return self._client(self._impatient, IMPATIENT)
 
-    def _client(self, tries: int) -> Client:
+    def _client(self, line: Line, tries: int) -> Client:
         from belvo_data.wiring.reaching import reaching  # noqa: PLC0415  a sync opens its draft meanwhile
 
-        client = reaching(self.settings, self.front.api_url, self._turnstile, tries=tries)
+        client = reaching(self.settings, self.front.api_url, self._turnstile, line, tries=tries)
         return self._closing.enter_context(closing(client))
 
     @property
@@ -179,6 +189,7 @@ class Belvo:
     ) -> Iterator[Told]:
         """Bring the store up to date; an embedded sandbox that is new welcomes its guests first."""
         stop = stop or Stop()
+        stop.tell(self._patient.cut)
         if self.settings.embedded and not links and (yield from self._welcome(stop)):
             return
         yield from sync(

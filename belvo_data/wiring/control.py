@@ -40,7 +40,7 @@ def player(address: str | None) -> Iterator[Player]:
     http = httpx.Client(
         base_url=base, auth=keys, timeout=PATIENCE, verify=urlsplit(base).scheme != "http", trust_env=False
     )
-    turnstile = Turnstile(None, clock=time.monotonic, sleep=time.sleep)
+    turnstile = Turnstile(None, clock=time.monotonic)
     with closing(Client(http, turnstile=turnstile, sleep=time.sleep, tries=TRIES)) as client:
         try:
             yield Player(client)

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.settings import Keys
+from belvo_data.wiring.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +39,7 @@ class Embedded:
         self._now = now
         self._dashboard = dashboard
         self._ends = ExitStack()
+        self._line = Line()
         self._mounted: Sandbox | None = None
 
     def mount(self, *, posts: bool) -> Mount:
@@ -52,6 +54,7 @@ class Embedded:
             secret_id=KEYS.secret_id,
             secret_password=KEYS.secret_password,
             webhook=self._post if posts else None,
+            sleep=self._line.wait,
         )
         self._mounted = sandbox
         # Its last post may be on its way to us, who no longer answer: nobody waits for that.
@@ -61,6 +64,10 @@ class Embedded:
     def ahead(self) -> timedelta:
         """Return by how much people have moved the clock of what was mounted."""
         return timedelta() if self._mounted is None else self._mounted.clock.offset
+
+    def end(self) -> None:
+        """Let go of whoever waits for a slow answer."""
+        self._line.end()
 
     def close(self) -> None:
         """Close what was mounted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,14 +14,15 @@ from belvo_data.wiring.embedded import KEYS
 if TYPE_CHECKING:
     from belvo_data.remote.rate import Turnstile
     from belvo_data.settings import Settings
+    from belvo_data.wiring.line import Line
 
 TIMEOUT = httpx.Timeout(60, connect=10)  # seconds
 # Streamlit's server holds back the end of an answer for 40 ms, but for the first on a connection.
 BRIEF = httpx.Limits(max_keepalive_connections=0)
 
 
-def reaching(settings: Settings, api_url: str, turnstile: Turnstile, *, tries: int) -> Client:
-    """Return a client that makes each request ``tries`` times at the most."""
+def reaching(settings: Settings, api_url: str, turnstile: Turnstile, line: Line, *, tries: int) -> Client:
+    """Return a client that makes each request ``tries`` times at the most, until the line is cut."""
     keys = settings.keys or KEYS
     http = httpx.Client(
         base_url=api_url,
@@ -31,5 +31,6 @@ def reaching(settings: Settings, api_url: str, turnstile: Turnstile, *, tries: i
         limits=BRIEF if settings.embedded else httpx.Limits(),
         verify=urlsplit(api_url).scheme != "http",  # plain HTTP need not load the certificates
         trust_env=not is_here_alone(api_url),  # no proxy lies between a program and its own machine
+        event_hooks={"request": [line.watch]},
     )
-    return Client(http, turnstile=turnstile, sleep=time.sleep, tries=tries)
+    return Client(http, turnstile=turnstile, sleep=line.sleep, tries=tries)

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import BelvoUnreachable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
     import uvicorn
     from starlette.types import ASGIApp
 
     from belvo_data.web import Hosts
 
 LOOPBACK = "127.0.0.1"
+GRACE = 1  # seconds that answers under way have in the end
 PATIENCE = 10.0  # seconds until a server that has not started is given up
 
 
@@ -50,20 +54,32 @@ class LocalServer:
             sleep(0.005)
 
 
-def quiet(app: ASGIApp, hosts: Hosts | None = None) -> uvicorn.Server:
+def quiet(app: ASGIApp, hosts: Hosts | None = None, *, told: Callable[[], object] = bool) -> uvicorn.Server:
     """Return a guarded server for ``app`` that logs warnings only; its sockets are given when it runs.
 
     Args:
         app: what is served.
         hosts: names that it answers to beside this machine's own.
+        told: of a signal that ends it, before it waits for its answers under way; must take no lock.
     """
     import uvicorn  # noqa: PLC0415  only who serves pays for it
 
     from belvo_data.web import Hosts, guarded  # noqa: PLC0415
 
-    served = guarded(app, hosts or Hosts())
-    return uvicorn.Server(
-        uvicorn.Config(served, log_level="warning", access_log=False, ws="none", lifespan="off")
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            told()
+            super().handle_exit(sig, frame)
+
+    return Server(
+        uvicorn.Config(
+            guarded(app, hosts or Hosts()),
+            log_level="warning",
+            access_log=False,
+            ws="none",
+            lifespan="off",
+            timeout_graceful_shutdown=GRACE,
+        )
     )
 
 
