@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from belvo_data.errors import StoreBusy
 from belvo_data.resources import LINKS
 from belvo_data.store.exclusive import exclusive
 from belvo_data.store.lock import lock
@@ -63,14 +64,24 @@ def welcome(
             stop.check()
         if journal.decided(DECISION):
             return False
-        with lock(publications, links=[], holder=HOLDER, now=now, given_up=stop.asked):
-            pass  # whoever may not write is refused before anybody is linked
-        links = [_link(client, guest, stop) for guest in GUESTS]
+        _may_write(publications, now, stop)
+        with client.heeding(stop.check):
+            links = [_link(client, guest, stop) for guest in GUESTS]
         for link_id, guest in zip(links, GUESTS, strict=True):
             journal.accept(link_id, guest.institution, now=now())
         yield from sync(lambda: client, publications, now=now, holder=HOLDER, stop=stop)
         journal.decide(DECISION, now=now())
     return True
+
+
+def _may_write(publications: Publications, now: Callable[[], datetime], stop: Stop) -> None:
+    """Go on only if we may write, so that whoever may not is refused before anybody is linked."""
+    try:
+        with lock(publications, links=[], holder=HOLDER, now=now, given_up=stop.asked):
+            pass
+    except StoreBusy:
+        stop.check()
+        raise
 
 
 def _link(client: Client, guest: Guest, stop: Stop) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
+from threading import enumerate as enumerate_threads
 from typing import TYPE_CHECKING
 
 import httpx
@@ -76,19 +77,19 @@ def test_who_asks_is_let_go_when_the_program_ends(
         assert isinstance(asked.exception(WAIT), Stopped)
 
 
-def test_who_asks_for_a_sync_is_let_go_when_it_is_stopped_and_the_next_one_asks_anew(
+def test_who_asks_for_a_sync_is_let_go_when_it_is_stopped(
     bank: Silent | Busy, tmp_path: Path, aside: ThreadPoolExecutor
 ) -> None:
     stop = Stop()
     with opened_at(bank, tmp_path / "data") as belvo:
-        asked = aside.submit(belvo.client.rows, ACCOUNTS, link=ANA)
+        reading = aside.submit(lambda: list(belvo.sync(stop=stop)))
         assert bank.asked_for.wait(WAIT)
-        events = belvo.sync(stop=stop)
-        next(events)
+        asking = [thread for thread in enumerate_threads() if thread.name.startswith("belvo-data list")]
         stop()
-        with pytest.raises(Stopped):
-            list(events)
-        assert isinstance(asked.exception(WAIT), Stopped)
+        assert isinstance(reading.exception(WAIT), Stopped)
+        for thread in asking:
+            thread.join(WAIT / 2)
+        assert [thread.is_alive() for thread in asking] == [False] * len(asking) != []
         assert [row["id"] for row in belvo.client.rows(LINKS)] == [ANA]
 
 
