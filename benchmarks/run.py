@@ -1,6 +1,6 @@
 """Our sync beside what a user would pick instead, as ratios within one run.
 
-``python benchmarks/run.py [TRANSACTIONS] [LATENCY_MS] [ROUNDS]``: programs run in turn, so that a
+``python benchmarks/run.py [TRANSACTIONS] [LATENCY_MS] [ROUNDS] [LINKS] [BYTES]``: programs run in turn, so that a
 machine that slows down slows all of them. Each figure is the median over the rounds.
 """
 
@@ -50,7 +50,7 @@ def run(program: list[str], env: dict[str, str]) -> Run:
     return Run(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def main(transactions: int, latency: int, rounds: int) -> None:
+def main(transactions: int, latency: int, rounds: int, links: int, size: int) -> None:
     """Measure and print a table."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -58,14 +58,14 @@ def main(transactions: int, latency: int, rounds: int) -> None:
         free.close()
         for _ in range(rounds):
             server = subprocess.Popen(
-                [sys.executable, str(HERE / "server.py"), port, str(transactions), "10", str(latency)]
+                [sys.executable, str(HERE / "server.py"), port, *map(str, (transactions, links, latency, size))]
             )
             try:
                 one_round(f"http://127.0.0.1:{port}", Path(folder), with_loop=transactions <= 100_000)
             finally:
                 server.terminate()
                 server.wait()
-    print(f"{transactions:,} transactions, {latency} ms a page, medians of {rounds}")
+    print(f"{transactions:,} transactions of {size:,} bytes, {links} links, {latency} ms a page, medians of {rounds}")
     for name, taken in TAKEN.items():
         wall, cpu, memory = (statistics.median(figures) for figures in zip(*taken, strict=True))
         print(f"{name:22} {wall:7.2f} s {cpu:7.2f} s CPU {memory:6.0f} MB{ratio(name)}")
@@ -140,19 +140,21 @@ def wait_for(url: str) -> None:
             return
 
 
-def asked() -> tuple[int, int, int]:
+def asked() -> tuple[int, ...]:
     """Read what is to be measured from the command line."""
     parser = argparse.ArgumentParser(description="Time a sync beside what one would pick instead.")
     for name, least, usual, what in (
-        ("transactions", 10, 100_000, "how many, over ten links"),
+        ("transactions", 10, 100_000, "how many, over all links"),
         ("latency", 0, 0, "milliseconds before each page"),
         ("rounds", 1, 3, "times that each program runs; medians are printed"),
+        ("links", 1, 10, "over how many links"),
+        ("size", 2000, 2000, "bytes of a transaction, at least"),
     ):
         parser.add_argument(
             name, nargs="?", type=at_least(least), default=usual, help=f"{what}; {usual} unless given"
         )
     given = parser.parse_args()
-    return given.transactions, given.latency, given.rounds
+    return given.transactions, given.latency, given.rounds, given.links, given.size
 
 
 def at_least(least: int) -> Callable[[str], int]:
