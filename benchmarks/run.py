@@ -58,14 +58,21 @@ def main(transactions: int, latency: int, rounds: int, links: int, size: int) ->
         free.close()
         for _ in range(rounds):
             server = subprocess.Popen(
-                [sys.executable, str(HERE / "server.py"), port, *map(str, (transactions, links, latency, size))]
+                [
+                    sys.executable,
+                    str(HERE / "server.py"),
+                    port,
+                    *map(str, (transactions, links, latency, size)),
+                ]
             )
             try:
                 one_round(f"http://127.0.0.1:{port}", Path(folder), with_loop=transactions <= 100_000)
             finally:
                 server.terminate()
                 server.wait()
-    print(f"{transactions:,} transactions of {size:,} bytes, {links} links, {latency} ms a page, medians of {rounds}")
+    print(
+        f"{transactions:,} transactions of {size:,} bytes, {links} links, {latency} ms a page, medians of {rounds}"
+    )
     for name, taken in TAKEN.items():
         wall, cpu, memory = (statistics.median(figures) for figures in zip(*taken, strict=True))
         print(f"{name:22} {wall:7.2f} s {cpu:7.2f} s CPU {memory:6.0f} MB{ratio(name)}")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from belvo_data.store.preparing import Fill
     from belvo_data.store.publications import Publications
 
-TIDYING = 16  # publications from one that joins what the others appended to the next: joining rewrites tables
+TIDYING = 16  # each such publication joins what the others appended: joining rewrites tables, kept bodies too
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def opening(
 
     def opened() -> Draft:
         path = publications.draft(whole=fill is not None)
-        db = closing.enter_context(_at_work(publications, tidies=number % TIDYING == 1))
+        db = closing.enter_context(_at_work(publications, tidies=number % TIDYING == 0))
         is_new = prepare(db, publications, path, staging, fill)
         stamp(db, number, started_at)
         draft = Draft(db, next_run(db), staging, touched=is_new)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEVEL = 1  # of Zstandard: a gigabyte a second, a tenth of the size and less
+HASTE = -10  # for what is read once and removed
 LONGEST = 500_000  # bytes of a segment after which the next one begins: DuckDB reads it whole for each page
 SHORT = 64_000  # bytes that wait for more to come before they are written
 
@@ -88,7 +89,7 @@ class Segments:
 
 def array_of(body: bytes, start: int, end: int) -> bytes:
     """Return the compressed array of records of a body."""
-    return zstandard.compress(memoryview(body)[start:end], LEVEL)
+    return zstandard.compress(memoryview(body)[start:end], HASTE)
 
 
 def append(path: Path, data: bytes) -> None:
