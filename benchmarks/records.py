@@ -11,10 +11,22 @@ from typing import Any
 from uuid import UUID, uuid5
 
 SPACE = UUID(int=0)
-WORDS = (
-    "PAGAMENTO COMPRA CARTAO PIX ENVIADO RECEBIDO MERCADO FARMACIA POSTO PADARIA LOJA RESTAURANTE TRANSPORTE "
-    "SEGURO ESCOLA CLINICA ALUGUEL ENERGIA AGUA INTERNET TELEFONE ASSINATURA SANTOS RECIFE BELEM NATAL CENTRO"
-).split()
+WORDS = [
+    *(
+        "PAGAMENTO",
+        "COMPRA",
+        "CARTAO",
+        "PIX",
+        "ENVIADO",
+        "RECEBIDO",
+        "MERCADO",
+        "FARMACIA",
+        "POSTO",
+        "PADARIA",
+    ),
+    *("LOJA", "RESTAURANTE", "TRANSPORTE", "SEGURO", "ESCOLA", "CLINICA", "ALUGUEL", "ENERGIA", "AGUA"),
+    *("INTERNET", "TELEFONE", "ASSINATURA", "SANTOS", "RECIFE", "BELEM", "NATAL", "CENTRO"),
+]
 SHOPS = 5000
 CATEGORIES = ("Food & Groceries", "Transport & Travel", "Bills & Utilities", "Personal Shopping", None)
 

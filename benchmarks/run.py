@@ -1,7 +1,7 @@
 """Our sync beside what a user would pick instead, as ratios within one run.
 
-``python benchmarks/run.py [TRANSACTIONS] [LATENCY_MS] [ROUNDS] [LINKS] [BYTES]``: programs run in turn, so that a
-machine that slows down slows all of them. Each figure is the median over the rounds.
+``python benchmarks/run.py [TRANSACTIONS] [LATENCY_MS] [ROUNDS] [LINKS] [BYTES]``: programs run in turn, so
+that a machine that slows down slows all of them. Each figure is the median over the rounds.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def main(transactions: int, latency: int, rounds: int, links: int, size: int) ->
                 server.terminate()
                 server.wait()
     print(
-        f"{transactions:,} transactions of {size:,} bytes, {links} links, {latency} ms a page, medians of {rounds}"
+        f"{transactions:,} transactions of {size:,} bytes, {links} links, {latency} ms a page, "
+        f"medians of {rounds}"
     )
     for name, taken in TAKEN.items():
         wall, cpu, memory = (statistics.median(figures) for figures in zip(*taken, strict=True))
