@@ -143,8 +143,9 @@ def test_everything_can_be_retrieved_live(client: Client, ramon: str) -> None:
 def test_a_widget_token_is_made_for_new_links_and_for_known_ones(client: Client, ramon: str) -> None:
     urls = {"success": "https://app/yes", "exit": "https://app/bye", "event": "https://app/no"}
     assert sorted(client.WidgetToken.create(widget={"callback_urls": urls})) == ["access", "refresh"]
-    known = client.WidgetToken.create(scopes="read_links,write_links", link=ramon)
-    assert sorted(known) == ["access", "refresh"]
+    for scopes in (None, "read_links,write_links"):
+        known = client.WidgetToken.create(scopes=scopes, link=ramon)
+        assert sorted(known) == ["access", "refresh"]
 
 
 @pytest.mark.parametrize("name", ["Balances", "Invoices", "TaxReturns", "TaxStatus", "EmploymentRecords"])
@@ -194,6 +195,7 @@ def test_the_client_for_javascript_walks_through_the_api(address: str, tmp_path:
         "resumed": "valid",
         "accounts": 2,
         "token": ["access", "refresh"],
+        "again": ["access", "refresh"],
         "deleted": [True, True],
         "gone": {"status": 404, "code": "not_found"},
         "unlisted": {"status": 404, "code": "not_found"},

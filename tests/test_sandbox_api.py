@@ -24,9 +24,25 @@ def test_secrets_stay_out_of_the_repr(tmp_path: Path) -> None:
 def test_unknown_paths_methods_and_bodies_are_refused_as_arrays(ask: Door) -> None:
     assert code(ask("GET", "/api/nowhere/")) == (404, "not_found", None)
     assert code(ask("PATCH", "/api/bills/")) == (405, "method_not_allowed", None)
+    assert ask("PATCH", "/api/bills/").headers["allow"] == "GET, HEAD, OPTIONS, POST"
     assert code(ask("POST", "/api/links/", content=b"{")) == (400, "parse_error", None)
     assert code(ask("POST", "/api/links/", content=b"[]")) == (400, "parse_error", None)
     assert code(ask("POST", "/api/links/", content=b'{"username": "\\ud800"}')) == (400, "parse_error", None)
+
+
+@pytest.mark.parametrize("path", ["/api/token/", "/api/", "/api/links/", "/widget/", "/control/clock/"])
+def test_every_refused_method_says_which_are_allowed(ask: Door, path: str) -> None:
+    for method in ("TRACE", "PROPFIND", "PUT"):
+        answer = ask(method, path)
+        assert code(answer) == (405, "method_not_allowed", None)
+        assert "GET" in answer.headers["allow"] or path == "/api/token/"
+    assert "POST" in ask("PUT", "/api/token/").headers["allow"]
+
+
+def test_options_are_answered_without_keys(ask: Door) -> None:
+    answer = ask("OPTIONS", "/api/accounts/", auth=None)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS, PATCH, POST"
 
 
 def test_a_path_without_its_last_slash_is_redirected(ask: Door) -> None:

@@ -133,3 +133,13 @@ def test_triggers_choose_how_much_there_is(ask: Door) -> None:
     counts = [ask("GET", path).json()["count"] for path in paths]
     assert counts[1] == 0
     assert min(counts[0], *counts[2:]) > 600
+
+
+def test_link_and_link_in_together_mean_the_links_that_both_name(ask: Door) -> None:
+    ana, ramon = ask.link(), ask.link(username="ramon")
+    count = {link: len(ask.rows("accounts", link=link)) for link in (ana, ramon)}
+    assert count[ana] != count[ramon]
+    assert len(ask.rows("accounts", link__in=f"{ana}, {ramon}")) == sum(count.values())
+    assert {row["link"] for row in ask.rows("accounts", link=ana, link__in=f"{ana},{ramon}")} == {ana}
+    assert ask.rows("accounts", link=ana, link__in=ramon) == []
+    assert code(ask("GET", f"/api/accounts/?link={ana}&link__in=x")) == (400, "invalid", "link__in")

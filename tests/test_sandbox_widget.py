@@ -288,7 +288,7 @@ def test_update_mode_needs_a_link_and_its_scope(ask: Door) -> None:
         return code(ask("POST", "/api/token/", json=wish(link_id=link, scopes=scopes), auth=None))
 
     link, nobody = ask.link(), "11111111-1111-4111-8111-111111111111"
-    assert asked(link, "write_links") == (400, "invalid", "scopes")
+    assert asked(link, "read_links") == (400, "invalid", "scopes")
     assert asked("ana", "write_links,read_links") == (400, "invalid", "link_id")
     assert asked(nobody, "write_links,read_links") == (400, "does_not_exist", "link_id")
 

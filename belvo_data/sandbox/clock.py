@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from belvo_data.sandbox.state import State
 
+FARTHEST = timedelta(days=36525)  # a hundred years
 KEY = "clock_moved_by"  # seconds
 
 
@@ -44,6 +45,10 @@ class Clock:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def _keep(self, offset: timedelta) -> datetime:
+        """Keep the move, unless it leads out of all calendars or further than a life is worth simulating."""
+        moment = self._given() + offset
+        if abs(offset) > FARTHEST:
+            raise OverflowError(offset)
         self.state.remember(KEY, str(offset.total_seconds()))
         self.moved()
-        return self.now()
+        return moment

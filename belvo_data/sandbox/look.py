@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 COLOR = r"#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{6}"
 HOST = r"[A-Za-z0-9.:\[\]-]+"
 PRIMARY = "--color-primary-base"
-SCHEMES: Mapping[object, Literal["light", "dark"]] = {"LIGHT": "light", "DARK": "dark"}
+SCHEMES: Mapping[str, Literal["light", "dark"]] = {"LIGHT": "light", "DARK": "dark"}
 MIDDLE = 0.179  # the luminance at which black and white are read equally well
 
 
@@ -30,13 +30,13 @@ class Look:
         said = branding if isinstance(branding, Mapping) else {}
         theme = widget.get("theme")
         entries = [entry for entry in theme if isinstance(entry, Mapping)] if isinstance(theme, list) else []
-        colors = {entry.get("css_key"): entry.get("value") for entry in entries}
+        colors = {str(entry.get("css_key")): entry.get("value") for entry in entries}
         return cls(
             logo=web_address(said.get("company_logo")) or web_address(said.get("company_icon")),
             terms_url=web_address(said.get("company_terms_url")),
             ground=_color(said.get("overlay_background_color")),
             primary=_color(colors.get(PRIMARY)),
-            scheme=SCHEMES.get(widget.get("color_scheme")),
+            scheme=SCHEMES.get(str(widget.get("color_scheme"))),
         )
 
     @property

@@ -40,6 +40,11 @@ def required(name: str) -> Problem:
     return Problem(400, "required", "This field has to be there.", name)
 
 
+def null(name: str) -> Problem:
+    """A field is null that has to have a value."""
+    return Problem(400, "null", "This field has to have a value; null is none.", name)
+
+
 def invalid(name: str, message: str) -> Problem:
     """A field or parameter has a value that means nothing."""
     return Problem(400, "invalid", message, name)
@@ -58,6 +63,11 @@ def not_a_list(name: str, value: object) -> Problem:
 def not_found() -> Problem:
     """There is nothing at this address."""
     return Problem(404, "not_found", "There is nothing here.")
+
+
+def method_not_allowed(method: str) -> Problem:
+    """An address does not take requests of a kind."""
+    return Problem(405, "method_not_allowed", f'"{method}" is not possible here.')
 
 
 def authentication_failed() -> Problem:

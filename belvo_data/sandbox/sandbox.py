@@ -19,7 +19,7 @@ from belvo_data.sandbox.control.routes import control_routes
 from belvo_data.sandbox.crowd import settle
 from belvo_data.sandbox.first_links import link_first
 from belvo_data.sandbox.present import Present
-from belvo_data.sandbox.problems import Problem, not_found
+from belvo_data.sandbox.problems import Problem, method_not_allowed, not_found
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.webhooks.postman import Post, Postman, poster
 from belvo_data.sandbox.widget.screens import widget_routes
@@ -117,10 +117,14 @@ class Sandbox(Present):
         return Starlette(routes=self.routes(), exception_handlers={HTTPException: _unknown})
 
 
-def _unknown(_: Request, error: Exception) -> Response:
+def _unknown(request: Request, error: Exception) -> Response:
     match error:
         case HTTPException(status_code=404):
             return refusal(not_found())
+        case HTTPException(status_code=405):
+            answered = refusal(method_not_allowed(request.method))
+            answered.headers.update(error.headers or {})
+            return answered
         case HTTPException():
             return refusal(Problem(error.status_code, "unexpected_error", error.detail))
         case _:

@@ -40,7 +40,7 @@ class Sessions:
 
     def resume(self, link: Link, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return the request that was kept, if the token is right; another question, if it is not."""
-        session = body["session"]
+        session = str(body["session"])
         with self.state.reading() as db:
             row = db.execute("select * from sessions where session = ?", [session]).fetchone()
         if row is None or (row["link"], row["path"]) != (link.id, path):

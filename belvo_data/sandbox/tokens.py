@@ -40,6 +40,7 @@ class Grant:
     link_id: str | None = None
     consent_days: int | None = None
     user_name: str | None = None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,5 +138,5 @@ class Tokens:
 
 def _grant(text: str) -> Grant:
     kept: dict[str, Any] = json.loads(text)
-    lists = {name: tuple(kept[name]) for name in ("scopes", "fetch_resources")}
+    lists = {name: tuple(kept.get(name, ())) for name in ("scopes", "fetch_resources", "documents")}
     return Grant(**(kept | lists | {"look": Look(**kept.get("look", {}))}))

@@ -89,6 +89,7 @@ const walk = async () => {
   saw.token = Object.keys(await client.widgetToken.create({
     widget: { callback_urls: { success: 'https://app/ok', exit: 'https://app/bye', event: 'https://app/no' } },
   }));
+  saw.again = Object.keys(await client.widgetToken.create({ link: link.id }));
   const [account] = await client.accounts.list({ filters: { link: link.id } });
   saw.deleted = [await client.accounts.delete(account.id), await client.links.delete(link.id)];
   saw.gone = await refusal(() => client.links.detail(link.id));

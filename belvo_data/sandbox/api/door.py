@@ -1,6 +1,5 @@
 """The way into every API endpoint: keys, the body, refusals as Belvo's arrays, and slowness if asked for."""
 
-import json
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Awaitable, Callable
@@ -14,8 +13,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from belvo_data.sandbox.api.body import object_in
 from belvo_data.sandbox.api.pages import answer
-from belvo_data.sandbox.problems import Problem, authentication_failed
+from belvo_data.sandbox.problems import Problem, authentication_failed, method_not_allowed
 from belvo_data.sandbox.troubles.answers import met
 
 if TYPE_CHECKING:
@@ -68,16 +68,11 @@ class Call:
 
     def body(self) -> dict[str, Any]:
         """Return the JSON object that was sent."""
-        try:
-            body = json.loads(self.raw or b"{}")
-            json.dumps(body, ensure_ascii=False).encode()  # half a surrogate is JSON, but no text
-        except (ValueError, RecursionError) as error:
-            raise Problem(400, "parse_error", f"This is not JSON: {error}") from error
-        if not isinstance(body, dict):
-            raise Problem(400, "parse_error", "A JSON object is expected.")
-        return body
+        return object_in(self.raw)
 
 
+# TRACE and OPTIONS too, so that a refusal of ours and not the framework's answers them.
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 Handler = Callable[[Call], Response]
 
 
@@ -94,7 +89,10 @@ def endpoint(
 
 
 def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_trouble: bool) -> Response:
-    handler = handlers.get(call.request.method.replace("HEAD", "GET"), _not_possible)
+    method = call.request.method
+    if method == "OPTIONS":
+        return Response(status_code=204, headers=_allow(handlers))
+    handler = handlers.get(method.replace("HEAD", "GET"), partial(_not_possible, handlers))
     try:
         if keys:
             _check_keys(call)
@@ -110,8 +108,16 @@ def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_tro
         return refusal(problem)
 
 
-def _not_possible(call: Call) -> Response:
-    raise Problem(405, "method_not_allowed", f'"{call.request.method}" is not possible here.')
+def _not_possible(handlers: dict[str, Handler], call: Call) -> Response:
+    answered = refusal(method_not_allowed(call.request.method))
+    answered.headers.update(_allow(handlers))
+    return answered
+
+
+def _allow(handlers: dict[str, Handler]) -> dict[str, str]:
+    """Return the header that says what is possible."""
+    there = {*handlers, "OPTIONS", *(["HEAD"] if "GET" in handlers else [])}
+    return {"allow": ", ".join(sorted(there))}
 
 
 def refusal(problem: Problem) -> Response:

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from belvo_data.sandbox.api import links as changes
 from belvo_data.sandbox.api.consents import consent, consents
-from belvo_data.sandbox.api.door import Call, Handler, endpoint
+from belvo_data.sandbox.api.door import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.filters import Field, a_uuid, tests
 from belvo_data.sandbox.api.live import resume, retrieve
 from belvo_data.sandbox.api.pages import accepted, answer, chosen, page
@@ -26,7 +26,8 @@ from belvo_data.sandbox.written.link import written_link
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
 
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+LINKS = ("link", "link__in")  # the filters that name links
 
 
 def api_routes(sandbox: "Sandbox") -> list[BaseRoute]:
@@ -167,12 +168,10 @@ def _found(resource: Resource, call: Call) -> tuple[View, dict[str, Any]]:
 
 
 def _asked(call: Call) -> Sequence[View]:
-    named = [call.query[name] for name in ("link", "link__in") if name in call.query]
-    links = call.sandbox.links
-    if not named:
-        return call.sandbox.views(links.all())
-    ids = [a_uuid("link", id_.strip()) for id_ in ",".join(named).split(",")]
-    return call.sandbox.views(links.some(ids))
+    """Return the links that a list is asked about; ``link`` and ``link__in`` together mean those in both."""
+    links, query = call.sandbox.links, call.query
+    named = [{a_uuid(name, id_.strip()) for id_ in query[name].split(",")} for name in LINKS if name in query]
+    return call.sandbox.views(links.some(sorted(set.intersection(*named))) if named else links.all())
 
 
 def _filtered(rows: Rows, fields: tuple[Field, ...], query: Mapping[str, str]) -> Rows:

@@ -9,8 +9,9 @@ from re import fullmatch
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from belvo_data.sandbox.api.body import matching, text, words
 from belvo_data.sandbox.api.filters import a_uuid
-from belvo_data.sandbox.api.token import STALE_IN, STORAGE, matching, words
+from belvo_data.sandbox.api.token import STALE_IN, STORAGE
 from belvo_data.sandbox.credentials import sign_in
 from belvo_data.sandbox.links import Link, Wish
 from belvo_data.sandbox.problems import (
@@ -42,29 +43,26 @@ def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
 
     (Belvo API specification, links POST.)
     """
-    for name in ("institution", "username"):
-        if name not in body:
-            raise required(name)
-    institution = sandbox.institution(str(body["institution"]))
+    code, username = text(body, "institution"), text(body, "username")
+    institution = sandbox.institution(code)
     if institution is None:
-        raise does_not_exist("institution", body["institution"])
-    if institution.asks_password and "password" not in body:
-        raise required("password")
+        raise does_not_exist("institution", code)
+    password = text(body, "password", None if institution.asks_password else "")
     if institution.open_finance:
         raise Problem(400, "unsupported_operation", "Open finance links come from the widget only.")
-    mode = access_mode(body.get("access_mode", "recurrent"))
-    resources = tuple(words("fetch_resources", body.get("fetch_resources", [])))
+    mode = access_mode(text(body, "access_mode", "recurrent"))
+    resources = tuple(words(body, "fetch_resources"))
     default = "store" if mode == "recurrent" else "365d"
-    storage = matching("credentials_storage", body.get("credentials_storage", default), STORAGE)
+    storage = matching(body, "credentials_storage", STORAGE, default)
     check_storage(mode, storage, resources)
     fields = {field["name"] for field in institution.form_fields()}
-    more = {name: str(body[name]) for name in fields & body.keys()}
-    visitor = sign_in(institution, str(body["username"]), str(body.get("password", "")), more)
+    more = {name: text(body, name) for name in fields & body.keys()}
+    visitor = sign_in(institution, username, password, more)
     wish = Wish(
         access_mode=mode,
         external_id=external_id(body.get("external_id")),
         fetch_resources=resources,
-        stale_in=matching("stale_in", body.get("stale_in", "365d"), STALE_IN),
+        stale_in=matching(body, "stale_in", STALE_IN, "365d"),
         credentials_storage=storage,
         status="unconfirmed",
     )
@@ -76,10 +74,8 @@ def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
 
 def confirm(sandbox: "Sandbox", body: Mapping[str, Any]) -> View:
     """Go on with a link that waits for a token (Belvo API specification, links PATCH)."""
-    for name in ("session", "link"):
-        if name not in body:
-            raise required(name)
-    link = sandbox.links.get(a_uuid("link", str(body["link"])))
+    text(body, "session")
+    link = sandbox.links.get(a_uuid("link", text(body, "link")))
     if link is None:
         raise not_found()
     sandbox.sessions.resume(link, PATH, body)
@@ -96,11 +92,11 @@ def change(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
     """Change the mode, the life of the data or the resources (Belvo API specification, links PATCH)."""
     changes = {}
     if "access_mode" in body:
-        changes["access_mode"] = access_mode(body["access_mode"])
+        changes["access_mode"] = access_mode(text(body, "access_mode"))
     if "stale_in" in body:
-        changes["stale_in"] = matching("stale_in", body["stale_in"], STALE_IN)
+        changes["stale_in"] = matching(body, "stale_in", STALE_IN, "365d")
     if "fetch_resources" in body:
-        changes["fetch_resources"] = json.dumps(words("fetch_resources", body["fetch_resources"]))
+        changes["fetch_resources"] = json.dumps(words(body, "fetch_resources"))
     sandbox.links.change(link.id, **changes)
 
 
@@ -108,9 +104,10 @@ def renew(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
     """Take a new password; a refused one leaves the link invalid (Belvo API specification, links PUT)."""
     if not {"password", "token"} & body.keys():
         raise required("password")
+    password = text(body, "password", "kept")
     try:
         bank = replace(sandbox.bank(link), asks_more=False)  # what it asked for besides stays as it was
-        sign_in(bank, link.username, str(body.get("password", "kept")))
+        sign_in(bank, link.username, password)
     except Problem as problem:
         if problem.code == "login_error":
             sandbox.links.change(link.id, status="invalid")
@@ -130,7 +127,7 @@ def delete(sandbox: "Sandbox", link: Link, *, later: bool) -> None:
 
 def refresh(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> dict[str, str]:
     """Collect fresh data, at most every ten minutes (Belvo API specification, links refresh)."""
-    words("fetch_resources", body.get("fetch_resources", []))
+    resources = words(body, "fetch_resources")
     match link.status:
         case "invalid":
             raise invalid_link()
@@ -145,16 +142,16 @@ def refresh(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> dict[str
         minutes = ceil((link.refreshed_at + COOLS_FOR - now) / timedelta(minutes=1))
         raise Problem(409, "link_refreshed", f"This link was refreshed just now; wait {minutes} minutes.")
     sandbox.links.change(link.id, refreshed_at=stamped(now))
-    for resource in body.get("fetch_resources") or [REFRESHED]:
+    for resource in resources or [REFRESHED]:
         sandbox.collect(link, resource)
     return {"request_id": uuid4().hex}
 
 
-def access_mode(value: object) -> str:
+def access_mode(value: str) -> str:
     """Return an access mode, or refuse what is none."""
     if value not in MODES:
         raise invalid_choice("access_mode", value)
-    return str(value)
+    return value
 
 
 def external_id(value: object) -> str | None:

@@ -1,12 +1,12 @@
 """Live retrieval: a link's bank is asked now, and may ask for a token first (Belvo docs: POST, PATCH)."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from starlette.responses import Response
 
+from belvo_data.sandbox.api.body import Body, flag, text, words
 from belvo_data.sandbox.api.door import Call
 from belvo_data.sandbox.api.filters import a_date, a_uuid
 from belvo_data.sandbox.api.pages import accepted, answer, array, chosen
@@ -16,11 +16,9 @@ from belvo_data.sandbox.api.shown import collected
 from belvo_data.sandbox.problems import (
     does_not_exist,
     institution_down,
-    invalid,
     invalid_choice,
     invalid_link,
     invalid_period,
-    required,
     unavailable_data,
     unconfirmed_link,
     unsupported_operation,
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
 
 LONGEST = 365
+DATES = ("date_from", "date_to")
 Period = tuple[date, date]
 
 
@@ -54,8 +53,7 @@ def retrieve(resource: Resource, call: Call) -> Response:
 def resume(resource: Resource, call: Call) -> Response:
     """Answer PATCH on a collection: the token that a retrieval waits for."""
     body = call.body()
-    if "session" not in body:
-        raise required("session")
+    text(body, "session")
     view = link_of(call.sandbox, body)
     kept = call.sandbox.sessions.resume(view.link, resource.path, body)
     asked = kept | {name: body[name] for name in ("save_data",) if name in body}
@@ -63,13 +61,12 @@ def resume(resource: Resource, call: Call) -> Response:
     return _retrieved(resource, call, view, asked, _period(resource, call.sandbox, asked))
 
 
-def link_of(sandbox: "Sandbox", body: Mapping[str, Any]) -> View:
+def link_of(sandbox: "Sandbox", body: Body) -> View:
     """Return the link that a request names."""
-    if "link" not in body:
-        raise required("link")
-    link = sandbox.links.get(a_uuid("link", str(body["link"])))
+    named = a_uuid("link", text(body, "link"))
+    link = sandbox.links.get(named)
     if link is None:
-        raise does_not_exist("link", body["link"])
+        raise does_not_exist("link", named)
     return sandbox.view(link)
 
 
@@ -84,18 +81,14 @@ def _may_be_asked(sandbox: "Sandbox", resource: Resource, view: View) -> None:
         raise institution_down()
 
 
-def _check(body: Mapping[str, Any]) -> None:
+def _check(body: Body) -> None:
     """Refuse words that no retrieval knows."""
-    if not isinstance(body.get("save_data", True), bool):
-        raise invalid("save_data", "true or false is expected.")
-    for name in ("account", "account_id"):
-        if body.get(name) is not None:
-            a_uuid(name, str(body[name]))
+    flag(body, "save_data", default=True)
+    for name in {"account", "account_id"} & body.keys():
+        a_uuid(name, text(body, name))
 
 
-def _retrieved(
-    resource: Resource, call: Call, view: View, body: Mapping[str, Any], period: Period | None
-) -> Response:
+def _retrieved(resource: Resource, call: Call, view: View, body: Body, period: Period | None) -> Response:
     saved = body.get("save_data", True)
     link, status = view.link, 201 if saved else 200
     if saved:
@@ -112,9 +105,7 @@ def _retrieved(
     return Response(array(rows, numbers, call.query), status, media_type="application/json")
 
 
-def _wanted(
-    resource: Resource, rows: Rows, number: int, body: Mapping[str, Any], period: Period | None
-) -> bool:
+def _wanted(resource: Resource, rows: Rows, number: int, body: Body, period: Period | None) -> bool:
     row = rows.row(number)
     account = body.get("account") or body.get("account_id")
     if account and account not in {row.get("account_id"), (row.get("account") or {}).get("id")}:
@@ -122,17 +113,13 @@ def _wanted(
     return not (period and resource.day) or period[0] <= date.fromisoformat(row[resource.day]) <= period[1]
 
 
-def _period(resource: Resource, sandbox: "Sandbox", body: Mapping[str, Any]) -> Period | None:
+def _period(resource: Resource, sandbox: "Sandbox", body: Body) -> Period | None:
     """Return the days that are asked for, or refuse those that cannot be."""
-    named = [name for name in ("date_from", "date_to") if body.get(name) is not None]
-    if resource.dates == "required":
-        for name in ("date_from", "date_to"):
-            if name not in named:
-                raise required(name)
-    if resource.dates == "none" or "date_from" not in named:
+    wanted = ("date_from", "date_to") if resource.dates == "required" else ()
+    days = {name: a_date(name, text(body, name)) for name in DATES if name in body or name in wanted}
+    if resource.dates == "none" or "date_from" not in days:
         return None
-    since = a_date("date_from", str(body["date_from"]))
-    until = a_date("date_to", str(body["date_to"])) if "date_to" in named else sandbox.now().date()
+    since, until = days["date_from"], days.get("date_to", sandbox.now().date())
     if until < since:
         raise validation_error("date_from lies after date_to.")
     if (until - since).days < resource.shortest:
@@ -142,9 +129,9 @@ def _period(resource: Resource, sandbox: "Sandbox", body: Mapping[str, Any]) -> 
     return since, until
 
 
-def _narrowed(view: View, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _narrowed(view: View, body: Body) -> list[dict[str, Any]]:
     """Return the income from what was asked for only: some kinds, or what can be counted on."""
-    kinds, level = body.get("allowed_income_types") or (), body.get("minimum_confidence_level") or "LOW"
+    kinds, level = words(body, "allowed_income_types"), text(body, "minimum_confidence_level", "LOW")
     for kind in kinds:
         if kind not in {*TYPES.values(), "GOVERNMENT", "RENT", "UNKNOWN"}:
             raise invalid_choice("allowed_income_types", kind)

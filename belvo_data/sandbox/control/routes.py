@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from belvo_data.sandbox.api.door import Call, Handler, endpoint
+from belvo_data.sandbox.api.body import text
+from belvo_data.sandbox.api.door import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.pages import answer
 from belvo_data.sandbox.problems import invalid, required
@@ -17,8 +18,8 @@ from belvo_data.sandbox.world.paydays import next_payday
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
 
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 MOVES = ("days", "hours", "seconds")
+LARGEST = 10**9
 
 
 def control_routes(sandbox: "Sandbox") -> list[BaseRoute]:
@@ -60,7 +61,7 @@ def _move(call: Call) -> Response:
     moves = {name: _number(name, body[name]) for name in MOVES if name in body}
     if "now" in body:
         try:
-            clock.set(datetime.fromisoformat(str(body["now"])))
+            clock.set(datetime.fromisoformat(text(body, "now")))
         except (ValueError, OverflowError):
             raise invalid("now", "A date or a date and time is expected.") from None
     elif not moves:
@@ -136,15 +137,15 @@ def _webhooks(call: Call) -> Response:
 
 
 def _number(name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise invalid(name, "A number is expected.")
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > LARGEST:
+        raise invalid(name, f"A number of at most {LARGEST} is expected.")
     return float(value)
 
 
 def _whole(name: str, body: dict[str, Any]) -> int | None:
     value = body.get(name)
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise invalid(name, "A whole number is expected.")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST):
+        raise invalid(name, f"A whole number of at most {LARGEST} is expected.")
     return value
 
 
