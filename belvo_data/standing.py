@@ -58,7 +58,7 @@ class Standing:
         trouble: what is wrong; ``""`` if nothing is.
         remedy: what to do about it.
         consent_ends_at: for Open Finance; ``None`` if it has no end or none is known.
-        refresh_at: when it can be refreshed again; ``None`` means now.
+        refresh_at: when it can be refreshed again, by the real clock; ``None`` means now.
     """
 
     row: Row
@@ -79,12 +79,16 @@ def standings(
     names: dict[str, str],
     refreshes: dict[str, datetime],
     now: datetime,
+    world_now: datetime,
 ) -> list[Standing]:
     """Return how each link is, the published ones first.
 
     Args:
         accepted: ids of links that are ours, published or not.
         events: what Belvo posted about links and consents, oldest first.
+        refreshes: when each was refreshed last, by the real clock.
+        now: by the real clock.
+        world_now: by the clock of the world that consents end in; a sandbox's can be moved.
     """
     known = {row.id for row in rows}
     fresh = [Row(link_id) for link_id in accepted if link_id not in known]
@@ -92,13 +96,26 @@ def standings(
     for event in events:
         told.setdefault(event.webhook.link, []).append(event)
     return [
-        _standing(row, told.get(row.id, []), names.get(row.id, ""), refreshes.get(row.id), now)
+        _standing(
+            row,
+            told.get(row.id, []),
+            names.get(row.id, ""),
+            cools_until(refreshes.get(row.id), now),
+            world_now,
+        )
         for row in (*rows, *fresh)
     ]
 
 
+def cools_until(refreshed: datetime | None, now: datetime) -> datetime | None:
+    """Return until when a link is not refreshed again; a mark of a clock that was ahead holds nobody up."""
+    if refreshed is None or not refreshed <= now < refreshed + COOLS_FOR:
+        return None
+    return refreshed + COOLS_FOR
+
+
 def _standing(
-    row: Row, events: Sequence[Event], name: str, refreshed: datetime | None, now: datetime
+    row: Row, events: Sequence[Event], name: str, refresh_at: datetime | None, world_now: datetime
 ) -> Standing:
     status, consent, due = row.status or "reading", "", row.consent_ends_at
     for event in events:
@@ -108,12 +125,11 @@ def _standing(
             case ConsentChanged(what, until):
                 consent = what
                 due = until or due if event.state == "waiting" or row.consent_status is None else due
-    of_the_consent = _of_the_consent(row, consent, due, now)
+    of_the_consent = _of_the_consent(row, consent, due, world_now)
     wrong = CURES.get(status)
     if wrong is None or of_the_consent == CONSENTS["expired"]:
         wrong = of_the_consent
     trouble, remedy = wrong if wrong[0] or row.bank_status != "down" else DOWN
-    again = refreshed + COOLS_FOR if refreshed else None
     return Standing(
         row=row,
         name=name or called(row),
@@ -121,18 +137,18 @@ def _standing(
         trouble=trouble,
         remedy=remedy,
         consent_ends_at=due,
-        refresh_at=again if again and again > now else None,
+        refresh_at=refresh_at,
         can=_can(row, trouble),
     )
 
 
-def _of_the_consent(row: Row, told: str, due: datetime | None, now: datetime) -> tuple[str, str]:
+def _of_the_consent(row: Row, told: str, due: datetime | None, world_now: datetime) -> tuple[str, str]:
     """Return what is wrong with a consent: its own end counts more than what was told of it."""
     is_given = row.consent_status == "AUTHORISED"
     is_over = row.consent_status in {"EXPIRED", "REJECTED"} or (told == "expired" and not is_given)
-    if is_over or (due and due <= now):
+    if is_over or (due and due <= world_now):
         return CONSENTS["expired"]
-    if due and due - now <= SOON:
+    if due and due - world_now <= SOON:
         return CONSENTS["about_to_expire"]
     is_settled = is_given and told in {"expired", "about_to_expire"}
     return ("", "") if is_settled else CONSENTS.get(told, ("", ""))

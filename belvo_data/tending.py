@@ -12,7 +12,7 @@ from belvo_data.remote.consent import PURPOSE, TERMS, Consent, Identity
 from belvo_data.remote.ids import link_id_of
 from belvo_data.remote.widget import LinkRequest
 from belvo_data.resources import LINKS
-from belvo_data.standing import COOLS_FOR
+from belvo_data.standing import cools_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ LONGEST = 60  # characters of a name
 
 @dataclass(frozen=True, slots=True)
 class Tending:
-    """Everything that can be done to a link."""
+    """Everything that can be done to a link; ``now`` is the real clock."""
 
     client: Client
     linking: Linking
@@ -45,9 +45,9 @@ class Tending:
             InputInvalid: it was refreshed less than ten minutes ago; nothing was asked.
             BelvoError: Belvo refused.
         """
-        last = self.marks.refreshes().get(link_id)
-        if last is not None and self.now() < last + COOLS_FOR:
-            left = ceil((last + COOLS_FOR - self.now()) / timedelta(minutes=1))
+        now = self.now()
+        if (again := cools_until(self.marks.refreshes().get(link_id), now)) is not None:
+            left = ceil((again - now) / timedelta(minutes=1))
             raise InputInvalid(
                 "The link was refreshed a moment ago.", remedy=f"Wait {left} minutes and try again."
             )

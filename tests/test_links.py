@@ -78,7 +78,9 @@ def tending(desk: Desk, tmp_path: Path) -> Tending:
 
 
 def standing(row: Row, *events: Event, **more: Any) -> Standing:
-    [found] = standings([row], [], events, **{"names": {}, "refreshes": {}, "now": NOW, **more})
+    [found] = standings(
+        [row], [], events, **{"names": {}, "refreshes": {}, "now": NOW, "world_now": NOW, **more}
+    )
     return found
 
 
@@ -114,7 +116,7 @@ def test_a_status_that_nobody_knows_is_shown_as_it_is() -> None:
 
 
 def test_a_link_that_was_not_read_yet_is_there_too() -> None:
-    found = standings([VALID], [ANA, BOB], [], names={}, refreshes={}, now=NOW)
+    found = standings([VALID], [ANA, BOB], [], names={}, refreshes={}, now=NOW, world_now=NOW)
     assert [(one.row.id, one.status) for one in found] == [(ANA, "valid"), (BOB, "reading")]
 
 
@@ -130,8 +132,8 @@ def test_a_consent_that_ends_soon_has_ended_or_was_renewed_says_so() -> None:
     assert (found.consent_ends_at, found.trouble) == (soon, "The consent ends soon.")
     assert "repair" in found.can
     assert "has ended" in standing(VALID, ending, came("CONSENT", "consent_expired")).trouble
-    assert "has ended" in standing(VALID, ending, now=soon).trouble
-    assert standing(VALID, ending, came("CONSENT", "openfinance_consent_expiration_changed"), now=NOW).remedy
+    assert "has ended" in standing(VALID, ending, world_now=soon).trouble
+    assert standing(VALID, ending, came("CONSENT", "openfinance_consent_expiration_changed")).remedy
 
 
 def test_a_consent_that_belvo_has_as_given_counts_more_than_an_old_post() -> None:
@@ -162,6 +164,22 @@ def test_a_refreshed_link_cools_for_ten_minutes() -> None:
     last = NOW - timedelta(minutes=4)
     assert standing(VALID, refreshes={ANA: last}).refresh_at == NOW + timedelta(minutes=6)
     assert standing(VALID, refreshes={ANA: NOW - timedelta(minutes=10)}).refresh_at is None
+
+
+@pytest.mark.parametrize("days", [-400, 7])
+def test_a_link_cools_by_the_real_clock_and_its_consent_ends_by_the_worlds(days: int) -> None:
+    world_now = NOW + timedelta(days=days)
+    row = replace(VALID, consent_ends_at=NOW + timedelta(days=6), consent_status="AUTHORISED")
+    found = standing(row, refreshes={ANA: NOW - timedelta(minutes=4)}, world_now=world_now)
+    assert found.refresh_at == NOW + timedelta(minutes=6)
+    assert ("has ended" in found.trouble) == (days > 6)
+
+
+def test_a_mark_of_a_clock_that_was_ahead_closes_nothing(tending: Tending) -> None:
+    tending.marks.refreshed(ANA, now=NOW + timedelta(days=8))
+    assert standing(VALID, refreshes=tending.marks.refreshes()).refresh_at is None
+    assert tending.refresh(ANA) == "0" * 32
+    assert standing(VALID, refreshes=tending.marks.refreshes()).refresh_at == NOW + timedelta(minutes=10)
 
 
 def test_a_name_of_our_own_comes_first() -> None:

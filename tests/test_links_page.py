@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
+from belvo_data import wiring
+from belvo_data.qr import TOO_LONG
 from belvo_data.remote.webhooks import webhook_of
-from belvo_data.resources import LINKS
-from tests.machine import WAIT
+from belvo_data.resources import LINKS, OF_A_LINK
+from tests.bank import ANA, EREBOR, Bank, account, link
+from tests.machine import KEYS, WAIT, over_http, served
+from tests.machine import opened as opened_elsewhere
 from tests.test_pages import click, opened, shown, words
 from tests.test_webhooks import post
 
@@ -18,8 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
-
-    from belvo_data import wiring
 
 pytestmark = pytest.mark.slow
 
@@ -52,9 +57,53 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
     assert filled.tended.marks.refreshes().keys() == {links[1].row.id}
 
 
+def test_a_link_is_refreshed_once_in_ten_minutes_of_the_real_clock_whatever_the_sandboxs_says(
+    filled: wiring.Belvo,
+) -> None:
+    filled.player.move(days=7)
+    link = filled.tended.standings()[1].row.id
+    shown("links").button(key=f"refresh-{link}").click().run()
+    filled.errands.worker.join()
+    for days in (7, -14):
+        labels = [button.label for button in shown("links").button]
+        assert sum(bool(re.fullmatch(r"Refresh again in (9:\d\d|10:00)", label)) for label in labels) == 1
+        filled.player.move(days=days)
+
+
+def test_another_process_knows_by_how_much_the_sandboxs_clock_was_moved(filled: wiring.Belvo) -> None:
+    filled.player.move(days=7)
+    with opened_elsewhere(filled.settings.data_dir) as other:
+        assert abs(other.world_now() - filled.world_now()) < timedelta(minutes=1)
+        assert other.world_now() - wiring.now() > timedelta(days=6)
+
+
+class Asking(Bank):
+    """A bank that wants a code before it tells of accounts, and gives a long address for it."""
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.method != "POST":
+            return super().__call__(request)
+        data = {"instructions": "Scan it", "value": f"bank://{'x' * 5000}", "expects_user_input": True}
+        said = {"code": "token_required", "session": "0" * 32, "link": ANA, "token_generation_data": data}
+        return httpx.Response(428, json=[said])
+
+
+def test_a_code_that_fits_into_no_qr_code_is_shown_as_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = Asking({"/api/links/": [link()], "/api/institutions/": [EREBOR], "/api/accounts/": [account("a")]})
+    with served(over_http(bank)) as address:
+        for belvo in opened(tmp_path / "data", monkeypatch, **KEYS, BELVO_API_URL=address):
+            list(belvo.sync())
+            belvo.tended.readings.begin(ANA, OF_A_LINK[0])
+            told = words(answered(belvo, ANA))
+    assert f"bank://{'x' * 5000}" in told
+    assert TOO_LONG in told
+
+
 def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: wiring.Belvo) -> None:
-    link = filled.tended.standings()[0].row.id
-    body = post("LINK", "invalid_credentials", link_id=link)
+    broken = filled.tended.standings()[0].row.id
+    body = post("LINK", "invalid_credentials", link_id=broken)
     filled.events.keep(webhook_of(body), body, state="waiting", now=filled.linking.now())
     app = shown("links")
     assert "no longer accepts this link's credentials" in words(app)

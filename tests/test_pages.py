@@ -50,10 +50,12 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Be
     yield from opened(tmp_path / "data", monkeypatch)
 
 
-def opened(folder: Path, env: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
+def opened(folder: Path, env: pytest.MonkeyPatch, **more: str) -> Iterator[wiring.Belvo]:
     env.setenv("BELVO_DATA_DIR", str(folder))
     for name in ("BELVO_SECRET_ID", "BELVO_SECRET_PASSWORD", "BELVO_API_URL", "BELVO_PUBLIC_URL"):
         env.delenv(name, raising=False)
+    for name, value in more.items():
+        env.setenv(name, value)
     wiring.belvo.cache_clear()
     belvo = wiring.belvo()
     yield belvo

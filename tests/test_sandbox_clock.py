@@ -133,3 +133,12 @@ def test_bills_close_and_consents_come_nearer_their_end(sandbox: Sandbox) -> Non
     assert (consent["status"], consent["consent_duration"], consent["user_name"]) == ("EXPIRED", 92, "Célia")
     assert ask("GET", f"/api/links/{link}/").json()["status"] == "invalid"
     assert code(ask("POST", "/api/accounts/", json={"link": link})) == (400, "invalid_link", None)
+
+
+def test_a_link_that_was_refreshed_in_a_future_that_was_left_again_can_be_refreshed(sandbox: Sandbox) -> None:
+    ask = Door(sandbox)
+    path = f"/api/links/{ask.link()}/refresh/"
+    sandbox.clock.move(days=7)
+    assert [ask("POST", path).status_code for _ in range(2)] == [202, 409]
+    sandbox.clock.reset()
+    assert [ask("POST", path).status_code for _ in range(2)] == [202, 409]

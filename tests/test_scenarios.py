@@ -150,7 +150,7 @@ def healed(belvo: wiring.Belvo) -> Iterator[None]:
     """Put right what a test that failed has left."""
     yield
     belvo.errands.worker.join()
-    if any(trouble.playing for trouble in belvo.player.troubles()) or belvo.now().date() != DAY:
+    if any(trouble.playing for trouble in belvo.player.troubles()) or belvo.world_now().date() != DAY:
         belvo.player.calm()
         belvo.player.go_to(DAY)
         belvo.errands.mend_later()
@@ -271,5 +271,5 @@ def test_the_clock_is_moved_from_the_command_line(
     assert said("move", "--days", "2").startswith("2026-11-18 12:")
     assert said("payday").startswith("2026-11-30 12:")
     assert said("set", "2026-11-16").startswith("2026-11-16 12:")
-    assert belvo.now().date() == DAY
+    assert belvo.world_now().date() == DAY
     assert "the real time; the next payday is" in said("reset")

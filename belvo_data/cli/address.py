@@ -28,12 +28,14 @@ def hand_over(here: Belvo, handed: Handed) -> int:
 
 def _draw(here: Belvo, address: str) -> None:
     """Draw a QR code for a phone, where one could use it and the terminal has the room."""
-    import segno  # noqa: PLC0415
+    from belvo_data.qr import TOO_LONG, qr_code  # noqa: PLC0415
 
     if is_here_alone(address) or is_here_alone(here.front.public_url):
         print("A phone can't reach this machine by that name: set BELVO_PUBLIC_URL for a QR code.")
         return
-    code = segno.make(address, error="l")
+    if (code := qr_code(address)) is None:
+        print(TOO_LONG)
+        return
     columns, _ = code.symbol_size(border=QUIET)
     if columns > get_terminal_size().columns:
         print(f"A QR code for a phone needs a window of {columns} columns.")

@@ -58,7 +58,7 @@ def _ask(here: Belvo, link: str, resource: Resource, days: int) -> None:
         live=lambda: Live(here.impatient),
         start=lambda work: work(),
         done=lambda *_: None,
-        today=lambda: here.linking.now().date(),
+        today=lambda: here.world_now().date(),
     )
     readings.begin(link, resource, days=days)
     while (found := readings.of(link)) is not None:

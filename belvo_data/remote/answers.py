@@ -115,5 +115,6 @@ def _words(said: Mapping[str, Any], request: httpx.Request) -> str:
 
 
 def _text(said: Mapping[str, Any], key: str) -> str:
+    """Return a text that can be written anywhere: half a character becomes a question mark."""
     value = said.get(key)
-    return value if isinstance(value, str) else ""
+    return value.encode(errors="replace").decode() if isinstance(value, str) else ""

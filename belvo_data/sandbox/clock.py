@@ -25,7 +25,7 @@ class Clock:
     @property
     def offset(self) -> timedelta:
         """By how much the world is ahead of the clock that was given."""
-        return timedelta(seconds=float(self.state.remembered(KEY) or 0))
+        return offset(self.state)
 
     def move(self, *, days: float = 0, hours: float = 0, seconds: float = 0) -> datetime:
         """Move the world on, and return its new moment."""
@@ -52,3 +52,8 @@ class Clock:
         self.state.remember(KEY, str(offset.total_seconds()))
         self.moved()
         return moment
+
+
+def offset(state: State) -> timedelta:
+    """Return by how much a world's clock was moved."""
+    return timedelta(seconds=float(state.remembered(KEY) or 0))

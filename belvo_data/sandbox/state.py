@@ -12,6 +12,7 @@ from pathlib import Path
 from secrets import token_bytes
 from threading import local
 
+FILE = "sandbox.sqlite"
 SCHEMA = """
 create table if not exists meta (key text primary key, value blob not null);
 create table if not exists links (
@@ -102,7 +103,7 @@ class State:
     def open(cls, folder: Path) -> "State":
         """Make the folder and the file where they are missing, readable by their owner only."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / "sandbox.sqlite"
+        path = folder / FILE
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         state = cls(path)
         with state.reading() as connection:

@@ -143,7 +143,7 @@ def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step
 
 def today() -> date:
     """Return the day on this machine's calendar, or on that of a sandbox whose clock was moved."""
-    return belvo().now().astimezone().date()
+    return belvo().world_now().astimezone().date()
 
 
 def _beside_the_project(folder: Path) -> Path:

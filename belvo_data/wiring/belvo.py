@@ -156,11 +156,14 @@ class Belvo:
         """The links, how they are and what can be done about it."""
         from belvo_data.wiring.tended import Tended  # noqa: PLC0415
 
-        return Tended(self, now=self.now)
+        return Tended(self, now=now, world_now=self.world_now)
 
-    def now(self) -> datetime:
-        """Return the moment in the world that we look at: an embedded sandbox's clock can be moved."""
-        return now() + self._embedded.ahead()
+    def world_now(self) -> datetime:
+        """Return the moment in the world that we look at: an embedded sandbox's clock can be moved.
+
+        What Belvo or a bank dates is compared with it; what we note ourselves goes by the real clock.
+        """
+        return now() + self._embedded.ahead() if self.settings.embedded else now()
 
     @cached_property
     def linking(self) -> Linking:

@@ -28,15 +28,18 @@ if TYPE_CHECKING:
 class Tended:
     """The links of one data folder."""
 
-    def __init__(self, belvo: Belvo, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, belvo: Belvo, *, now: Callable[[], datetime], world_now: Callable[[], datetime]
+    ) -> None:
         self._belvo = belvo
         self._now = now
+        self._world_now = world_now
         self.marks = Marks(belvo.settings.data_dir / "journal.sqlite")
         self.readings = Readings(
             live=lambda: Live(belvo.impatient),
             start=lambda work: Thread(target=work, name="belvo-data bank", daemon=True).start(),
             done=lambda link, resource: belvo.errands.sync_later([link], resources=[resource.name]),
-            today=lambda: now().date(),
+            today=lambda: world_now().date(),
         )
 
     def standings(self) -> list[Standing]:
@@ -49,6 +52,7 @@ class Tended:
             names=self.marks.names(),
             refreshes=self.marks.refreshes(),
             now=self._now(),
+            world_now=self._world_now(),
         )
 
     def kept(self) -> list[tuple[str, str]]:

@@ -63,7 +63,7 @@ def _ask_code(link: str, wants: TokenRequired) -> None:
         elif wants.value:
             st.code(wants.value, language=None)
         if "://" in wants.value:
-            st.image(qr(wants.value), width=220)
+            qr(wants.value, width=220)
         code = ""
         if wants.expects_input:
             code = st.text_input("Code", key=f"token-{link}", autocomplete="one-time-code")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import segno
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.qr import TOO_LONG, drawing
 from belvo_data.settings import is_here_alone
 from pages.parts.news import news
 
@@ -51,11 +50,12 @@ def _open(address: str, left: int) -> None:
                 "widget is reached and where it comes back to, and never these pages."
             )
         else:
-            st.image(qr(address), width=380)
+            qr(address, width=380)
 
 
-def qr(text: str) -> str:
-    """Return a QR code as a drawing."""
-    drawn = io.BytesIO()
-    segno.make(text, error="l").save(drawn, kind="svg", scale=4, border=3, light="white", dark="black")
-    return drawn.getvalue().decode()
+def qr(text: str, *, width: int) -> None:
+    """Show a text as a QR code, or that it fits into none."""
+    if (drawn := drawing(text)) is None:
+        st.write(TOO_LONG)
+    else:
+        st.image(drawn, width=width)

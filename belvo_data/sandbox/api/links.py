@@ -138,7 +138,7 @@ def refresh(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> dict[str
     if sandbox.is_down(sandbox.bank(link)):
         raise institution_down()
     now = sandbox.now()
-    if link.refreshed_at and now < link.refreshed_at + COOLS_FOR:
+    if link.refreshed_at and link.refreshed_at <= now < link.refreshed_at + COOLS_FOR:
         minutes = ceil((link.refreshed_at + COOLS_FOR - now) / timedelta(minutes=1))
         raise Problem(409, "link_refreshed", f"This link was refreshed just now; wait {minutes} minutes.")
     sandbox.links.change(link.id, refreshed_at=stamped(now))
