@@ -43,7 +43,14 @@ def test_every_sentence_is_one_that_a_page_asks_for() -> None:
         if bank.type == "bank"
         for field in bank.form_fields()
     }
-    codes = {"validation_error", "duplicated", "institution_down", "session_expired_ob", "login_error"}
+    codes = {
+        "validation_error",
+        "duplicated",
+        "institution_down",
+        "session_expired_ob",
+        "login_error",
+        "others_consent",
+    }
     assert set(SENTENCES) == asked | codes | set(REFUSALS)
 
 

@@ -12,6 +12,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
 from belvo_data.sandbox import Sandbox
+from belvo_data.sandbox.identification import documents_at
+from belvo_data.sandbox.institutions import BY_NAME
 from tests import chromium
 from tests.machine import WAIT, served
 from tests.sandbox_doors import Clock
@@ -112,11 +114,12 @@ def test_no_script_is_needed(browser: Browser, belvo: Belvo) -> None:
 
 
 def test_a_consent_is_read_and_given(page: Page, belvo: Belvo) -> None:
+    [bia] = documents_at(BY_NAME["ofmockbank_br_retail"], "bia", seed=1)
     agreed = {
         "purpose": "Ver suas contas em um só lugar",
         "default_consent_duration_days": 92,
         "terms_and_conditions_url": "https://terms.test/",
-        "identification_info": [{"type": "CPF", "number": "76109277673", "name": "Beatriz Araújo"}],
+        "identification_info": [{"type": "CPF", "number": bia, "name": "Beatriz Araújo"}],
     }
     page.goto(belvo.widget(widget={"consent": agreed}, institutions="ofmockbank_br_retail", locale="pt"))
     sign_in(page, "bia")

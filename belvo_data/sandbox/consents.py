@@ -52,3 +52,7 @@ class Consents:
         """Note what was agreed, within a larger change; a later consent takes the place of an earlier."""
         row = [link, days, user_name, stamped(at)]
         db.execute("insert or replace into consents values (?, ?, ?, ?)", row)
+
+    def sign(self, link: str, cpf: str, db: sqlite3.Connection) -> None:
+        """Note by which CPF somebody agreed whom the sandbox does not know, within a larger change."""
+        db.execute("insert or replace into signatories values (?, ?)", [link, cpf])

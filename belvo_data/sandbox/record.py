@@ -17,7 +17,8 @@ Standing = Literal["good", "ending", "over"]
 class Record:
     """Collections that were asked for, resources kept since, ids of deleted rows, troubles that meet rows.
 
-    ``consent`` says how far an agreement of open finance is from its end.
+    ``consent`` says how far an agreement of open finance is from its end, ``cpf`` whose it is if that is
+    nobody of the sandbox's own people.
     """
 
     collections: tuple[datetime, ...] = ()
@@ -25,6 +26,7 @@ class Record:
     gone: frozenset[str] = frozenset()
     playing: tuple[Playing, ...] = ()
     consent: Standing = "good"
+    cpf: str = ""
 
     @property
     def posted(self) -> datetime | None:
@@ -53,6 +55,8 @@ class Records:
             for row in db.execute(_GONE, [named]):
                 old = found[row["link"]]
                 found[row["link"]] = replace(old, gone=old.gone | {row["id"]})
+            for row in db.execute(_SIGNATORIES, [named]):
+                found[row["link"]] = replace(found[row["link"]], cpf=row["cpf"])
         return found
 
     def collect(self, link: str, resource: str, *, at: datetime) -> None:
@@ -69,4 +73,5 @@ class Records:
 _COLLECTIONS = """
 select * from collections where link in (select value from json_each(?)) and at <= ? order by at
 """
+_SIGNATORIES = "select * from signatories where link in (select value from json_each(?))"
 _GONE = "select * from gone where link in (select value from json_each(?))"

@@ -55,6 +55,7 @@ create table if not exists consents (
     user_name text,
     given_at text not null
 );
+create table if not exists signatories (link text primary key, cpf text not null);
 create table if not exists collections (link text not null, at text not null, resource text not null);
 create index if not exists collections_of on collections (link);
 create table if not exists gone (link text not null, id text not null, primary key (link, id));

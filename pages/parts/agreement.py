@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from belvo_data import wiring
 from belvo_data.remote.consent import DURATIONS, LONGEST_PURPOSE, PURPOSE, TERMS
 from belvo_data.remote.widget import PUBLIC_PORTAL, Consent, Identity
 
+HINT = "The sandbox's people sign in with their own CPF, which the widget shows; nobody else's is checked."
 OPEN_END = "No end"
 MONTHS = dict(zip(DURATIONS, (3, 6, 9, 12), strict=True))
 
@@ -21,7 +23,9 @@ def agreement() -> Consent | None:
         st.header("Consent", anchor=False, help="The bank asks the person for it before it shares anything.")
         left, right = st.columns(2)
         with left:
-            cpf = st.text_input("CPF", placeholder="761.092.776-73", max_chars=20).strip()
+            cpf = st.text_input(
+                "CPF", placeholder="761.092.776-73", max_chars=20, help=HINT if wiring.embedded() else None
+            ).strip()
             cnpj = st.text_input("CNPJ, if it is a business", placeholder="50.685.362/0067-73", max_chars=20)
         with right:
             name = st.text_input("Name", placeholder="Ralph Bragg", max_chars=120).strip()

@@ -3,6 +3,7 @@
 import sqlite3
 
 from belvo_data.sandbox.credentials import Visitor
+from belvo_data.sandbox.identification import documents_at
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.links import Link, Wish
 from belvo_data.sandbox.widget.hall import Hall
@@ -16,6 +17,8 @@ def connected(hall: Hall, bank: Institution, visitor: Visitor) -> Link:
         link = _mended(hall.updated, db) if hall.updated else _made(hall, bank, visitor, db)
         if bank.open_finance:
             sandbox.consents.note(link.id, grant.consent_days, grant.user_name, sandbox.now(), db)
+            if grant.documents and not documents_at(bank, link.username, sandbox.seed):
+                sandbox.consents.sign(link.id, grant.documents[0], db)
     return link
 
 

@@ -5,10 +5,11 @@ from re import search
 
 from starlette.responses import Response
 
-from belvo_data.sandbox.credentials import ASKED, NOTHING, TRIGGERS, Visitor, people_of, sign_in
+from belvo_data.sandbox.credentials import ASKED, NOTHING, TRIGGERS, Visitor, sign_in
 from belvo_data.sandbox.institution import Institution
-from belvo_data.sandbox.problems import Problem, institution_down
+from belvo_data.sandbox.problems import Problem, institution_down, login_error
 from belvo_data.sandbox.refusals import DENIED, REFUSALS
+from belvo_data.sandbox.widget.consenting import consents, shown_people
 from belvo_data.sandbox.widget.hall import Form, Hall
 
 # How the form fills itself in for somebody who was picked.
@@ -26,6 +27,7 @@ def ask(
     *,
     filled: Mapping[str, str] = NOTHING,
     problem: Problem | None = None,
+    reason: str = "",
     missing: Collection[str] = (),
 ) -> Response:
     """Show the fields, with what went wrong the last time; a secret is typed anew."""
@@ -37,12 +39,12 @@ def ask(
         "sign_in.html",
         bank=bank,
         fields=bank.form_fields(),
-        people=[] if hall.updated else people_of(bank),
+        people=shown_people(hall, bank),
         others=_others(bank),
         username=username,
         filled={**filled, "username": username},
         problem=problem.code if problem else None,
-        reason=username if problem and username in REFUSALS else problem and problem.code,
+        reason=reason or (username if problem and username in REFUSALS else problem and problem.code),
         missing=missing,
         several=len(hall.banks) > 1,
         updating=hall.updated is not None,
@@ -61,10 +63,14 @@ def let_in(hall: Hall, bank: Institution, form: Form) -> Visitor | Response:
     if missing and bank.status != "down":
         return ask(hall, bank, filled=told, missing=missing)
     try:
-        return sign_in(bank, typed["username"], typed.get("password", ""), typed)
+        visitor = sign_in(bank, typed["username"], typed.get("password", ""), typed)
     except Problem as problem:
         hall.note(problem)
         return ask(hall, bank, filled=told, problem=problem)
+    if not consents(hall, bank, visitor.username):
+        hall.note(login_error())
+        return ask(hall, bank, filled=told, problem=login_error(), reason="others_consent")
+    return visitor
 
 
 def _others(bank: Institution) -> list[str]:

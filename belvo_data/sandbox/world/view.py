@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 
 from belvo_data.sandbox.credentials import Visitor, persona_of
+from belvo_data.sandbox.identification import life
 from belvo_data.sandbox.ids import derived, numbered
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.links import Link
+from belvo_data.sandbox.people import documents
 from belvo_data.sandbox.people.banks import seen_from
 from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.record import Record
@@ -35,7 +37,12 @@ class View:
     def key(self) -> str:
         """What makes this life different from every other; it is the same at all banks of one person."""
         home = self.whole.home if self.whole else self.link.institution
-        return f"{self.seed}/{home}/{self.link.username}"
+        return life(self.seed, home, self.link.username)
+
+    @property
+    def cpf(self) -> str:
+        """A Brazilian's number: that of the consent where it was given for nobody whom the sandbox knows."""
+        return self.record.cpf or documents.cpf(self.key)
 
     @cached_property
     def institution(self) -> Institution:

@@ -48,7 +48,7 @@ def written_consent(view: View, consent: Consent, *, now: datetime) -> dict[str,
     return {
         "id": view.id_of("consent"),
         "display_name": who.name if who else None,
-        "document_number": documents.cpf(view.key),
+        "document_number": view.cpf,
         "belvo_institution_name": view.institution.name,
         "institution_display_name": view.institution.display_name,
         "institution_icon_logo": view.institution.icon,
@@ -67,5 +67,4 @@ def written_consent(view: View, consent: Consent, *, now: datetime) -> dict[str,
 def documents_of(view: View) -> tuple[str, ...]:
     """Return the numbers by which a consent is found: the person's, and the company's."""
     company = view.persona is not None and view.persona.identity.company
-    cpf = documents.cpf(view.key)
-    return (cpf, documents.cnpj(view.key)) if company else (cpf,)
+    return (view.cpf, documents.cnpj(view.key)) if company else (view.cpf,)

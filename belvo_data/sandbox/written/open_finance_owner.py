@@ -69,7 +69,7 @@ def company(view: View, person: Persona, common: dict[str, Any]) -> dict[str, An
                 "start_date": str(FOUNDED),
                 "percentage_type": 1.0,
                 "document_type": "CPF",
-                "document_number": documents.cpf(view.key),
+                "document_number": view.cpf,
                 "document_issue_date": None,
                 "document_expiration_date": None,
                 "document_country": "BRA",

@@ -36,7 +36,7 @@ def _owner(view: View, person: Persona, key: str, id_: str) -> dict[str, Any]:
 
 def _common(view: View, person: Persona, key: str) -> dict[str, Any]:
     who = person.identity
-    kind, number = document(person, key)
+    kind, number = document(view, person, key)
     return {
         "id": "",
         "link": view.link.id,
@@ -55,14 +55,14 @@ def _common(view: View, person: Persona, key: str) -> dict[str, Any]:
     }
 
 
-def document(person: Persona, key: str) -> tuple[str, str]:
+def document(view: View, person: Persona, key: str) -> tuple[str, str]:
     """Return the kind and the number of the owner's main document; the key says which life it is."""
     who = person.identity
     match person.country:
         case "BR" if who.company:
             return "CNPJ", documents.cnpj(key)
         case "BR":
-            return "CPF", documents.cpf(key)
+            return "CPF", view.cpf if key == view.key else documents.cpf(key)
         case "CO":
             return "CC", documents.cedula(key)
         case "MX" if who.company:

@@ -14,6 +14,11 @@ REFUSING = {
         "O banco não aceitou esses dados. Confira e tente de novo.",
         "The bank did not accept these details. Check them and try again.",
     ),
+    "others_consent": (
+        "El permiso es de otro CPF o CNPJ. Ingresa como quien lo dio.",
+        "O consentimento é de outro CPF ou CNPJ. Entre como quem o deu.",
+        "The consent is for another CPF or CNPJ. Sign in as whoever gave it.",
+    ),
     "user_locked": (
         "El banco bloqueó esta cuenta. Comunícate con el banco para desbloquearla.",
         "O banco bloqueou esta conta. Fale com o banco para desbloqueá-la.",

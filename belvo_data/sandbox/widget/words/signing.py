@@ -42,6 +42,11 @@ SIGNING = {
         "Escolha uma e o formulário se preenche sozinho.",
         "Pick one and the form fills itself in.",
     ),
+    "people_consent": (
+        "Solo entra quien tiene el CPF del permiso. Si no es de nadie de aquí, es de cualquier otro usuario.",
+        "Só entra quem tem o CPF do consentimento. Se não é de ninguém daqui, é de qualquer outro usuário.",
+        "Only the holder of the consent's CPF gets in. If it is nobody's here, it is any other user name's.",
+    ),
     "others_title": ("Otros casos de prueba", "Outros casos de teste", "More cases to try"),
     "user_bnk100": (
         "Todos los datos que tiene el banco",
