@@ -27,16 +27,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from belvo_data.formats.text import clean
+
+LONGEST = 2000  # characters of a sentence; only a quotation can be as long
+
 
 class BelvoDataError(Exception):
-    """Something that a person can act on; ``remedy`` says how."""
+    """Something that a person can act on; ``remedy`` says how. What it quotes is text and does nothing."""
 
     title: str = "That did not work"
 
     def __init__(self, problem: str, *, remedy: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.remedy = remedy
+        self.problem = clean(problem, LONGEST)
+        self.remedy = clean(remedy, LONGEST)
+        super().__init__(self.problem)
 
     def __str__(self) -> str:
         return f"{self.problem} {self.remedy}"

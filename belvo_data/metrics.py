@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# A notebook would set what stands between two dollar signs, such as `US$ 5 … US$ 9`, as a formula.
+pd.options.display.html.use_mathjax = False
+
+
 def cashflow(
     db: duckdb.DuckDBPyConnection,
     period: Period,

@@ -85,6 +85,7 @@ def standings(
 
     Args:
         accepted: ids of links that are ours, published or not.
+        names: what each link is called.
         events: what Belvo posted about links and consents, oldest first.
         refreshes: when each was refreshed last, by the real clock.
         now: by the real clock.
@@ -132,7 +133,7 @@ def _standing(
     trouble, remedy = wrong if wrong[0] or row.bank_status != "down" else DOWN
     return Standing(
         row=row,
-        name=name or called(row),
+        name=name or row.id,
         status=status,
         trouble=trouble,
         remedy=remedy,
@@ -166,8 +167,3 @@ def _can(row: Row, trouble: str) -> frozenset[Act]:
     if trouble and trouble != DOWN[0]:
         acts.add("repair")
     return frozenset(acts)
-
-
-def called(row: Row) -> str:
-    """Return what a link is called that nobody has given a name."""
-    return " · ".join(filter(None, (row.bank or row.institution, row.owner))) or row.id

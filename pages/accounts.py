@@ -9,10 +9,10 @@ accounts = metrics.balances(**choice.now)
 
 left, right = st.columns(2)
 with left:
-    parts.show("Balances", charts.balances(accounts))
+    parts.show("Balances", charts.balances(parts.renamed(accounts)))
 with right:
-    parts.show("What lies where", charts.by_institution(accounts))
+    parts.show("What lies where", charts.by_institution(parts.renamed(accounts)))
 parts.show("In and out by account", charts.account_flows(metrics.account_flows(**choice.over)))
-parts.show("How much of each card is used", charts.credit(accounts))
+parts.show("How much of each card is used", charts.credit(parts.renamed(accounts)))
 
-parts.table(accounts, name="accounts", columns=parts.ACCOUNTS)
+parts.table(parts.named(accounts), name="accounts", columns=parts.ACCOUNTS)

@@ -16,4 +16,4 @@ parts.show("Where the money went", charts.spending(metrics.spending(**choice.ove
 
 links = metrics.known_links(choice.db)
 chosen = links if choice.links is None else links[links["id"].isin(choice.links)]
-parts.table(chosen, name="links", columns=parts.LINKS)
+parts.table(parts.named(chosen, "id"), name="links", columns=parts.LINKS)

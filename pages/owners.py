@@ -13,4 +13,4 @@ with left:
 with right:
     parts.show("What is known of each owner", charts.people(owners))
 
-parts.table(parts.discreet(owners), name="owners", columns=parts.OWNERS)
+parts.table(parts.named(parts.discreet(owners)), name="owners", columns=parts.OWNERS)

@@ -364,3 +364,56 @@ def test_the_theme_and_the_charts_have_the_same_colours() -> None:
 
 def test_streamlit_knows_the_ink_as_its_text_colour() -> None:
     assert palette.INK == streamlit_plotly_theme.GRAY_90
+
+
+# dates and currencies that nobody means
+
+NOBODYS = [date(1, 1, 1), date(9999, 12, 31), None, pd.NaT]
+
+
+def dated(*days: Any, column: str = "day") -> pd.DataFrame:
+    rows = [(day, "MXN", 10.0, 4.0, 6.0) for day in days]
+    return pd.DataFrame(rows, columns=[column, "currency", "income", "spending", "net"])
+
+
+@pytest.mark.parametrize("period", [None, Period(date(1, 1, 1), date(9999, 12, 31))])
+def test_months_that_nobody_means_are_left_out_and_said_to_be(period: Period | None) -> None:
+    figure = charts.cashflow(dated(*NOBODYS, date(2026, 1, 1), column="month"), period)
+    assert [bars.x for bars in figure.data if bars.name == "Income"] == [("2026-01-01",)]
+    assert figure.layout.meta["note"] == "4 rows without a date in the years 1900 to 2199 left out."
+
+
+def test_days_that_nobody_means_are_left_out_and_said_to_be() -> None:
+    figure = charts.daily(dated(*NOBODYS, date(2026, 1, 5), date(2026, 1, 6)))
+    assert charts.daily_grain(dated(*NOBODYS, date(2026, 1, 5))) == "day"
+    assert [bars.x for bars in figure.data if bars.name == "Income"] == [("2026-01-05", "2026-01-06")]
+    assert figure.layout.meta["note"] == "4 rows without a date in the years 1900 to 2199 left out."
+
+
+@pytest.mark.parametrize("days", [NOBODYS, NOBODYS[:1], NOBODYS[1:2], NOBODYS[2:], []])
+def test_a_chart_without_any_day_says_that_there_is_nothing(days: list[Any]) -> None:
+    for figure in (charts.daily(dated(*days)), charts.cashflow(dated(*days, column="month"))):
+        assert figure.layout.meta["alt"] == "No income or spending in this period."
+        assert bool(figure.layout.meta["note"]) == bool(days)
+
+
+@pytest.mark.parametrize("kind", ["datetime64[s]", "datetime64[us]", "datetime64[us, UTC]"])
+def test_days_survive_in_whichever_type_they_come(kind: str) -> None:
+    frame = dated(date(1, 1, 1), date(9999, 12, 31), date(2026, 1, 5))
+    figure = charts.daily(frame.astype({"day": "datetime64[s]"}).assign(day=lambda f: _as(f["day"], kind)))
+    assert [bars.x for bars in figure.data if bars.name == "Income"] == [("2026-01-05",)]
+
+
+def _as(days: Any, kind: str) -> Any:
+    return days.dt.as_unit("us").dt.tz_localize("UTC") if "UTC" in kind else days.astype(kind)
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  ", float("nan")])
+def test_money_without_a_currency_has_a_panel_with_a_name(nothing: Any) -> None:
+    accounts = pd.DataFrame(
+        [("Wallet", "Erebor", "CHECKING_ACCOUNT", nothing, 5.0), ("Card", "Erebor", None, "MXN", -1.0)],
+        columns=["name", "bank", "category", "currency", "worth"],
+    )
+    for chart in (charts.balances, charts.net_worth, charts.by_institution):
+        written = [note.text for note in chart(accounts).layout.annotations]
+        assert [text for text in written if text.startswith("<b>")] == ["<b>MXN</b>", "<b>No currency</b>"]

@@ -79,7 +79,10 @@ def tending(desk: Desk, tmp_path: Path) -> Tending:
 
 def standing(row: Row, *events: Event, **more: Any) -> Standing:
     [found] = standings(
-        [row], [], events, **{"names": {}, "refreshes": {}, "now": NOW, "world_now": NOW, **more}
+        [row],
+        [],
+        events,
+        **{"names": {ANA: "Erebor · Ana"}, "refreshes": {}, "now": NOW, "world_now": NOW, **more},
     )
     return found
 

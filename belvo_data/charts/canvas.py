@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import plotly.graph_objects as go
@@ -9,6 +10,8 @@ from plotly.subplots import make_subplots
 
 from belvo_data.charts.labels import safe
 from belvo_data.charts.palette import COLOURWAY, INK, LINES, PAPER
+from belvo_data.formats.money import currency
+from belvo_data.formats.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,11 +89,11 @@ class Panel(NamedTuple):
 
 
 def by_currency(frame: pd.DataFrame, *needed: str) -> list[tuple[str, pd.DataFrame]]:
-    """Return each currency with its rows; rows without a currency or a needed value can't be drawn."""
+    """Return what each currency is called, with its rows; rows without a needed value can't be drawn."""
     if frame.empty:
         return []
-    known = frame.dropna(subset=["currency", *needed])
-    return [(str(currency), rows) for currency, rows in known.groupby("currency", sort=True)]
+    known = frame.dropna(subset=list(needed)) if needed else frame
+    return [(str(name), rows) for name, rows in known.groupby(known["currency"].map(currency), sort=True)]
 
 
 def panels(
@@ -131,7 +134,7 @@ def finish(
     figure.update_layout(
         template=STYLE,
         font_color=INK,
-        meta={"alt": " ".join(f"{part}." for part in told), "note": note},
+        meta={"alt": clean(unescape(" ".join(f"{part}." for part in told)), None), "note": note},
         height=inner + top + FOOT,
         margin={"l": 0, "r": 8, "t": top, "b": FOOT},
         showlegend=legend,
@@ -156,12 +159,14 @@ def finish(
     return figure.update_layout(**layout)
 
 
-def sentence(text: str) -> go.Figure:
+def sentence(text: str, note: str = "") -> go.Figure:
     """Return a figure that says why there is nothing to draw."""
     figure = go.Figure()
     figure.add_annotation(text=text, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper", font_size=14)
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
-    return figure.update_layout(template=STYLE, meta={"alt": f"{text}."}, height=160, font_color=INK)
+    return figure.update_layout(
+        template=STYLE, meta={"alt": f"{text}.", "note": note}, height=160, font_color=INK
+    )
 
 
 def with_room(values: Iterable[float], room: float = ROOM) -> list[float]:

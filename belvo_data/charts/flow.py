@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, panels, sentence
-from belvo_data.charts.labels import day, money
+from belvo_data.charts.labels import counted, day, money
 from belvo_data.charts.palette import INCOME, NET, PAPER, SPENDING
+from belvo_data.formats.days import FIRST, LAST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +32,14 @@ ISO = "%Y-%m-%d"
 def cashflow(frame: pd.DataFrame, period: Period | None = None) -> go.Figure:
     """Draw ``month, currency, income, spending, net``: bars either side of zero, what was left as a line.
 
+    Rows whose month nobody means, such as year 1 or 9999, are left out, and said to be so.
+
     Args:
         period: what the frame is about; months that it holds in part are hatched, and said to be so.
     """
     parts = _dated(frame, "month")
     if not parts:
-        return sentence(NOTHING)
+        return sentence(NOTHING, _left_out(frame, parts))
     since, until = _span(parts)
     drawn = _panels(parts)
     for panel, (_, rows) in zip(drawn, parts, strict=True):
@@ -47,17 +50,21 @@ def cashflow(frame: pd.DataFrame, period: Period | None = None) -> go.Figure:
     figure = drawn[0].figure.update_xaxes(_months(since, until))
     told = [f"Income and spending by month, {since:%B %Y} to {until:%B %Y}", *_totals(parts)]
     days = dict.fromkeys(filter(None, (_days_of(at, period) for at in (since, until))))
-    note = f"Hatched: only {' and '.join(days)}." if days else ""
+    hatched = f"Hatched: only {' and '.join(days)}." if days else ""
+    note = " ".join(filter(None, (hatched, _left_out(frame, parts))))
     return finish(figure, told, note, legend=True, barmode="relative", hovermode="x unified")
 
 
 def daily(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``day, currency, income, spending``: bars by day, or by week when the days are many."""
+    """Draw ``day, currency, income, spending``: bars by day, or by week when the days are many.
+
+    Rows whose day nobody means, such as year 1 or 9999, are left out, and said to be so.
+    """
     parts = _dated(frame, "day")
     if not parts:
-        return sentence(NOTHING)
+        return sentence(NOTHING, _left_out(frame, parts))
     since, until = _span(parts)
-    by = daily_grain(frame)
+    by = _grain(since, until)
     weekly = by == "week"
     drawn = _panels(parts)
     for panel, (_, rows) in zip(drawn, parts, strict=True):
@@ -65,22 +72,33 @@ def daily(frame: pd.DataFrame) -> go.Figure:
         _either_side(panel, bars, width=width)
     figure = drawn[0].figure.update_xaxes(_calendar(since, until, weekly=weekly))
     told = [f"Income and spending by {by}, {day(since)} to {day(until)}", *_totals(parts)]
-    return finish(figure, told, legend=True, barmode="relative", hovermode="x unified")
+    note = _left_out(frame, parts)
+    return finish(figure, told, note, legend=True, barmode="relative", hovermode="x unified")
 
 
 def daily_grain(frame: pd.DataFrame) -> str:
     """Return what a bar of ``daily`` is: a ``day``, or a ``week`` when the days are many."""
-    if frame.empty:
-        return "day"
-    days = pd.to_datetime(frame["day"])
-    return "week" if (days.max() - days.min()).days > DAYS_DRAWN_SINGLY else "day"
+    parts = _dated(frame, "day")
+    return _grain(*_span(parts)) if parts else "day"
+
+
+def _grain(since: pd.Timestamp, until: pd.Timestamp) -> str:
+    return "week" if (until - since).days > DAYS_DRAWN_SINGLY else "day"
 
 
 def _dated(frame: pd.DataFrame, column: str) -> Parts:
-    return [
-        (currency, rows.assign(at=pd.to_datetime(rows[column])))
-        for currency, rows in by_currency(frame, column)
-    ]
+    """Return each currency with those rows that have a day or month which somebody may have meant."""
+    if frame.empty:
+        return []
+    at = pd.to_datetime(frame[column], errors="coerce")
+    return by_currency(frame.assign(at=at)[at.dt.year.between(FIRST.year, LAST.year)])
+
+
+def _left_out(frame: pd.DataFrame, parts: Parts) -> str:
+    """Return how many rows have no such day."""
+    count = len(frame) - sum(len(rows) for _, rows in parts)
+    years = f"{FIRST.year} to {LAST.year}"
+    return f"{counted(count, 'row')} without a date in the years {years} left out." if count else ""
 
 
 def _span(parts: Parts) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from belvo_data.formats.money import currency as named
+from belvo_data.formats.text import clean, pseudo_html
 
 if TYPE_CHECKING:
     from datetime import date
 
 WIDTH = 18
+LONGEST = 80  # characters of a name where there is room
 MINUS = "\N{MINUS SIGN}"
 SCALES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 def plain(value: Any, missing: str) -> str:
     """Return a text on one line, or ``missing`` where there is none."""
-    return ("" if pd.isna(value) else " ".join(str(value).split())) or missing
+    return ("" if pd.isna(value) else clean(value, LONGEST)) or missing
 
 
 def safe(text: str) -> str:
     """Return a text that Plotly draws as it stands."""
-    return escape(text, quote=False).replace(
-        "$", "&#36;"
-    )  # a pair of $ is TeX where a notebook loads MathJax
+    return pseudo_html(text, LONGEST)
 
 
 def short(text: str, width: int = WIDTH) -> str:
     """Return a safe text that fits beside an axis."""
-    return safe(text if len(text) <= width else text[: width - 1].rstrip() + "…")
+    return pseudo_html(text, width)
 
 
 def money(amount: Any, currency: str) -> str:
     """Return an amount in full, safe to draw: ``MXN 12,345.60``."""
     if pd.isna(amount):
-        return f"{safe(currency)} unknown"
+        return f"{safe(named(currency))} unknown"
     cents = f"{abs(amount):,.2f}"
     sign = MINUS if amount < 0 and cents != "0.00" else ""
-    return f"{safe(currency)} {sign}{cents}"
+    return f"{safe(named(currency))} {sign}{cents}"
 
 
 def brief(amount: float) -> str:

@@ -44,12 +44,18 @@ def program() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; an error is one line on standard error."""
-    import argparse  # noqa: PLC0415  by now Ctrl+C is listened to
+    from belvo_data.cli.terminal import printing  # noqa: PLC0415  by now Ctrl+C is listened to
+
+    with printing():
+        return _main(sys.argv[1:] if argv is None else argv)
+
+
+def _main(asked: Sequence[str]) -> int:
+    import argparse  # noqa: PLC0415
     import logging  # noqa: PLC0415
 
     from belvo_data.errors import BelvoDataError, InputInvalid  # noqa: PLC0415
 
-    asked = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(
         prog="belvo-data",
         description="Bank accounts linked through Belvo, in DuckDB. Settings: BELVO_*, see README.",

@@ -7,6 +7,7 @@ import time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.text import clean
 from belvo_data.settings import is_here_alone
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _stay(here: Belvo, handed: Handed) -> int:
             if arrival.id not in told and arrival.verdict != "checking":
                 told.add(arrival.id)
                 said = explain(arrival.outcome)
-                print(f"{said.title}. {arrival.words or f'{said.words} {said.remedy}'}", file=sys.stderr)
+                more = arrival.words or f"{said.words} {said.remedy}"
+                print(clean(f"{said.title}. {more}", None), file=sys.stderr)
         time.sleep(BREATH)
     print("The address has ended: it lives ten minutes. Run belvo-data widget again.", file=sys.stderr)
     return 1

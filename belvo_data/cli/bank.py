@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli import sync
 from belvo_data.errors import InputInvalid
+from belvo_data.formats.text import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -74,5 +75,5 @@ def _code(wants: TokenRequired) -> str:
     if not sys.stdin.isatty():
         raise wants
     told = " ".join(filter(None, (wants.instructions, wants.value)))
-    print(f"The bank wants a one-time code. {told}".strip(), file=sys.stderr)
+    print(f"The bank wants a one-time code. {clean(told, None)}".strip(), file=sys.stderr)
     return input("Code: " if wants.expects_input else "Press Enter when it is done. ").strip()

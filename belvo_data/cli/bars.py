@@ -8,6 +8,7 @@ from rich.progress import BarColumn, ProgressColumn, TextColumn, TimeRemainingCo
 from rich.progress import Progress as Screen
 from rich.text import Text
 
+from belvo_data.formats.text import clean
 from belvo_data.syncing import Pause, Progress, Step, Waiting
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.progress import Task, TaskID
 
-    from belvo_data.syncing import Event
+from belvo_data.syncing import Event
 
 
 class Bars:
@@ -47,7 +48,7 @@ class Bars:
         """Show how far the lists are, what failed, or what is waited for."""
         match event:
             case Waiting(whom):
-                self._screen.note = f"Waiting for {whom} …"
+                self._screen.note = f"Waiting for {clean(whom)} …"
             case Pause(seconds, error):
                 self._screen.note = f"{error.problem} Trying again in {seconds:.0f} s …"
             case Progress() | Step():

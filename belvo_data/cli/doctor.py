@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.formats.text import clean
+
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from collections.abc import Iterator
@@ -30,9 +32,9 @@ def run(chosen: Namespace) -> int:
         if chosen.json:
             print(json.dumps(asdict(finding)), flush=True)
         else:
-            print(f"{MARKS[finding.state]:3}{finding.about}: {finding.says}", flush=True)
+            print(f"{MARKS[finding.state]:3}{finding.about}: {clean(finding.says, None)}", flush=True)
             if finding.cure:
-                print(f"   {'':{len(finding.about) + 2}}{finding.cure}", flush=True)
+                print(f"   {'':{len(finding.about) + 2}}{clean(finding.cure, None)}", flush=True)
     return 1 if ill else 0
 
 

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli import bank, tend
-from belvo_data.cli.words import below, plain
+from belvo_data.cli.words import below
+from belvo_data.formats.text import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -65,7 +66,7 @@ def _row(link: dict[str, Any], standing: Standing | None, read: set[str]) -> dic
 def _tell(rows: list[dict[str, Any]]) -> None:
     """Print each link in a few short lines: its id whole, how it is, and what to do where it is not well."""
     for row in rows:
-        print(plain(f"{row['id']}  {row['status']}  {'read' if row['read'] else 'not read yet'}"))
+        print(clean(row["id"]), clean(row["status"]), "read" if row["read"] else "not read yet", sep="  ")
         for words in filter(None, (", ".join(_known(row)), row["trouble"])):
             print(below(words))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import InputInvalid
@@ -32,6 +31,7 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """Print the records that Belvo answers, one a line."""
+    from belvo_data.formats.text import json_line  # noqa: PLC0415
     from belvo_data.resources import RESOURCES  # noqa: PLC0415
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
@@ -39,7 +39,7 @@ def run(chosen: Namespace) -> int:
     if chosen.resource not in named:
         raise InputInvalid(f"Belvo has no {chosen.resource}.", remedy=f"Choose one of: {', '.join(named)}.")
     for record in _records(belvo().impatient, named[chosen.resource], chosen):
-        print(json.dumps(record, ensure_ascii=False))
+        print(json_line(record))
     return 0
 
 

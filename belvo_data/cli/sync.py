@@ -85,8 +85,9 @@ def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
     from rich.console import Console  # noqa: PLC0415  only a terminal pays for it
 
     from belvo_data.cli.bars import Bars  # noqa: PLC0415
+    from belvo_data.cli.terminal import drawing  # noqa: PLC0415
 
-    with Bars(Console(stderr=True)) as bars:
+    with Bars(Console(file=drawing(sys.stderr))) as bars:
         yield bars.show
 
 

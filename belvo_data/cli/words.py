@@ -6,6 +6,8 @@ from argparse import SUPPRESS, ArgumentTypeError
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.text import terminal
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from datetime import date
@@ -24,14 +26,9 @@ def at_a_sandbox(parser: ArgumentParser) -> None:
     )
 
 
-def plain(text: object) -> str:
-    """Return what came from outside as a terminal may show it: nothing in it moves or colours."""
-    return "".join(one if one.isprintable() else "�" for one in str(text))
-
-
 def below(text: str) -> str:
     """Return words that stand below a name, on lines of their own."""
-    return fill(plain(text), WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+    return fill(terminal(text), WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
 def whole(text: str) -> int:

@@ -31,7 +31,7 @@ def product_of(institution: Mapping[str, Any]) -> Product:
     """Return the product that an institution belongs to."""
     match institution.get("type"):
         case "employment":
-            return EMPLOYMENT_BRAZIL if "BR" in _countries(institution) else EMPLOYMENT_MEXICO
+            return EMPLOYMENT_BRAZIL if "BR" in countries(institution) else EMPLOYMENT_MEXICO
         case "fiscal":
             return FISCAL_MEXICO
     return OPEN_FINANCE if _integration(institution) == "openfinance" else BANKING
@@ -92,7 +92,7 @@ def told(link: LinkRequest, institutions: Sequence[Institution]) -> str:
 
 def _fits(link: LinkRequest, institution: Institution) -> bool:
     asked: list[tuple[str | None, set[str]]] = [
-        (link.country, _countries(institution)),
+        (link.country, countries(institution)),
         (link.institution, {str(institution.get("name"))}),
         (link.institution_type, {_type(institution)}),
         (link.integration_type, {_integration(institution)}),
@@ -110,7 +110,8 @@ def _integration(institution: Mapping[str, Any]) -> str:
     return "openfinance" if known == "openbanking" else known
 
 
-def _countries(institution: Mapping[str, Any]) -> set[str]:
+def countries(institution: Mapping[str, Any]) -> set[str]:
+    """Return the countries of an institution, of which Belvo may send none, or one that is null."""
     return {code for code in institution.get("country_codes") or () if isinstance(code, str)}
 
 

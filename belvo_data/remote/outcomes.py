@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeAlias
 
+from belvo_data.formats.text import clean
 from belvo_data.remote.codes import meaning
+
+QUOTED = 600  # characters of what a browser brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ class Explanation:
 
 
 def explain(what: Outcome) -> Explanation:
-    """Return an outcome in words, with what to do next."""
-    match what:
+    """Return an outcome in words, with what to do next; what a browser brought is quoted as text."""
+    match _quotable(what):
         case Connected(institution=institution):
             at = f" at {institution}" if institution else ""
             return Explanation(
@@ -98,6 +101,12 @@ def explain(what: Outcome) -> Explanation:
             )
         case Unusable(words, remedy):
             return Explanation("The widget's answer can't be used", words, remedy)
+
+
+def _quotable(what: Outcome) -> Outcome:
+    """Return an outcome whose texts are on one line, and none of them long."""
+    texts: Any = {each.name: clean(getattr(what, each.name), QUOTED) for each in fields(what)}
+    return replace(what, **texts)
 
 
 def _told(words: str, code: str, message: str) -> str:

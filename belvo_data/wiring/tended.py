@@ -6,9 +6,10 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
+from belvo_data.link_names import link_names
 from belvo_data.reading import Readings
 from belvo_data.remote.live import Live
-from belvo_data.standing import Standing, called, standings
+from belvo_data.standing import Standing, standings
 from belvo_data.store import removal
 from belvo_data.store.forgetting import forget
 from belvo_data.store.marks import Marks
@@ -49,7 +50,7 @@ class Tended:
             [row for row in self._rows() if row.id not in gone],
             [link for link in self._belvo.journal.links() if link not in gone | self._lost()],
             self._belvo.events.about(("LINK", "CONSENT")),
-            names=self.marks.names(),
+            names=self.names(),
             refreshes=self.marks.refreshes(),
             now=self._now(),
             world_now=self._world_now(),
@@ -57,12 +58,12 @@ class Tended:
 
     def kept(self) -> list[tuple[str, str]]:
         """Return id and name of the links that Belvo no longer has, and of which what was read is here."""
-        try:
-            rows = kept(self._belvo.analysis())
-        except StoreEmpty:
-            return []
-        ours = self.marks.names()
-        return [(row.id, ours.get(row.id) or called(row)) for row in rows]
+        names = self.names()
+        return [(row.id, names[row.id]) for row in self._kept()]
+
+    def names(self) -> dict[str, str]:
+        """Return what each link is called, the links included that Belvo no longer has."""
+        return link_names([*self._rows(), *self._kept()], self.marks.names())
 
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""
@@ -106,5 +107,11 @@ class Tended:
     def _rows(self) -> list[Row]:
         try:
             return roster(self._belvo.analysis())
+        except StoreEmpty:
+            return []
+
+    def _kept(self) -> list[Row]:
+        try:
+            return kept(self._belvo.analysis())
         except StoreEmpty:
             return []

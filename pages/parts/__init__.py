@@ -9,6 +9,7 @@ from pages.parts.discreet import discreet
 from pages.parts.headline import headline
 from pages.parts.kept import kept
 from pages.parts.movements import movements
+from pages.parts.named import named, renamed
 from pages.parts.numbers import table
 from pages.parts.pasted import pasted
 from pages.parts.picture import show
@@ -37,8 +38,10 @@ __all__ = [
     "kept",
     "link_request",
     "movements",
+    "named",
     "nothing_yet",
     "pasted",
+    "renamed",
     "show",
     "sidebar",
     "stage",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import markdown, plain
 from belvo_data.remote.consent import DURATIONS, LONGEST_PURPOSE, PURPOSE, TERMS
 from belvo_data.remote.widget import PUBLIC_PORTAL, Consent, Identity
 
@@ -30,7 +31,9 @@ def agreement() -> Consent | None:
         with right:
             name = st.text_input("Name", placeholder="Ralph Bragg", max_chars=120).strip()
             firm = st.text_input("Name of the business", max_chars=120).strip()
-        days = st.selectbox("Duration", [None, *DURATIONS], format_func=_lasting, width=220)
+        days = st.selectbox(
+            "Duration", [None, *DURATIONS], format_func=lambda days: plain(_lasting(days)), width=220
+        )
         with st.expander("What the person reads"):
             purpose = st.text_area("Purpose", PURPOSE, max_chars=LONGEST_PURPOSE, height="content")
             terms = st.text_input("Address of your terms and conditions", TERMS)
@@ -46,7 +49,7 @@ def agreement() -> Consent | None:
         who.append(Identity("CNPJ", cnpj, firm or name))
     consent = Consent(tuple(who), purpose.strip(), terms.strip(), days)
     if consent.caution:
-        st.caption(consent.caution)
+        st.caption(markdown(consent.caution))
     return consent
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import plain
 
 
 def awaited(link: str) -> None:
@@ -14,12 +15,12 @@ def awaited(link: str) -> None:
         return
     here = [f"{_named(name)} ({count:,})" for name, count in known.counts.items() if count]
     if here:
-        st.text(f"Arrived: {', '.join(here)}.")
+        st.text(plain(f"Arrived: {', '.join(here)}."))
     if missing := ", ".join(map(_named, known.missing)):
         st.text(
-            f"Nothing came of: {missing}. “Read again” asks once more."
+            f"Nothing came of: {plain(missing)}. “Read again” asks once more."
             if known.over
-            else f"Still on its way: {missing}. It is asked for again by itself."
+            else f"Still on its way: {plain(missing)}. It is asked for again by itself."
         )
 
 

@@ -9,12 +9,14 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
+from belvo_data.formats.text import markdown, plain
 from pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+LONG = 2000  # characters of an error; they are few, but for a bank that tells stories
 QUICKLY = "In the sandbox this takes a minute and no account anywhere."
 LINKED = "Links that Belvo has already come with “Read again”."
 
@@ -29,11 +31,11 @@ def boundary() -> Iterator[None]:
 
 
 def explain(error: BelvoDataError) -> None:
-    """Show an error with its remedy, as plain text: it may quote what came from outside."""
+    """Show an error with its remedy; it may quote what came from outside."""
     with st.container(border=True):
-        st.header(error.title, anchor=False)
-        st.text(error.problem)
-        st.text(f"→ {error.remedy}")
+        st.header(markdown(error.title), anchor=False)
+        st.text(plain(error.problem, LONG))
+        st.text(f"→ {plain(error.remedy, LONG)}")
 
 
 def nothing_yet() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import markdown
 from pages.parts.watched import watch_from
 
 if TYPE_CHECKING:
@@ -26,15 +27,17 @@ def calendar() -> None:
     player = wiring.belvo().player
     moment = player.clock()
     with st.container(border=True):
-        st.subheader(f"{moment.now:%A}, {_day(moment.now.date())}", anchor=False)
-        st.caption(f"{_distance(moment.ahead)} It is {moment.now:%H:%M} UTC.")
+        st.subheader(f"{moment.now:%A}, {markdown(_day(moment.now.date()))}", anchor=False)
+        st.caption(f"{markdown(_distance(moment.ahead))} It is {moment.now:%H:%M} UTC.")
         with st.container(horizontal=True):
             if st.button("A day later", icon=":material/today:"):
                 _pass("A day has passed", partial(player.move, days=1))
             if st.button("A week later", icon=":material/date_range:"):
                 _pass("A week has passed", partial(player.move, days=7))
-            if moment.payday and st.button(f"Next payday, {_day(moment.payday)}", icon=":material/payments:"):
-                _pass("It is payday", partial(player.go_to, moment.payday))
+            if (day := moment.payday) and st.button(
+                f"Next payday, {markdown(_day(day))}", icon=":material/payments:"
+            ):
+                _pass("It is payday", partial(player.go_to, day))
             _own_day(moment)
             if moment.ahead and st.button("Back to the real day", icon=":material/undo:", help=UNDONE):
                 _pass("It is the real day again", player.reset)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 import streamlit as st
 
 from belvo_data import metrics, wiring
+from belvo_data.formats.days import within
+from belvo_data.formats.money import currency as currency_name
+from belvo_data.formats.text import plain
 from belvo_data.period import Period
 from pages.parts.boundary import nothing_yet
-from pages.parts.names import names
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,18 +58,25 @@ def choose() -> Choice:
         nothing_yet()
         st.stop()
     db = belvo.analysis()
-    called = names(links)
+    called = belvo.tended.names()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             "Links",
             list(called),
-            format_func=lambda link: called.get(link, link),
+            format_func=lambda link: plain(called.get(link, link)),
             placeholder="All links",
             key="links",
             width=340,
             **KEEP,
         )
-        currency = st.selectbox("Currency", [ALL, *metrics.currencies(db)], key="currency", width=120, **KEEP)
+        currency = st.selectbox(
+            "Currency",
+            [ALL, *metrics.currencies(db)],
+            format_func=lambda code: plain(code if code == ALL else currency_name(code)),
+            key="currency",
+            width=120,
+            **KEEP,
+        )
         period = _period(metrics.span(db))
     return Choice(db, period, chosen or None, None if currency == ALL else currency)
 
@@ -85,6 +94,13 @@ def _own_dates(ever: Period, today: date) -> Period:
     default = (max(ever.since, Period.last_days(90, today=today).since), today)
     days = cast(
         "tuple[date, ...]",
-        st.date_input("Days", default, min_value=ever.since, max_value=ever.until, key="days", width=240),
+        st.date_input(
+            "Days",
+            default,
+            min_value=within(ever.since),
+            max_value=within(ever.until),
+            key="days",
+            width=240,
+        ),
     )
     return Period(days[0], days[-1]) if days else Period(*default)

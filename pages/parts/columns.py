@@ -20,6 +20,7 @@ def _money(label: str, **more: Any) -> Any:
 
 
 LINKS: dict[str, Any] = {
+    "link_name": _text("Name", help="What the Links page lets you call it, or bank and owner."),
     "owner": _text("Owner"),
     "bank": _text("Bank"),
     "status": _text("Status"),
@@ -41,6 +42,7 @@ ACCOUNTS: dict[str, Any] = {
     "credit_limit": _money("Limit"),
     "bill_due_date": _day("Bill due", width=WIDE),
     "number": _text("Number"),
+    "link_name": _text("Link"),
     "collected_at": _when("Read by Belvo", format="YYYY-MM-DD HH:mm"),
 }
 
@@ -71,4 +73,5 @@ OWNERS: dict[str, Any] = {
     "document_number": _text("Number"),
     "birth_date": _text("Born or founded"),
     "address": _text("Address"),
+    "link_name": _text("Link"),
 }

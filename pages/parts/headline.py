@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from belvo_data.formats.money import currency
+from belvo_data.formats.text import markdown
 from pages.parts.numbers import cents
 
 if TYPE_CHECKING:
@@ -29,15 +31,15 @@ def headline(row: Any, worth: pd.DataFrame) -> None:
         "Saved": cents(row.net),
     }
     with st.container(border=True):
-        st.header(row.currency, anchor=False)
+        st.header(markdown(currency(row.currency)), anchor=False)
         with st.container(horizontal=True):
             for label, value in figures.items():
-                st.metric(label, value, help=NOTES[label], width=152)
-        st.caption(_basis(row))
+                st.metric(markdown(label), markdown(value), help=NOTES[label], width=152)
+        st.caption(markdown(_basis(row)))
 
 
 def _basis(row: Any) -> str:
-    said = [f"{row.transactions:,} transactions in {row.currency}"]
+    said = [f"{row.transactions:,} transactions in {currency(row.currency)}"]
     if row.own:
         said.append(f"{row.own:,} of them between own accounts or paying a card or loan, so not counted")
     if row.pending:

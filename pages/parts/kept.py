@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import markdown
 from pages.parts.boundary import boundary
-from pages.parts.standings import plain
 
 
 def kept() -> None:
@@ -14,7 +14,7 @@ def kept() -> None:
     for link, name in wiring.belvo().tended.kept():
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.header(plain(name), anchor=False, width="content")
+                st.header(markdown(name), anchor=False, width="content")
                 st.badge("deleted", color="gray")
             st.caption(
                 "Belvo no longer has this link. What was read of it is kept, and counts on every page."

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from belvo_data.formats.text import markdown
 from pages.parts.columns import MOVEMENTS
-from pages.parts.numbers import MOST
+from pages.parts.numbers import MOST, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 def movements(frame: pd.DataFrame) -> None:
     """Show the newest rows; the search reaches the others."""
     st.dataframe(
-        frame.head(MOST),
+        shown(frame.head(MOST)[list(MOVEMENTS)]),
         hide_index=True,
         column_order=list(MOVEMENTS),
         column_config=MOVEMENTS,
         alt="Table of transactions",
     )
-    newest = f"The newest {MOST:,} of " if len(frame) > MOST else ""
-    st.caption(f"{newest}{len(frame):,} transaction{'' if len(frame) == 1 else 's'}.")
+    many = f"The newest {MOST:,} of {len(frame):,}" if len(frame) > MOST else f"{len(frame):,}"
+    st.caption(f"{markdown(many)} transaction{'' if len(frame) == 1 else 's'}.")

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from belvo_data import metrics, wiring
+from belvo_data import wiring
+from belvo_data.formats.text import markdown, plain
 from belvo_data.remote.outcomes import Connected, explain
 from pages import PAGES
 from pages.parts.awaited import awaited
-from pages.parts.names import names
+from pages.parts.boundary import LONG
 from pages.parts.watch import watch
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ def _offer_charts(link: str) -> None:
     belvo = wiring.belvo()
     if belvo.publications.newest() is None:
         return
-    if (name := names(metrics.known_links(belvo.analysis())).get(link)) is not None:
+    if (name := belvo.tended.names().get(link)) is not None:
         st.page_link(
             PAGES / "overview.py",
             label="**See its charts**",
             icon=":material/monitoring:",
-            query_params={"links": name},
+            query_params={"links": plain(name)},
         )
 
 
@@ -69,7 +70,7 @@ def _ask(arrival: Arrival) -> None:
         arrival.words
         or "It came back without belonging to an address that was made here. Nothing was stored.",
     )
-    st.code(_link(arrival), language=None)
+    st.code(plain(_link(arrival)), language=None)
     if st.button("Check it with Belvo and read it", type="primary", key=f"confirm-{arrival.id}"):
         wiring.belvo().errands.confirm(arrival)
         st.rerun()
@@ -80,6 +81,6 @@ def _link(arrival: Arrival) -> str:
 
 
 def _tell(title: str, *lines: str) -> None:
-    st.header(title, anchor=False)
+    st.header(markdown(title), anchor=False)
     for line in lines:
-        st.text(line)
+        st.text(plain(line, LONG))

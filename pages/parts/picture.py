@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from belvo_data.formats.text import markdown
+
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 CONFIG = {"displayModeBar": False, "displaylogo": False}
 
 
-def show(title: str, figure: Figure, *, note: str = "") -> None:
+def show(title: str, figure: Figure) -> None:
     """Show a figure under its title."""
     with st.container(border=True):
-        st.header(title, anchor=False, help=note or None)
+        st.header(markdown(title), anchor=False)
         said = figure.layout.meta or {}
         st.plotly_chart(figure, config=CONFIG, alt=said.get("alt"), key=title)
         if said.get("note"):
-            st.caption(said["note"])
+            st.caption(markdown(said["note"]))

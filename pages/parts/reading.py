@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import clean, plain
 from belvo_data.reading import DATED
 from belvo_data.remote.live import LONGEST
 from belvo_data.resources import Resource, offered
-from pages.parts.boundary import boundary, explain
+from pages.parts.boundary import LONG, boundary, explain
 from pages.parts.folding import fold, folding
 from pages.parts.ticket import qr
 
@@ -24,7 +25,9 @@ def begin_reading(row: Row) -> None:
     with st.popover("Ask the bank now", icon=":material/account_balance:", **folding(f"asks-{row.id}")):
         with st.form(f"ask-{row.id}", border=False):
             choices = offered(row.fetch_resources, row.institution or "")
-            resource = st.selectbox("What", choices, format_func=_named, key=f"what-{row.id}")
+            resource = st.selectbox(
+                "What", choices, format_func=lambda one: plain(_named(one)), key=f"what-{row.id}"
+            )
             days = st.number_input("Days of transactions", 1, LONGEST, 90, key=f"days-{row.id}")
             st.caption(
                 "The bank answers while Belvo waits, which can take minutes. In Brazil it counts against "
@@ -43,25 +46,25 @@ def reading(link: str) -> None:
     if found is None:
         return
     if found.is_under_way:
-        st.text(f"The bank is being asked for {_named(found.resource).lower()} …")
+        st.text(f"The bank is being asked for {plain(_named(found.resource)).lower()} …")
     elif found.wants is not None:
         _ask_code(link, found.wants)
     elif found.error is not None:
         explain(found.error)
     elif found.records is not None:
         records = "1 record" if found.records == 1 else f"{found.records:,} records"
-        st.text(f"The bank sent {_named(found.resource).lower()}: {records}.")
+        st.text(f"The bank sent {plain(_named(found.resource)).lower()}: {plain(records)}.")
 
 
 def _ask_code(link: str, wants: TokenRequired) -> None:
     """Ask for the code, or for the person's word that the bank itself was told."""
     with st.form(f"code-{link}", clear_on_submit=True, width=420):
         st.text("The bank wants a one-time code before it goes on.")
-        st.text(wants.instructions)
+        st.text(plain(wants.instructions, LONG))
         if wants.value.startswith("data:image/"):
             st.image(wants.value)
         elif wants.value:
-            st.code(wants.value, language=None)
+            st.code(clean(wants.value, None), language=None)
         if "://" in wants.value:
             qr(wants.value, width=220)
         code = ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from belvo_data.formats.text import markdown, plain
 from belvo_data.remote import offering
 from belvo_data.remote.products import BANKING, COUNTRIES, OPEN_FINANCE, PRODUCTS, Product
 from belvo_data.remote.widget import AccessMode, LinkRequest, Locale
@@ -36,7 +37,7 @@ def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest | None:
     with right:
         terms = _terms(product, offered)
     if product.left_out:
-        st.info(product.left_out, icon=":material/visibility_off:")
+        st.info(markdown(product.left_out), icon=":material/visibility_off:")
     consent = agreement() if is_open else None
     if is_open and consent is None:
         return None
@@ -49,7 +50,7 @@ def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest | None:
         consent=consent,
     )
     asked = offering.kept_to(product, asked, institutions)
-    st.text(offering.told(asked, institutions))
+    st.text(plain(offering.told(asked, institutions)))
     return asked
 
 
@@ -60,20 +61,22 @@ def _product(institutions: Sequence[dict[str, Any]]) -> Product:
     if len(choices) == 1:
         return choices[0]
     titles = {product.title: product for product in choices}
-    return titles[st.radio("What to link", list(titles), horizontal=True)]
+    return titles[st.radio("What to link", list(titles), format_func=markdown, horizontal=True)]
 
 
 def _where(offered: Sequence[dict[str, Any]], *, choice_of_type: bool) -> dict[str, Any]:
     """Ask for country, type and institution."""
-    countries = sorted({code for one in offered for code in one.get("country_codes") or ()})
-    country = st.selectbox("Country", [ANY, *countries], format_func=lambda code: COUNTRIES.get(code, code))
-    here = [one for one in offered if country in {ANY, *(one.get("country_codes") or ())}]
+    countries = sorted({code for one in offered for code in offering.countries(one)})
+    country = st.selectbox(
+        "Country", [ANY, *countries], format_func=lambda code: plain(COUNTRIES.get(code, code))
+    )
+    here = [one for one in offered if country in {ANY, *offering.countries(one)}]
     kind = ANY
     if choice_of_type:
         kind = st.selectbox("Institution type", [ANY, "retail", "business"], format_func=str.capitalize)
-    codes = [one["name"] for one in here if kind == ANY or one["name"].endswith(f"_{kind}")]
-    names = {one["name"]: one.get("display_name") or one["name"] for one in here}
-    code = st.selectbox("Institution", [ANY, *codes], format_func=lambda name: names.get(name, name))
+    names = {one["name"]: one.get("display_name") or one["name"] for one in here if one.get("name")}
+    codes = [name for name in names if kind == ANY or name.endswith(f"_{kind}")]
+    code = st.selectbox("Institution", [ANY, *codes], format_func=lambda name: plain(names.get(name, name)))
     return {
         "country": None if country == ANY else country,
         "institution_type": None if kind == ANY else kind,
@@ -87,7 +90,7 @@ def _only_with(product: Product, offered: Sequence[dict[str, Any]]) -> tuple[str
     chosen = st.multiselect(
         "Only institutions that list",
         offering.listed(offered, beside=st.session_state.get(key, ())),
-        format_func=_named,
+        format_func=lambda one: plain(_named(one)),
         placeholder="Any resources",
         key=key,
         help="The widget hides institutions that do not list all of these. What a link is asked for "
@@ -102,7 +105,7 @@ def _terms(product: Product, offered: Sequence[dict[str, Any]]) -> dict[str, Any
         "Resources",
         product.resources,
         offering.usual(product, offered),
-        format_func=_named,
+        format_func=lambda one: plain(_named(one)),
         key=f"resources-{product.title}",
     )
     languages: list[Locale] = ["pt"] if product is OPEN_FINANCE else list(LOCALES)

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import markdown, plain
 from belvo_data.resources import LINKS, OF_A_LINK
 from pages import PAGES
+from pages.parts.boundary import LONG
 from pages.parts.watched import watch_from
 
 if TYPE_CHECKING:
     from belvo_data.player import Trouble
 
+OPEN_LINK = "Link a bank of Brazil by Open Finance"
 EVERY_LINK, EVERY_REQUEST = "Every link", "Every request"
 LISTS = {
     resource.path.removeprefix("/api/").strip("/"): resource.name.replace("_", " ").capitalize()
@@ -37,6 +40,7 @@ def find_troubles() -> list[Trouble]:
             kinds,
             default=kinds[0],
             required=True,
+            format_func=markdown,
             key="trouble-kind",
             disabled=bool(words),
         )
@@ -56,7 +60,7 @@ def choose_trouble(found: list[Trouble]) -> Trouble | None:
         "Trouble",
         list(by_name),
         index=list(by_name).index(needs_none[0]) if needs_none else 0,
-        format_func=lambda name: by_name[name].title,
+        format_func=lambda name: markdown(by_name[name].title),
         label_visibility="collapsed",
     )
     return by_name[name]
@@ -67,9 +71,9 @@ def stage(trouble: Trouble | None) -> None:
     if trouble is None:
         return
     with st.container(border=True):
-        st.subheader(trouble.title, anchor=False)
-        st.write(trouble.does)
-        st.caption(f"Then see: {trouble.see}")
+        st.subheader(markdown(trouble.title), anchor=False)
+        st.text(plain(trouble.does))
+        st.caption(f"Then see: {markdown(trouble.see)}")
         whom = _whom(trouble)
         with st.container(horizontal=True):
             pressed = st.button("Play", type="primary", icon=":material/play_arrow:", disabled=whom is None)
@@ -92,8 +96,7 @@ def _whom(trouble: Trouble) -> tuple[str | None, str | None] | None:
     }
     if trouble.open_finance and not links:
         st.text("Only a link of Open Finance has a consent, and none is here yet.")
-        label = "Link a bank of Brazil by Open Finance"
-        st.page_link(PAGES / "connect.py", label=label, icon=":material/add_link:")
+        st.page_link(PAGES / "connect.py", label=OPEN_LINK, icon=":material/add_link:")
         return None
     is_of_a_link = trouble.scope == "link"
     with st.container(horizontal=True):
@@ -109,7 +112,12 @@ def _whom(trouble: Trouble) -> tuple[str | None, str | None] | None:
 def _one_of(names: dict[str, str], every: str, label: str, key: str, *, first: int) -> str | None:
     """Ask for one of some things by its name; ``None`` means every one."""
     shown = {"": every, **names}
-    return st.selectbox(label, list(shown), first, format_func=shown.__getitem__, key=key, width=300) or None
+    return (
+        st.selectbox(
+            markdown(label), list(shown), first, format_func=lambda one: plain(shown[one]), key=key, width=300
+        )
+        or None
+    )
 
 
 def _start(trouble: Trouble, link: str | None, resource: str | None) -> None:
@@ -127,7 +135,7 @@ def _let_pass(trouble: Trouble) -> None:
     if trouble.scope == "resource" or not seconds or is_over:
         return
     unit, words = next((unit, words) for unit, words in SPANS if seconds % unit == 0)
-    if st.button(f"Let {seconds // unit} {words} pass", icon=":material/hourglass_bottom:"):
+    if st.button(markdown(f"Let {seconds // unit} {words} pass"), icon=":material/hourglass_bottom:"):
         belvo = wiring.belvo()
         watch_from(f"{trouble.title}, {seconds // unit} {words} later")
         belvo.player.move(seconds=seconds)
@@ -152,6 +160,6 @@ def _playing(troubles: list[Trouble]) -> None:
     if not troubles:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.text(f"Playing now: {', '.join(trouble.title for trouble in troubles)}.")
+        st.text(plain(f"Playing now: {', '.join(trouble.title for trouble in troubles)}.", LONG))
         if st.button("Put everything right", icon=":material/undo:"):
             _stop(None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.days import local
+from belvo_data.formats.text import markdown, plain
 from belvo_data.remote.widget import PUBLIC_PORTAL
 from pages.parts.boundary import boundary
 from pages.parts.folding import fold, folding
@@ -15,20 +16,21 @@ from pages.parts.reading import begin_reading, reading
 from pages.parts.ticket import ticket
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from belvo_data.standing import Standing
 
 PORTAL_WORDS = (
     f"Whoever gave a consent in Brazil can see and end it in [My Belvo Portal]({PUBLIC_PORTAL}); "
     "apps that use Open Finance have to say so."
 )
-COLORS: dict[str, Literal["green", "red", "orange"]] = {
+GREY = "gray"
+COLORS = {
     "valid": "green",
     "invalid": "red",
     "unconfirmed": "orange",
     "token_required": "orange",
 }
+REFRESHES = "Has Belvo ask the bank for what is new; once in ten minutes."
+LONGEST = 60  # characters of a name
 RATES = {"6h": "every 6 hours", "12h": "every 12 hours", "24h": "daily", "7d": "weekly", "30d": "monthly"}
 
 
@@ -43,13 +45,15 @@ def standings() -> None:
 def _link(standing: Standing) -> None:
     row = standing.row
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(plain(standing.name), anchor=False, width="content")
-        st.badge(plain(standing.status), color=COLORS.get(standing.status, "gray"))
+        st.header(markdown(standing.name), anchor=False, width="content")
+        st.markdown(
+            f":{COLORS.get(standing.status, GREY)}-badge[{markdown(standing.status)}]", width="content"
+        )
     for facts in (_facts(standing), _names(standing)):
-        st.caption(plain(" · ".join(filter(None, facts))))
+        st.caption(" · ".join(map(markdown, filter(None, facts))))
     if standing.trouble:
-        st.text(standing.trouble)
-        st.text(f"→ {standing.remedy}")
+        st.text(plain(standing.trouble))
+        st.text(f"→ {plain(standing.remedy)}")
     with st.container(horizontal=True):
         if "repair" in standing.can:
             _repair(row.id)
@@ -66,18 +70,13 @@ def _link(standing: Standing) -> None:
         ticket(handed)
 
 
-def plain(text: str) -> str:
-    """Return text that comes from outside so that none of it is taken for formatting."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+~$:|])", r"\\\1", text)
-
-
 def _facts(standing: Standing) -> list[str]:
     row = standing.row
     return [
         f"{row.access_mode} access" if row.access_mode else "",
         f"refreshed {RATES.get(row.refresh_rate, row.refresh_rate)}" if row.refresh_rate else "",
-        f"Belvo was there {_when(row.last_accessed_at)}" if row.last_accessed_at else "",
-        f"consent until {_when(standing.consent_ends_at)}" if standing.consent_ends_at else "",
+        f"Belvo was there {local(row.last_accessed_at)}" if row.last_accessed_at else "",
+        f"consent until {local(standing.consent_ends_at)}" if standing.consent_ends_at else "",
         f"{_many(row.accounts, 'account')}, {_many(row.transactions, 'transaction')}" if row.status else "",
     ]
 
@@ -91,10 +90,6 @@ def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _when(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
-
-
 def _refresh(standing: Standing) -> None:
     """Offer to ask the bank again, or say when that is possible."""
     again, label = standing.refresh_at, "Refresh"
@@ -102,9 +97,12 @@ def _refresh(standing: Standing) -> None:
         left = max(int((again - wiring.now()).total_seconds()), 0)
         label = f"Refresh again in {left // 60}:{left % 60:02}"
     link = standing.row.id
-    help_ = "Has Belvo ask the bank for what is new; once in ten minutes."
     pressed = st.button(
-        label, key=f"refresh-{link}", icon=":material/refresh:", disabled=again is not None, help=help_
+        markdown(label),
+        key=f"refresh-{link}",
+        icon=":material/refresh:",
+        disabled=again is not None,
+        help=REFRESHES,
     )
     if pressed:
         with boundary():
@@ -126,7 +124,9 @@ def _rename(standing: Standing) -> None:
         st.popover("Rename", icon=":material/edit:", **folding(f"renames-{link}")),
         st.form(f"rename-{link}", border=False),
     ):
-        name = st.text_input("Name on these pages", standing.name, max_chars=60, key=f"name-{link}")
+        name = st.text_input(
+            "Name on these pages", plain(standing.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
+        )
         if st.form_submit_button("Save", on_click=fold, args=[f"renames-{link}"]):
             wiring.belvo().tended.rename(link, name)
             st.rerun()

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import plain
 from belvo_data.qr import TOO_LONG, drawing
 from belvo_data.settings import is_here_alone
 from pages.parts.news import news
 
 if TYPE_CHECKING:
     from belvo_data.linking import Handed
+
+LONGEST = 20_000  # characters of an address
 
 
 def ticket(handed: Handed) -> None:
@@ -41,7 +44,7 @@ def _open(address: str, left: int) -> None:
     st.header("Open the widget", anchor=False)
     st.link_button("Open the widget", address, type="primary", icon=":material/open_in_new:", width="stretch")
     st.caption(f"Ends in {left // 60}:{left % 60:02}. It links one bank, once.")
-    st.code(address, language=None, wrap_lines=False)
+    st.code(plain(address, LONGEST), language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
         if is_here_alone(address) or is_here_alone(wiring.belvo().front.public_url):
             st.write(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import markdown, plain
 from pages.parts.boundary import explain
 
 if TYPE_CHECKING:
@@ -43,15 +44,17 @@ def _first_data() -> None:
 def watch(status: Status) -> None:
     """Show how far the work is and what went wrong in it."""
     if status.waiting:
-        st.caption(f"{status.title}: waiting for {status.waiting} …")
+        st.caption(f"{markdown(status.title)}: waiting for {markdown(status.waiting)} …")
     elif status.busy:
-        st.caption("Stopping; what is complete is kept …" if status.stopping else f"{status.title} …")
+        st.caption(
+            "Stopping; what is complete is kept …" if status.stopping else f"{markdown(status.title)} …"
+        )
     for (link, resource), done in status.progress.items():
         if done.rows < done.total:
             words = f"{resource.replace('_', ' ').capitalize()}{_of(link, {})}"
-            st.progress(done.rows / done.total, f"{words}: {done.rows:,} of {done.total:,}")
+            st.progress(done.rows / done.total, f"{markdown(words)}: {done.rows:,} of {done.total:,}")
     if status.steps:
-        st.caption(_sum(status))
+        st.caption(markdown(_sum(status)))
     failures(status.steps)
     if status.error is not None:
         explain(status.error)
@@ -64,7 +67,7 @@ def failures(steps: Sequence[Step], names: Mapping[str, str] | None = None) -> N
         names: of links; others go by their ids.
     """
     for error, failed in _failed(steps):
-        st.text(f"{_named(failed, names or {})}:")
+        st.text(f"{plain(_named(failed, names or {}))}:")
         explain(error)
 
 
@@ -119,7 +122,9 @@ def _state(shown: int | None) -> None:
     _button(belvo.errands, status)
     watch(status)
     st.caption(
-        "Embedded sandbox: invented people." if belvo.settings.embedded else f"Belvo at {belvo.front.api_url}"
+        "Embedded sandbox: invented people."
+        if belvo.settings.embedded
+        else f"Belvo at {markdown(belvo.front.api_url)}"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.text import markdown, plain
 from pages.parts.boundary import explain
 from pages.parts.watch import failures
 
@@ -34,7 +35,7 @@ def watched() -> None:
 @st.fragment(run_every=1.0)
 def _follow(title: str, mark: Mark) -> None:
     chapter = wiring.belvo().diary.since(mark)
-    st.subheader(title, anchor=False)
+    st.subheader(markdown(title), anchor=False)
     st.caption("It goes on …" if chapter.busy else "That is all for now.")
     _at_belvo(chapter)
     _posted(chapter)
@@ -47,9 +48,9 @@ def _at_belvo(chapter: Chapter) -> None:
         return
     st.markdown("##### At Belvo")
     for what, times in chapter.met.items():
-        st.text(f"{what} met the trouble{f', {times} times' if times > 1 else ''}.")
+        st.text(f"{plain(what)} met the trouble{plain(f', {times} times' if times > 1 else '')}.")
     if chapter.waiting:
-        st.text(f"{_many(chapter.waiting, 'webhook')} still to be posted.")
+        st.text(f"{plain(_many(chapter.waiting, 'webhook'))} still to be posted.")
 
 
 def _posted(chapter: Chapter) -> None:
@@ -59,7 +60,8 @@ def _posted(chapter: Chapter) -> None:
     for event in chapter.events:
         who = chapter.names.get(event.webhook.link, event.webhook.link)
         done = event.words if event.state != "waiting" else "It waits to be acted on."
-        st.text(f"{event.webhook.kind} {event.webhook.code} · {who}\n→ {done}")
+        st.text(f"{plain(event.webhook.kind)} {plain(event.webhook.code)} · {plain(who)}")
+        st.text(f"→ {plain(done)}")
 
 
 def _read(chapter: Chapter) -> None:
@@ -72,20 +74,21 @@ def _read(chapter: Chapter) -> None:
     for work in chapter.works:
         if work.error is not None:
             explain(work.error)
-    same = " Nothing was different." if not chapter.changes else ""
-    st.caption(f"{_many(chapter.lists, 'list')} asked for.{same}")
+    same = "Nothing was different." if not chapter.changes else ""
+    st.caption(f"{markdown(_many(chapter.lists, 'list'))} asked for. {markdown(same)}")
 
 
 def _step(step: Step, names: Mapping[str, str]) -> None:
     what = step.resource.replace("_", " ").capitalize()
-    of = f" · {names.get(step.link, step.link)}" if step.link else ""
+    of = names.get(step.link, step.link) if step.link else None
     if step.merged is not None:
         counts = (
             (step.merged.added, "new"),
             (step.merged.changed, "changed"),
             (step.merged.deleted, "gone"),
         )
-        st.text(f"{what}{of}: {', '.join(f'{count:,} {how}' for count, how in counts if count)}.")
+        said = ", ".join(f"{count:,} {how}" for count, how in counts if count)
+        st.text(f"{' · '.join(map(plain, filter(None, (what, of))))}: {plain(said)}.")
 
 
 def _links(chapter: Chapter) -> None:
@@ -93,9 +96,10 @@ def _links(chapter: Chapter) -> None:
         return
     st.markdown("##### Links")
     for turn in chapter.turns:
-        st.text(f"{turn.after.name}: {_turned(turn)}.")
+        st.text(f"{plain(turn.after.name)}: {plain(_turned(turn))}.")
         if turn.after.trouble:
-            st.text(f"{turn.after.trouble}\n→ {turn.after.remedy}")
+            st.text(plain(turn.after.trouble))
+            st.text(f"→ {plain(turn.after.remedy)}")
 
 
 def _turned(turn: Turn) -> str:

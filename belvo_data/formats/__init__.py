@@ -1,0 +1,1 @@
+"""Formats: how values are written for whoever reads them."""
