@@ -45,6 +45,11 @@ class BelvoDataError(Exception):
     def __str__(self) -> str:
         return f"{self.problem} {self.remedy}"
 
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What two errors share that say the same."""
+        return type(self), self.title, self.problem, self.remedy
+
 
 class SettingsInvalid(BelvoDataError):
     title = "A setting can't be used"
@@ -118,6 +123,11 @@ class BelvoRefused(BelvoError):
         self.request_id = request_id
         self.field = field
         self.retry_after = retry_after
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What two refusals share that say the same, each with its own request id in the remedy."""
+        return type(self), self.title, self.problem
 
 
 class LinkUnknown(BelvoRefused):

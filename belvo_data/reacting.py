@@ -20,7 +20,7 @@ from belvo_data.remote.webhooks import (
     news_in,
 )
 from belvo_data.resources import CONSENTS
-from belvo_data.syncing import Step
+from belvo_data.syncing import Step, problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -99,7 +99,10 @@ class Reaction:
 
 
 def _told(steps: Sequence[Step], link: str) -> str:
-    failed = [f"{step.resource}: {step.error}" for step in steps if step.error is not None]
+    failed = [
+        f"{', '.join(step.resource for step in problem.steps)}: {problem.error}"
+        for problem in problems(steps)
+    ]
     if failed:
         return " ".join(failed)
     read = [f"{step.merged.seen:,} {step.resource}" for step in steps if step.merged and step.link == link]

@@ -15,12 +15,14 @@ class Resource:
         fetched_as: what a link's ``fetch_resources`` calls it; ``None`` where a link has no say.
         since: the filter that asks only for what Belvo collected from a moment on; ``None`` where the
             list is always read whole.
+        of_several: whether one list can hold the records of several links (Belvo API specification).
     """
 
     name: str
     path: str
     fetched_as: str | None = None
     since: str | None = None
+    of_several: bool = False
 
 
 INSTITUTIONS = Resource("institutions", "/api/institutions/")
@@ -29,19 +31,21 @@ LINKS = Resource("links", "/api/links/")
 # Belvo lists consents by the CPF or CNPJ of who gave them, never by a link.
 CONSENTS = Resource("consents", "/api/consents/")
 
+OWNERS = Resource("owners", "/api/owners/", "OWNERS", of_several=True)
+
 # Read for each link, in this order: what is small and says most comes first.
 OF_A_LINK = (
-    Resource("accounts", "/api/accounts/", "ACCOUNTS"),
-    Resource("owners", "/api/owners/", "OWNERS"),
+    Resource("accounts", "/api/accounts/", "ACCOUNTS", of_several=True),
+    OWNERS,
     Resource("transactions", "/api/transactions/", "TRANSACTIONS", since="collected_at__gte"),
     Resource("balances", "/api/br/balances/", "BALANCES"),
     Resource("bills", "/api/bills/", "BILLS"),
     Resource("investments", "/api/br/investments/", "INVESTMENTS"),
     Resource("investment_transactions", "/api/br/investment-transactions/", "INVESTMENT_TRANSACTIONS"),
     Resource("exchanges", "/api/br/exchanges/", "EXCHANGES"),
-    Resource("incomes", "/api/incomes/", "INCOMES"),
-    Resource("recurring_expenses", "/api/recurring-expenses/", "RECURRING_EXPENSES"),
-    Resource("risk_insights", "/api/risk-insights/", "RISK_INSIGHTS"),
+    Resource("incomes", "/api/incomes/", "INCOMES", of_several=True),
+    Resource("recurring_expenses", "/api/recurring-expenses/", "RECURRING_EXPENSES", of_several=True),
+    Resource("risk_insights", "/api/risk-insights/", "RISK_INSIGHTS", of_several=True),
 )
 
 # Everything that is read into a table, in the order in which tables are merged.

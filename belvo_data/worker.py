@@ -13,7 +13,7 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError
-from belvo_data.syncing import Pause, Progress, Stop, Waiting, outcome
+from belvo_data.syncing import Pause, Progress, Skipped, Stop, Waiting, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +34,7 @@ class Status:
         progress: the newest report of each list that is being read, by link and resource.
         waiting: whom the work waits for, in words; ``""`` if for nobody.
         stopping: the work was asked to end early.
+        skipped: links that had no need to be asked.
         steps: what is done of the running work, or of the last.
         error: why the last work ended early.
     """
@@ -43,6 +44,7 @@ class Status:
     progress: dict[tuple[str | None, str], Progress] = field(default_factory=dict)
     waiting: str = ""
     stopping: bool = False
+    skipped: int = 0
     steps: tuple[Step, ...] = ()
     error: BelvoDataError | None = None
 
@@ -145,8 +147,11 @@ class Worker:
             case Progress():
                 progress[event.link, event.resource] = event
                 self._become(progress=progress, waiting="")
+            case Skipped(links):
+                self._become(skipped=len(links))
             case _:
                 progress.pop((event.link, event.resource), None)
+                progress.pop((None, event.resource), None)  # those of several links, which came as one
                 self._become(progress=progress, steps=(*self.status.steps, event), waiting="")
 
     def _become(self, **changes: Any) -> None:

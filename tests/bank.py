@@ -98,7 +98,7 @@ def consent(consent_id: str, link_id: str = ANA, **more: Any) -> dict[str, Any]:
 class Bank:
     """Answers with its ``lists``; ``faults`` maps a path to answers that come first, or always if ``stuck``.
 
-    ``asked`` are the paths that were asked for, in their order;
+    ``asked`` are the paths that were asked for, in their order, and ``addresses`` these with their queries;
     ``since`` is for banks that tell new from old.
     """
 
@@ -107,6 +107,7 @@ class Bank:
     stuck: bool = False
     page: int = 1000
     asked: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
     since: list[str | None] = field(default_factory=list)
 
     @classmethod
@@ -130,6 +131,7 @@ class Bank:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
         self.asked.append(path)
+        self.addresses.append(request.url.raw_path.decode())
         if waiting := self.faults.get(path):
             fault = waiting[0] if self.stuck else waiting.pop(0)
             if isinstance(fault, Exception):
@@ -179,7 +181,7 @@ def refusal(status: int, code: str, message: str = "No.") -> httpx.Response:
 
 def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
     of = row.get("link") or (row.get("account") or {"link": ANA})["link"]
-    if asked.get("link", of) != of:
+    if asked.get("link", of) != of or ("link__in" in asked and of not in asked["link__in"].split(",")):
         return False
     if row.get("listed_by", row.get("document_number")) != asked.get("user_document"):
         return False

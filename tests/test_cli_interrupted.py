@@ -112,6 +112,7 @@ def test_ctrl_c_ends_a_widget_that_waits(shell: Shell) -> None:
     assert process.stdout is not None
     assert process.stderr is not None
     assert process.stdout.readline().startswith("http://localhost:")
+    assert process.stderr.readline().startswith("The widget will show")
     assert process.stderr.readline().startswith("Waiting for the link")
     assert stopped(process) == Said(130, "", "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,7 +128,7 @@ def test_a_file_of_schema_1_is_upgraded_with_a_backup(old: Publications) -> None
 def test_the_first_sync_upgrades_too_and_asks_only_for_what_is_new(old: Publications) -> None:
     bank = Watching.of_ana(accounts=[account("checking")], owners=[owner("ana")])
     bank.lists["/api/transactions/"] = [transaction("t1", -6), transaction("t4", -1)]
-    list(sync(bank.client, old, now=lambda: NOW))
+    list(sync(bank.client, old, now=lambda: NOW + timedelta(hours=1)))
     assert bank.since[0] == "2026-03-31T06:02:00+00:00"
     with reader.connect(old) as db:
         assert db.execute("select number, kind from ops.runs order by number").fetchall()[-2:] == [

@@ -14,8 +14,8 @@ import zstandard
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped, StoreEmpty
 from belvo_data.store import reader
-from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, sync
-from belvo_data.syncing.run import LISTS
+from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, problems, sync
+from belvo_data.syncing.pool import LISTS
 from tests.bank import ANA, BOB, Bank, account, client_of, link, owner, refusal, transaction
 from tests.conftest import NOW
 from tests.machine import WAIT
@@ -84,7 +84,7 @@ def test_a_list_that_loses_a_row_between_two_pages_is_read_again(store: Publicat
 def test_one_list_that_is_never_answered_leaves_the_others_their_turn(store: Publications) -> None:
     bank = Bank.of_ana()
     links = [f"{number:08}-0000-4000-8000-000000000000" for number in range(5 * LISTS)]
-    bank.lists["/api/links/"] = [link(link_id, fetch_resources=["ACCOUNTS"]) for link_id in links]
+    bank.lists["/api/links/"] = [link(link_id, fetch_resources=["TRANSACTIONS"]) for link_id in links]
 
     others = Event()
 
@@ -245,3 +245,40 @@ def test_all_some_and_none_are_told_apart(store: Publications, refused: list[str
     for name in refused:
         bank.faults[f"/api/{name}/"] = [refusal(403, "access_to_resource_denied")]
     assert outcome([*steps(bank, store).values()]) == read
+
+
+def test_one_refused_key_is_one_problem_however_many_lists_were_under_way(store: Publications) -> None:
+    bank = Bank.of_ana()
+    links = [f"{number:08}-0000-4000-8000-000000000000" for number in range(3 * LISTS)]
+    bank.lists["/api/links/"] = [link(link_id, fetch_resources=["TRANSACTIONS"]) for link_id in links]
+    numbers = iter(range(99))
+
+    def refusing(request: httpx.Request) -> httpx.Response:
+        if request.url.path != "/api/transactions/":
+            return bank(request)
+        said = {"code": "authentication_failed", "message": "No.", "request_id": f"{next(numbers):032}"}
+        return httpx.Response(401, json=[said])
+
+    events = list(sync(lambda: client_of(refusing), store, now=lambda: NOW))
+    [problem] = problems(event for event in events if isinstance(event, Step))
+    assert {step.link for step in problem.steps} == {*links}
+
+
+def test_where_the_keys_are_refused_nothing_more_is_asked_for(store: Publications) -> None:
+    bank = Bank.of_open_finance("11144477735")
+    steps(bank, store)
+    bank.asked.clear()
+    bank.faults["/api/links/"], bank.stuck = [refusal(401, "authentication_failed")], True
+    done = steps(bank, store)
+    assert ([*done], bank.asked) == ([("all", "links")], ["/api/links/"])
+
+
+def test_refusals_that_differ_in_their_request_alone_are_one_problem(store: Publications) -> None:
+    bank = Bank.of_ana()
+    bank.lists["/api/links/"].append(link(BOB))
+    bank.faults["/api/transactions/"] = [
+        httpx.Response(403, json=[{"code": "access_to_resource_denied", "request_id": letter * 32}])
+        for letter in "ab"
+    ]
+    [problem] = problems(steps(bank, store).values())
+    assert {step.link for step in problem.steps} == {ANA, BOB}

@@ -66,9 +66,11 @@ def _stay(here: Belvo, handed: Handed) -> int:
 
 def _read(here: Belvo, arrival: Arrival) -> int:
     print(f"Linked: {getattr(arrival.outcome, 'link', '')}", flush=True)
+    from belvo_data.syncing import problems  # noqa: PLC0415
+
     here.errands.worker.join()
     status = here.errands.worker.status
-    failed = [f"{step.resource}: {step.error}" for step in status.steps if step.error is not None]
+    failed = [f"{one.steps[0].resource}: {one.error}" for one in problems(status.steps)]
     if status.error is not None:
         failed.append(f"{status.error.title}: {status.error}")
     for words in failed:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from belvo_data.syncing import Event, Step
+    from belvo_data.cli.summary import Read
+    from belvo_data.syncing import Event
 
 CODES = {"all": 0, "none": 1, "some": 3}
 
@@ -34,47 +35,48 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """Sync; 0: all was read, 3: some steps failed, 1: none succeeded."""
-    from belvo_data.remote.ids import link_id_of  # noqa: PLC0415  only who syncs pays for it
+    from belvo_data.cli import summary  # noqa: PLC0415  only who syncs pays for it
+    from belvo_data.remote.ids import link_id_of  # noqa: PLC0415
     from belvo_data.syncing import Stop, outcome  # noqa: PLC0415
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
     links, stop = [link_id_of(link) for link in chosen.links] or None, Stop()
     with at_the_second(stop):
         events = belvo().sync(links, full=chosen.full, holder="belvo-data sync", stop=stop)
-        steps = watch(events, quiet=chosen.json)
+        read = watch(events, quiet=chosen.json)
     if chosen.json:
-        print(json.dumps(_summary(steps)))
+        print(json.dumps(summary.of(read)))
     else:
-        _tell(steps, whole=not stop.asked())
+        summary.tell(read, whole=not stop.asked())
     if stop.asked():
         leave()
-    return CODES[outcome(steps)]
+    return CODES[outcome(read.steps)]
 
 
 def report(events: Iterable[Event]) -> int:
     """Consume a sync, say what it read, and return the exit code."""
+    from belvo_data.cli import summary  # noqa: PLC0415
     from belvo_data.syncing import outcome  # noqa: PLC0415
 
-    steps = watch(events)
-    _tell(steps, whole=True)
-    return CODES[outcome(steps)]
+    read = watch(events)
+    summary.tell(read, whole=True)
+    return CODES[outcome(read.steps)]
 
 
-def watch(events: Iterable[Event], *, quiet: bool = False) -> list[Step]:
-    """Consume a sync and return its steps, drawing bars if someone is watching."""
+def watch(events: Iterable[Event], *, quiet: bool = False) -> Read:
+    """Consume a sync and return what it read, drawing bars if someone is watching."""
+    from belvo_data.cli.summary import Read  # noqa: PLC0415
     from belvo_data.errors import Stopped  # noqa: PLC0415
-    from belvo_data.syncing import Step  # noqa: PLC0415
 
-    steps: list[Step] = []
+    read = Read()
     with _bars(shown=sys.stderr.isatty() and not quiet) as show:
         try:
             for event in events:
                 show(event)
-                if isinstance(event, Step):
-                    steps.append(event)
+                read.note(event)
         except Stopped as early:
             print(f"{early.title}: {early}", file=sys.stderr)
-    return steps
+    return read
 
 
 @contextmanager
@@ -89,46 +91,3 @@ def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
 
     with Bars(Console(file=drawing(sys.stderr))) as bars:
         yield bars.show
-
-
-def _summary(steps: list[Step]) -> dict[str, Any]:
-    done = [step.merged for step in steps if step.merged]
-    return {
-        "links": len({step.link for step in steps if step.link}),
-        "steps": len(steps),
-        "failed": sum(step.error is not None for step in steps),
-        "seen": sum(merged.seen for merged in done),
-        "added": sum(merged.added for merged in done),
-        "changed": sum(merged.changed for merged in done),
-        "deleted": sum(merged.deleted for merged in done),
-        "errors": [
-            {
-                "link": step.link,
-                "resource": step.resource,
-                "title": step.error.title,
-                "problem": step.error.problem,
-                "remedy": step.error.remedy,
-            }
-            for step in steps
-            if step.error is not None
-        ],
-    }
-
-
-def _tell(steps: list[Step], *, whole: bool) -> None:
-    for step in steps:
-        if step.error is not None:
-            print(f"{step.link or 'all links'}: {step.resource}: {step.error}", file=sys.stderr)
-    told = _summary(steps)
-    if told["links"]:
-        print(
-            f"{_many(told['links'], 'link')}, {_many(told['seen'], 'record')} read: "
-            f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
-            f"{told['failed']} of {told['steps']} steps failed."
-        )
-    elif whole and not told["failed"]:
-        print("No link to read yet: make one on the Connect page, or with: belvo-data widget")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,14 @@ def refusal(answer: httpx.Response) -> BelvoRefused:
     if answer.status_code == TOKEN_WANTED and (session := _text(first, "session")):
         return _token_required(problem, first, session, what)
     return BelvoRefused(problem, **what)
+
+
+def sent_at(answer: httpx.Response) -> datetime | None:
+    """Return when the server sent an answer by its own clock, if it says so."""
+    try:
+        return parsedate_to_datetime(answer.headers.get("Date", "")).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _retry_after(answer: httpx.Response) -> float:

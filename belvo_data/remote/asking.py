@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoSilent, BelvoUnreachable
-from belvo_data.remote.answers import refusal
+from belvo_data.remote.answers import refusal, sent_at
 from belvo_data.remote.repeating import repeated, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from belvo_data.remote.rate import Turnstile
     from belvo_data.remote.repeating import Pause
@@ -32,6 +33,7 @@ class Call:
         status: ``None`` if no answer came.
         size: bytes of the answer.
         request_id: to quote to Belvo's support; only refusals have one.
+        date: when it was answered, by the server's clock, if it says so.
     """
 
     method: str
@@ -40,6 +42,7 @@ class Call:
     status: int | None = None
     size: int = 0
     request_id: str = ""
+    date: datetime | None = None
 
 
 class Asking:
@@ -78,7 +81,8 @@ class Asking:
             raise _unreachable(error, self.base) from error
         refused = None if answer.is_success else refusal(answer)
         request_id = refused.request_id if refused else ""
-        self._hear(Call(method, path, monotonic() - began, answer.status_code, len(body), request_id))
+        came = (answer.status_code, len(body), request_id, sent_at(answer))
+        self._hear(Call(method, path, monotonic() - began, *came))
         if refused:
             raise refused
         return body

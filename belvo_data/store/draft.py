@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,24 +18,15 @@ from belvo_data.store.listing import Merged
 from belvo_data.store.literals import literal, row
 from belvo_data.store.logbook import Logbook
 from belvo_data.store.merging import Merging
+from belvo_data.store.recall import Recall, recall
 from belvo_data.store.roster import consenting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from belvo_data.store.listing import Listing
     from belvo_data.store.staging import Staging
-
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """How a list was last read: when that began, and when it last held everything."""
-
-    started_at: datetime
-    whole_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Draft:
         staging: where pages are on their way into it.
         touched: whether there is anything to publish.
         taken_over: what lists of an interrupted run did to their tables.
-        known: how each list was last read, by table and link.
+        past: how lists were read before.
         came: how the lists came the last time whose rows and bytes are still what they say.
         common: the tables of which several links send the same row.
     """
@@ -70,7 +60,7 @@ class Draft:
     staging: Staging
     touched: bool = False
     taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
-    known: dict[tuple[str, str | None], Known] = field(default_factory=dict)
+    past: Recall = field(default_factory=Recall)
     came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
     common: set[str] = field(default_factory=set)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
@@ -93,13 +83,8 @@ class Draft:
 
     def recall(self) -> None:
         """Look up how lists were read and came, for who goes on from there."""
-        # Moments as numbers: to hand out others, DuckDB's client imports pytz.
-        read = self.db.execute(
-            "select resource, link_id, epoch_us(max(started_at)), "
-            "epoch_us(coalesce(max(started_at) filter (whole), min(started_at))) from raw.lists group by all"
-        ).fetchall()
-        self.known = {(table, link_id): Known(*map(_moment, at)) for table, link_id, *at in read}
-        self.common = self._common()
+        self.past = recall(self.db)
+        self.common = set(self.past.common)
         came = self.db.execute(
             "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
             "from raw.lists where resource not in (select resource from raw.removals) group by all) "
@@ -225,10 +210,6 @@ class Draft:
                 remedy="Nothing of this list was stored; report it with the line above.",
             ) from error
         self.db.execute("commit")
-
-
-def _moment(microseconds: int) -> datetime:
-    return EPOCH + timedelta(microseconds=microseconds)
 
 
 def first_line(error: duckdb.Error) -> str:

@@ -88,6 +88,12 @@ class Events:
         """Return the newest events, the newest first."""
         return list(self._events("true", f"id desc limit {number:d}"))
 
+    def heard(self) -> dict[str, datetime]:
+        """Return when the newest came about each link."""
+        with self._open() as db:
+            rows = db.execute("select link_id, max(came_at) from events where link_id <> '' group by link_id")
+            return {link: datetime.fromisoformat(came_at) for link, came_at in rows.fetchall()}
+
     def _events(self, where: str, order: str, *values: str) -> Iterator[Event]:
         from belvo_data.remote.webhooks import Webhook  # noqa: PLC0415
 

@@ -12,18 +12,42 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import StoreBusy
 from belvo_data.store.lock import held_by, lock
 from belvo_data.store.writer import drafting
-from belvo_data.syncing.events import Event, Outcome, Pause, Progress, Step, Waiting, outcome
+from belvo_data.syncing.events import (
+    Event,
+    Outcome,
+    Pause,
+    Problem,
+    Progress,
+    Skipped,
+    Step,
+    Waiting,
+    outcome,
+    problems,
+)
 from belvo_data.syncing.run import Run
 from belvo_data.syncing.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from belvo_data.remote.client import Client
     from belvo_data.store.publications import Publications
 
-__all__ = ["Event", "Outcome", "Pause", "Progress", "Step", "Stop", "Waiting", "outcome", "sync"]
+__all__ = [
+    "Event",
+    "Outcome",
+    "Pause",
+    "Problem",
+    "Progress",
+    "Skipped",
+    "Step",
+    "Stop",
+    "Waiting",
+    "outcome",
+    "problems",
+    "sync",
+]
 
 
 def sync(
@@ -33,6 +57,7 @@ def sync(
     links: Sequence[str] | None = None,
     resources: Sequence[str] | None = None,
     full: bool = False,
+    heard: Callable[[], Mapping[str, datetime]] = dict,
     now: Callable[[], datetime],
     wait: float = -1,
     holder: str = "A sync",
@@ -45,6 +70,7 @@ def sync(
         links: ids; ``None`` reads every link that Belvo knows under the keys.
         resources: tables to bring up to date, of those that links offer; ``None`` means all.
         full: read everything again, not only what is new.
+        heard: returns when a webhook last came about a link; what is older than that is read again.
         wait: seconds to wait for another sync to end; negative waits for ever.
         holder: who is syncing, for those who wait.
         stop: asks for an early end; the lists that are complete by then are published.
@@ -62,7 +88,8 @@ def sync(
             lock(publications, links=links, holder=holder, now=now, wait=wait, given_up=stop.asked),
             drafting(publications, now=now) as opening,
         ):
-            yield from Run(reach(), opening, now, full=full, stop=stop).events(links, resources)
+            run = Run(reach(), opening, now, full=full, heard=heard(), stop=stop)
+            yield from run.events(links, resources)
     except StoreBusy:
         if not stop.asked():
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -12,12 +13,12 @@ from belvo_data.resources import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from belvo_data.remote.asking import Call
     from belvo_data.store.logbook import Logbook
 
 TABLES = {resource.path: resource.name for resource in RESOURCES}
+UNDER_WAY = timedelta(minutes=5)  # that an answer may take
 PLAIN = {"link", "id__in", "name__in", "page", "page_size", "collected_at__gte"}
 
 
@@ -44,15 +45,19 @@ class Calls:
         self._lock = Lock()
         self._heard: list[_Heard] = []
         self._last: dict[str, _Heard] = {}  # by address
+        self._ahead = timedelta()
         self._of_lists = Counter[tuple[str, str | None]]()
 
     def hear(self, call: Call) -> None:
         """Note a request that has ended."""
         path, _, link_id = _parts(call.address)
+        now = self._now()
         with self._lock:
+            if call.date is not None:
+                self._ahead = now - call.date
             last = self._last.get(call.address)
             attempt = last.attempt + 1 if last and last.rows is None else 1
-            self._last[call.address] = heard = _Heard(self._now(), attempt, call)
+            self._last[call.address] = heard = _Heard(now, attempt, call)
             self._heard.append(heard)
             self._of_lists[TABLES.get(path, path), link_id] += 1
 
@@ -68,9 +73,17 @@ class Calls:
             self._last[address].rows = rows
 
     def taken(self, table: str, link_id: str | None) -> int:
-        """Return how many requests a list took since this was last asked."""
+        """Return how many requests a list took since this was last asked.
+
+        Those for the lists of several links are counted with the first of them.
+        """
         with self._lock:
-            return self._of_lists.pop((table, link_id), 0)
+            return sum(self._of_lists.pop((table, one), 0) for one in {link_id, None})
+
+    def ahead(self) -> timedelta:
+        """Return by how much our clock is ahead of Belvo's, as far as its answers tell."""
+        with self._lock:
+            return self._ahead if self._ahead > UNDER_WAY else timedelta()
 
 
 def shown(address: str) -> str:

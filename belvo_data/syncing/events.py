@@ -8,17 +8,28 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from belvo_data.remote.repeating import Pause
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from belvo_data.errors import BelvoDataError
     from belvo_data.store.listing import Merged
 
-__all__ = ["Event", "Outcome", "Pause", "Progress", "Step", "Waiting", "outcome"]
+__all__ = [
+    "Event",
+    "Outcome",
+    "Pause",
+    "Problem",
+    "Progress",
+    "Skipped",
+    "Step",
+    "Waiting",
+    "outcome",
+    "problems",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a list is: ``rows`` of ``total``."""
+    """How far a list is: ``rows`` of ``total``; ``link`` is ``None`` for those of several links, too."""
 
     link: str | None
     resource: str
@@ -53,6 +64,13 @@ class Waiting:
     whom: str
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Links that were not asked: Belvo was at none of them since they were last read."""
+
+    links: tuple[str, ...]
+
+
 Outcome = Literal["all", "some", "none"]
 
 
@@ -63,4 +81,21 @@ def outcome(steps: Sequence[Step]) -> Outcome:
     return "some" if any(step.merged for step in steps if step.link is not None) else "none"
 
 
-Event: TypeAlias = Progress | Step | Waiting | Pause
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that went wrong, and the steps that failed for it, each of which may say it of itself."""
+
+    error: BelvoDataError
+    steps: tuple[Step, ...]
+
+
+def problems(steps: Iterable[Step]) -> list[Problem]:
+    """Return what went wrong, each thing once however many lists failed for it."""
+    alike = dict[tuple[object, ...], list[Step]]()
+    for step in steps:
+        if step.error is not None:
+            alike.setdefault(step.error.alike, []).append(step)
+    return [Problem(failed[0].error, tuple(failed)) for failed in alike.values() if failed[0].error]
+
+
+Event: TypeAlias = Progress | Step | Skipped | Waiting | Pause

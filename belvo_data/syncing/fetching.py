@@ -5,26 +5,30 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
+from belvo_data.syncing.bundle import Bundle
 from belvo_data.syncing.calls import shown
 from belvo_data.syncing.events import Progress
 from belvo_data.syncing.jobs import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from datetime import datetime
 
     from belvo_data.remote.client import Client
     from belvo_data.remote.page import Page
     from belvo_data.store.draft import Came
+    from belvo_data.store.recall import Known
     from belvo_data.store.segments import Segments
     from belvo_data.store.staging import Staging
     from belvo_data.syncing.calls import Calls
     from belvo_data.syncing.stop import Stop
+
+T = TypeVar("T")
 
 UNAUTHORIZED = 401
 READINGS = 3  # how often a list is read that changes under the reader
@@ -61,8 +65,10 @@ class Fetcher:
         tell: told how far each list is.
         stop: no list is finished after it is asked for.
         calls: told how much each request brought.
+        known: waits as ``came`` does, and returns how lists were last read.
         lost: seconds that lists took which failed.
         over: the run has ended without what is still being read, of which nothing is kept any more.
+        hopeless: why no list would fare any better.
     """
 
     client: Client
@@ -72,9 +78,10 @@ class Fetcher:
     tell: Callable[[Progress], None]
     stop: Stop
     calls: Calls
+    known: Callable[[], Mapping[tuple[str, str | None], Known]] = dict
     lost: dict[tuple[str, str | None], float] = field(default_factory=dict)
     over: bool = False
-    _hopeless: BelvoError | None = None
+    hopeless: BelvoError | None = None
     _answered_at: float = 0.0
 
     def fetch(self, job: Job) -> Fetched:
@@ -87,6 +94,24 @@ class Fetcher:
         self._check()
         return self.kept(one)
 
+    def lists(self, job: Job) -> list[Fetched | Job]:
+        """Return the lists of a job that are complete, and noted as that.
+
+        Where several links' lists are refused, and where a link is said to have nothing any more, a job for
+        the link comes instead: nobody's refusal costs another's list, and nothing is taken for gone lightly.
+
+        Raises:
+            BelvoError, StoreUnwritable, Stopped: as ``read`` does.
+        """
+        if not job.links:
+            return [self.fetch(job)]
+        try:
+            lists = self._tried(job, self._bundled)
+        except BelvoError:
+            return [job.alone(link) for link in job.links]
+        self._check()
+        return [self.kept(one) if self._is_likely(one) else one.job for one in lists]
+
     def read(self, job: Job) -> Fetched:
         """Return a list that is complete: as many different records as Belvo counts, or read again.
 
@@ -95,16 +120,20 @@ class Fetcher:
             StoreUnwritable: the disk refused.
             Stopped: the end was asked for.
         """
+        return self._tried(job, self._complete)
+
+    def _tried(self, job: Job, read: Callable[[Job], T]) -> T:
         self._check()
-        if self._hopeless is not None:
-            raise self._hopeless
+        if self.hopeless is not None:
+            raise self.hopeless
         began = monotonic()
         try:
-            return self._complete(job)
+            return read(job)
         except BelvoError as error:
             self.lost[job.resource.name, job.link] = monotonic() - began
             if self._is_hopeless(error, began):
-                self._hopeless = error
+                self.hopeless = self.hopeless or error
+                raise self.hopeless from None  # one reason, however many lists were under way
             raise
 
     def kept(self, one: Fetched) -> Fetched:
@@ -149,26 +178,54 @@ class Fetcher:
                 return Fetched(job, listing, records, monotonic() - began, total, segments)
             before = listing.digest
             segments.drop()
-        raise AnswerInvalid(
-            f"Belvo counts {_either(counts)} {job.resource.name} and sent {known}, {READINGS} times over.",
-            remedy="Run the sync again in a few minutes; nothing of this list was stored.",
-        )
+        raise _unsteady(job, counts, known)
+
+    def _bundled(self, job: Job) -> list[Fetched]:
+        """Return the complete lists of several links, which came as one."""
+        began = monotonic()
+        for _ in range(READINGS):
+            bundle, counts = Bundle(job, self.now()), set[int]()
+            with closing(self._pages(job, bundle.ids)) as pages:
+                for page in pages:
+                    bundle.add(page)
+                    counts.add(page.count)
+            if bundle.is_complete(counts):
+                seconds = monotonic() - began
+                return [
+                    Fetched(job.alone(str(one.link_id)), one, [], seconds, one.rows, segments)
+                    for one, segments in bundle.lists(self.staging, self.now())
+                ]
+        raise _unsteady(job, counts, bundle.ids.different)
+
+    def _is_likely(self, one: Fetched) -> bool:
+        """Whether a link's part of a list is believed; that nothing is left of it is asked for once more."""
+        key = (one.listing.table, one.listing.link_id)
+        return bool(one.listing.rows) or key not in (known := self.known()) or not known[key].rows
 
     def _read(self, job: Job, segments: Segments) -> tuple[Listing, list[dict[str, Any]], set[int]]:
         """Return a list as its pages came, its records if they are wanted, and how many each page counts."""
         started, counts = self.now(), set[int]()
         ids, records = Ids(), list[dict[str, Any]]()
-        with closing(self.client.pages(job.resource, **job.asked)) as pages:
+        with closing(self._pages(job, ids)) as pages:
             for page in pages:
-                self._check()
-                self._take(page, segments)
+                where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
+                segments.add(page.body, **where, address=shown(page.address), read_at=self.now())
                 ids.add(page.ids)
                 counts.add(page.count)
                 if job.link is None:
                     records += page.records
-                self.tell(Progress(job.link, job.resource.name, len(ids), page.count))
         listing = Listing(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
         return listing, records, counts
+
+    def _pages(self, job: Job, ids: Ids) -> Generator[Page]:
+        """Yield a list's pages, and tell how far it is once the ids of each were taken."""
+        with closing(self.client.pages(job.resource, **job.asked)) as pages:
+            for page in pages:
+                self._check()
+                self._answered_at = monotonic()
+                self.calls.held(page.address, len(page.ids))
+                yield page
+                self.tell(Progress(job.link, job.resource.name, len(ids), page.count))
 
     def _check(self) -> None:
         """Go on only while somebody waits for it."""
@@ -184,11 +241,12 @@ class Fetcher:
             return self._answered_at < began
         return isinstance(error, BelvoUnreachable)
 
-    def _take(self, page: Page, segments: Segments) -> None:
-        self._answered_at = monotonic()
-        where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
-        segments.add(page.body, **where, address=shown(page.address), read_at=self.now())
-        self.calls.held(page.address, len(page.ids))
+
+def _unsteady(job: Job, counts: set[int], known: int) -> AnswerInvalid:
+    return AnswerInvalid(
+        f"Belvo counts {_either(counts)} {job.resource.name} and sent {known}, {READINGS} times over.",
+        remedy="Run the sync again in a few minutes; nothing of this list was stored.",
+    )
 
 
 def _either(counts: set[int]) -> str:

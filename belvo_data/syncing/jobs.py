@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.resources import CONSENTS, INSTITUTIONS, offered
+from belvo_data.resources import CONSENTS, INSTITUTIONS, OF_A_LINK
+from belvo_data.syncing.schedule import codes, of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from belvo_data.resources import Resource
-    from belvo_data.store.draft import Draft
+    from belvo_data.syncing.schedule import Schedule
 
-OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
 WITH_CONSENTS = {"owners", CONSENTS.name}  # who has new owners has new documents to ask by
-SURE = timedelta(days=7)  # after which a list is read whole again
+NAMED = 50  # links that one address names: two thousand characters
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A list to be read; ``since`` asks only for what Belvo collected from then on."""
+    """A list to be read.
+
+    Attributes:
+        link: whose it is; ``None`` where it is about all links, or about several.
+        since: asks only for what Belvo collected from then on.
+        links: the several links whose records it holds, each of which has a list of its own in it.
+    """
 
     resource: Resource
     link: str | None
     filters: dict[str, str] = field(default_factory=dict)
     whole: bool = True
     since: datetime | None = None
+    links: tuple[str, ...] = ()
 
     @property
     def asked(self) -> dict[str, str]:
@@ -37,45 +43,67 @@ class Job:
             return self.filters
         return self.filters | {self.resource.since: self.since.isoformat()}
 
+    def alone(self, link: str) -> Job:
+        """Return the job that asks for one link's list by itself."""
+        return replace(self, link=link, filters={"link": link}, links=())
+
 
 @dataclass(frozen=True, slots=True)
 class Planning:
     """Says what to ask.
 
     Attributes:
-        draft: waits until the draft is there, which knows how lists were read before, and returns it.
-        full: everything is asked for, not only what is new.
+        consenting: returns the documents by which the consents of some links, or of all, are listed, and
+            whether these are all.
     """
 
-    draft: Callable[[], Draft]
-    now: Callable[[], datetime]
-    full: bool
+    schedule: Schedule
+    consenting: Callable[[Sequence[str] | None], tuple[list[str], bool]]
 
-    def about(self, links: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> Iterator[Job]:
-        """Yield what to ask about links; last what is asked since the last time, as the draft knows when."""
-        if codes := sorted({str(link.get("institution")) for link in links}):
-            yield Job(INSTITUTIONS, None, {"name__in": ",".join(codes)}, whole=False)
-        wanted = [
-            (resource, link_id)
-            for link in links
-            if isinstance(link_id := link.get("id"), str)  # without one, the list of links fails by itself
-            for resource in offered(link.get("fetch_resources"), str(link.get("institution")))
-            if resources is None or resource.name in resources
-        ]
-        for resource, link in sorted(wanted, key=lambda one: one[0].since is not None):
-            yield self._of_link(resource, link)
+    def asked(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the links that are to be asked, of those that Belvo listed."""
+        known = [link for link in found if isinstance(link.get("id"), str)]  # else the list of links fails
+        return [link for link in known if self.schedule.asks(link)]
 
-    def consents(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> list[Job]:
-        """Return what to ask about what the owners of some links, or all, agreed to: a list a document."""
+    def about(self, found: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> Iterator[Job]:
+        """Yield what to ask about links that Belvo listed; last what is asked since the last time."""
+        if (named := sorted(codes(found))) and self.schedule.wants_banks(found):
+            yield Job(INSTITUTIONS, None, {"name__in": ",".join(named)}, whole=False)
+        asked, everybody = self.asked(found), {link.get("id") for link in found}
+        for resource in sorted(OF_A_LINK, key=lambda one: one.since is not None):
+            if resources is None or resource.name in resources:
+                wanted = [link["id"] for link in asked if self._wants(link, resource)]
+                is_all = everybody == {*wanted} and not self.schedule.named
+                yield from self._lists(resource, wanted, is_all=is_all)
+
+    def consents(self, found: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> list[Job]:
+        """Return what to ask about what the owners of links agreed to: a list a document."""
         if resources is not None and WITH_CONSENTS.isdisjoint(resources):
             return []
-        documents, is_all = self.draft().consenting(links)
-        return [Job(CONSENTS, None, {"user_document": one}, whole=is_all) for one in documents]
+        links = [str(link["id"]) for link in self.asked(found)]
+        is_all = len(links) == len(found) or self.schedule.wants_all(CONSENTS)
+        if is_all and not self.schedule.named:
+            documents, is_whole = self.consenting(None)
+        else:
+            documents, is_whole = self.consenting(links) if links else ([], False)
+        return [Job(CONSENTS, None, {"user_document": one}, whole=is_whole) for one in documents]
+
+    def _wants(self, link: dict[str, Any], resource: Resource) -> bool:
+        return resource in of(link) and self.schedule.wants(link, resource)
+
+    def _lists(self, resource: Resource, links: Sequence[str], *, is_all: bool) -> Iterator[Job]:
+        """Yield what to ask for the lists of links: together, where that can be and there are several."""
+        if not resource.of_several or resource.name in self.schedule.past.common:
+            yield from (self._of_link(resource, link) for link in links)
+            return
+        size = max(len(links), 1) if is_all else NAMED
+        for at in range(0, len(links), size):
+            some = tuple(links[at : at + size])
+            together = Job(resource, None, {} if is_all else {"link__in": ",".join(some)}, links=some)
+            yield together if len(some) > 1 else together.alone(some[0])
 
     def _of_link(self, resource: Resource, link: str) -> Job:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
-        ever = resource.since is not None and not self.full and resource.name not in self.draft().common
-        known = self.draft().known.get((resource.name, link)) if ever else None
-        if known is None or self.now() - known.whole_at > SURE:
-            return Job(resource, link, {"link": link})
-        return Job(resource, link, {"link": link}, whole=False, since=known.started_at - OVERLAP)
+        is_since = resource.since is not None and resource.name not in self.schedule.past.common
+        since = self.schedule.since(resource, link) if is_since else None
+        return Job(resource, link, {"link": link}, whole=since is None, since=since)

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown, Stopped
+from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
 from belvo_data.resources import LINKS, RESOURCES
 from belvo_data.syncing.calls import Calls
-from belvo_data.syncing.events import Progress, Step
+from belvo_data.syncing.events import Skipped, Step
 from belvo_data.syncing.fetching import Fetched, Fetcher
 from belvo_data.syncing.jobs import Job, Planning
+from belvo_data.syncing.pool import Failure, Pool
+from belvo_data.syncing.schedule import Schedule, of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from belvo_data.remote.client import Client
     from belvo_data.store.draft import Draft
     from belvo_data.store.listing import Merged
     from belvo_data.store.opening import Opening
-    from belvo_data.syncing.events import Event, Pause
+    from belvo_data.syncing.events import Event, Pause, Progress
+    from belvo_data.syncing.pool import News
     from belvo_data.syncing.stop import Stop
-
-Reading: TypeAlias = "Future[Fetched]"
 
 NOT_FOUND = 404
 NOT_OFFERED = {(404, ""), (404, "not_found"), (400, "unsupported_operation")}
-LISTS = 8  # fetched at a time
-AHEAD = 12  # lists that may be under way, next in line, or waiting to be merged
 BATCH = 48_000_000  # bytes of JSON that are merged together
 
 
@@ -40,20 +37,40 @@ class Run:
     """One sync on one draft."""
 
     def __init__(
-        self, client: Client, opening: Opening, now: Callable[[], datetime], *, full: bool, stop: Stop
+        self,
+        client: Client,
+        opening: Opening,
+        now: Callable[[], datetime],
+        *,
+        stop: Stop,
+        full: bool,
+        heard: Mapping[str, datetime],
     ) -> None:
         self._opening = opening
         self._now = now
-        self._planning = Planning(lambda: self._draft, now, full)
-        self._news: SimpleQueue[Progress | Pause | Reading | None] = SimpleQueue()
+        self._full = full
+        self._webhooks = heard
+        self._news: News = SimpleQueue()
         self._stop = stop
         self._stop.tell(partial(self._news.put, None))
         self._client = client
         self._calls = Calls(now)
         self._in_part = set[str]()  # tables of which a link's list was not read
         self._fetcher = Fetcher(
-            client, opening.staging, lambda: self._draft.came, now, self._news.put, stop, self._calls
+            client,
+            opening.staging,
+            lambda: self._draft.came,
+            self._belvos_now,
+            self._news.put,
+            stop,
+            self._calls,
+            lambda: self._draft.past.lists,
         )
+        self._pool = Pool(self._fetcher, self._news, stop)
+
+    def _belvos_now(self) -> datetime:
+        """Return the moment, by Belvo's clock if ours is ahead: later marks would hide what is to come."""
+        return self._now() - self._calls.ahead()
 
     @property
     def _draft(self) -> Draft:
@@ -75,19 +92,35 @@ class Run:
         asked = {"id__in": ",".join(links)} if links else {}
         if links:
             self._in_part.update(resource.name for resource in RESOURCES)
-        # Whether they are as the last time is known when the draft is there: nobody waits for that yet.
         read = yield from self._read([Job(LINKS, None, asked, whole=not links)])
         found = [link for one in read for link in one.records]
         if read:
             yield from self._strangers(links or (), found)
-        yield from self._all(self._planning.about(found, resources), read)
+        planning = self._planning(is_named=bool(links))
+        yield from self._skipped(found, planning.asked(found))
+        yield from self._all(planning.about(found, resources), read)
         for listing, merged in self._draft.taken_over:
             yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
-        yield from self._consents(links or None, resources)
+        if read and self._fetcher.hopeless is None:
+            yield from self._consents(planning, found, resources)
 
-    def _consents(self, links: Sequence[str] | None, resources: Sequence[str] | None) -> Iterator[Event]:
+    def _planning(self, *, is_named: bool) -> Planning:
+        past = self._draft.past
+        schedule = Schedule(past, self._belvos_now(), is_named, self._full, self._webhooks)
+        return Planning(schedule, self._draft.consenting)
+
+    def _skipped(self, found: Sequence[dict[str, Any]], asked: Sequence[dict[str, Any]]) -> Iterator[Skipped]:
+        """Report the links that are not asked."""
+        known = {link["id"] for link in asked}
+        if quiet := [link for link in found if isinstance(link.get("id"), str) and link["id"] not in known]:
+            self._in_part.update(resource.name for link in quiet for resource in of(link))
+            yield Skipped(tuple(link["id"] for link in quiet))
+
+    def _consents(
+        self, planning: Planning, found: Sequence[dict[str, Any]], resources: Sequence[str] | None
+    ) -> Iterator[Event]:
         """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
-        jobs = self._planning.consents(links, resources)
+        jobs = planning.consents(found, resources)
         if read := (yield from self._read(jobs)):
             is_all = len(read) == len(jobs) and all(job.whole for job in jobs)
             yield from self._all([], [self._fetcher.together(read, whole=is_all)])
@@ -95,11 +128,11 @@ class Run:
     def _read(self, jobs: Sequence[Job]) -> Generator[Event, None, list[Fetched]]:
         """Read lists that are not to be noted yet, and return those that are complete."""
         read: list[Fetched] = []
-        for news in self._fetch(self._fetcher.read, jobs):
+        for news in self._pool.read(lambda job: [self._fetcher.read(job)], jobs):
             if isinstance(news, Fetched):
                 read.append(news)
             else:
-                yield news
+                yield self._told(news)
         return read
 
     def _strangers(self, links: Sequence[str], read: list[dict[str, Any]]) -> Iterator[Step]:
@@ -118,9 +151,9 @@ class Run:
         """Read lists and merge them with what was read before, a table at a time, the small ones last."""
         batches, again = {resource.name: list[Fetched]() for resource in RESOURCES}, list[Job]()
         unkept = map(self._fetcher.kept, read)
-        for news in self._fetch(self._fetcher.fetch, jobs):
+        for news in self._pool.read(self._fetcher.lists, jobs):
             if not isinstance(news, Fetched):
-                yield news
+                yield self._told(news)
                 continue
             for one in (*unkept, news):  # by now the draft is there
                 batches[one.listing.table].append(one)
@@ -136,34 +169,8 @@ class Run:
         if again:
             yield from self._all(again)
 
-    def _fetch(self, how: Callable[[Job], Fetched], jobs: Iterable[Job]) -> Iterator[Event | Fetched]:
-        """Yield lists, read a few at a time, as they end, and what there is to say meanwhile."""
-        pool, more, reading = ThreadPoolExecutor(LISTS, "belvo-data list"), iter(jobs), dict[Reading, Job]()
-        try:
-            while not self._stop.asked():
-                for job in islice(more, AHEAD - len(reading)):
-                    reading[one := pool.submit(how, job)] = job
-                    one.add_done_callback(self._news.put)
-                if not reading:
-                    return
-                news = self._news.get()
-                if isinstance(news, Future):
-                    job = reading.pop(news)
-                    if not isinstance(news.exception(), Stopped):  # else the loop is over in a moment
-                        yield self._taken(job, news)
-                elif news is not None:
-                    yield news
-            for one in filter(_is_complete, reading):
-                yield one.result()
-        finally:
-            self._fetcher.over = bool(reading)
-            pool.shutdown(wait=False, cancel_futures=True)  # whoever gives up does not wait for Belvo
-
-    def _taken(self, job: Job, one: Reading) -> Fetched | Step:
-        """Return a list that has ended, or that it failed."""
-        if isinstance(error := one.exception(), BelvoError):
-            return self._failed(job, error)
-        return one.result()
+    def _told(self, news: Failure | Progress | Pause) -> Event:
+        return self._failed(news.job, news.error) if isinstance(news, Failure) else news
 
     def _merge(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
         """Merge lists of one table; return what has to be read again, whole."""
@@ -220,7 +227,3 @@ class Run:
         if step.error is not None:
             self._draft.fails(step.resource, step.link)
         return step
-
-
-def _is_complete(future: Future[Fetched]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None

@@ -201,6 +201,7 @@ class Belvo:
             links=links,
             resources=resources,
             full=full,
+            heard=self.events.heard,
             now=now,
             holder=holder,
             stop=stop,

@@ -8,12 +8,12 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.formats.text import markdown, plain
+from belvo_data.syncing import problems
 from pages.parts.boundary import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from belvo_data.errors import BelvoDataError
     from belvo_data.syncing import Step
     from belvo_data.wiring.errands import Errands
     from belvo_data.worker import Status
@@ -66,9 +66,9 @@ def failures(steps: Sequence[Step], names: Mapping[str, str] | None = None) -> N
     Args:
         names: of links; others go by their ids.
     """
-    for error, failed in _failed(steps):
-        st.text(f"{plain(_named(failed, names or {}))}:")
-        explain(error)
+    for problem in problems(steps):
+        st.text(f"{plain(_named(problem.steps, names or {}))}:")
+        explain(problem.error)
 
 
 def _sum(status: Status) -> str:
@@ -76,6 +76,8 @@ def _sum(status: Status) -> str:
     read = sum(step.error is None for step in status.steps)
     rows = f"{sum(step.merged.seen for step in status.steps if step.merged):,} records"
     match status.outcome:
+        case "all" if status.skipped:
+            return f"Read: {read} lists, {rows}. Belvo had nothing new of {_many(status.skipped, 'link')}."
         case "all":
             return f"Read: {read} lists, {rows}."
         case "some":
@@ -86,20 +88,15 @@ def _sum(status: Status) -> str:
             return f"{read} lists read so far, {rows}."
 
 
-def _failed(steps: Sequence[Step]) -> Iterable[tuple[BelvoDataError, list[Step]]]:
-    """Return each error once, with the lists that failed for it."""
-    alike: dict[str, tuple[BelvoDataError, list[Step]]] = {}
-    for step in steps:
-        if step.error is not None:
-            alike.setdefault(str(step.error), (step.error, []))[1].append(step)
-    return alike.values()
-
-
 def _named(steps: Sequence[Step], links: Mapping[str, str]) -> str:
     names = [f"{step.resource.replace('_', ' ')}{_of(step.link, links)}" for step in steps[:NAMED]]
     more = len(steps) - len(names)
     said = ", ".join(names) + (f" and {more} more" if more else "")
     return f"{said[0].upper()}{said[1:]}"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _of(link: str | None, links: Mapping[str, str]) -> str:

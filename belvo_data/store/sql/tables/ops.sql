@@ -36,7 +36,7 @@ comment on column ops.steps.added is 'Rows that are new';
 comment on column ops.steps.changed is 'Rows that differ from before';
 comment on column ops.steps.deleted is 'Rows that Belvo no longer sends';
 comment on column ops.steps.seconds is 'Time that it took';
-comment on column ops.steps.calls is 'Requests that it took';
+comment on column ops.steps.calls is 'Requests that it took; those for the lists of several links count with the first of them';
 comment on column ops.steps.problem is 'What went wrong; null if nothing did';
 comment on column ops.steps.remedy is 'What to do about it';
 
@@ -48,7 +48,7 @@ create table ops.calls (
 comment on table ops.calls is 'One row per request that a sync made of Belvo.';
 comment on column ops.calls.run is 'The run';
 comment on column ops.calls.ended_at is 'When it ended';
-comment on column ops.calls.link_id is 'The link that it asked about';
+comment on column ops.calls.link_id is 'The link that it asked about; null for several or all';
 comment on column ops.calls.method is 'GET';
 comment on column ops.calls.path is 'Path that was asked';
 comment on column ops.calls.query is 'What was asked of it; documents of persons are left out';

@@ -13,17 +13,17 @@ create table raw.pages (
     sha256 VARCHAR not null,
     body BLOB not null
 );
-comment on table raw.pages is 'Every page that Belvo sent, verbatim; a list that came unchanged is kept once.';
+comment on table raw.pages is 'Every page that Belvo sent, verbatim; a list that came unchanged is kept once. Where one list held several links, each has a page with its records, verbatim.';
 comment on column raw.pages.resource is 'The table that it fills';
-comment on column raw.pages.link_id is 'The link that it was read for; null for lists of all links';
+comment on column raw.pages.link_id is 'The link whose list it is of; null for lists of all links';
 comment on column raw.pages.digest is 'Digest of its list';
 comment on column raw.pages.run is 'The run that read it first';
 comment on column raw.pages.number is 'Place in its list, from 1';
 comment on column raw.pages.address is 'Path that was asked';
 comment on column raw.pages.rows is 'Records on the page';
 comment on column raw.pages.read_at is 'When it was read';
-comment on column raw.pages.sha256 is 'Digest of the bytes that Belvo sent';
-comment on column raw.pages.body is 'The bytes that Belvo sent, compressed with Zstandard';
+comment on column raw.pages.sha256 is 'Digest of these bytes';
+comment on column raw.pages.body is 'The bytes that Belvo sent, or the page with a link''s share of them, compressed with Zstandard';
 
 create table raw.lists (
     resource VARCHAR not null,
