@@ -268,6 +268,8 @@ CPF = [*OPEN, "--cpf", "761.092.776-73", "--name", "Ana"]
         ([*CPF, "--cnpj", "1"], "--cnpj"),
         ([*CPF, "--purpose", "x" * 601], "--purpose"),
         ([*CPF, "--terms", "nowhere"], "--terms"),
+        ([*CPF, "--application-link", "app"], "--application-link"),
+        (["--application-link", "https://a.test/"], "--application-link"),
         ([*CPF, "--consent-days", "7"], "--consent-days"),
         ([*CPF, "--locale", "es"], "--locale"),
         (["--company-name", "Me"], "--company-icon"),

@@ -31,7 +31,6 @@ WIDGET = {
     "color_scheme": "DARK",
     "openfinance_feature": "consent_link_creation",
     "consent": AGREED,
-    "application_link": "https://a.test/app",
 }
 LINK = {
     "institution": "ironbank_br_retail",
@@ -63,7 +62,7 @@ ASKED = {
 def bodies(link: str) -> dict[str, dict[str, Any]]:
     """Return a body that is good for each line of the API that takes one."""
     paths = {
-        "POST /api/token/": wish(widget=WIDGET, scopes="read_institutions,write_links", link_id=link),
+        "POST /api/token/": wish(widget=WIDGET, link_id=link, application_link="https://a.test/app"),
         "POST /api/links/": LINK,
         "PATCH /api/links/": {"session": "0" * 32, "token": "1", "link": link},
         f"PATCH /api/links/{link}/": {

@@ -33,6 +33,7 @@ def test_a_token_says_what_was_asked_for(ask: Door) -> None:
         ({"stale_in": "a year"}, (400, "invalid", "stale_in")),
         ({"credentials_storage": "maybe"}, (400, "invalid", "credentials_storage")),
         ({"widget": "yes"}, (400, "invalid", "widget")),
+        ({"application_link": "app"}, (400, "invalid", "application_link")),
         ({"widget": {"callback_urls": "yes"}}, (400, "invalid", "callback_urls")),
         ({"widget": {"callback_urls": {"success": "a://b"}}}, (400, "required", "callback_urls.exit")),
         (

@@ -104,6 +104,16 @@ def test_consents_are_managed_with_scopes_of_their_own() -> None:
     assert asked["widget"]["openfinance_feature"] == "consent_management"
 
 
+def test_a_link_into_an_app_is_sent_with_open_finance_only() -> None:
+    there = "https://me.example/app"
+    assert body(brazil(application_link=there))["application_link"] == there
+    assert "application_link" not in body(brazil())
+    for wish in (LinkRequest, brazil):
+        with pytest.raises(InputInvalid) as caught:
+            wish(application_link="app://x" if wish is brazil else there)
+        assert caught.value.field == "application_link"
+
+
 # employment and taxes
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.widget import Consent, Identity
 
 OPTIONS = {
+    "application_link": "--application-link",
     "consent.default_consent_duration_days": "--consent-days",
     "consent.purpose": "--purpose",
     "consent.terms_and_conditions_url": "--terms",
@@ -32,6 +33,9 @@ def add_to(parser: ArgumentParser) -> None:
     consent.add_argument("--terms", metavar="URL", help="your terms and conditions")
     consent.add_argument(
         "--consent-days", type=int, metavar="DAYS", help="92, 183, 275 or 366; no end unless given"
+    )
+    consent.add_argument(
+        "--application-link", metavar="URL", help="leads from the bank into your app (App2App)"
     )
 
 

@@ -134,6 +134,7 @@ def _wish(chosen: Namespace) -> LinkRequest:
         show_abandon_survey=chosen.abandon_survey,
         link_id=chosen.link,
         consent=agreement.consent(chosen) if is_open else None,
+        application_link=chosen.application_link,
         branding=looks.branding(chosen),
         theme=looks.theme(chosen),
         color_scheme=chosen.color_scheme,

@@ -75,6 +75,8 @@ def token_request(link: LinkRequest, keys: Keys, callbacks: Mapping[str, str]) -
     }
     if link.consent is None:
         body["credentials_storage"] = link.storage
+    if link.application_link is not None:
+        body["application_link"] = link.application_link
     if link.link_id is not None:
         body["link_id"] = link.link_id
     return body

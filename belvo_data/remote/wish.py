@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from belvo_data.remote.consent import Consent, refused
+from belvo_data.remote.consent import Consent, check_address, refused
 from belvo_data.remote.ids import link_id_of
 from belvo_data.remote.looks import Branding, ColorScheme, Looks, Theme, check_theme
 from belvo_data.remote.products import NEEDS, fits_one
@@ -32,6 +32,8 @@ class LinkRequest:
         external_id: your own name for the user, 3 to 256 of ``A-Z a-z 0-9 _ -``, nothing personal.
         credentials_storage: ``store``, ``nostore`` or days such as ``30d``; ``None`` is the longest.
         consent: makes it an Open Finance request for Brazil.
+        application_link: a universal or app link that leads from the bank into your app (App2App), for
+            Open Finance.
         link_id: the link whose credentials are to be given again (update mode).
         theme: pairs of a CSS variable and its value.
     """
@@ -52,6 +54,7 @@ class LinkRequest:
     link_id: str | None = None
     consent: Consent | None = None
     branding: Branding | None = None
+    application_link: str | None = None
     theme: Theme = ()
     color_scheme: ColorScheme | None = None
 
@@ -74,6 +77,8 @@ class LinkRequest:
         if self.consent is not None and self.locale != "pt":
             raise refused("locale", "Open Finance speaks Portuguese only.", "Choose Português.")
         check_theme(self.theme)
+        if self.application_link is not None:
+            self._check_app(self.application_link)
 
     def wearing(self, looks: Looks) -> LinkRequest:
         """Return the wish in looks that give way to its own."""
@@ -103,6 +108,15 @@ class LinkRequest:
                     f"{resource} can't be had without {' and '.join(missing)}.",
                     f"Choose {' and '.join(missing)} too, or leave {resource} out.",
                 )
+
+    def _check_app(self, link: str) -> None:
+        if self.consent is None:
+            raise refused(
+                "application_link",
+                "Only Open Finance leads from the bank's app to yours.",
+                "Leave the link out, or ask for Open Finance.",
+            )
+        check_address("application_link", link)
 
     def _check_lives(self) -> None:
         if not 1 <= self.stale_days <= 999:  # noqa: PLR2004

@@ -33,6 +33,8 @@ def granted(body: Body, is_key: Callable[[str, str], bool]) -> Grant:
         raise authentication_failed()
     if not isinstance(scopes, str):
         raise invalid("scopes", "One string with commas is expected.")
+    if "application_link" in body and web_address(there(body, "application_link")) is None:
+        raise invalid("application_link", "A universal or app link is expected.")
     widget = part(body, "widget")
     return Grant(
         scopes=tuple(scope.strip() for scope in scopes.split(",") if scope.strip()),
