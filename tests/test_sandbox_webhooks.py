@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +222,32 @@ def test_a_link_that_was_deleted_later_is_told(opened: Opened) -> None:
     ask("DELETE", f"/api/links/{link}/", headers={"X-Belvo-Request-Mode": "async"})
     sandbox.announce()
     assert receiver.said() == [("LINK", "link_deleted")]
+
+
+def test_a_link_that_is_deleted_while_news_is_looked_for_is_told_no_more(tmp_path: Path) -> None:
+    class Busy(Clock):
+        """A clock at whose next look something happens."""
+
+        happens: list[Callable[[], None]]
+
+        def __call__(self) -> datetime:
+            while self.happens:
+                self.happens.pop()()
+            return self.time
+
+    receiver, clock = Receiver(), Busy()
+    clock.happens = []
+    sandbox = Sandbox.open(tmp_path, now=clock, webhook=receiver.take)
+    ask = Door(sandbox)
+    link = ask.link(username="nadia", fetch_resources=["OWNERS"])
+    sandbox.announce()
+    assert receiver.said() == [("OWNERS", "historical_update")]
+    ask("POST", f"/api/links/{link}/refresh/", json={})
+    clock.time += timedelta(days=1)
+    clock.happens = [lambda: sandbox.links.delete(link)]
+    sandbox.announce()
+    sandbox.close()
+    assert (receiver.said(), ask.rows("links")) == ([], [])
 
 
 def test_a_refused_webhook_is_posted_five_times_and_waits_longer_each_time(opened: Opened) -> None:

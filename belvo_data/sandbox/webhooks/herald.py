@@ -49,6 +49,8 @@ class Herald:
         rows = cache(partial(self._rows, view))
         now = self._told(view, rows, arrived)
         with state.writing() as db:
+            if not db.execute("select 1 from links where id = ?", [link.id]).fetchone():
+                return  # it was deleted meanwhile
             row = db.execute("select what from announced where link = ?", [link.id]).fetchone()
             before = Told.read(row["what"]) if row else replace(now, arrived=())
             first = [name for name in arrived if before.arrived is not None and name not in before.arrived]
