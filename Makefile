@@ -5,6 +5,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 BIN2 := .venv-duckdb2/bin
 READY2 := .venv-duckdb2/.ready
+TESTER := .venv-schemathesis
+SPEC ?= # Belvo's specification, which is not in this repository
 CLIENT := $(if $(shell command -v npm),tests/clients/node_modules/.ready) # Belvo's client for JavaScript
 SANDBOX_ALONE := tests/test_published_clients.py tests/test_widget_in_chromium.py # no DuckDB is spoken there
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
@@ -59,15 +61,21 @@ bench: $(READY) ## time and memory of a sync beside what one would pick instead
 	$(BIN)/python benchmarks/run.py 100000 50
 	$(BIN)/python benchmarks/run.py 1000000 0 1
 
-soak: $(READY) ## the campaigns of faults, kills and stops, many times as long
-	SOAK=10 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/campaigns
+soak: $(READY) $(if $(SPEC),$(TESTER)/.ready) ## the campaigns, many times as long; SPEC=openapi.json has Belvo's specification tried on the sandbox, too
+	SOAK=10 SPEC='$(SPEC)' $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/campaigns
+
+$(TESTER)/.ready: requirements-schemathesis.lock
+	$(PYTHON) -m venv $(TESTER)
+	$(TESTER)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r $<
+	@touch $@
 
 notebook: $(READY) ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
-lock: ## make requirements.lock and requirements-duckdb2.lock anew (needs uv)
+lock: ## make the requirements' locks anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --constraint constraints.txt $(LOCKED) --output-file requirements.lock
 	echo 'duckdb>=2,<3' | uv pip compile - --no-deps $(LOCKED) --output-file requirements-duckdb2.lock
+	echo 'schemathesis>=4,<5' | uv pip compile - $(LOCKED) --output-file requirements-schemathesis.lock
 
 clean: ## remove what set-up and tests made; data/ stays
-	rm -rf .venv .venv-duckdb2 build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage tests/clients/node_modules
+	rm -rf .venv .venv-duckdb2 $(TESTER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage tests/clients/node_modules

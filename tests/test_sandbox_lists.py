@@ -92,6 +92,37 @@ def test_a_filter_that_means_nothing_is_invalid(ana: Ana, query: str, field: str
     assert code(ask("GET", f"/api/transactions/?link={link}&{query}")) == (400, "invalid", field)
 
 
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("transactions", {"amount__range": "1,many"}),
+        ("transactions", {"value_date__gte": "soon"}),
+        ("br/investments", {"id__in": "4072"}),
+        ("br/exchanges", {"created_at__gt": "soon"}),
+        ("accounts", {"account__in": "x", "balance__current": "much"}),
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused_even_where_there_is_no_row(
+    ask: Door, path: str, query: dict[str, str]
+) -> None:
+    nobody = {"link": "11111111-1111-4111-8111-111111111111"}
+    assert code(ask("GET", f"/api/{path}/", params=nobody | query))[:2] == (400, "invalid")
+
+
+@pytest.mark.parametrize("amount", ["nan", "inf", "-Infinity", "1_000", "٣", "0x10", ""])
+def test_an_amount_is_compared_with_plain_numbers_only(ask: Door, amount: str) -> None:
+    asked = {"link": ask.link(), "amount__range": f"1,{amount}"}
+    assert code(ask("GET", "/api/transactions/", params=asked)) == (400, "invalid", "amount__range")
+
+
+def test_a_filter_without_a_value_filters_nothing(ask: Door) -> None:
+    link = ask.link()
+    whole = ask.rows("accounts", link=link)
+    for name in ("link__in", "id__in", "created_at__range", "balance__available__range", "category", "page"):
+        assert ask.rows("accounts", link=link, **{name: ""}) == whole
+    assert code(ask("GET", "/api/transactions/?link=")) == (400, "required", "link")
+
+
 def test_other_lists_filter_too(ask: Door) -> None:
     ana, bia = ask.link(), ask.link("erebor_br_retail", "bia")
     assert {row["link"] for row in ask.rows("accounts")} == {ana, bia}

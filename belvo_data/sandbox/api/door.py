@@ -32,8 +32,8 @@ class Call:
 
     @property
     def query(self) -> dict[str, str]:
-        """The query parameters."""
-        return dict(self.request.query_params)
+        """The query parameters; one without a value is as good as none."""
+        return {name: value for name, value in self.request.query_params.items() if value}
 
     @property
     def id(self) -> str:

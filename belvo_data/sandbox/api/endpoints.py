@@ -1,6 +1,6 @@
 """What each path of the API answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from belvo_data.sandbox.api import links as changes
 from belvo_data.sandbox.api.consents import consent, consents
 from belvo_data.sandbox.api.door import METHODS, Call, Handler, endpoint
-from belvo_data.sandbox.api.filters import Field, a_uuid, tests
+from belvo_data.sandbox.api.filters import Test, a_uuid, tests
 from belvo_data.sandbox.api.live import resume, retrieve
 from belvo_data.sandbox.api.pages import accepted, answer, chosen, page
 from belvo_data.sandbox.api.resources import INSTITUTION_FIELDS, LINK_FIELDS, RESOURCES, Resource
@@ -75,7 +75,7 @@ def _institutions(call: Call) -> Response:
     countries = call.query.get("country_code__in") or call.query.get("country_code")
     if countries:
         rows = [row for row in rows if set(row["country_codes"]) & set(countries.split(","))]
-    return page(_filtered(Shelf(rows), INSTITUTION_FIELDS, call.query), call.query, call.request.url)
+    return page(_filtered(Shelf(rows), tests(INSTITUTION_FIELDS, call.query)), call.query, call.request.url)
 
 
 def _institution(call: Call) -> Response:
@@ -85,7 +85,7 @@ def _institution(call: Call) -> Response:
 
 def _links(call: Call) -> Response:
     rows = [written_link(view) for view in call.sandbox.views(call.sandbox.links.all())]
-    return page(_filtered(Shelf(rows), LINK_FIELDS, call.query), call.query, call.request.url)
+    return page(_filtered(Shelf(rows), tests(LINK_FIELDS, call.query)), call.query, call.request.url)
 
 
 def _create_link(call: Call) -> Response:
@@ -130,9 +130,8 @@ def _known(call: Call) -> View:
 def _list(resource: Resource, call: Call) -> Response:
     if resource.link_required and not {"link", "link__in"} & call.query.keys():
         raise required("link")
-    parts = [
-        _filtered(stored(call.sandbox, resource, view), resource.fields, call.query) for view in _asked(call)
-    ]
+    wanted = tests(resource.fields, call.query)
+    parts = [_filtered(stored(call.sandbox, resource, view), wanted) for view in _asked(call)]
     rows = parts[0] if len(parts) == 1 else Chain(parts)
     first = call.query.get("page", "1") == "1"
     if first and len(rows) and call.sandbox.troubles.changes_page(resource.path, call.links):
@@ -174,8 +173,7 @@ def _asked(call: Call) -> Sequence[View]:
     return call.sandbox.views(links.some(sorted(set.intersection(*named))) if named else links.all())
 
 
-def _filtered(rows: Rows, fields: tuple[Field, ...], query: Mapping[str, str]) -> Rows:
-    wanted = tests(fields, query)
+def _filtered(rows: Rows, wanted: Sequence[Test]) -> Rows:
     if not wanted:
         return rows
     numbers = [n for n in range(len(rows)) if all(test(row) for row in [rows.row(n)] for test in wanted)]

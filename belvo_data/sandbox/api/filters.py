@@ -1,5 +1,6 @@
 """Which rows a list request asks for: one table of names, paths, kinds and comparisons for every resource."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from belvo_data.sandbox.problems import invalid
 
+NUMBER = re.compile(r"[+-]?[0-9]{1,300}(\.[0-9]{0,300})?")
 Row = dict[str, Any]
 Test = Callable[[Row], bool]
 
@@ -22,10 +24,9 @@ def a_uuid(name: str, text: str) -> str:
 
 def a_number(name: str, text: str) -> float:
     """Read a number."""
-    try:
-        return float(text)
-    except ValueError:
-        raise invalid(name, "A number is expected.") from None
+    if not NUMBER.fullmatch(text):
+        raise invalid(name, "A number is expected.")
+    return float(text)
 
 
 def a_date(name: str, text: str) -> date:
