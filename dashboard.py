@@ -23,12 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
+ABOUT = "Belvo Data keeps what [Belvo](https://belvo.com) knows of linked bank accounts, and draws it."
 MARKS = PAGES / "parts" / "marks"
 
 
 def draw() -> None:
     """Draw the page that the visitor asked for."""
-    st.set_page_config(page_title="Belvo Data", page_icon=str(MARKS / "icon.svg"), layout="wide")
+    st.set_page_config(
+        page_title="Belvo Data",
+        page_icon=str(MARKS / "icon.svg"),
+        layout="wide",
+        menu_items={"About": ABOUT},  # without an entry there is no menu, and no choice of a theme in it
+    )
     st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
     overview = st.Page(PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True)
     sandbox = st.Page(PAGES / "sandbox.py", title="Sandbox", icon=":material/science:")

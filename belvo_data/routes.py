@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 BYE = "You can close this page and go back to where you came from."
 EVENTS = "success|exit|event|error|warning"
 
+STYLE = """
+:root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }
+body { max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem }
+"""
 PLAIN = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><style>
-:root {{ color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }}
-body {{ max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem }}
-</style></head><body><h1>{title}</h1><p>{words}</p><p>{remedy}</p></body></html>
+<title>{title}</title><link rel="icon" href="data:,"><style>{style}</style></head>
+<body><h1>{title}</h1><p>{words}</p><p>{remedy}</p></body></html>
 """
 
 
@@ -102,10 +104,14 @@ def _told(arrival: Arrival) -> Explanation:
             return explain(arrival.outcome)
 
 
+POLICY = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
 # The address holds a state: no other site and no cache should see it.
 NO_TRACE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
 def _plain(title: str, words: str, remedy: str, status: int) -> Response:
-    page = PLAIN.format(title=escape(title), words=escape(words), remedy=escape(remedy))
-    return HTMLResponse(page, status, NO_TRACE)
+    page = PLAIN.format(title=escape(title), words=escape(words), remedy=escape(remedy), style=STYLE)
+    return HTMLResponse(page, status, NO_TRACE | POLICY)

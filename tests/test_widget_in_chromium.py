@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from starlette.routing import Mount, Route
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.identification import documents_at
 from belvo_data.sandbox.institutions import BY_NAME
+from belvo_data.web import Hosts
+from belvo_data.wiring.server import LocalServer
 from tests import chromium
 from tests.machine import WAIT, served
 from tests.sandbox_doors import Clock
@@ -360,3 +363,41 @@ def test_the_app_lends_its_look(page: Page, belvo: Belvo) -> None:
     expect(page.get_by_role("link", name="terms of Finanzas Claras")).to_have_attribute(
         "rel", "noopener noreferrer"
     )
+
+
+@pytest.fixture(scope="module")
+def app_test() -> Iterator[str]:
+    """An app at another host, which lets go of whoever comes back; the address without its path."""
+    site = Starlette(routes=[Route("/app/{name}", lambda _: PlainTextResponse("Back in the app"))])
+    with closing(LocalServer(site, hosts=Hosts(frozenset({"app.test"})))) as server:
+        yield f"http://app.test:{server.port}"
+
+
+def callbacks(address: str) -> dict[str, str]:
+    return {name: f"{address}{name}" for name in ("success", "exit", "event")}
+
+
+def test_a_form_leads_back_to_an_app_on_another_host(page: Page, belvo: Belvo, app_test: str) -> None:
+    page.goto(belvo.widget(widget={"callback_urls": callbacks(f"{app_test}/app/")}))
+    page.click("#exit")
+    assert told(page, "exit") == {"meta_data_step": "abandon-survey"}
+    page.goto(
+        belvo.widget(widget={"callback_urls": callbacks(f"{app_test}/app/")}, institutions="erebor_mx_retail")
+    )
+    page.click("[data-person=ramon]")
+    page.click("#continue")
+    assert told(page, "success")["institution"] == "erebor_mx_retail"
+
+
+def test_a_form_leads_to_an_app_with_a_scheme_of_its_own_by_a_tap(page: Page, belvo: Belvo) -> None:
+    page.goto(belvo.widget(widget={"callback_urls": callbacks("acme.app://")}))
+    page.click("#exit")
+    expect(page.locator("#open")).to_have_attribute("href", "acme.app://exit?meta_data_step=abandon-survey")
+
+
+def test_no_form_of_the_widget_leads_anywhere_else(page: Page, belvo: Belvo, app_test: str) -> None:
+    page.goto(belvo.widget())
+    page.evaluate("site => document.forms[0].action = site", f"{app_test}/app/stolen")
+    with page.expect_console_message(lambda said: "form-action" in said.text):
+        page.evaluate("document.querySelector('#exit').click()")
+    assert "/sandbox/widget/" in page.url

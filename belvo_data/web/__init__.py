@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 
 from belvo_data.web.endpoints import NeededEndpoints
+from belvo_data.web.headers import SecurityHeaders
 from belvo_data.web.hosts import HostGuard, Hosts
+from belvo_data.web.page import PageExtras
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -18,12 +20,12 @@ __all__ = ["Hosts", "guarded", "guards", "page_guards"]
 
 def guards(hosts: Hosts) -> list[Middleware]:
     """Return what stands before an app, outermost first."""
-    return [Middleware(HostGuard, hosts)]
+    return [Middleware(SecurityHeaders), Middleware(HostGuard, hosts)]
 
 
 def page_guards(hosts: Hosts) -> list[Middleware]:
     """Return what stands before Streamlit's pages, outermost first."""
-    return [*guards(hosts), Middleware(NeededEndpoints)]
+    return [*guards(hosts), Middleware(NeededEndpoints), Middleware(PageExtras)]
 
 
 def guarded(app: ASGIApp, hosts: Hosts) -> ASGIApp:

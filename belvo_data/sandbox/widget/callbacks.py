@@ -1,5 +1,6 @@
 """Where the browser goes when the widget is done, and with which parameters (Belvo docs: hosted widget)."""
 
+from re import fullmatch
 from urllib.parse import quote, urlencode, urlsplit
 
 from belvo_data.sandbox.problems import Problem
@@ -51,3 +52,13 @@ def warned_at(event: str) -> str:
 def followed(address: str) -> bool:
     """Say whether a browser goes there by itself; other schemes belong to an app and need a tap."""
     return urlsplit(address).scheme.lower() in {"http", "https"}
+
+
+def source(address: str) -> str:
+    """Return where an address leads as a content policy names it; nothing where browsers do not go."""
+    if not followed(address):
+        return ""
+    parts = urlsplit(address)
+    _, _, host = parts.netloc.rpartition("@")
+    plain = fullmatch(r"[A-Za-z0-9.-]+(:[0-9]+)?", host)  # policies know no IPv6 and no other letters
+    return f"{parts.scheme}://{host}" if plain else f"{parts.scheme}:"

@@ -47,6 +47,11 @@ class Hall:
 
     def shown(self, template: str, **values: Any) -> Response:
         """Show a screen in the app's own look."""
+        grant = self.grant
+        callbacks = (grant.success, grant.exit, grant.event)
         return shown(
-            template, self.launch, **{"company": self.grant.company, "look": self.grant.look, **values}
+            template,
+            self.launch,
+            callbacks=callbacks,
+            **{"company": grant.company, "look": grant.look, **values},
         )

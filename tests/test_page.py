@@ -1,0 +1,158 @@
+"""Streamlit's page in a real browser: its policy, its own address, its theme, on a phone, on paper."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from belvo_data.wiring.server import LocalServer
+from tests import chromium
+from tests.test_journey import dashboard, watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PAGES = {
+    "": "Overview",
+    "accounts": "Accounts",
+    "transactions": "Transactions",
+    "owners": "Owners",
+    "links": "Links",
+    "connect": "Connect",
+    "sandbox": "Sandbox",
+    "arrived": "Back from the widget",
+}
+LIGHT, DARK = "rgb(252, 251, 248)", "rgb(14, 21, 23)"
+
+pytestmark = [pytest.mark.slow, chromium.needed]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with dashboard(tmp_path_factory.mktemp("home")) as home:
+        yield home
+
+
+@pytest.fixture(scope="module")
+def browser(home: str) -> Iterator[Browser]:
+    """A browser, once the dashboard's first data is there."""
+    with chromium.launched() as browser:
+        page = browser.new_page()
+        page.goto(home)
+        expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=60_000)
+        page.close()
+        yield browser
+
+
+def opened(page: Page, address: str, title: str) -> None:
+    """Open a page by its address and wait until it is drawn."""
+    page.goto(address)
+    expect(page.get_by_role("heading", name=title, exact=True).first).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_that_is_opened_by_its_own_address_leaves_the_console_empty(
+    home: str, browser: Browser, path: str
+) -> None:
+    complaints: list[str] = []
+    page = browser.new_page()
+    watch(page, complaints)
+    page.on("response", lambda got: complaints.append(got.url) if got.status >= 400 else None)
+    opened(page, f"{home}/{path}", PAGES[path])
+    page.reload()
+    expect(page.get_by_role("heading", name=PAGES[path], exact=True).first).to_be_visible()
+    page.close()
+    assert complaints == []
+
+
+def test_a_script_that_slipped_into_the_page_does_not_run(home: str, browser: Browser) -> None:
+    page = browser.new_page()
+    opened(page, home, "Overview")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {text: 'window.slipped = 1'}))"
+    )
+    assert page.evaluate("window.slipped") is None
+    page.close()
+
+
+def test_no_site_has_a_page_of_ours_in_a_frame(home: str, browser: Browser) -> None:
+    frames = "".join(
+        f'<iframe src="{home}{path}"></iframe>' for path in ("/", "/belvo/exit", "/sandbox/widget/")
+    )
+    site = Starlette(
+        routes=[Route("/", lambda _: HTMLResponse(frames, headers={"content-security-policy": ""}))]
+    )
+    with closing(LocalServer(site)) as evil:
+        page = browser.new_page()
+        refused: list[str] = []
+        page.on("console", lambda said: refused.append(said.text) if "frame-ancestors" in said.text else None)
+        page.goto(evil.address)
+        page.wait_for_load_state("networkidle")
+        shown = [frame.url for frame in page.frames[1:]]
+        page.close()
+    assert shown == ["chrome-error://chromewebdata/"] * 3
+    assert len(refused) == 3
+
+
+def ground(page: Page) -> str:
+    """Return the colour that a page is drawn on."""
+    return str(page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor"))
+
+
+def test_a_theme_that_was_chosen_is_every_pages_and_stays(home: str, browser: Browser) -> None:
+    page = browser.new_page(color_scheme="light")
+    opened(page, home, "Overview")
+    for theme, wanted in (("Dark", DARK), ("System", LIGHT)):
+        page.get_by_test_id("stMainMenu").get_by_role("button").click()
+        page.get_by_test_id(f"stMainMenuItem-theme-{theme}").click()
+        for path in ("accounts", "links", ""):
+            opened(page, f"{home}/{path}", PAGES[path])
+            assert ground(page) == wanted, path
+    page.close()
+
+
+def test_on_a_phone_the_menu_gives_way_to_the_page_that_was_chosen_in_it(home: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    opened(page, home, "Overview")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Accounts").click()
+    expect(page.get_by_role("heading", name="Accounts", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+    page.close()
+
+
+def test_on_paper_there_is_the_page_and_no_menu_dark_on_white(home: str, browser: Browser) -> None:
+    page = browser.new_page(color_scheme="dark")
+    opened(page, home, "Overview")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    assert ground(page) == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    page.close()
+
+
+def test_every_kind_of_answer_says_who_may_use_it(home: str, browser: Browser) -> None:
+    page = browser.new_page()
+    seen: dict[str, dict[str, str]] = {}
+    page.on(
+        "response", lambda got: seen.update({re.sub(r"[^/]*$", "", got.url.removeprefix(home)): got.headers})
+    )
+    opened(page, home, "Overview")
+    page.close()
+    assert {"/", "/_stcore/", "/static/js/"} <= seen.keys()
+    for path, headers in seen.items():
+        assert headers["x-content-type-options"] == "nosniff", path
+        assert headers["referrer-policy"] == "no-referrer", path
+        assert "frame-ancestors 'none'" in headers["content-security-policy"], path
