@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from belvo_data.awaiting import WAITS, Awaiting
+from tests.conftest import NOW
 
 LINK = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
 
@@ -54,3 +55,21 @@ def test_who_waited_too_long_stops_and_says_what_is_missing() -> None:
     assert waits == [*WAITS, None, None, None]
     assert known(awaiting) == ([], ["bills"], True)
     assert list(WAITS) == sorted(WAITS)
+
+
+def test_after_a_refresh_nothing_is_expected_of_what_was_empty_before() -> None:
+    awaiting = Awaiting()
+    awaiting.refresh(LINK, {"accounts": 2, "bills": 0}, now=NOW)
+    assert awaiting.note(LINK, {"accounts": 2, "bills": 0}) == WAITS[0]
+    assert awaiting.note(LINK, {"accounts": 2, "bills": 0}) is None
+    assert known(awaiting) == (["accounts", "bills"], [], True)
+
+
+def test_what_is_given_up_is_waited_for_by_nobody() -> None:
+    awaiting = begun()
+    awaiting.give_up(LINK)
+    awaiting.give_up("another")
+    found = awaiting.join(LINK)
+    assert found is not None
+    assert found.over
+    assert awaiting.join("another") is None

@@ -39,14 +39,36 @@ class Terminal(io.StringIO):
 # what can be done about a link
 
 
-def test_a_refresh_says_when_to_come_back_and_is_not_repeated_at_once(shell: Shell, desk: Desk) -> None:
-    with talking_to(desk, shell):
+class Refreshed(Desk):
+    """A bank that has a further account once a link was refreshed."""
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/refresh/"):
+            self.lists["/api/accounts/"].append(account("fresh"))
+        return super().__call__(request)
+
+
+@pytest.mark.slow
+def test_a_refresh_reads_what_the_bank_sends_and_is_not_repeated_at_once(shell: Shell, desk: Desk) -> None:
+    bank = Refreshed(desk.lists)
+    with talking_to(bank, shell):
+        assert shell("sync").code == 0
         said, again = shell("links", "refresh", ANA), shell("links", "refresh", ANA)
     assert (said.code, said.err) == (0, "")
+    assert "1 new, 0 changed, 0 gone" in said.out
     assert "belvo-data sync" in said.out
     assert (again.code, again.out) == (2, "")
     assert "Wait 10 minutes" in again.err
-    assert [path for _, path, _ in desk.sent] == [f"/api/links/{ANA}/refresh/"]
+    assert [path for _, path, _ in bank.sent] == [f"/api/links/{ANA}/refresh/"]
+
+
+@pytest.mark.slow
+def test_a_refresh_whose_data_can_not_be_read_ends_and_says_so(shell: Shell, desk: Desk) -> None:
+    desk.faults["/api/links/"], desk.stuck = [refusal(401, "authentication_failed")], True
+    with talking_to(desk, shell):
+        said = shell("links", "refresh", ANA)
+    assert said.code == 1
+    assert said.err.count("\n") == 1
 
 
 @pytest.mark.slow

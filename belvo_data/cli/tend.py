@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.cli import sync
 from belvo_data.errors import InputInvalid
 
 if TYPE_CHECKING:
@@ -50,9 +51,22 @@ def _run(act: Callable[[Belvo, str, Namespace], int]) -> Callable[[Namespace], i
 
 
 def _refresh(here: Belvo, link: str, _chosen: Namespace) -> int:
-    here.tended.refresh(link)
-    print("Belvo asks the bank. Read what it has found in a few minutes, with: belvo-data sync")
-    return 0
+    from belvo_data.cli import summary  # noqa: PLC0415
+    from belvo_data.syncing import outcome  # noqa: PLC0415
+
+    here.errands.refresh(link)
+    print(
+        "Belvo asks the bank, and what it finds is read as it comes, for ten minutes at the most. "
+        "After Ctrl+C, read it with: belvo-data sync",
+        flush=True,
+    )
+    found = here.errands.awaiting.join(link)
+    here.errands.worker.join()
+    read = summary.Read([step for work in here.errands.worker.done for step in work.steps])
+    summary.tell(read, whole=True)
+    if found is not None and found.missing:
+        print(f"Nothing came of: {', '.join(found.missing)}.")
+    return sync.CODES[outcome(read.steps)]
 
 
 def _repair(here: Belvo, link: str, _chosen: Namespace) -> int:

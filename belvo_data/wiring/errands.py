@@ -70,9 +70,16 @@ class Errands:
         """Have the worker read everything again, once a trouble was put right."""
         self.worker.do("Reading everything again", partial(self._hear, full=True))
 
-    def await_later(self, link: str) -> None:
-        """Have the worker ask for a link's data until it stands still."""
-        self.awaiting.begin(link)
+    def refresh(self, link: str) -> None:
+        """Have Belvo ask a link's bank again, and the worker ask for the data until it stands still.
+
+        Raises:
+            InputInvalid: it was refreshed less than ten minutes ago; nothing was asked.
+            BelvoError: Belvo refused.
+        """
+        began = self._now()
+        self._belvo.tended.refresh(link)
+        self.awaiting.refresh(link, self._counts(link), now=began)
         self.worker.do("Waiting for the link's data", partial(self._await, link))
 
     def react_later(self) -> None:
@@ -121,19 +128,30 @@ class Errands:
 
     def _await(self, link: str) -> Iterator[Told]:
         """Read a link and, if its data is not all there, come back to it later."""
-        yield from self._sync([link])
-        told = [
-            name
-            for event in self._belvo.events.of_link(link)
-            if isinstance(news := news_in(event.webhook), DataReady)
-            for name in news.resources
-        ]
-        wait = self.awaiting.note(link, self._counts(link), told=told)
+        wait = None
+        try:
+            yield from self._sync([link])
+            wait = self.awaiting.note(link, self._counts(link), told=self._announced(link))
+        finally:
+            if wait is None:
+                self.awaiting.give_up(link)
         if wait is not None:
             again = Timer(wait, self.worker.do, ("Asking for the rest", partial(self._await, link)))
             again.daemon = True
             self._ends.callback(again.cancel)
             again.start()
+
+    def _announced(self, link: str) -> list[str]:
+        """Return the resources of a link that webhooks announced, since its refresh if there was one."""
+        known = self.awaiting.of(link)
+        since = known.since if known else None
+        return [
+            name
+            for event in self._belvo.events.of_link(link)
+            if since is None or event.came_at >= since
+            if isinstance(news := news_in(event.webhook), DataReady)
+            for name in news.resources
+        ]
 
     def _counts(self, link: str) -> dict[str, int]:
         """Return how many records of each resource that it names a link has."""

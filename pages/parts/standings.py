@@ -106,8 +106,7 @@ def _refresh(standing: Standing) -> None:
     )
     if pressed:
         with boundary():
-            wiring.belvo().tended.refresh(link)
-            wiring.belvo().errands.await_later(link)
+            wiring.belvo().errands.refresh(link)
             st.rerun()
 
 
