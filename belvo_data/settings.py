@@ -35,6 +35,10 @@ class Rate:
     requests: int
     seconds: float
 
+    def least(self, requests: int) -> float:
+        """Return the seconds until the last of some requests may go, of which nobody else takes the turns."""
+        return (requests - 1) // self.requests * self.seconds if requests else 0.0
+
 
 # Belvo's docs (security): more than 80 requests in 30 seconds from one address are blocked.
 BELVO_RATE = Rate(80, 30)

@@ -9,7 +9,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from belvo_data.cli import COMMANDS, main
+from belvo_data.cli import COMMANDS, main, plan
+from belvo_data.settings import Rate
+from belvo_data.syncing.plan import Plan
 from belvo_data.wiring.server import listening
 from tests.bank import ANA, BOB, Bank, link, refusal
 from tests.machine import KEYS, opened_at
@@ -75,6 +77,42 @@ def test_a_sync_that_failed_in_part_says_what_failed_and_ends_with_3(shell: Shel
     assert said.out == "1 link, 5 records read: 5 new, 0 changed, 0 gone; 1 of 5 steps failed.\n"
     assert (told["failed"], [error["resource"] for error in told["errors"]]) == (1, ["owners"])
     assert all(told["errors"][0][word] for word in ("link", "title", "problem", "remedy"))
+
+
+def test_a_plan_is_a_line_for_people_and_json_for_programs(shell: Shell) -> None:
+    bank = of_ana()
+    bank.lists["/api/links/"][0]["last_accessed_at"] = "2026-01-01T00:00:00Z"
+    with talking_to(bank, shell):
+        before = shell("sync", "--plan")
+        assert shell("sync").code == 0
+        rested, after = shell("sync"), shell("sync", "--plan", "--json")
+    assert (before.code, before.err) == (0, "")
+    assert before.out.startswith(
+        "1 of 1 links would be asked: at least 5 requests (links 1, institutions 1, "
+    )
+    assert rested == Said(0, "1 link not asked: Belvo was not at the bank since; --full asks.\n", "")
+    assert json.loads(after.out) == {
+        "links": 1,
+        "asked": 0,
+        "requests": 1,
+        "of": {"links": 1},
+        "least": False,
+        "minutes": 0.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (None, "with no limit in a time."),
+        (Rate(2, 30), "1.0 minutes at 2 in 30 seconds."),
+        (Rate(80, 30), "without a wait at 80 in 30 seconds."),
+    ],
+)
+def test_a_plan_says_how_long_it_takes_at_the_rate(rate: Rate | None, words: str) -> None:
+    told = Plan(links=1, asked=1, requests={"links": 1, "transactions": 4}, is_least=False)
+    said = "1 of 1 links would be asked: 5 requests (links 1, transactions 4), "
+    assert plan.words(told, rate) == said + words
 
 
 def test_a_sync_of_which_nothing_succeeded_ends_with_1(shell: Shell) -> None:

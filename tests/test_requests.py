@@ -13,10 +13,12 @@ import pytest
 import zstandard
 
 from belvo_data.errors import BelvoRefused, Stopped
+from belvo_data.settings import BELVO_RATE
 from belvo_data.store import reader, writer
 from belvo_data.store.forgetting import forget
 from belvo_data.syncing import Skipped, Step, Stop, sync
-from tests.bank import ANA, BOB, EREBOR, Bank, account, client_of, link, owner, refusal, transaction
+from belvo_data.syncing.plan import Plan, plan
+from tests.bank import ANA, BOB, EREBOR, Bank, account, client_of, consent, link, owner, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -340,3 +342,60 @@ def test_a_list_of_several_links_that_never_stands_still_is_read_link_by_link(st
     events = bank.synced(store)
     assert failures(events) == {}
     assert rows(store, "select count(*) from accounts") == [(2,)]
+
+
+def test_a_plan_says_how_many_requests_a_sync_takes_and_sends_one(store: Publications) -> None:
+    bank = Counting.with_links(40)
+
+    def planned(**what: Any) -> Plan:
+        bank.addresses.clear()
+        told = plan(bank.client(), store, now=lambda: bank.clock + DAY, **what)
+        assert bank.paths == ["/api/links/"]
+        return told
+
+    first = planned()
+    assert (first.links, first.asked, first.total, first.is_least) == (40, 40, 44, True)
+    bank.synced(store)
+    nothing = planned()
+    assert (nothing.asked, nothing.requests, nothing.is_least) == (0, {"links": 1}, False)
+    bank.synced(store)
+    assert len(bank.addresses) == nothing.total
+    bank.clock += DAY
+    bank.visit(3, 5)
+    some = planned()
+    assert (some.asked, some.total) == (2, 6)
+    whole = planned(full=True)
+    assert (whole.asked, whole.total) == (40, 44)
+    bank.synced(store)
+    assert len(bank.addresses) == some.total
+    named = planned(links=[of(1)])
+    assert (named.links, named.asked) == (1, 1)
+    bank.synced(store, links=[of(1)])
+    assert len(bank.addresses) == named.total
+
+
+def test_a_plan_counts_the_pages_of_what_is_read_whole_and_the_documents_of_consents(
+    store: Publications,
+) -> None:
+    bank = Counting.with_links(1)
+    bank.lists["/api/links/"][0]["institution"] = "ofmockbank_br_retail"
+    bank.lists[INSTITUTIONS][0] |= {"name": "ofmockbank_br_retail", "integration_type": "openfinance"}
+    bank.lists[OWNERS][0] |= {"document_id": {"document_number": "11144477735"}}
+    bank.lists["/api/consents/"] = [consent("c", of(0), document_number="11144477735")]
+    bank.lists[TRANSACTIONS] = [moved(f"t{number}", of(0)) for number in range(1001)]
+    bank.synced(store)
+    told = plan(bank.client(), store, full=True, now=lambda: bank.clock)
+    assert told.requests == {
+        "links": 1,
+        "institutions": 1,
+        "accounts": 1,
+        "owners": 1,
+        "balances": 1,
+        "transactions": 2,
+        "consents": 1,
+    }
+
+
+@pytest.mark.parametrize(("requests", "seconds"), [(0, 0), (1, 0), (80, 0), (81, 30), (1700, 630)])
+def test_eighty_requests_go_in_half_a_minute(requests: int, seconds: float) -> None:
+    assert BELVO_RATE.least(requests) == seconds

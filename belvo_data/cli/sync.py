@@ -28,6 +28,11 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
     )
     parser.add_argument("--full", action="store_true", help="read everything again, not only what is new")
     parser.add_argument(
+        "--plan",
+        action="store_true",
+        help="say how many requests and minutes it takes, and send none but one",
+    )
+    parser.add_argument(
         "--json", action="store_true", help="print one JSON line in the end, and nothing else"
     )
     parser.set_defaults(run=run)
@@ -41,6 +46,8 @@ def run(chosen: Namespace) -> int:
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
     links, stop = [link_id_of(link) for link in chosen.links] or None, Stop()
+    if chosen.plan:
+        return _plan(links, chosen)
     with at_the_second(stop):
         events = belvo().sync(links, full=chosen.full, holder="belvo-data sync", stop=stop)
         read = watch(events, quiet=chosen.json)
@@ -51,6 +58,18 @@ def run(chosen: Namespace) -> int:
     if stop.asked():
         leave()
     return CODES[outcome(read.steps)]
+
+
+def _plan(links: list[str] | None, chosen: Namespace) -> int:
+    from belvo_data.cli import plan  # noqa: PLC0415
+    from belvo_data.wiring import belvo  # noqa: PLC0415
+
+    here = belvo()
+    told = here.plan(links, full=chosen.full)
+    print(
+        json.dumps(plan.of(told, here.settings.rate)) if chosen.json else plan.words(told, here.settings.rate)
+    )
+    return 0
 
 
 def report(events: Iterable[Event]) -> int:

@@ -91,6 +91,18 @@ def _count(cursor: duckdb.DuckDBPyConnection, table: str, link_id: str) -> int:
     return int(row[0]) if row else 0
 
 
+def sizes(db: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> dict[tuple[str, str | None], int]:
+    """Return how many records each link has in each of some tables."""
+    counted = (
+        f"select {literal(table)}, link_id, count(*) from {table} where deleted_at is null group by link_id"
+        for table in tables
+    )
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        rows = cursor.execute(" union all ".join(counted)).fetchall()
+    return {(table, link_id): count for table, link_id, count in rows}
+
+
 def lost(db: duckdb.DuckDBPyConnection) -> set[str]:
     """Return the ids of links that Belvo no longer has."""
     with db.cursor() as cursor:

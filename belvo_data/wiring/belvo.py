@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
     from belvo_data.settings import Settings
     from belvo_data.syncing import Event as Told
+    from belvo_data.syncing.plan import Plan
     from belvo_data.wiring.diary import Diary
     from belvo_data.wiring.errands import Errands
     from belvo_data.wiring.tended import Tended
@@ -206,6 +207,14 @@ class Belvo:
             holder=holder,
             stop=stop,
         )
+
+    def plan(self, links: Sequence[str] | None = None, *, full: bool = False) -> Plan:
+        """Return what a sync would ask for; only the list of links is asked for."""
+        from belvo_data.store import writer  # noqa: PLC0415
+        from belvo_data.syncing.plan import plan  # noqa: PLC0415
+
+        writer.refresh(self.publications, now=now)
+        return plan(self.client, self.publications, links=links, full=full, heard=self.events.heard, now=now)
 
     def _welcome(self, stop: Stop) -> Generator[Told, None, bool]:
         """Welcome the guests of an embedded sandbox that is new; return whether it was."""

@@ -1,0 +1,105 @@
+"""The plan: what a sync would ask for, and how many requests that is, before any of them is spent.
+
+Only Belvo's list of links is asked for. What a list holds is known from its last reading, so new data
+comes on top, page by page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.errors import StoreEmpty
+from belvo_data.remote.client import PAGE_SIZE
+from belvo_data.resources import LINKS, OF_A_LINK
+from belvo_data.store import reader
+from belvo_data.store.recall import Recall, recall
+from belvo_data.store.roster import consenting, sizes
+from belvo_data.syncing.calls import Calls
+from belvo_data.syncing.jobs import Planning
+from belvo_data.syncing.schedule import Schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    import duckdb
+
+    from belvo_data.remote.client import Client
+    from belvo_data.store.publications import Publications
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sync would ask for.
+
+    Attributes:
+        links: that Belvo has, of those that are named.
+        asked: how many of them would be asked.
+        requests: how many, by table.
+        is_least: lists are among them that were never read, of which nobody knows how long they are.
+    """
+
+    links: int
+    asked: int
+    requests: Mapping[str, int]
+    is_least: bool
+
+    @property
+    def total(self) -> int:
+        """How many requests it would be."""
+        return sum(self.requests.values())
+
+
+def plan(
+    client: Client,
+    publications: Publications,
+    *,
+    links: Sequence[str] | None = None,
+    full: bool = False,
+    heard: Callable[[], Mapping[str, datetime]] = dict,
+    now: Callable[[], datetime],
+) -> Plan:
+    """Return what ``sync`` would ask for by the same arguments.
+
+    Raises:
+        BelvoError: Belvo does not list the links.
+    """
+    calls = Calls(now)
+    with client.listening(calls.hear):
+        found = client.rows(LINKS, **({"id__in": ",".join(links)} if links else {}))
+    schedule = partial(Schedule, now=now() - calls.ahead(), named=bool(links), full=full, heard=heard())
+    try:
+        opened = reader.connect(publications)
+    except StoreEmpty:
+        return _plan(found, Planning(schedule(Recall()), lambda _: ([], False)), {})
+    with closing(opened) as db:
+        tables = [resource.name for resource in OF_A_LINK]
+        return _plan(found, Planning(schedule(_recalled(db)), partial(consenting, db)), sizes(db, tables))
+
+
+def _recalled(db: duckdb.DuckDBPyConnection) -> Recall:
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        return recall(cursor)
+
+
+def _plan(
+    found: Sequence[dict[str, Any]], planning: Planning, rows: Mapping[tuple[str, str | None], int]
+) -> Plan:
+    known = planning.schedule.past.lists
+    requests, is_least = Counter({LINKS.name: _pages(len(found))}), False
+    for job in (*planning.about(found, None), *planning.consents(found, None)):
+        lists = [(job.resource.name, link) for link in job.links or (job.link,)]
+        # What is new comes on a page, and then everything is counted.
+        is_new = job.link is not None and not job.whole
+        requests[job.resource.name] += 2 if is_new else _pages(sum(rows.get(one, 0) for one in lists))
+        is_least |= not known.keys() >= {*lists} and job.resource in OF_A_LINK
+    return Plan(len(found), len(planning.asked(found)), dict(requests), is_least)
+
+
+def _pages(rows: int) -> int:
+    return max(-(-rows // PAGE_SIZE), 1)
