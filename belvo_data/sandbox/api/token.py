@@ -87,7 +87,7 @@ def _identities(consent: Body) -> list[Body]:
 
 def _callbacks(widget: Body) -> dict[str, Any]:
     """Return where the browser goes; all three addresses or none, and none that a browser would run."""
-    if "callback_urls" not in widget:
+    if widget.get("callback_urls") is None:
         return {}
     urls = part(widget, "callback_urls")
     for name in ("success", "exit", "event"):
