@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 
+from belvo_data.web.bodies import BodyLimit
 from belvo_data.web.endpoints import NeededEndpoints
 from belvo_data.web.headers import SecurityHeaders
 from belvo_data.web.hosts import HostGuard, Hosts
@@ -20,7 +21,7 @@ __all__ = ["Hosts", "guarded", "guards", "page_guards"]
 
 def guards(hosts: Hosts) -> list[Middleware]:
     """Return what stands before an app, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(HostGuard, hosts)]
+    return [Middleware(SecurityHeaders), Middleware(HostGuard, hosts), Middleware(BodyLimit)]
 
 
 def page_guards(hosts: Hosts) -> list[Middleware]:

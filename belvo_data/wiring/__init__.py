@@ -73,12 +73,16 @@ def guards(listens: str | None) -> list[Middleware]:
     Args:
         listens: the address that the dashboard listens on, as it was configured.
     """
-    from belvo_data import web  # noqa: PLC0415  only who serves pays for it
+    from starlette.middleware import Middleware  # noqa: PLC0415  only who serves pays for it
+
+    from belvo_data import web  # noqa: PLC0415
+    from belvo_data.wiring.timeouts import Timeouts  # noqa: PLC0415
 
     try:
-        return web.page_guards(hosts(settings(), listens))
+        ours = hosts(settings(), listens)
     except BelvoDataError:
-        return web.page_guards(web.Hosts())
+        ours = web.Hosts()
+    return [Middleware(Timeouts), *web.page_guards(ours)]
 
 
 def exposure(listens: str | None) -> str:

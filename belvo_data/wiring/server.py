@@ -65,6 +65,7 @@ def quiet(app: ASGIApp, hosts: Hosts | None = None, *, told: Callable[[], object
     import uvicorn  # noqa: PLC0415  only who serves pays for it
 
     from belvo_data.web import Hosts, guarded  # noqa: PLC0415
+    from belvo_data.wiring.timeouts import TimelyProtocol  # noqa: PLC0415
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -74,6 +75,7 @@ def quiet(app: ASGIApp, hosts: Hosts | None = None, *, told: Callable[[], object
     return Server(
         uvicorn.Config(
             guarded(app, hosts or Hosts()),
+            http=TimelyProtocol,
             log_level="warning",
             access_log=False,
             ws="none",
