@@ -123,6 +123,12 @@ def test_a_bulk_world_has_as_many_rows_as_were_asked_for(tmp_path: Path, clock: 
     assert expensive == [row for row in lists[0] if row["amount"] > 4000]
 
 
+def test_a_bulk_world_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
+    ask = Door(Sandbox.open(tmp_path, now=clock, links=1, transactions=20, pace=60))
+    [link] = [row["id"] for row in ask.rows("links")]
+    assert len(ask.rows("transactions", link=link)) == 20
+
+
 def test_a_bulk_world_is_made_once(tmp_path: Path, clock: Clock) -> None:
     doors = [Door(Sandbox.open(tmp_path, now=clock, links=2, transactions=20)) for _ in range(2)]
     assert doors[0].rows("links") == doors[1].rows("links")

@@ -83,12 +83,15 @@ class Present(Rooms):
         return given
 
     def has_arrived(self, view: View, resource: str) -> bool:
-        """Say whether a link's first data of a resource is there: they come one after the other."""
+        """Say whether a link's first data of a resource is there: they come one after the other.
+
+        Bulk data was always there, and what somebody had retrieved is too.
+        """
         link = view.link
         if link.status == "unconfirmed":
             return False
         names = link.fetch_resources or view.institution.resources
-        if resource in view.record.kept or resource not in names:
+        if link.rows is not None or resource in view.record.kept or resource not in names:
             return True
         place = names.index(resource) + 1
         return self.now() >= link.created_at + timedelta(seconds=self.pace * place)
