@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid
-from belvo_data.remote.webhooks import Ignored, news_in, webhook_of
+from belvo_data.remote.webhooks import Ignored, TooDeep, news_in, webhook_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from belvo_data.store.events import Events
 
-LARGEST = 1_000_000  # bytes of a post; ids of thousands of deleted rows fit
-BEGINNING = 4096  # bytes that are kept of a larger one
+LARGEST = 2**20  # bytes of a post; ids of thousands of deleted rows fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,15 @@ class Mailbox:
         """Keep a post; return whether there is something new to act on.
 
         Raises:
-            InputInvalid: it is no webhook; it was kept all the same.
+            InputInvalid: it is no webhook, and was kept all the same; or it is larger or deeper than any, and
+                was not.
         """
         if len(body) > LARGEST:
-            self.events.keep(None, body[:BEGINNING], state="kept", now=self.now(), words="It was too big.")
-            raise InputInvalid("The post is too big.", remedy="Its beginning was kept.")
+            raise InputInvalid("The post is too big.", remedy="It was not kept.")
         try:
             webhook = webhook_of(body)
+        except TooDeep:
+            raise
         except InputInvalid as error:
             self.events.keep(None, body, state="kept", now=self.now(), words=error.problem)
             raise

@@ -60,6 +60,8 @@ def routes(
         outcome = _outcome(request.url.query, event)
         try:
             arrival = linking().receive(outcome, state=state)
+        except InputInvalid as error:
+            return _plain(error.title, error.problem, error.remedy, 414)
         except BelvoDataError as error:
             return _plain(error.title, error.problem, error.remedy, 503)
         arrived(arrival)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -31,13 +32,16 @@ def slot(mailbox: Mailbox, *, delivered: Callable[[], None]) -> Route:
     async def post(request: Request) -> Response:
         if not mailbox.trusts(request.headers.get("authorization", "")):
             return _said(HTTPStatus.UNAUTHORIZED, "The Authorization header is not the one agreed on.")
-        body = await _read(request)
+        try:
+            body = await _read(request)
+        except ClientDisconnect:
+            return _said(HTTPStatus.BAD_REQUEST, "The post broke off.")
+        if body is None:
+            return _said(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The post is too big.")
         try:
             is_news = await run_in_threadpool(mailbox.take, body)
         except InputInvalid as error:
-            too_big = len(body) > LARGEST
-            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_big else HTTPStatus.BAD_REQUEST
-            return _said(status, error.problem)
+            return _said(HTTPStatus.BAD_REQUEST, error.problem)
         except BelvoDataError as error:
             return _said(HTTPStatus.SERVICE_UNAVAILABLE, error.problem)
         if is_news:
@@ -47,13 +51,16 @@ def slot(mailbox: Mailbox, *, delivered: Callable[[], None]) -> Route:
     return Route("/belvo/webhook", post, methods=["POST"])
 
 
-async def _read(request: Request) -> bytes:
-    """Return the body, or as much of one that is too big as tells that it is."""
+async def _read(request: Request) -> bytes | None:
+    """Return the body; ``None`` for one that is too big, of which no more is read than tells that it is."""
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and (len(length) > len(str(LARGEST)) or int(length) > LARGEST):
+        return None
     body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > LARGEST:
-            break
+            return None
     return bytes(body)
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from belvo_data.remote.webhooks import webhook_of
+from belvo_data.store.events import TRIES
 from belvo_data.wiring.checkup import CHECKS, Finding, checkup
 from tests.bank import Bank, account, link, refusal, transaction
+from tests.conftest import NOW
 from tests.machine import opened, opened_at
+from tests.test_webhooks import post
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,3 +108,21 @@ def test_a_link_with_a_trouble_says_how_it_is_cured(tmp_path: Path) -> None:
         list(belvo.sync())
         found = {finding.about: finding for finding in wrong(belvo)}
     assert found["Links"].cure == "Repair it: the widget asks for them again."
+
+
+def test_a_webhook_that_could_not_be_acted_on_is_named_with_its_reason(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as belvo:
+        list(belvo.sync())
+        [link_id, *_] = belvo.journal.links()
+        body = post("TRANSACTIONS", "historical_update", link_id=link_id)
+        belvo.events.keep(webhook_of(body), body, state="waiting", now=NOW)
+        for _ in range(TRIES):
+            belvo.events.fail(1, "ValueError: odd")
+        [finding] = wrong(belvo)
+        name = belvo.tended.names()[link_id]
+    assert (finding.about, finding.state) == ("Webhooks", "warning")
+    assert finding.says == (
+        f"One could not be acted on: TRANSACTIONS historical_update of {name}, "
+        "2026-03-31 12:00 UTC: ValueError: odd"
+    )
+    assert "belvo-data sync" in finding.cure

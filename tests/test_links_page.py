@@ -14,6 +14,7 @@ from belvo_data import wiring
 from belvo_data.qr import TOO_LONG
 from belvo_data.remote.webhooks import webhook_of
 from belvo_data.resources import LINKS, OF_A_LINK
+from belvo_data.store.events import TRIES
 from tests.bank import ANA, EREBOR, Bank, account, link
 from tests.machine import KEYS, WAIT, over_http, served
 from tests.machine import opened as opened_elsewhere
@@ -99,6 +100,24 @@ def test_a_code_that_fits_into_no_qr_code_is_shown_as_text(
             told = words(answered(belvo, ANA))
     assert f"bank://{'x' * 5000}" in told
     assert TOO_LONG in told
+
+
+@pytest.mark.parametrize(("button", "state"), [("Try once more", "done"), ("Leave it", "kept")])
+def test_a_webhook_that_could_not_be_acted_on_is_named_and_tried_again_or_left(
+    filled: wiring.Belvo, button: str, state: str
+) -> None:
+    [first, *_] = filled.tended.standings()
+    body = post("TRANSACTIONS", "historical_update", link_id=first.row.id)
+    filled.events.keep(webhook_of(body), body, state="waiting", now=wiring.now())
+    for _ in range(TRIES):
+        filled.events.fail(1, "ValueError: odd")
+    app = shown("links")
+    assert "A webhook could not be acted on" in words(app)
+    assert f"TRANSACTIONS historical_update of {first.name}, " in words(app)
+    assert "UTC: ValueError: odd" in words(app)
+    assert "could not be acted on" not in words(click(app, button))
+    filled.errands.worker.join()
+    assert [event.state for event in filled.events.latest(1)] == [state]
 
 
 def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: wiring.Belvo) -> None:

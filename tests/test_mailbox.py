@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +14,16 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from belvo_data.errors import BelvoDataError, BelvoUnreachable, Stopped, StoreBusy, StoreUnwritable
 from belvo_data.mailbox import LARGEST, Mailbox
-from belvo_data.reacting import Reaction
+from belvo_data.reacting import Reaction, failure
+from belvo_data.remote.webhooks import DEEPEST
 from belvo_data.slot import slot
+from belvo_data.standing import standings
 from belvo_data.store import reader, removal
 from belvo_data.store.events import Events
 from belvo_data.store.forgetting import forget
+from belvo_data.store.roster import Row
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
     from belvo_data.syncing import Event
 
 AGREED = "Bearer hush-0815"
+DISK_IS_FULL = StoreUnwritable("The disk is full.", remedy="Make room.")
 
 
 @pytest.fixture
@@ -151,13 +160,148 @@ def test_what_can_not_be_read_or_means_nothing_is_kept_and_changes_nothing(
     statuses = posted(
         mailbox,
         b"nonsense",
-        b"x" * (LARGEST + 1),
         about(ANA, "MOON", "historical_update"),
         delivered=lambda: rung.append(None),
     )
-    assert statuses == [400, 413, 200]
-    assert (states(events), rung) == (["kept", "kept", "kept"], [])
+    assert statuses == [400, 200]
+    assert (states(events), rung) == (["kept", "kept"], [])
     assert all(event.words for event in events.latest(9))
+
+
+def nested(levels: int) -> bytes:
+    """Return a post of so many levels of objects and arrays, the post itself being the first."""
+    return about(ANA, "TRANSACTIONS", "historical_update", "?").replace(
+        b'"?"',
+        b'{"a":' * (levels // 2)
+        + b"[" * (levels - 1 - levels // 2)
+        + b"]" * (levels - 1 - levels // 2)
+        + b"}" * (levels // 2),
+    )
+
+
+def padded(size: int) -> bytes:
+    """Return a post of so many bytes."""
+    body = about(ANA, "TRANSACTIONS", "historical_update")
+    return body + b" " * (size - len(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (padded(LARGEST), 200),
+        (padded(LARGEST + 1), 413),
+        (nested(DEEPEST), 200),
+        (nested(DEEPEST + 1), 400),
+        (nested(987), 400),
+        (nested(100_000), 400),
+        (b"[" * 100_000, 400),
+    ],
+)
+def test_what_is_larger_or_deeper_than_any_webhook_is_refused_and_not_kept(
+    mailbox: Mailbox, events: Events, body: bytes, status: int
+) -> None:
+    assert posted(mailbox, body) == [status]
+    assert len(events.latest(9)) == (status == 200)
+
+
+@pytest.mark.parametrize(
+    ("length", "parts"), [([(b"content-length", b"65536000")], 0), ([], LARGEST // 2**16 + 1)]
+)
+def test_of_what_is_too_large_no_more_is_read_than_tells_that_it_is(
+    mailbox: Mailbox, length: list[tuple[bytes, bytes]], parts: int
+) -> None:
+    told: list[dict[str, Any]] = []
+    read: list[bytes] = []
+
+    async def receive() -> dict[str, Any]:
+        read.append(b"x" * 2**16)
+        return {"type": "http.request", "body": read[-1], "more_body": True}
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/belvo/webhook",
+        "query_string": b"",
+        "headers": [(b"authorization", AGREED.encode()), *length],
+    }
+    asyncio.run(Starlette(routes=[slot(mailbox, delivered=list)])(scope, receive, send))
+    assert (told[0]["status"], len(read)) == (413, parts)
+
+
+def test_a_post_that_breaks_off_is_no_fault(mailbox: Mailbox, events: Events) -> None:
+    told: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    headers = [(b"authorization", AGREED.encode()), (b"content-length", b"100")]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/belvo/webhook",
+        "query_string": b"",
+        "headers": headers,
+    }
+    asyncio.run(Starlette(routes=[slot(mailbox, delivered=list)])(scope, receive, send))
+    assert (told[0]["status"], events.latest(9)) == (400, [])
+
+
+ODD = (
+    None, True, 1, -0.0, 10**400, float("inf"), float("nan"), "", "x" * 10_000, "a\0b", "\ud83d", "\u202e",
+    "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", [], {}, [[]], [{}], {"code": {}},
+    [None, 1, "\ud83d"],
+)  # fmt: skip
+KNOWN = {
+    ("TRANSACTIONS", "transactions_deleted"): "deleted_transactions",
+    ("TRANSACTIONS", "historical_update"): "total_transactions",
+    ("ACCOUNTS", "historical_update"): "errors",
+    ("CONSENT", "consent_about_to_expire"): "consent_due_date",
+    ("LINK", "invalid_credentials"): "error_message",
+    ("LINK", "token_required"): "error_code",
+}
+
+
+def test_whatever_an_event_says_it_is_acted_on_shown_and_published(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    reading = Reading(Bank.of_ana(transactions=[transaction("t", -5)]), store)
+    bodies = [
+        about(ANA, *known, {name: odd}, request=f"{number}")
+        for known, name in KNOWN.items()
+        for number, odd in enumerate(ODD)
+    ]
+    bodies += [
+        about(ANA, *known, odd, request=f"-{number}")
+        for known in [*KNOWN][:2]
+        for number, odd in enumerate(ODD)
+    ]
+    bodies += [
+        json.dumps({**json.loads(about(ANA, "LINK", "token_required")), name: odd}).encode()
+        for name in ("webhook_id", "webhook_type", "webhook_code", "link_id", "request_id", "external_id")
+        for odd in ODD
+    ]
+    bodies += [
+        b'{"webhook_type":"LINK","webhook_type":"LINK","link_id":"'
+        + ANA.encode()
+        + b'","webhook_code":"x","webhook_code":"link_y"}'
+    ]
+    assert set(posted(mailbox, *bodies)) <= {200, 400}
+    list(reaction(events, reading, store, ANA).work_off())
+    assert set(states(events)) == {"done", "kept"}
+    [shown] = standings(
+        [Row(ANA, status="valid")], [], events.latest(999), names={}, refreshes={}, now=NOW, world_now=NOW
+    )
+    assert shown.consent_ends_at is None
+    list(reading(ANA, ()))
+    with reader.connect(store) as db:
+        [(published,)] = db.execute("select count(*) from ops.events").fetchall()
+    assert published == len(events.latest(999))
 
 
 def test_only_posts_are_taken(mailbox: Mailbox) -> None:
@@ -188,7 +332,82 @@ def test_what_waits_survives_a_restart(mailbox: Mailbox, events: Events, store: 
     assert waiting == events.waiting()[0]
 
 
+def test_what_an_older_version_kept_and_nobody_can_read_is_in_nobodys_way(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    posted(mailbox, *(about(ANA, "LINK", "token_required", request=f"r{number}") for number in range(4)))
+    datas = ["[" * 987 + "]" * 987, '{"error_code": ' * 100_000 + "1" + "}" * 100_000, "no JSON", "[1]"]
+    with closing(sqlite3.connect(store.shared.with_name("journal.sqlite"))) as db, db:
+        for number, data in enumerate(datas, 1):
+            db.execute("update events set data = ? where id = ?", (data, number))
+    assert [dict(event.webhook.data) for event in events.about(("LINK",))] == [{}] * 4
+    list(reaction(events, Reading(Bank.of_ana(), store), store, ANA).work_off())
+    assert states(events) == ["done"] * 4
+
+
 # what it sets in motion
+
+
+@pytest.mark.parametrize("error", [ValueError("odd\nand long"), RecursionError("deep"), DISK_IS_FULL])
+def test_an_event_that_fails_is_set_aside_after_five_tries_and_the_others_go_on(
+    mailbox: Mailbox, events: Events, store: Publications, error: Exception
+) -> None:
+    reading = Reading(Bank.of_ana(transactions=[transaction("t", -5)]), store)
+    tries: list[str] = []
+
+    def remove(table: str, ids: Sequence[str], link_id: str) -> None:
+        tries.append(f"{table} {ids} {link_id}")
+        raise error
+
+    posted(
+        mailbox,
+        about(ANA, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["t"]}),
+        about(ANA, "TRANSACTIONS", "historical_update"),
+    )
+    react = replace(reaction(events, reading, store, ANA), remove=remove)
+    for turn in range(1, 7):
+        with suppress(StoreUnwritable):
+            list(react.work_off())
+        assert states(events) == ["failed" if turn >= 5 else "waiting", "done"]
+    assert (len(tries), len(reading.asked)) == (5, 1)
+    [failed] = events.failed()
+    told = failure(failed, {ANA: "Erebor"})
+    assert told.startswith("TRANSACTIONS transactions_deleted of Erebor, 2026-03-31 12:00 UTC: ")
+    assert told.endswith(str(error).partition("\n")[0])
+    events.take_up(failed.id)
+    list(reaction(events, reading, store, ANA).work_off())
+    assert (states(events), events.failed()) == (["done", "done"], [])
+
+
+def test_a_reading_that_fails_is_tried_five_times_for_all_that_asked_for_it(
+    mailbox: Mailbox, events: Events, store: Publications
+) -> None:
+    def read(link_id: str, resources: Sequence[str]) -> Iterator[Event]:
+        yield from Reading(Bank.of_ana(), store)(link_id, resources)
+        raise LookupError(link_id)
+
+    posted(
+        mailbox, about(ANA, "TRANSACTIONS", "historical_update"), about(ANA, "ACCOUNTS", "historical_update")
+    )
+    for _ in range(5):
+        assert states(events) == ["waiting"] * 2
+        list(replace(reaction(events, Reading(Bank.of_ana(), store), store, ANA), read=read).work_off())
+    assert states(events) == ["failed"] * 2
+
+
+@pytest.mark.parametrize("passing", [Stopped, StoreBusy, BelvoUnreachable])
+def test_what_passes_counts_as_no_try(
+    mailbox: Mailbox, events: Events, store: Publications, passing: type[BelvoDataError]
+) -> None:
+    def lose(link_id: str) -> None:
+        raise passing(link_id, remedy="Wait.")
+
+    posted(mailbox, about(ANA, "LINK", "link_deleted"))
+    react = replace(reaction(events, Reading(Bank.of_ana(), store), store, ANA), lose=lose)
+    for _ in range(6):
+        with pytest.raises(passing):
+            list(react.work_off())
+    assert states(events) == ["waiting"]
 
 
 def test_many_webhooks_of_a_link_are_one_reading_of_what_they_name(

@@ -211,3 +211,10 @@ def test_an_error_of_ours_is_told_and_nothing_is_noted(tmp_path: Path) -> None:
 
 def test_the_server_says_which_one_it_is(house: House) -> None:
     assert house("/belvo/health").json() == {"belvo-data": "n-1"}
+
+
+def test_a_callback_that_says_too_much_is_refused_and_told_so(house: House) -> None:
+    answer = house(f"/belvo/exit/{house.state}?last_encountered_error_code={'x' * 5000}")
+    assert answer.status_code == 414
+    assert "longer than 4,096 bytes" in answer.text
+    assert house.arrived == []

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 300  # characters of a type, a code or an id
+DEEPEST = 64  # levels of objects and arrays within each other
+YEARS = range(2000, 2200)  # in which consents end
 DATA_IS_READY = re.compile(r"historical_update|new_[a-z_]+_available|[a-z_]+_updated")
 OF_A_CONSENT = {
     "consent_about_to_expire",
@@ -29,6 +31,10 @@ OF_A_CONSENT = {
     "consent_with_temporarily_unavailable_resources",
     "consent_expiration_changed",
 }
+
+
+class TooDeep(InputInvalid):
+    """What was posted is more deeply nested than any webhook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +106,17 @@ def webhook_of(body: bytes) -> Webhook:
     """Return what was posted.
 
     Raises:
+        TooDeep: it is more deeply nested than any webhook.
         InputInvalid: it is no webhook.
     """
     try:
         said = json.loads(body)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise _too_deep() from error
+    except ValueError as error:
         raise _unreadable() from error
+    if _is_deeper(said, DEEPEST):
+        raise _too_deep()
     if not isinstance(said, dict):
         raise _unreadable()
     kind, code = _text(said, "webhook_type").upper(), _text(said, "webhook_code").lower()
@@ -157,7 +168,7 @@ def _of_data(webhook: Webhook) -> News:
     name = BY_FETCHED_AS[webhook.kind].name
     ids = webhook.data.get("deleted_transactions")
     if webhook.code == f"{name}_deleted" and isinstance(ids, list):
-        return RowsDeleted(name, tuple(one for one in ids if isinstance(one, str)))
+        return RowsDeleted(name, tuple(_writable(one)[:LONGEST] for one in ids if isinstance(one, str)))
     if not DATA_IS_READY.fullmatch(webhook.code) and webhook.code != f"{name}_deleted":
         return Ignored(f"Nothing here reads {webhook.kind} {webhook.code}.")
     total = webhook.data.get(f"total_{name}")
@@ -178,13 +189,35 @@ def _moment(written: object) -> datetime | None:
         moment = datetime.fromisoformat(written) if isinstance(written, str) else None
     except ValueError:
         return None
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+    if moment is None or moment.year not in YEARS:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def _text(said: Mapping[str, Any], key: str) -> str:
     """Return a text that any file can take."""
     value = said.get(key)
-    return value.encode(errors="replace").decode()[:LONGEST].strip() if isinstance(value, str) else ""
+    return _writable(value)[:LONGEST].strip() if isinstance(value, str) else ""
+
+
+def _writable(text: str) -> str:
+    """Return a text that any file can take: half a character becomes a question mark, and NUL goes."""
+    return text.encode(errors="replace").decode().replace("\0", "")
+
+
+def _is_deeper(said: object, levels: int) -> bool:
+    """Whether objects and arrays are nested more deeply, without going down into them by recursion."""
+    level = [said]
+    for _ in range(levels):
+        inner = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)
+        ]
+        level = [one for within in inner for one in within]
+    return any(isinstance(one, dict | list) for one in level)
+
+
+def _too_deep() -> TooDeep:
+    return TooDeep(f"The post is nested more than {DEEPEST} levels deep.", remedy="It was not kept.")
 
 
 def _unreadable() -> InputInvalid:

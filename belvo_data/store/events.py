@@ -9,12 +9,12 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from belvo_data.store.durable import Durable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from belvo_data.remote.webhooks import Webhook
@@ -27,14 +27,20 @@ create table if not exists events (
     unique (link_id, kind, code, request_id)
 ) strict;
 create index if not exists events_by_state on events (state);
+create table if not exists failures (event integer primary key, times integer not null) strict;
 """
+TRIES = 5  # of an event that fails, before it is set aside
 
-State = Literal["waiting", "done", "kept"]
+State = Literal["waiting", "done", "kept", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One post; ``waiting`` is still to be acted on, ``kept`` never will be, and ``words`` say why."""
+    """One post; ``words`` say what came of it.
+
+    Attributes:
+        state: ``waiting`` is still to be acted on, ``kept`` never will be, ``failed`` was tried in vain.
+    """
 
     id: int
     came_at: datetime
@@ -70,6 +76,31 @@ class Events:
         """Note what became of an event."""
         with self._open() as db:
             db.execute("update events set state = ?, words = ? where id = ?", (state, words, event_id))
+            db.execute("delete from failures where event = ?", (event_id,))
+
+    def fail(self, event_id: int, words: str) -> None:
+        """Note that acting on an event failed; after some tries it is set aside, so that others go on."""
+        with self._open() as db:
+            db.execute("begin immediate")
+            db.execute(
+                "insert into failures values (?, 1) on conflict (event) do update set times = times + 1",
+                (event_id,),
+            )
+            db.execute(
+                "update events set words = ?, state = case when times < ? then state else 'failed' end "
+                "from failures where id = ? and event = id",
+                (words.encode(errors="replace").decode(), TRIES, event_id),
+            )
+
+    def failed(self) -> list[Event]:
+        """Return what was set aside, oldest first."""
+        return list(self._events("state = 'failed'", "id"))
+
+    def take_up(self, event_id: int) -> None:
+        """Have an event that was set aside wait once more."""
+        with self._open() as db:
+            db.execute("delete from failures where event = ?", (event_id,))
+            db.execute("update events set state = 'waiting' where id = ? and state = 'failed'", (event_id,))
 
     def waiting(self) -> list[Event]:
         """Return what is still to be acted on, oldest first."""
@@ -104,5 +135,14 @@ class Events:
         with self._open() as db:
             rows = db.execute(query, values).fetchall()
         for event_id, came_at, link, kind, code, request_id, data, state, words in rows:
-            webhook = Webhook(link, kind, code, request_id, json.loads(data))
+            webhook = Webhook(link, kind, code, request_id, _data(data))
             yield Event(event_id, datetime.fromisoformat(came_at), webhook, state, words)
+
+
+def _data(text: str) -> Mapping[str, Any]:
+    """Return what a post says beside its kind; nothing where it can't be read, as some that are old can't."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}

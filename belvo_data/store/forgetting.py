@@ -32,6 +32,7 @@ JOURNAL = (
     "delete from arrivals where instr(said, :link)",
     "delete from links where link_id = :link",
     "delete from events where link_id = :link or instr(data, :link) or instr(body, cast(:link as blob))",
+    "delete from failures where event not in (select id from events)",
     "delete from marks where link_id = :link",
 )
 

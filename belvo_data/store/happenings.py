@@ -1,6 +1,7 @@
 """The happenings: what came in by callbacks and webhooks, published beside the data.
 
-The journal has it first; from there it is copied without what only the widget or Belvo may know.
+The journal has it first; from there it is copied without what only the widget or Belvo may know, and
+without callbacks that belong to nothing of ours.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from belvo_data.store import events, journal
+from belvo_data.store import events, journal, unclaimed
 from belvo_data.store.durable import Durable
 from belvo_data.store.literals import literal, row
 
@@ -21,7 +22,8 @@ QUERIES = {
     "webhook": "select id as number, came_at, nullif(link_id, ''), kind, code, state, nullif(words, '') "
     "from events",
     "callback": "select rowid as number, came_at, json_extract(said, '$.link'), lower(kind), "
-    "coalesce(json_extract(said, '$.code'), ''), verdict, nullif(words, '') from arrivals",
+    "coalesce(json_extract(said, '$.code'), ''), verdict, nullif(words, '') from arrivals "
+    f"where not ({unclaimed.THESE})",
 }
 
 

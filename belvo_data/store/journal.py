@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from belvo_data.store import unclaimed
 from belvo_data.store.durable import Durable
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from belvo_data.remote.outcomes import Outcome
 
-SCHEMA = """
+SCHEMA = f"""
 create table if not exists requests (
     state text primary key, made_at text not null, ends_at text not null, external_id text
 ) strict;
@@ -31,6 +32,7 @@ create table if not exists arrivals (
     verdict text not null, words text not null default ''
 ) strict;
 create index if not exists arrivals_by_state on arrivals (state);
+{unclaimed.SCHEMA}
 create table if not exists links (
     link_id text primary key, institution text not null, accepted_at text not null
 ) strict;
@@ -77,6 +79,7 @@ class Journal:
         """Note that a widget address is handed out, and return the state that its callbacks carry."""
         asked = Asked(secrets.token_urlsafe(24), ends_at, external_id)
         with self._open() as db:
+            unclaimed.drop_ended(db, now)
             row = (asked.state, now.isoformat(), ends_at.isoformat(), external_id)
             db.execute("insert into requests values (?, ?, ?, ?)", row)
         return asked
@@ -92,25 +95,32 @@ class Journal:
     def arrive(self, outcome: Outcome, *, state: str | None, verdict: Verdict, now: datetime) -> Arrival:
         """Note what came back; the same news for the same state is noted once.
 
-        A state is good for one link, as its token is: a second one is noted without it, and asks.
+        A state is good for one link, as its token is, and for an hour longer: what comes later is noted
+        without it, and a link then asks.
+
+        Raises:
+            InputInvalid: it is too long; nothing was noted.
         """
         from belvo_data.remote.outcomes import Connected  # noqa: PLC0415  a sync has no use for it
 
         kind, said = type(outcome).__name__, json.dumps(asdict(outcome))
+        unclaimed.refuse_long(said)
         with self._open() as db:
             db.execute("begin immediate")
-            if isinstance(outcome, Connected) and _is_used_up(db, state, outcome.link):
-                state, verdict = None, "asks"
             row = db.execute(
                 "select id, verdict, words from arrivals where state = ? and kind = ? and said = ?",
                 (state, kind, said),
             ).fetchone()
             if row is None:
+                link = outcome.link if isinstance(outcome, Connected) else None
+                if _is_used_up(db, state, link) or unclaimed.is_over(db, state, now):
+                    state, verdict = None, "asks" if link else verdict
                 row = (secrets.token_urlsafe(16), verdict, "")
                 db.execute(
                     "insert into arrivals values (?, ?, ?, ?, ?, ?, ?)",
                     (row[0], state, now.isoformat(), kind, said, verdict, ""),
                 )
+                unclaimed.make_room(db, now)
         return Arrival(row[0], state, outcome, row[1], row[2])
 
     def arrival(self, arrival_id: str) -> Arrival | None:
@@ -184,7 +194,7 @@ class Journal:
             yield Arrival(arrival_id, state, outcome, verdict, words)
 
 
-def _is_used_up(db: sqlite3.Connection, state: str | None, link: str) -> bool:
+def _is_used_up(db: sqlite3.Connection, state: str | None, link: str | None) -> bool:
     """Whether another link came back with this state."""
     other = db.execute(
         "select 1 from arrivals where state = ? and kind = 'Connected' and json_extract(said, '$.link') <> ?",

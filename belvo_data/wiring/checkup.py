@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from belvo_data.errors import BelvoDataError, LakeUnavailable, StoreEmpty
+from belvo_data.reacting import failure
 from belvo_data.resources import LINKS
 from belvo_data.settings import is_here_alone
 from belvo_data.store import reader
@@ -164,7 +165,16 @@ def _links(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
     settings = belvo.settings
-    if settings.embedded:
+    if failed := belvo.events.failed():
+        names = belvo.tended.names()
+        for event in failed:
+            yield Finding(
+                about,
+                "warning",
+                f"One could not be acted on: {failure(event, names)}",
+                "Run: belvo-data sync. Then try it once more, or leave it, on the Links page.",
+            )
+    elif settings.embedded:
         yield Finding(about, "good", "The embedded sandbox posts its own.")
     elif settings.webhook_auth is None:
         yield Finding(

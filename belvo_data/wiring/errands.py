@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from belvo_data.syncing import Event as Told
     from belvo_data.wiring.belvo import Belvo
 
+AGAIN = 30.0  # seconds until a webhook is acted on once more that it failed for
 PATIENCE = 5.0  # seconds that the running work may take to keep what is complete
 
 
@@ -88,6 +89,11 @@ class Errands:
             self._will_react.set()
             self.worker.do("Reading what Belvo reported", self._react)
 
+    def take_up(self, event_id: int) -> None:
+        """Have a webhook acted on once more that was set aside."""
+        self._belvo.events.take_up(event_id)
+        self.react_later()
+
     def go_on(self, arrival: Arrival) -> None:
         """Have the worker check an arrival that goes on to be checked, and read its link."""
         if arrival.verdict == "checking":
@@ -136,10 +142,14 @@ class Errands:
             if wait is None:
                 self.awaiting.give_up(link)
         if wait is not None:
-            again = Timer(wait, self.worker.do, ("Asking for the rest", partial(self._await, link)))
-            again.daemon = True
-            self._ends.callback(again.cancel)
-            again.start()
+            self._later(wait, partial(self.worker.do, "Asking for the rest", partial(self._await, link)))
+
+    def _later(self, seconds: float, do: Callable[[], None]) -> None:
+        """Have something done after a while, if we are still here."""
+        timer = Timer(seconds, do)
+        timer.daemon = True
+        self._ends.callback(timer.cancel)
+        timer.start()
 
     def _announced(self, link: str) -> list[str]:
         """Return the resources of a link that webhooks announced, since its refresh if there was one."""
@@ -163,13 +173,18 @@ class Errands:
     def _react(self) -> Iterator[Told]:
         self._will_react.clear()
         publications = self._belvo.publications
-        yield from Reaction(
+        reaction = Reaction(
             self._belvo.events,
             ours=lambda: {*self._belvo.journal.links(), *self._belvo.links_read()},
             read=self._read_some,
             remove=partial(removal.remove_rows, publications, now=self._now),
             lose=partial(removal.lose_link, publications, now=self._now),
-        ).work_off()
+        )
+        try:
+            yield from reaction.work_off()
+        finally:
+            if reaction.failed and self._belvo.events.waiting():
+                self._later(AGAIN, self.react_later)
 
     def _read_some(self, link: str, resources: Sequence[str]) -> Iterator[Told]:
         yield from self._sync([link], resources=resources, holder="A webhook")

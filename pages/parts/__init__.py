@@ -15,6 +15,7 @@ from pages.parts.pasted import pasted
 from pages.parts.picture import show
 from pages.parts.request import link_request
 from pages.parts.scenarios import choose_trouble, find_troubles, stage
+from pages.parts.set_aside import set_aside
 from pages.parts.standings import PORTAL_WORDS, standings
 from pages.parts.ticket import ticket
 from pages.parts.watch import first_look, sidebar
@@ -42,6 +43,7 @@ __all__ = [
     "nothing_yet",
     "pasted",
     "renamed",
+    "set_aside",
     "show",
     "sidebar",
     "stage",

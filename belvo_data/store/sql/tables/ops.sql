@@ -63,12 +63,12 @@ create table ops.events (
     source VARCHAR not null, number INTEGER not null, came_at TIMESTAMPTZ not null, link_id VARCHAR, kind VARCHAR not null,
     code VARCHAR, outcome VARCHAR not null, words VARCHAR
 );
-comment on table ops.events is 'What Belvo''s widget and webhooks reported, as far as it was known when this was published.';
+comment on table ops.events is 'What Belvo''s widget and webhooks reported, as far as it was known when this was published; callbacks that belong to nothing of ours are left out.';
 comment on column ops.events.source is 'callback or webhook';
 comment on column ops.events.number is 'Counts up by source';
 comment on column ops.events.came_at is 'When it came';
 comment on column ops.events.link_id is 'The link that it is about';
 comment on column ops.events.kind is 'What a callback said (connected, left, failed, warned, unusable); a webhook''s type';
 comment on column ops.events.code is 'Belvo''s code of a webhook or an error';
-comment on column ops.events.outcome is 'What became of it: waiting, done or kept; asks, checking, accepted, refused or told';
+comment on column ops.events.outcome is 'What became of it: waiting, done, kept or failed; asks, checking, accepted, refused or told';
 comment on column ops.events.words is 'Why';
