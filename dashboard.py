@@ -38,6 +38,7 @@ def draw() -> None:
     st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
     overview = st.Page(PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True)
     sandbox = st.Page(PAGES / "sandbox.py", title="Sandbox", icon=":material/science:")
+    links = st.Page(PAGES / "links.py", title="Links", icon=":material/link:")
     arrived = st.Page(PAGES / "arrived.py", title="Back from the widget", visibility="hidden")
     page = st.navigation(
         [
@@ -45,7 +46,7 @@ def draw() -> None:
             st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
             st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
             st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
-            st.Page(PAGES / "links.py", title="Links", icon=":material/link:"),
+            links,
             st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),
             *([sandbox] if wiring.embedded() else []),
             arrived,
@@ -56,6 +57,8 @@ def draw() -> None:
     with parts.boundary():
         parts.first_look()
         parts.sidebar()
+        if page not in (arrived, sandbox):
+            parts.notices(beside_links=page == links)
         page.run()
 
 

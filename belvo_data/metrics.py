@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from belvo_data.formats.days import LAST
 from belvo_data.period import Period
 from belvo_data.store.reader import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     import duckdb
 
@@ -126,6 +128,13 @@ def balances(
 ) -> pd.DataFrame:
     """Return a row an account with ``balance``, ``available`` and ``worth`` (negative: owed)."""
     return ask(db, "balances", _ids(links), currency)
+
+
+def bills_to_come(accounts: pd.DataFrame, *, today: date) -> pd.DataFrame:
+    """Return accounts with those due dates that have not passed: the others are of earlier bills."""
+    due = pd.to_datetime(accounts["bill_due_date"], errors="coerce")
+    is_to_come = (due >= pd.Timestamp(today)) & (due.dt.year <= LAST.year)
+    return accounts.assign(bill_due_date=due.where(is_to_come))
 
 
 def net_worth(

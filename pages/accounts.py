@@ -1,6 +1,6 @@
 import streamlit as st
 
-from belvo_data import charts, metrics
+from belvo_data import charts, metrics, wiring
 from pages import parts
 
 st.title("Accounts", anchor=False)
@@ -15,4 +15,5 @@ with right:
 parts.show("In and out by account", charts.account_flows(metrics.account_flows(**choice.over)))
 parts.show("How much of each card is used", charts.credit(parts.renamed(accounts)))
 
-parts.table(parts.named(accounts), name="accounts", columns=parts.ACCOUNTS)
+due = metrics.bills_to_come(accounts, today=wiring.today())
+parts.table(parts.named(due), name="accounts", columns=parts.ACCOUNTS)

@@ -187,4 +187,4 @@ def _fits(row: dict[str, Any], asked: dict[str, str]) -> bool:
         return False
     if (ids := asked.get("id__in")) is not None and row["id"] not in ids.split(","):
         return False
-    return (names := asked.get("name__in")) is None or row["name"] in names.split(",")
+    return (names := asked.get("name__in")) is None or row.get("name") in names.split(",")

@@ -17,6 +17,12 @@ def within(day: date) -> date:
     return min(max(day, FIRST), LAST)
 
 
+def written(moment: datetime) -> str:
+    """Return the day of a moment by this machine's clock: ``2 March 2026``."""
+    day = moment.astimezone() if is_meant(moment) else moment
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def local(moment: datetime) -> str:
     """Return a moment by this machine's clock, to the minute; one that nobody means as its day alone."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M}" if is_meant(moment) else moment.isoformat()[:10]

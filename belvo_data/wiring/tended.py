@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
 from belvo_data.link_names import link_names
+from belvo_data.notices import Notice, notices
 from belvo_data.reading import Readings
 from belvo_data.remote.live import Live
 from belvo_data.standing import Standing, standings
 from belvo_data.store import removal
 from belvo_data.store.forgetting import forget
+from belvo_data.store.freshness import lists_behind
 from belvo_data.store.marks import Marks
 from belvo_data.store.roster import consent_of, kept, lost, roster
 from belvo_data.tending import Tending
@@ -64,6 +66,15 @@ class Tended:
     def names(self) -> dict[str, str]:
         """Return what each link is called, the links included that Belvo no longer has."""
         return link_names([*self._rows(), *self._kept()], self.marks.names())
+
+    def notices(self) -> list[Notice]:
+        """Return what somebody has to know of the links wherever their data is shown."""
+        try:
+            late = lists_behind(self._belvo.analysis())
+        except StoreEmpty:
+            late = []
+        standings = self.standings()
+        return notices(standings, late, {**{one.row.id: one.name for one in standings}, **self.names()})
 
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""

@@ -10,6 +10,7 @@ from pages.parts.headline import headline
 from pages.parts.kept import kept
 from pages.parts.movements import movements
 from pages.parts.named import named, renamed
+from pages.parts.notices import notices
 from pages.parts.numbers import table
 from pages.parts.pasted import pasted
 from pages.parts.picture import show
@@ -41,6 +42,7 @@ __all__ = [
     "movements",
     "named",
     "nothing_yet",
+    "notices",
     "pasted",
     "renamed",
     "set_aside",

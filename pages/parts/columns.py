@@ -40,7 +40,7 @@ ACCOUNTS: dict[str, Any] = {
     "worth": _money("Worth", help="The balance; negative for what is owed."),
     "available": _money("Available"),
     "credit_limit": _money("Limit"),
-    "bill_due_date": _day("Bill due", width=WIDE),
+    "bill_due_date": _day("Bill due", width=WIDE, help="The next day on which a card's bill is due."),
     "number": _text("Number"),
     "link_name": _text("Link"),
     "collected_at": _when("Read by Belvo", format="YYYY-MM-DD HH:mm"),

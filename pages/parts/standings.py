@@ -67,7 +67,7 @@ def _link(standing: Standing) -> None:
             _delete(standing)
     reading(row.id)
     if standing.trouble and (handed := st.session_state.get(f"repair-{row.id}")):
-        ticket(handed)
+        ticket(handed, "It repairs this link, once.")
 
 
 def _facts(standing: Standing) -> list[str]:

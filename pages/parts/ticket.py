@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
-from belvo_data.formats.text import plain
+from belvo_data.formats.text import markdown, plain
 from belvo_data.qr import TOO_LONG, drawing
 from belvo_data.settings import is_here_alone
 from pages.parts.news import news
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 LONGEST = 20_000  # characters of an address
 
 
-def ticket(handed: Handed) -> None:
-    """Show an address: to open, to copy, to scan, and how long it lives."""
+def ticket(handed: Handed, does: str = "It links one bank, once.") -> None:
+    """Show an address: to open, to copy, to scan, what it is good for and how long it lives."""
     with st.container(border=True):
-        _clock(handed)
+        _clock(handed, does)
 
 
 @st.fragment(run_every=1.0)
-def _clock(handed: Handed) -> None:
+def _clock(handed: Handed, does: str) -> None:
     belvo = wiring.belvo()
     arrivals = belvo.journal.arrivals(handed.state)
     left = int((handed.ends_at - wiring.now()).total_seconds())
@@ -35,15 +35,15 @@ def _clock(handed: Handed) -> None:
         st.header("This address has ended", anchor=False)
         st.write("It lives ten minutes. Make a new one with the button above.")
     else:
-        _open(handed.address, left)
+        _open(handed.address, left, does)
     for arrival in arrivals:
         news(arrival)
 
 
-def _open(address: str, left: int) -> None:
+def _open(address: str, left: int, does: str) -> None:
     st.header("Open the widget", anchor=False)
     st.link_button("Open the widget", address, type="primary", icon=":material/open_in_new:", width="stretch")
-    st.caption(f"Ends in {left // 60}:{left % 60:02}. It links one bank, once.")
+    st.caption(f"Ends in {left // 60}:{left % 60:02}. {markdown(does)}")
     st.code(plain(address, LONGEST), language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
         if is_here_alone(address) or is_here_alone(wiring.belvo().front.public_url):
