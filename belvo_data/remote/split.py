@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,15 +14,19 @@ if TYPE_CHECKING:
 
     from belvo_data.remote.page import Page
 
-_RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 
-
-class _Whose(msgspec.Struct, gc=False):
+class _Account(msgspec.Struct, gc=False):
     link: Any = None
-    account: Any = None
 
 
-_WHOSE = msgspec.json.Decoder(_Whose)
+class _Record(msgspec.Struct, gc=False):
+    link: Any = None
+    account: _Account | str | None = None
+
+
+_RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
+_RECORD = msgspec.json.Decoder(_Record)
+UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 
 
 def by_link(page: Page) -> Iterator[tuple[str, bytes]]:
@@ -31,10 +36,14 @@ def by_link(page: Page) -> Iterator[tuple[str, bytes]]:
         AnswerInvalid: one names none.
     """
     try:
-        for record in _RECORDS.decode(page.body[page.start : page.end]):
-            yield _link_in(_WHOSE.decode(record), page.address), bytes(record)
-    except msgspec.MsgspecError as error:
+        records = [bytes(one) for one in _RECORDS.decode(page.body[page.start : page.end])]
+    except UNREADABLE as error:
         raise unreadable(page.address) from error
+    for record in records:
+        link = _link_in(record)
+        if not isinstance(link, str) or not link:
+            raise unreadable(page.address)
+        yield link.lower(), record
 
 
 def page_with(records: list[bytes]) -> tuple[bytes, int, int]:
@@ -44,9 +53,23 @@ def page_with(records: list[bytes]) -> tuple[bytes, int, int]:
     return before + array + b"}", len(before), len(before) + len(array)
 
 
-def _link_in(record: _Whose, address: str) -> str:
-    account = record.account if isinstance(record.account, dict) else {}
-    for link in (record.link, account.get("link")):
-        if isinstance(link, str) and link:
-            return link.lower()
-    raise unreadable(address)
+def _link_in(record: bytes) -> object:
+    """Return what a record names as its link, itself or by its account."""
+    try:
+        said = _RECORD.decode(record)
+    except UNREADABLE:
+        return _link_in_odd(record)
+    account = said.account if isinstance(said.account, _Account) else _Account()
+    return said.link or account.link
+
+
+def _link_in_odd(record: bytes) -> object:
+    """Return the same of a record with a value that not every reader of JSON takes."""
+    try:
+        said = json.loads(record.decode(errors="replace"), strict=False)
+    except UNREADABLE:
+        return None
+    if not isinstance(said, dict):
+        return None
+    account = said.get("account")
+    return said.get("link") or (account.get("link") if isinstance(account, dict) else None)
