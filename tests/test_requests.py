@@ -269,6 +269,17 @@ def test_one_links_refusal_costs_no_others_list(store: Publications) -> None:
     assert rows(store, "select count(*) from owners") == [(3,)]
 
 
+def test_where_belvo_asks_to_be_asked_less_often_it_is_not_asked_link_by_link(store: Publications) -> None:
+    bank = Counting.with_links(3)
+    bank.faults[ACCOUNTS] = [refusal(429, "")]
+    failed = failures(bank.synced(store))
+    assert {*failed} == {(of(number), "accounts") for number in range(3)}
+    assert bank.paths.count(ACCOUNTS) == 1
+    assert failures(bank.synced(store)) == {}
+    assert bank.paths.count(ACCOUNTS) == 1
+    assert rows(store, "from lists_behind()") == []
+
+
 def test_a_link_that_seems_to_have_nothing_any_more_is_asked_by_itself(store: Publications) -> None:
     bank = Counting.with_links(3)
     bank.synced(store)

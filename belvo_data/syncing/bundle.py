@@ -7,23 +7,29 @@ a page of its own. So each is kept, compared, merged and forgotten like any othe
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from belvo_data.errors import BelvoError, BelvoRefused
 from belvo_data.remote.split import by_link, page_with
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.syncing.calls import shown
+from belvo_data.syncing.fetching import READINGS, Fetched, Fetcher, unsteady
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from belvo_data.remote.page import Page
+    from belvo_data.store.recall import Key, Known
     from belvo_data.store.segments import Segments
     from belvo_data.store.staging import Staging
     from belvo_data.syncing.jobs import Job
 
+TOO_MANY = 429
 LARGE = 2_000_000  # bytes of records after which a link's next page begins
 
 
@@ -81,3 +87,62 @@ def _pages(records: list[tuple[bytes, str | int | None]]) -> Iterator[list[bytes
         page.append(record)
         size += len(record)
     yield page
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """Reads the lists of several links together, where that can be.
+
+    Attributes:
+        known: waits until it is known how lists were last read, and returns it.
+    """
+
+    fetcher: Fetcher
+    known: Callable[[], Mapping[Key, Known]]
+
+    def lists(self, job: Job) -> list[Fetched | Job]:
+        """Return the lists of a job that are complete, and noted as that.
+
+        Where several links' lists are refused, and where a link is said to have nothing any more, a job for
+        the link comes instead: nobody's refusal costs another's list, and nothing is taken for gone lightly.
+
+        Raises:
+            BelvoError, StoreUnwritable, Stopped: as ``Fetcher.read`` does.
+        """
+        if not job.links:
+            return [self.fetcher.fetch(job)]
+        try:
+            lists = self.fetcher.tried(job, self._read)
+        except BelvoError as error:
+            if error is self.fetcher.hopeless or _is_crowded(error):
+                raise
+            return [job.alone(link) for link in job.links]
+        self.fetcher.check()
+        return [self.fetcher.kept(one) if self._is_likely(one) else one.job for one in lists]
+
+    def _read(self, job: Job) -> list[Fetched]:
+        """Return the complete lists of several links, which came as one."""
+        began, fetcher = monotonic(), self.fetcher
+        for _ in range(READINGS):
+            bundle, counts = Bundle(job, fetcher.now()), set[int]()
+            with closing(fetcher.pages(job, bundle.ids)) as pages:
+                for page in pages:
+                    bundle.add(page)
+                    counts.add(page.count)
+            if bundle.is_complete(counts):
+                seconds = monotonic() - began
+                return [
+                    Fetched(job.alone(str(one.link_id)), one, [], seconds, one.rows, segments)
+                    for one, segments in bundle.lists(fetcher.staging, fetcher.now())
+                ]
+        raise unsteady(job, counts, bundle.ids.different)
+
+    def _is_likely(self, one: Fetched) -> bool:
+        """Whether a link's part of a list is believed; that nothing is left of it is asked for once more."""
+        before = self.known().get((one.listing.table, one.listing.link_id))
+        return bool(one.listing.rows) or before is None or not before.rows
+
+
+def _is_crowded(error: BelvoError) -> bool:
+    """Whether asking for more would make things worse."""
+    return isinstance(error, BelvoRefused) and error.status == TOO_MANY

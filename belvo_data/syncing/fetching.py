@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
-from belvo_data.syncing.bundle import Bundle
 from belvo_data.syncing.calls import shown
 from belvo_data.syncing.events import Progress
 from belvo_data.syncing.jobs import Job
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
     from belvo_data.remote.page import Page
     from belvo_data.store.draft import Came
-    from belvo_data.store.recall import Known
     from belvo_data.store.segments import Segments
     from belvo_data.store.staging import Staging
     from belvo_data.syncing.calls import Calls
@@ -65,7 +63,6 @@ class Fetcher:
         tell: told how far each list is.
         stop: no list is finished after it is asked for.
         calls: told how much each request brought.
-        known: waits as ``came`` does, and returns how lists were last read.
         lost: seconds that lists took which failed.
         over: the run has ended without what is still being read, of which nothing is kept any more.
         hopeless: why no list would fare any better.
@@ -78,7 +75,6 @@ class Fetcher:
     tell: Callable[[Progress], None]
     stop: Stop
     calls: Calls
-    known: Callable[[], Mapping[tuple[str, str | None], Known]] = dict
     lost: dict[tuple[str, str | None], float] = field(default_factory=dict)
     over: bool = False
     hopeless: BelvoError | None = None
@@ -91,26 +87,8 @@ class Fetcher:
             BelvoError, StoreUnwritable, Stopped: as ``read`` does.
         """
         one = self.read(job)
-        self._check()
+        self.check()
         return self.kept(one)
-
-    def lists(self, job: Job) -> list[Fetched | Job]:
-        """Return the lists of a job that are complete, and noted as that.
-
-        Where several links' lists are refused, and where a link is said to have nothing any more, a job for
-        the link comes instead: nobody's refusal costs another's list, and nothing is taken for gone lightly.
-
-        Raises:
-            BelvoError, StoreUnwritable, Stopped: as ``read`` does.
-        """
-        if not job.links:
-            return [self.fetch(job)]
-        try:
-            lists = self._tried(job, self._bundled)
-        except BelvoError:
-            return [job.alone(link) for link in job.links]
-        self._check()
-        return [self.kept(one) if self._is_likely(one) else one.job for one in lists]
 
     def read(self, job: Job) -> Fetched:
         """Return a list that is complete: as many different records as Belvo counts, or read again.
@@ -120,10 +98,11 @@ class Fetcher:
             StoreUnwritable: the disk refused.
             Stopped: the end was asked for.
         """
-        return self._tried(job, self._complete)
+        return self.tried(job, self._complete)
 
-    def _tried(self, job: Job, read: Callable[[Job], T]) -> T:
-        self._check()
+    def tried(self, job: Job, read: Callable[[Job], T]) -> T:
+        """Return what ``read`` makes of a job, unless it is hopeless or nobody waits for it."""
+        self.check()
         if self.hopeless is not None:
             raise self.hopeless
         began = monotonic()
@@ -178,35 +157,13 @@ class Fetcher:
                 return Fetched(job, listing, records, monotonic() - began, total, segments)
             before = listing.digest
             segments.drop()
-        raise _unsteady(job, counts, known)
-
-    def _bundled(self, job: Job) -> list[Fetched]:
-        """Return the complete lists of several links, which came as one."""
-        began = monotonic()
-        for _ in range(READINGS):
-            bundle, counts = Bundle(job, self.now()), set[int]()
-            with closing(self._pages(job, bundle.ids)) as pages:
-                for page in pages:
-                    bundle.add(page)
-                    counts.add(page.count)
-            if bundle.is_complete(counts):
-                seconds = monotonic() - began
-                return [
-                    Fetched(job.alone(str(one.link_id)), one, [], seconds, one.rows, segments)
-                    for one, segments in bundle.lists(self.staging, self.now())
-                ]
-        raise _unsteady(job, counts, bundle.ids.different)
-
-    def _is_likely(self, one: Fetched) -> bool:
-        """Whether a link's part of a list is believed; that nothing is left of it is asked for once more."""
-        key = (one.listing.table, one.listing.link_id)
-        return bool(one.listing.rows) or key not in (known := self.known()) or not known[key].rows
+        raise unsteady(job, counts, known)
 
     def _read(self, job: Job, segments: Segments) -> tuple[Listing, list[dict[str, Any]], set[int]]:
         """Return a list as its pages came, its records if they are wanted, and how many each page counts."""
         started, counts = self.now(), set[int]()
         ids, records = Ids(), list[dict[str, Any]]()
-        with closing(self._pages(job, ids)) as pages:
+        with closing(self.pages(job, ids)) as pages:
             for page in pages:
                 where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
                 segments.add(page.body, **where, address=shown(page.address), read_at=self.now())
@@ -217,17 +174,17 @@ class Fetcher:
         listing = Listing(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
         return listing, records, counts
 
-    def _pages(self, job: Job, ids: Ids) -> Generator[Page]:
+    def pages(self, job: Job, ids: Ids) -> Generator[Page]:
         """Yield a list's pages, and tell how far it is once the ids of each were taken."""
         with closing(self.client.pages(job.resource, **job.asked)) as pages:
             for page in pages:
-                self._check()
+                self.check()
                 self._answered_at = monotonic()
                 self.calls.held(page.address, len(page.ids))
                 yield page
                 self.tell(Progress(job.link, job.resource.name, len(ids), page.count))
 
-    def _check(self) -> None:
+    def check(self) -> None:
         """Go on only while somebody waits for it."""
         self.stop.check()
         if self.over:
@@ -242,7 +199,8 @@ class Fetcher:
         return isinstance(error, BelvoUnreachable)
 
 
-def _unsteady(job: Job, counts: set[int], known: int) -> AnswerInvalid:
+def unsteady(job: Job, counts: set[int], known: int) -> AnswerInvalid:
+    """Return the error for a list that never stands still."""
     return AnswerInvalid(
         f"Belvo counts {_either(counts)} {job.resource.name} and sent {known}, {READINGS} times over.",
         remedy="Run the sync again in a few minutes; nothing of this list was stored.",

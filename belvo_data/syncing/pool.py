@@ -84,7 +84,8 @@ def _first_of(instead: deque[Job], jobs: Iterable[Job]) -> Iterator[Job | None]:
 def _taken(job: Job, one: Reading, instead: deque[Job]) -> Iterator[Fetched | Failure]:
     """Yield the lists of a job that has ended, or that it failed; put off what is to be done in its place."""
     if isinstance(error := one.exception(), BelvoError):
-        yield Failure(job, error)
+        for failed in map(job.alone, job.links) if job.links else (job,):
+            yield Failure(failed, error)
         return
     if isinstance(error, Stopped):  # whoever takes the next one looks whether the end was asked for
         return

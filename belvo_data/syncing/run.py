@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnknown
 from belvo_data.resources import LINKS, RESOURCES
+from belvo_data.syncing.bundle import Bundles
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Skipped, Step
 from belvo_data.syncing.fetching import Fetched, Fetcher
@@ -64,8 +65,8 @@ class Run:
             self._news.put,
             stop,
             self._calls,
-            lambda: self._draft.past.lists,
         )
+        self._bundles = Bundles(self._fetcher, lambda: self._draft.past.lists)
         self._pool = Pool(self._fetcher, self._news, stop)
 
     def _belvos_now(self) -> datetime:
@@ -151,7 +152,7 @@ class Run:
         """Read lists and merge them with what was read before, a table at a time, the small ones last."""
         batches, again = {resource.name: list[Fetched]() for resource in RESOURCES}, list[Job]()
         unkept = map(self._fetcher.kept, read)
-        for news in self._pool.read(self._fetcher.lists, jobs):
+        for news in self._pool.read(self._bundles.lists, jobs):
             if not isinstance(news, Fetched):
                 yield self._told(news)
                 continue
