@@ -74,6 +74,12 @@ def test_every_answer_of_ours_keeps_other_sites_out(
             assert framed(got(app, path, method, host=host)) == [], host
 
 
+def test_openers_are_kept_apart_where_browsers_hold_to_that() -> None:
+    ours = guarded(Starlette(), Hosts(frozenset({"box.lan"})))
+    assert got(ours, "/").headers["cross-origin-opener-policy"] == "same-origin"
+    assert "cross-origin-opener-policy" not in got(ours, "/", host="box.lan").headers
+
+
 def test_a_fault_of_ours_is_answered_so_too() -> None:
     def broken(_request: Request) -> Response:
         raise RuntimeError

@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.slow, chromium.needed]
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with dashboard(tmp_path_factory.mktemp("home")) as home:
+    with dashboard(tmp_path_factory.mktemp("home"), BELVO_HOSTS="box.test") as home:
         yield home
 
 
@@ -71,6 +71,15 @@ def test_a_page_that_is_opened_by_its_own_address_leaves_the_console_empty(
     opened(page, f"{home}/{path}", PAGES[path])
     page.reload()
     expect(page.get_by_role("heading", name=PAGES[path], exact=True).first).to_be_visible()
+    page.close()
+    assert complaints == []
+
+
+def test_under_a_name_of_the_settings_the_pages_are_the_same(home: str, browser: Browser) -> None:
+    complaints: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    opened(page, f"{home.replace('127.0.0.1', 'box.test')}/accounts", "Accounts")
     page.close()
     assert complaints == []
 
