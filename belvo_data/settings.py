@@ -126,7 +126,9 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
             remedy="It should look like https://host or http://127.0.0.1:8501, without a name, a password or "
             "anything from a ? or # on.",
         )
-    return value if name == "BELVO_WIDGET_URL" else value.rstrip("/")
+    scheme, colon, rest = value.partition(":")  # whoever asks for a scheme need not think of HTTPS://
+    address = f"{scheme.lower()}{colon}{rest}"
+    return address if name == "BELVO_WIDGET_URL" else address.rstrip("/")
 
 
 def is_address(value: str) -> bool:

@@ -80,6 +80,18 @@ def test_a_sandbox_alone_is_the_world_that_was_asked_for(shell: Shell, tmp_path:
     assert (stopped(process), list(made.iterdir())) == (Said(130, "", ""), [])
 
 
+def test_a_sandbox_alone_answers_to_this_machines_names_and_those_that_were_set(shell: Shell) -> None:
+    process = shell.start("sandbox", "--port", "0", BELVO_HOSTS="box.lan")
+    assert process.stdout is not None
+    found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+    assert found is not None
+    paths = ("/api/links/", "/control/clock/", "/widget/widget.css")
+    with httpx.Client(base_url=found[0], auth=("sandbox", "sandbox"), trust_env=False) as http:
+        for host, wanted in (("localhost", 200), ("box.lan", 200), ("evil.example", 421)):
+            assert [http.get(path, headers={"Host": host}).status_code for path in paths] == [wanted] * 3
+    stopped(process)
+
+
 def links_of(folder: Path, *, seed: int) -> set[str]:
     """Return the ids of the links that a world begins with."""
     world = Sandbox.open(folder, now=lambda: NOON, seed=seed, links=2, transactions=50)

@@ -21,7 +21,7 @@ from belvo_data.settings import Settings
 from belvo_data.web import Hosts, guarded
 from belvo_data.wiring.exposure import Interface, hosts, warning
 from belvo_data.wiring.server import LocalServer
-from tests.machine import KEYS, WAIT, dashboard
+from tests.machine import KEYS, WAIT, dashboard, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -311,6 +311,19 @@ def test_a_small_server_of_ours_answers_no_foreign_name_either(tmp_path: Path, p
             f"GET {path} HTTP/1.1\nHost: 127.0.0.1\nHost: evil.example\n\n",
         ):
             assert said(belvo.front.base, request) == b"HTTP/1.1 400 Bad Request", request
+
+
+def test_the_server_that_takes_callbacks_for_a_command_answers_no_foreign_name(tmp_path: Path) -> None:
+    with opened(tmp_path / "data", BELVO_PUBLIC_URL=PUBLIC) as belvo, httpx.Client(trust_env=False) as http:
+        for host, path, wanted in (
+            ("127.0.0.1", "/belvo/health", 200),
+            ("127.0.0.1", "/sandbox/widget/widget.css", 200),
+            ("tunnel.example", "/sandbox/widget/widget.css", 200),
+            ("tunnel.example", "/sandbox/api/links/", 421),
+            ("evil.example", "/belvo/health", 421),
+        ):
+            answer = http.get(f"{belvo.front.base}{path}", headers={"Host": host})
+            assert answer.status_code == wanted, (host, path)
 
 
 def test_a_server_without_settings_answers_this_machines_names() -> None:

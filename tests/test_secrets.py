@@ -6,7 +6,7 @@ import base64
 import json
 import logging
 import traceback
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,9 @@ from belvo_data.resources import BY_FETCHED_AS, LINKS
 from belvo_data.sandbox import Sandbox
 from belvo_data.store import reader
 from belvo_data.store.publications import Publications
-from tests.machine import WAIT, dashboard, environment, link_a_bank, opened, served
+from belvo_data.wiring.server import listening
+from tests.bank import Bank
+from tests.machine import WAIT, dashboard, environment, link_a_bank, opened, opened_at, served
 from tests.sandbox_doors import NOON
 from tests.test_webhooks import post
 
@@ -200,3 +202,13 @@ def test_after_a_whole_journey_no_secret_is_in_a_log_an_error_a_page_or_a_file(
     assert {name: found for name, text in places.items() if (found := journey.found_in(text))} == {}
     assert any("user-1" in text for text in places.values())  # what is no secret would be found
     assert {"journal.sqlite", "belvo.duckdb", "ops.calls", "page 0"} <= places.keys()
+
+
+def test_keys_for_this_machine_pass_no_proxy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bank = Bank.of_ana()
+    with closing(listening(0)) as proxy:  # which would never answer
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        with opened_at(bank, tmp_path / "data") as belvo:
+            assert belvo.impatient.count(LINKS) == 1

@@ -191,7 +191,14 @@ def test_keys_go_over_plain_http_to_another_machine_only_where_that_is_meant() -
         error = refused(**KEYS, BELVO_API_URL=address)
         assert "BELVO_INSECURE=1" in error.remedy, address
         meant = Settings.from_env(KEYS | {"BELVO_API_URL": address, "BELVO_INSECURE": "1"})
-        assert meant.api_url == address
+        assert meant.api_url == address.replace("HTTP:", "http:")
+
+
+def test_a_scheme_is_one_however_it_is_written() -> None:
+    settings = Settings.from_env(
+        KEYS | {"BELVO_API_URL": "HTTPS://Far/", "BELVO_WIDGET_URL": "Https://far/W"}
+    )
+    assert (settings.api_url, settings.widget_url) == ("https://Far", "https://far/W")
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.0.1", "[::1]"])
