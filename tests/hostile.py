@@ -21,12 +21,15 @@ MARKED_UP = (
     "]] )) **Stop** [[x]: " + EVIL,
     "%{hovertext} %{meta.alt} <extra>extra</extra>",
     "[red]rich[/red] {{ 7 * 7 }} {% raw %}",
+    "mailto:@ tel:small a:red x::y:",
 )
 LINES = (
     "one\n\n# A heading",
     "one\r\n---\ntwo",
     "- item\n- item",
     "1. item",
+    "2026. item",
+    "123456789) item",
     "> quoted",
     "a | b\n--|--\nc | d",
     "    code",
@@ -47,7 +50,8 @@ KEPT = {"id", "link", "link_id", "document_number", "fetch_resources", "type", "
 DAY = re.compile(r"\d{4}-\d\d(-\d\d.*)?")
 # What Streamlit's Markdown reads as more than a character.
 SIGNS = re.compile(
-    r"[\\`*_\[\]<>#|~$&^]|https?://|www\.|@|:[\w+-]+[:\[/]|[-<>~][-=>]|^([-+=:]|\d+[.)])", re.IGNORECASE
+    r"[\\`*_\[\]{<>#|~$&^]|https?://|www\.|@|:[^\W\d_]|:[\w+-]+[:\[/]|[-<>~][-=>]|^([-+=:]|\d+[.)])",
+    re.IGNORECASE,
 )
 ESCAPED = re.compile(r":small\[\\(.)\]|\\(.)")  # what Streamlit's Markdown shows of an escaped text
 # Letters that are written to the left, kept to themselves by us.

@@ -29,11 +29,10 @@ _ODD = re.compile(f"[{_BLANK}]|{_STACK.pattern}|  |^ | $")
 
 # Streamlit links addresses, draws emojis and icons and joins arrows in text that is escaped, too: one
 # character of each goes into an element of its own, which looks the same and ends the pattern.
-_MARKS = re.compile(
-    r"(?P<live>(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|@|:(?=[\w+-]+[:\[/])|(?<=[-<>~])[-=>])"
-    r"|[\\`*_\[\]<>#|~$&^]|:(?=:)|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]",
-    re.IGNORECASE,
-)
+_LIVE = r"(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|@|:(?=[^\W\d_]|[\w+-]+[:\[/])|(?<=[-<>~])[-=>]"
+_SIGN = r"[\\`*_\[\]{<>#|~$&^]|:(?=[:@]|$)|^[-+=:]"
+_MARKS = re.compile(rf"(?P<live>{_LIVE})|{_SIGN}", re.IGNORECASE)
+_COUNTED = re.compile(r"^(\d{1,9})([.)])")
 
 
 class _Shown(dict[int, str]):
@@ -82,9 +81,10 @@ def plain(text: object, most: int = MOST) -> str:
 
 def markdown(text: object, most: int = MOST) -> str:
     """Return a text of which Streamlit's Markdown shows every character, and interprets none."""
-    return _MARKS.sub(
+    said = _MARKS.sub(
         lambda mark: f":small[\\{mark[0]}]" if mark["live"] else f"\\{mark[0]}", plain(text, most)
     )
+    return _COUNTED.sub(r"\1\\\2", said)
 
 
 def pseudo_html(text: object, most: int = MOST) -> str:
