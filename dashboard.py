@@ -57,6 +57,7 @@ def draw() -> None:
     with parts.boundary():
         parts.first_look()
         parts.sidebar()
+        parts.older()
         if page not in (arrived, sandbox):
             parts.notices(beside_links=page == links)
         page.run()

@@ -14,7 +14,7 @@ from threading import Barrier
 
 import pytest
 
-from belvo_data.errors import StoreUnwritable
+from belvo_data.errors import StoreDamaged, StoreUnwritable
 from belvo_data.remote.outcomes import Connected, Failed, Left, Outcome, Unusable, Warned
 from belvo_data.store.journal import Asked, Journal
 
@@ -330,7 +330,7 @@ def test_a_read_only_folder_is_named(when: str, refusals: int) -> None:
 
 def test_a_file_that_is_no_journal_is_left_alone_and_named(path: Path) -> None:
     path.write_bytes(b"Dear diary, " * 1000)
-    with pytest.raises(StoreUnwritable, match="is damaged") as caught:
+    with pytest.raises(StoreDamaged, match="is damaged") as caught:
         Journal(path)
     assert "aside" in caught.value.remedy
     assert path.read_bytes() == b"Dear diary, " * 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,14 +36,17 @@ def run(chosen: Namespace) -> int:
     from belvo_data.errors import InputInvalid  # noqa: PLC0415  only who exports pays for it
     from belvo_data.store.export import export  # noqa: PLC0415
     from belvo_data.store.sheet import LONGEST  # noqa: PLC0415
-    from belvo_data.wiring import connect, settings  # noqa: PLC0415
+    from belvo_data.wiring import opened, settings  # noqa: PLC0415
 
     if chosen.bom and chosen.format != "csv":
         raise InputInvalid(
             "Only a csv can begin with that mark.", remedy="Leave out --bom, or add --format csv."
         )
     folder = chosen.to or settings().data_dir / "exports"
-    with connect() as db:
+    db, warning = opened()
+    if warning is not None:
+        print(f"belvo-data: {warning}", file=sys.stderr)
+    with db:
         for path, rows, cut in export(db, folder, chosen.tables, chosen.format, bom=chosen.bom):
             print(
                 f"{path}: {rows} rows{f', {cut} of their texts cut at {LONGEST:,} characters' if cut else ''}"

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from belvo_data.errors import StoreError
 from belvo_data.sandbox.api.door import refusal, same
 from belvo_data.sandbox.api.endpoints import api_routes
 from belvo_data.sandbox.control.routes import control_routes
@@ -114,7 +115,9 @@ class Sandbox(Present):
 
     def app(self) -> Starlette:
         """Return the routes as an app of their own, which answers unknown paths as Belvo does."""
-        return Starlette(routes=self.routes(), exception_handlers={HTTPException: _unknown})
+        return Starlette(
+            routes=self.routes(), exception_handlers={HTTPException: _unknown, StoreError: _unwell}
+        )
 
 
 def _unknown(request: Request, error: Exception) -> Response:
@@ -129,3 +132,7 @@ def _unknown(request: Request, error: Exception) -> Response:
             return refusal(Problem(error.status_code, "unexpected_error", error.detail))
         case _:
             raise error
+
+
+def _unwell(_: Request, error: Exception) -> Response:
+    return refusal(Problem(500, "unexpected_error", str(error)))

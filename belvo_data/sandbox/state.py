@@ -3,6 +3,7 @@
 Each thread has a connection of its own: processes and threads meet in the file, never in a connection.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,12 @@ from pathlib import Path
 from secrets import token_bytes
 from threading import local
 
+from belvo_data.store.aside import set_aside
+from belvo_data.store.durable import explained, ill
+
+LOG = logging.getLogger(__name__)
+CURE = "Stop the dashboard and start it again: the sandbox begins anew, and that file is kept."
+LOGS = ("-wal", "-shm")  # that SQLite puts beside it
 FILE = "sandbox.sqlite"
 SCHEMA = """
 create table if not exists meta (key text primary key, value blob not null);
@@ -95,22 +102,35 @@ create table if not exists outbox (
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The door to ``sandbox.sqlite``."""
+    """The door to ``sandbox.sqlite``.
+
+    Attributes:
+        anew: nothing was in the file, be it that it was damaged, or is the first.
+    """
 
     path: Path
+    anew: bool = False
     _mine: local = field(default_factory=local, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path) -> "State":
-        """Make the folder and the file where they are missing, readable by their owner only."""
+        """Make the folder and the file where they are missing, readable by their owner only.
+
+        A damaged file is set aside and begun anew: what is in it is invented.
+        """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / FILE
+        if path.exists() and (problem := ill(path)) is not None:
+            LOG.warning("%s is damaged (%s): the sandbox begins anew.", path, problem)
+            for one in (path, *(path.with_name(f"{path.name}{log}") for log in LOGS)):
+                if one.exists():
+                    set_aside(one)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        state = cls(path)
-        with state.reading() as connection:
+        with cls(path).reading() as connection:
+            is_blank = connection.execute("select 1 from sqlite_schema").fetchone() is None
             connection.execute("pragma journal_mode = wal")
             connection.executescript(SCHEMA)
-        return state
+        return cls(path, is_blank)
 
     def signing_key(self) -> bytes:
         """Return the key that signs access tokens; the first caller of all makes it."""
@@ -136,9 +156,10 @@ class State:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection for looking."""
-        if not hasattr(self._mine, "held"):
-            self._mine.held = _Held(self.path)
-        yield self._mine.held.connection
+        with explained(self.path, cure=CURE):
+            if not hasattr(self._mine, "held"):
+                self._mine.held = _Held(self.path)
+            yield self._mine.held.connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

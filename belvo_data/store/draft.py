@@ -13,6 +13,7 @@ import duckdb
 from belvo_data.errors import AnswerInvalid
 from belvo_data.resources import LINKS
 from belvo_data.store import happenings, history, keeping, transfers
+from belvo_data.store.damage import first_line, is_damage
 from belvo_data.store.durable import unwritable
 from belvo_data.store.listing import Merged
 from belvo_data.store.literals import literal, row
@@ -53,6 +54,7 @@ class Draft:
         past: how lists were read before.
         came: how the lists came the last time whose rows and bytes are still what they say.
         common: the tables of which several links send the same row.
+        damaged: the publication that it was made anew of, if that is damaged.
     """
 
     db: duckdb.DuckDBPyConnection
@@ -63,6 +65,7 @@ class Draft:
     past: Recall = field(default_factory=Recall)
     came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
     common: set[str] = field(default_factory=set)
+    damaged: int | None = None
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
     _readings: list[str] = field(default_factory=list)
 
@@ -202,6 +205,8 @@ class Draft:
             yield
         except duckdb.IOException as error:
             self.db.execute("rollback")
+            if is_damage(error):
+                raise
             raise unwritable(self.staging.folder.parent, first_line(error)) from error
         except duckdb.Error as error:
             self.db.execute("rollback")
@@ -210,8 +215,3 @@ class Draft:
                 remedy="Nothing of this list was stored; report it with the line above.",
             ) from error
         self.db.execute("commit")
-
-
-def first_line(error: duckdb.Error) -> str:
-    """Return what DuckDB says, without where."""
-    return str(error).partition("\n")[0]

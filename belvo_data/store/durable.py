@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeAlias
 
-from belvo_data.errors import StoreUnwritable
+from belvo_data.errors import StoreDamaged, StoreUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Turn: TypeAlias = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 WAIT, PAUSE = 30.0, 0.01  # seconds for others who write, and between two looks at them
+CURE = "Move it aside, then run it again: it is made anew. Links and data are read from Belvo again."
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -85,19 +86,57 @@ def hide(path: Path) -> None:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of a file into errors with a remedy."""
+def explained(path: Path, *, cure: str = CURE) -> Iterator[None]:
+    """Turn what SQLite says of a file into errors with a remedy.
+
+    Args:
+        cure: what to do when it is damaged.
+
+    Raises:
+        StoreDamaged: it is.
+        StoreUnwritable: the disk refused.
+    """
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise unwritable(path, str(error)) from error
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) not in DAMAGED:
-            raise
-        raise StoreUnwritable(
-            f"{path} is damaged: {error}.",
-            remedy="Move it aside and start again; links and data are read from Belvo anew.",
-        ) from error
+        if _is_damage(error):
+            raise StoreDamaged(f"{path} is damaged: {error}.", remedy=cure) from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise unwritable(path, str(error)) from error
+        raise
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turn a row that does not say what we wrote into an error: SQLite has no checksums.
+
+    Raises:
+        StoreDamaged: one does.
+    """
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise StoreDamaged(f"{path} is damaged: a row of it says {error}.", remedy=CURE) from error
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether SQLite speaks of a file that is not as it was written; further codes stand in higher bits."""
+    if (code := getattr(error, "sqlite_errorcode", None)) is None:
+        return "decode" in str(error)  # as text that is none
+    return code & 0xFF in DAMAGED or "no such table" in str(error)
+
+
+def ill(path: Path) -> str | None:
+    """Return what SQLite finds wrong with a file when it looks through all of it, or ``None``."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", timeout=WAIT, uri=True)) as db:
+            said = db.execute("pragma integrity_check(1)").fetchone()
+            for (table,) in db.execute("select name from sqlite_schema where type = 'table'").fetchall():
+                for _ in db.execute(f'select * from "{table}"'):
+                    pass
+    except sqlite3.Error as error:
+        return str(error)
+    return None if said == ("ok",) else str(said[0]).partition("\n")[0]
 
 
 def unwritable(path: Path, why: str) -> StoreUnwritable:

@@ -14,6 +14,7 @@ import duckdb
 
 from belvo_data.errors import InputInvalid
 from belvo_data.store import transfers
+from belvo_data.store.damage import reading
 from belvo_data.store.history import TABLES
 from belvo_data.store.literals import literal
 from belvo_data.store.reader import attach, refuse_newer, sql
@@ -49,12 +50,20 @@ def earlier(publications: Publications, number: int, moment: int | date) -> duck
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
     spill_into(db, publications.folder)
-    publications.attach(db, number, "published")
-    db.execute("use published")
-    refuse_newer(db)
-    last = _run(db, moment)
+    with reading(publications.path(number)):
+        publications.attach(db, number, "published")
+        db.execute("use published")
+        refuse_newer(db)
+        last = _run(db, moment)
     if (kept := publications.as_published_by(last)) is not None:
         return attach(publications, kept)
+    with reading(db):
+        _go_back(db, last)
+    return db
+
+
+def _go_back(db: duckdb.DuckDBPyConnection, last: int) -> None:
+    """Put the tables as they were after a run before what is published."""
     db.execute("attach ':memory:' as belvo")
     db.execute("use belvo")
     for schema in ("history", "ops", "raw"):
@@ -69,7 +78,6 @@ def earlier(publications: Publications, number: int, moment: int | date) -> duck
     db.execute(sql("meaning") + sql("history"))
     transfers.begin(db, anew=True)
     transfers.pair(db)
-    return db
 
 
 def _run(db: duckdb.DuckDBPyConnection, moment: int | date) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from belvo_data.store.durable import Durable
+from belvo_data.store.durable import Durable, understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +53,7 @@ class Events:
     """The events of one data folder."""
 
     def __init__(self, journal: Path) -> None:
+        self._path = journal
         self._open = Durable(journal, SCHEMA).open
 
     def keep(
@@ -135,8 +136,10 @@ class Events:
         with self._open() as db:
             rows = db.execute(query, values).fetchall()
         for event_id, came_at, link, kind, code, request_id, data, state, words in rows:
-            webhook = Webhook(link, kind, code, request_id, _data(data))
-            yield Event(event_id, datetime.fromisoformat(came_at), webhook, state, words)
+            with understood(self._path):
+                webhook = Webhook(link, kind, code, request_id, _data(data))
+                event = Event(event_id, datetime.fromisoformat(came_at), webhook, state, words)
+            yield event
 
 
 def _data(text: str) -> Mapping[str, Any]:

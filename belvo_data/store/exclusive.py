@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+CURE = "Remove it, then run it again."
 PAUSE = 0.05  # seconds between two looks whether it is free
 
 
@@ -30,9 +31,10 @@ def exclusive(path: Path, *, wait: float = -1, given_up: Callable[[], bool] = bo
 
     Raises:
         StoreUnwritable: the disk refused.
+        StoreDamaged: it holds something else.
     """
     hide(path)
-    with explained(path):
+    with explained(path, cure=CURE):
         db = sqlite3.connect(
             path, timeout=PAUSE if wait else 0, isolation_level=None, check_same_thread=False
         )
@@ -46,7 +48,7 @@ def exclusive(path: Path, *, wait: float = -1, given_up: Callable[[], bool] = bo
 
 def _taken(db: sqlite3.Connection, path: Path) -> bool:
     """Take the lock if it is free, or comes free while SQLite waits for it."""
-    with explained(path):
+    with explained(path, cure=CURE):
         try:
             db.execute("begin exclusive")
         except sqlite3.OperationalError as error:

@@ -6,6 +6,7 @@ Databases are written anew rather than deleted from, since freed blocks keep wha
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.store import events, journal, marks, without
+from belvo_data.store.aside import all_aside, remove
 from belvo_data.store.durable import Durable
 from belvo_data.store.literals import literal
 from belvo_data.store.lock import lock
@@ -39,7 +41,7 @@ JOURNAL = (
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The files that went because they held a link: backups and exports."""
+    """The files that went because they held a link, or may: backups, exports, and what was damaged."""
 
     files: tuple[Path, ...]
 
@@ -63,9 +65,13 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
                 pass
             publications.drop_older()
         with writing(folder):
-            held = (*_held(folder / "backups", link_id), *_held(folder / "exports", link_id))
+            held = (
+                *_held(folder / "backups", link_id),
+                *_held(folder / "exports", link_id),
+                *all_aside(folder),
+            )
             for path in held:
-                path.unlink()
+                remove(path)
     return Forgotten(held)
 
 
@@ -86,7 +92,7 @@ def _held(folder: Path, link_id: str) -> Iterator[Path]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         try:
             holds = HOLDING.get(path.suffix, _as_bytes)(path, link_id)
-        except (duckdb.Error, zipfile.BadZipFile):
+        except UNREADABLE:
             holds = True
         if holds:
             yield path
@@ -122,4 +128,15 @@ def _in_tables(path: Path, link_id: str) -> bool:
         return any(db.execute(f"{query} limit 1").fetchone() for query in queries)
 
 
+UNREADABLE = (
+    duckdb.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)  # what reading a damaged file may end in
 HOLDING = {".xlsx": _in_sheets, ".parquet": _in_rows, ".duckdb": _in_tables}

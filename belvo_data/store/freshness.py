@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from belvo_data.store.reader import looking
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -35,7 +37,6 @@ class ListBehind:
 def lists_behind(db: duckdb.DuckDBPyConnection) -> list[ListBehind]:
     """Return the lists that are behind, those of all links first."""
     names = ", ".join(column.name for column in fields(ListBehind))
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         rows = cursor.execute(f"select {names} from lists_behind()").fetchall()
     return [ListBehind(*row) for row in rows]

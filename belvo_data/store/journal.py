@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from belvo_data.store import unclaimed
-from belvo_data.store.durable import Durable
+from belvo_data.store.durable import Durable, understood
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,6 +73,7 @@ class Journal:
     """The journal of one data folder."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._open = Durable(path, SCHEMA).open
 
     def ask(self, *, ends_at: datetime, now: datetime, external_id: str | None = None) -> Asked:
@@ -171,6 +172,11 @@ class Journal:
         with self._open() as db:
             return db.execute("select 1 from decisions where name = ?", (name,)).fetchone() is not None
 
+    def undecide(self, name: str) -> None:
+        """Have a decision be taken again."""
+        with self._open() as db:
+            db.execute("delete from decisions where name = ?", (name,))
+
     def origin(self) -> str | None:
         """Return whose data the folder holds."""
         with self._open() as db:
@@ -190,7 +196,8 @@ class Journal:
         with self._open() as db:
             rows = db.execute(query, (value,)).fetchall()
         for arrival_id, state, kind, said, verdict, words in rows:
-            outcome = KINDS[kind](**json.loads(said))
+            with understood(self._path):
+                outcome = KINDS[kind](**json.loads(said))
             yield Arrival(arrival_id, state, outcome, verdict, words)
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
+from belvo_data.store.aside import clear_way
 from belvo_data.store.exclusive import exclusive
 from belvo_data.store.processes import lives
 from belvo_data.store.publications import writing
@@ -97,6 +98,8 @@ def _note(publications: Publications) -> Path:
 def _say(note: Path, holder: Holder) -> None:
     """Write down who we are, for our owner's eyes and never half."""
     fresh = note.with_suffix(".new")
+    for one in (fresh, note):
+        clear_way(one)
     fresh.touch(0o600)
     fresh.write_text(
         json.dumps({"name": holder.name, "process": holder.process, "since": holder.since.isoformat()}),
@@ -110,6 +113,6 @@ def _noted(note: Path) -> Holder | None:
     try:
         said = json.loads(note.read_text("utf-8"))
         holder = Holder(said["name"], int(said["process"]), datetime.fromisoformat(said["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return holder if lives(holder.process) else None

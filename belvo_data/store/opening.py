@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.errors import StoreUnwritable
+from belvo_data.store.damage import damaged
 from belvo_data.store.draft import Draft
+from belvo_data.store.mending import put_right
 from belvo_data.store.preparing import next_run, prepare, stamp
 from belvo_data.store.spill import spill_into
 from belvo_data.store.staging import Staging
+from belvo_data.store.upgrade import make_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,17 +56,21 @@ def opening(
     Args:
         fill: makes the tables anew from the former ones in any case.
     """
-    number = (publications.newest() or 0) + 1
+    number = publications.next()
     staging = Staging(publications.folder.parent, publications.staged_for(number), publications.about)
     publications.drop_overtaken()
     left = staging.left()  # now, as files that nobody noted go
 
     def opened() -> Draft:
-        path = publications.draft(whole=fill is not None)
+        is_hurt = put_right(publications, deep=True if fill else None)
+        if is_hurt and fill not in {None, make_anew}:
+            raise damaged(publications.path(publications.newest() or 0), "Some of its tables can't be read")
+        source = publications.newest()
+        path = publications.draft(whole=is_hurt or fill is not None)
         db = closing.enter_context(_at_work(publications, tidies=number % TIDYING == 0))
-        is_new = prepare(db, publications, path, staging, fill)
+        is_new = prepare(db, publications, path, staging, make_anew if is_hurt else fill)
         stamp(db, number, started_at)
-        draft = Draft(db, next_run(db), staging, touched=is_new)
+        draft = Draft(db, next_run(db), staging, touched=is_new, damaged=source if is_hurt else None)
         draft.take_over(left, started_at)
         draft.recall()
         return draft

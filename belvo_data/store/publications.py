@@ -7,6 +7,7 @@ of the newest one for other tools. Whatever a publication replaces goes away wit
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from contextlib import contextmanager, suppress
 from threading import Thread
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
 from belvo_data.store import spill
+from belvo_data.store.aside import DAMAGED, REGAINED, clear_way, set_aside
+from belvo_data.store.damage import examine
 from belvo_data.store.durable import unwritable
 from belvo_data.store.literals import literal
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+OURS = re.compile(r"([0-9]{8,18})\.duckdb")
+SMALL = 20_000_000  # bytes of a file that is read through in no time
 KEPT = 2  # a reader that has just looked up the newest may still be about to open the one before
 
 
@@ -50,7 +55,47 @@ class Publications:
 
     def newest(self) -> int | None:
         """Return the newest publication's number, or ``None`` before the first."""
-        return max(self._numbers(), default=None)
+        return max(self.numbers(), default=None)
+
+    def next(self) -> int:
+        """Return the number of the publication that comes next; those that were set aside keep theirs."""
+        return max((*self.numbers(), *self._aside()), default=0) + 1
+
+    def missed(self) -> Path | None:
+        """Return the newest publication that was damaged and with which something was lost, if any."""
+        lost = {number: path for number, path in self._aside().items() if REGAINED not in path.name}
+        return lost[max(lost)] if lost else None
+
+    def problem(self, number: int, *, deep: bool | None = None) -> str | None:
+        """Return what is wrong with a publication, or ``None``.
+
+        Args:
+            deep: read it to its end; unless said, where it is small or was touched since it was published.
+        """
+        if deep is None:
+            deep = self.size(number) < SMALL or not self.is_shared(number)
+        return examine(self.path(number), schemas=None if deep else ())
+
+    def set_aside(self, number: int, *, regained: bool = False) -> Path:
+        """Give a damaged publication another name, and return it.
+
+        Args:
+            regained: nothing was lost with it.
+        """
+        with writing(self.folder):
+            return set_aside(self.path(number), regained=regained)
+
+    def restore(self, number: int) -> None:
+        """Have ``belvo.duckdb`` take the place of the publication that it is a copy of."""
+        fresh = self.folder / f"draft-{number:08}.duckdb"
+        with writing(self.folder):
+            clear_way(fresh)
+            _copy(self.shared, fresh)
+            to_disk(fresh)
+            set_aside(self.path(number), regained=True)
+            fresh.rename(self.path(number))
+            to_disk(self.folder)
+            self.share(number)
 
     def path(self, number: int) -> Path:
         """Return where a publication lies."""
@@ -110,7 +155,9 @@ class Publications:
         """Clear away the drafts that an interrupted run left, and what dead processes had no memory for."""
         with writing(self.folder):
             for left in self.folder.glob("draft*"):
-                left.unlink(missing_ok=True)
+                if DAMAGED not in left.name:
+                    clear_way(left)
+                    left.unlink(missing_ok=True)
         spill.clear(self.folder)
 
     def publish(self, draft: Path, number: int) -> None:
@@ -126,15 +173,16 @@ class Publications:
             draft.rename(self.path(number))
             to_disk(self.folder)
             self.share(number)
-        for old in sorted(self._numbers())[:-KEPT]:
+        for old in sorted(self.numbers())[:-KEPT]:
             with suppress(OSError):
                 self.path(old).unlink()
 
     def drop_older(self) -> None:
         """Remove all publications but the newest, whoever may be about to open one."""
         with writing(self.folder):
-            for old in sorted(self._numbers())[:-1]:
-                self.path(old).unlink()
+            for old in sorted(self.numbers())[:-1]:
+                clear_way(self.path(old))
+                self.path(old).unlink(missing_ok=True)
 
     def share(self, number: int) -> None:
         """Replace ``belvo.duckdb`` by a copy of a publication, which gets its time too.
@@ -146,7 +194,9 @@ class Publications:
         made = published.stat().st_mtime_ns
         os.utime(copy, ns=(made, made))
         to_disk(copy)
+        clear_way(self._log())
         self._log().unlink(missing_ok=True)
+        clear_way(self.shared)
         copy.replace(self.shared)
         to_disk(self.shared.parent)
 
@@ -168,12 +218,20 @@ class Publications:
     def _log(self) -> Path:
         return self.shared.with_name("belvo.duckdb.wal")
 
-    def _numbers(self) -> list[int]:
-        return [int(path.stem) for path in self.folder.glob("*.duckdb") if path.stem.isdecimal()]
+    def numbers(self) -> list[int]:
+        """Return the numbers of the publications that are here."""
+        found = [int(path.stem) for path in self.folder.glob("*.duckdb") if OURS.fullmatch(path.name)]
+        return [number for number in found if self.path(number).exists()]
+
+    def _aside(self) -> dict[int, Path]:
+        """Return the publications that were set aside, by their numbers."""
+        found = [(OURS.match(path.name), path) for path in self.folder.glob(f"*{DAMAGED}*")]
+        return {int(ours[1]): path for ours, path in found if ours}
 
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a file to one that only its owner may read from its first byte on."""
+    clear_way(target)
     target.touch(mode=0o600)
     shutil.copyfile(source, target)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.resources import BY_FETCHED_AS
 from belvo_data.store.literals import literal
+from belvo_data.store.reader import looking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,16 +69,14 @@ def kept(db: duckdb.DuckDBPyConnection) -> list[Row]:
 
 def _rows(db: duckdb.DuckDBPyConnection, where: str) -> list[Row]:
     names = ", ".join(column.name for column in fields(Row))
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         rows = cursor.execute(f"select {names} from known_links() where {where}").fetchall()
     return [Row(*row) for row in rows]
 
 
 def counts(db: duckdb.DuckDBPyConnection, link_id: str) -> dict[str, int]:
     """Return how many records a link has of each resource that it names, or of the usual ones."""
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         row = cursor.execute(f"select fetch_resources from links where id = {literal(link_id)}").fetchone()
         named = (row[0] if row else None) or ["ACCOUNTS", "OWNERS", "TRANSACTIONS"]
         tables = [BY_FETCHED_AS[name].name for name in named if name in BY_FETCHED_AS]
@@ -97,16 +96,14 @@ def sizes(db: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> dict[tuple[st
         f"select {literal(table)}, link_id, count(*) from {table} where deleted_at is null group by link_id"
         for table in tables
     )
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         rows = cursor.execute(" union all ".join(counted)).fetchall()
     return {(table, link_id): count for table, link_id, count in rows}
 
 
 def lost(db: duckdb.DuckDBPyConnection) -> set[str]:
     """Return the ids of links that Belvo no longer has."""
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         return {
             row[0] for row in cursor.execute("select id from links where deleted_at is not null").fetchall()
         }
@@ -114,8 +111,7 @@ def lost(db: duckdb.DuckDBPyConnection) -> set[str]:
 
 def consent_of(db: duckdb.DuckDBPyConnection, link_id: str) -> dict[str, Any] | None:
     """Return the newest consent of a link, by the names that Belvo gives its members."""
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         row = cursor.execute(
             "select id, document_number, display_name, user_name, institution, institution_display_name "
             f"from consents where link_id = {literal(link_id)} and deleted_at is null "
@@ -144,8 +140,7 @@ def consenting(db: duckdb.DuckDBPyConnection, links: Sequence[str] | None = None
     )
     givers = "select document_number, true from consents where deleted_at is null"
     of = f"{owners} union all {givers}" if links is None else f"{owners} and l.id in {literal(list(links))}"
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         rows = cursor.execute(
             "select regexp_replace(upper(document_number), '[^0-9A-Z]', '', 'g') as document, bool_or(gave), "
             "coalesce(length(document) in (11, 14), false) as is_one "
@@ -157,8 +152,7 @@ def consenting(db: duckdb.DuckDBPyConnection, links: Sequence[str] | None = None
 
 def last_run(db: duckdb.DuckDBPyConnection) -> LastRun | None:
     """Return the newest sync that reported steps."""
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with looking(db) as cursor:
         found = cursor.execute(
             "select started_at, count(*), count(problem), min(problem) from ops.runs "
             "join ops.steps on run = number group by number, started_at order by number desc limit 1"

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
-from belvo_data.errors import StoreUnwritable
+from belvo_data.errors import StoreDamaged, StoreUnwritable
+from belvo_data.store.aside import remove
 from belvo_data.store.durable import Durable
 from belvo_data.store.noted import KNOWN, noted, reread, segment_of, segments_in
 from belvo_data.store.publications import to_disk, writing
@@ -146,7 +147,7 @@ class Staging:
             with self._open() as db:
                 for listing in lists:
                     db.execute(INSERT, noted(listing, self._publication))
-        except StoreUnwritable:
+        except (StoreUnwritable, StoreDamaged):
             return False
         return True
 
@@ -160,4 +161,4 @@ class Staging:
         with writing(self.folder):
             for path in self.folder.iterdir():
                 if segment_of(path.name) not in kept:
-                    path.unlink(missing_ok=True)
+                    remove(path)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from belvo_data.errors import StoreBusy, StoreDamaged
 from belvo_data.store import transfers
-from belvo_data.store.draft import first_line
+from belvo_data.store.damage import damaged, first_line, is_damage
 from belvo_data.store.durable import unwritable
 from belvo_data.store.lock import lock
+from belvo_data.store.mending import put_right
 from belvo_data.store.opening import opening
 from belvo_data.store.preparing import are_todays
 from belvo_data.store.reader import attach
@@ -58,12 +60,19 @@ def drafting(
                 draft.db.execute("checkpoint belvo")
                 draft.db.close()
                 publications.publish(publications.unpublished, begun.number)
+                if draft.damaged is not None:
+                    publications.set_aside(draft.damaged, regained=True)
             else:
                 draft.db.close()
                 publications.mend()
             begun.staging.clear()
-    except duckdb.IOException as error:
-        raise unwritable(publications.folder, first_line(error)) from error
+    except duckdb.Error as error:
+        if is_damage(error):
+            path = publications.path(publications.newest() or 0)
+            raise damaged(path if path.exists() else publications.unpublished, first_line(error)) from error
+        if isinstance(error, duckdb.IOException):
+            raise unwritable(publications.folder, first_line(error)) from error
+        raise
 
 
 @contextmanager
@@ -79,20 +88,53 @@ def drafted(
         yield begun.draft()
 
 
-def refresh(publications: Publications, *, now: Callable[[], datetime]) -> bool:
-    """Publish anew if the tables, views or macros of the newest publication are not today's."""
-    if (newest := publications.newest()) is None:
+def refresh(publications: Publications, *, now: Callable[[], datetime], careful: bool = False) -> bool:
+    """Publish anew if the tables, views or macros of the newest publication are not today's.
+
+    One that is damaged is mended before, unless somebody else is at work.
+
+    Args:
+        careful: damage is looked for where it may be, rather than met when the publication is opened.
+    """
+    if publications.newest() is None:
         return False
+    with suppress(StoreDamaged):
+        return _update(publications, now=now, careful=careful)
+    is_hurt = False
+    with suppress(StoreBusy), lock(publications, holder="A mending", now=now, wait=0):
+        is_hurt = put_right(publications)
+    if is_hurt:
+        _publish_anew(publications, now=now)
+        return True
+    with suppress(StoreDamaged):
+        return publications.newest() is not None and _update(publications, now=now, careful=False)
+    return False
+
+
+def _update(publications: Publications, *, now: Callable[[], datetime], careful: bool) -> bool:
+    """Publish anew what is not today's.
+
+    Raises:
+        StoreDamaged: the newest publication can't be read.
+    """
+    newest = publications.newest() or 0
+    if careful and (problem := publications.problem(newest)) is not None:
+        raise damaged(publications.path(newest), problem)
     with attach(publications, newest) as db:
-        if are_todays(db):
-            mend(publications, now=now)
-            return False
+        is_todays = are_todays(db)
+    if is_todays:
+        mend(publications, now=now)
+    else:
+        _publish_anew(publications, now=now)
+    return not is_todays
+
+
+def _publish_anew(publications: Publications, *, now: Callable[[], datetime]) -> None:
     with (
         lock(publications, holder="An update of the tables", now=now),
         drafted(publications, now=now, kind=None) as draft,
     ):
         draft.touched = True
-    return True
 
 
 def rebuild(publications: Publications, *, now: Callable[[], datetime]) -> None:

@@ -82,8 +82,7 @@ def plan(
 
 
 def _recalled(db: duckdb.DuckDBPyConnection) -> Recall:
-    with db.cursor() as cursor:
-        cursor.execute("use belvo")
+    with reader.looking(db) as cursor:
         return recall(cursor)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from contextlib import closing
 from dataclasses import replace
 from functools import cache, partial
@@ -14,6 +15,7 @@ from belvo_data.settings import Settings
 from belvo_data.store import reader, writer
 from belvo_data.store.earlier import earlier
 from belvo_data.store.history import TABLES
+from belvo_data.store.older import older
 from belvo_data.syncing import Step
 from belvo_data.wiring.belvo import Belvo, now
 from belvo_data.wiring.exposure import hosts, warning
@@ -113,12 +115,24 @@ def connect(*, as_of: int | date | None = None) -> duckdb.DuckDBPyConnection:
 
     Raises:
         StoreEmpty: nothing was published yet; ``sync()`` does.
+        StoreDamaged: no publication can be read.
         InputInvalid: that is none of these, there is no such run, or nothing was published by then.
+
+    Warns:
+        UserWarning: the newest publication is damaged, so this is an earlier one.
     """
+    db, words = opened(as_of=as_of)
+    if words is not None:
+        warnings.warn(words, stacklevel=2)
+    return db
+
+
+def opened(*, as_of: int | date | None = None) -> tuple[duckdb.DuckDBPyConnection, str | None]:
+    """Return what ``connect`` does, and its warning if there is one."""
     published = publications(settings())
     writer.refresh(published, now=now)
-    opened = reader.attach if as_of is None else partial(earlier, moment=as_of)
-    return reader.connect(published, opened)
+    db = reader.connect(published, reader.attach if as_of is None else partial(earlier, moment=as_of))
+    return db, older(published, lambda: db)
 
 
 def rebuild() -> dict[str, int]:
@@ -130,7 +144,8 @@ def rebuild() -> dict[str, int]:
     """
     published = publications(settings())
     with closing(reader.connect(published)):
-        writer.rebuild(published, now=now)
+        pass  # what can't be opened at all can't be made anew either
+    writer.rebuild(published, now=now)
     with closing(reader.connect(published)) as db:
         return reader.rows(db, TABLES)
 

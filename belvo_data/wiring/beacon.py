@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from belvo_data.store.aside import clear_way
+from belvo_data.store.publications import writing
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,9 +23,11 @@ def light(folder: Path, address: str, nonce: str, *, listens: str = "") -> None:
     """
     beacon = folder / NAME
     fresh = beacon.with_suffix(f".{nonce}")
-    fresh.touch(0o600)
-    fresh.write_text(json.dumps({"address": address, "nonce": nonce, "listens": listens}), "utf-8")
-    fresh.replace(beacon)
+    with writing(beacon):
+        clear_way(beacon)
+        fresh.touch(0o600)
+        fresh.write_text(json.dumps({"address": address, "nonce": nonce, "listens": listens}), "utf-8")
+        fresh.replace(beacon)
 
 
 def douse(folder: Path, nonce: str) -> None:
@@ -54,6 +59,6 @@ def listens(folder: Path) -> str:
 def _read(folder: Path) -> dict[str, str]:
     try:
         said = json.loads((folder / NAME).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) and {"address", "nonce"} <= said.keys() else {}

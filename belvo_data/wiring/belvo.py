@@ -15,6 +15,7 @@ from belvo_data.resources import INSTITUTIONS
 from belvo_data.store import origin, reader
 from belvo_data.store.events import Events
 from belvo_data.store.journal import Journal
+from belvo_data.store.older import older
 from belvo_data.syncing import Stop, sync
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.front import Front
@@ -61,7 +62,7 @@ class Belvo:
         origin.claim(self.journal, files(settings), self._origin, now=now)
         self._nonce = secrets.token_hex(8)
         self.front = Front(settings, self._nonce, lambda: self.routes(landing=None))
-        self._embedded = Embedded(settings.data_dir, now, self.front.dashboard)
+        self._embedded = Embedded(settings.data_dir, now, self.front.dashboard, self._welcome_again)
         self._turnstile = Turnstile(settings.rate, clock=time.monotonic)
         self._patient, self._impatient = Line(), Line()
         self._closing = ExitStack()
@@ -224,6 +225,12 @@ class Belvo:
             return False
         return (yield from welcome(self.client, self.journal, self.publications, now=now, stop=stop))
 
+    def _welcome_again(self) -> None:
+        """Have the guests be welcomed whom a sandbox knew that is gone: they get the links that they had."""
+        from belvo_data.welcome import DECISION  # noqa: PLC0415
+
+        self.journal.undecide(DECISION)
+
     def analysis(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the newest publication, opened once for all threads.
 
@@ -234,6 +241,10 @@ class Belvo:
         if self._opened is None or self._opened[0] != newest:
             self._opened = (newest or 0, reader.connect(self.publications))
         return self._opened[1]
+
+    def older(self) -> str | None:
+        """Return what is to be said where damage took the newest data."""
+        return older(self.publications, self.analysis)
 
     def institutions(self) -> list[dict[str, Any]]:
         """Return the institutions that can be linked, asked for at most once a minute."""

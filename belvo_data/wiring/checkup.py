@@ -14,6 +14,7 @@ from belvo_data.reacting import failure
 from belvo_data.resources import LINKS
 from belvo_data.settings import is_here_alone
 from belvo_data.store import reader
+from belvo_data.store.inspection import inspect
 from belvo_data.store.roster import last_run
 from belvo_data.wiring import beacon
 from belvo_data.wiring.branding import looks
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOMY = 3  # a sync needs the newest publication's size for its draft, for its copy, and some to grow
 LEAST = 100_000_000  # bytes that should be free in any case
+State = Literal["good", "warning", "bad"]
 OTHERS = 0o077  # what a mode gives to anybody but the owner
 
 
@@ -40,7 +42,7 @@ class Finding:
     """
 
     about: str
-    state: Literal["good", "warning", "bad"]
+    state: State
     says: str
     cure: str = ""
 
@@ -133,6 +135,15 @@ def _data(belvo: Belvo, about: str) -> Iterator[Finding]:
         yield Finding(about, "good", f"Read at {run.started_at:%Y-%m-%d %H:%M} UTC, without a failed step.")
 
 
+def _files(belvo: Belvo, about: str) -> Iterator[Finding]:
+    harms = list(inspect(belvo.publications, belvo.settings.data_dir))
+    for harm in harms:
+        state: State = "warning" if harm.is_over else "bad"
+        yield Finding(about, state, f"{harm.path} is damaged: {harm.says.rstrip('.')}.", harm.cure)
+    if not harms:
+        yield Finding(about, "good", "Each says what was put into it.")
+
+
 def _dashboard(belvo: Belvo, about: str) -> Iterator[Finding]:
     running = beacon.find(belvo.settings.data_dir)
     if running and (beyond := beacon.listens(belvo.settings.data_dir)):
@@ -208,6 +219,7 @@ CHECKS: dict[str, Callable[[Belvo, str], Iterator[Finding]]] = {
     "Data folder": _folder,
     "Lake": _lake,
     "Disk": _room,
+    "Files": _files,
     "Data": _data,
     "Dashboard": _dashboard,
     "API": _api,
@@ -215,4 +227,4 @@ CHECKS: dict[str, Callable[[Belvo, str], Iterator[Finding]]] = {
     "Webhooks": _webhooks,
     "Branding": _branding,
 }
-BY_THE_DATA = {_room, _data, _links}  # the checks that look at what was published
+BY_THE_DATA = {_room, _files, _data, _links}  # the checks that look at what was published

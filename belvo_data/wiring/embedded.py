@@ -28,16 +28,24 @@ class Embedded:
 
     Args:
         dashboard: returns the address that its webhooks are posted to.
+        anew: called when nothing is kept of it, so that it knows nobody.
 
     Attributes:
         signature: the Authorization header of its webhooks, made anew for each process.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], datetime], dashboard: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime],
+        dashboard: Callable[[], str],
+        anew: Callable[[], None],
+    ) -> None:
         self.signature = f"Bearer {secrets.token_urlsafe(24)}"
         self._folder = folder / "sandbox"
         self._now = now
         self._dashboard = dashboard
+        self._anew = anew
         self._ends = ExitStack()
         self._line = Line()
         self._state: State | None = None
@@ -56,7 +64,7 @@ class Embedded:
             webhook=self._post if posts else None,
             sleep=self._line.wait,
         )
-        self._state = sandbox.state
+        self._know(sandbox.state)
         # Its last post may be on its way to us, who no longer answer: nobody waits for that.
         self._ends.callback(Thread(target=sandbox.close, daemon=True).start)
         return Mount("/sandbox", app=sandbox.app())
@@ -67,8 +75,13 @@ class Embedded:
         from belvo_data.sandbox.state import FILE, State  # noqa: PLC0415
 
         if self._state is None and (self._folder / FILE).exists():
-            self._state = State.open(self._folder)
+            self._know(State.open(self._folder))
         return timedelta() if self._state is None else offset(self._state)
+
+    def _know(self, state: State) -> None:
+        self._state = state
+        if state.anew:
+            self._anew()
 
     def end(self) -> None:
         """Let go of whoever waits for a slow answer."""

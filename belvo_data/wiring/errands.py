@@ -42,7 +42,7 @@ class Errands:
 
     def start(self) -> None:
         """Bring the tables' questions up to date, and have the worker do what else is due at the start."""
-        writer.refresh(self._belvo.publications, now=self._now)
+        writer.refresh(self._belvo.publications, now=self._now, careful=True)
         if self._belvo.settings.embedded and not self._belvo.journal.decided(DECISION):
             self.worker.do("Linking three people of the sandbox", self._sync)
         else:

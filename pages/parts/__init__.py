@@ -12,6 +12,7 @@ from pages.parts.movements import movements
 from pages.parts.named import named, renamed
 from pages.parts.notices import notices
 from pages.parts.numbers import table
+from pages.parts.older import older
 from pages.parts.pasted import pasted
 from pages.parts.picture import show
 from pages.parts.request import link_request
@@ -43,6 +44,7 @@ __all__ = [
     "named",
     "nothing_yet",
     "notices",
+    "older",
     "pasted",
     "renamed",
     "set_aside",

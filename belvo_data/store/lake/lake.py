@@ -70,6 +70,21 @@ class Lake(Publications):
             row = db.execute("select id from lake.current_snapshot()").fetchone()
         return int(row[0]) if row and self._has_tables else None
 
+    def numbers(self) -> list[int]:
+        """Return the newest snapshot's number, if there is one."""
+        return [] if (newest := self.newest()) is None else [newest]
+
+    def missed(self) -> None:
+        """Return ``None``: a lake's files are looked after where they lie."""
+
+    def problem(self, number: int, *, deep: bool | None = None) -> None:
+        """Return ``None``, likewise."""
+        del number, deep
+
+    def next(self) -> int:
+        """Return the number that a file would have that is published next."""
+        return (self.newest() or 0) + 1
+
     def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
         """Attach a snapshot under a name, for reading."""
         open_door(db, self.address, number, name, origin=self.origin)
