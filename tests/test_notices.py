@@ -30,6 +30,13 @@ APRIL = datetime(2026, 4, 1, 12, tzinfo=UTC)
 NAMES = {ANA: "Ana", BOB: "Bob"}
 
 
+def noticed(app: AppTest) -> list[str]:
+    """Return the lines above a page."""
+    icons = (":material/history: ", ":material/link_off: ")
+    lines = [one.value for one in app.caption if one.value.startswith(icons)]
+    return [line.partition(": ")[2] for line in lines]
+
+
 def behind(link_id: str | None, resource: str, complete_at: datetime | None = MARCH) -> ListBehind:
     return ListBehind(link_id, resource, complete_at, APRIL, "It answered 500.", "Try again.")
 
@@ -63,11 +70,16 @@ def test_more_lists_than_a_line_holds_are_counted() -> None:
     assert notice.says.startswith("Accounts, bills, incomes and 2 more lists are of 2 March 2026:")
 
 
+def test_links_that_are_wrong_in_the_same_way_share_a_line() -> None:
+    names = {f"link-{number}": f"Link {number}" for number in range(5)}
+    late = [behind(link_id, "bills") for link_id in names]
+    [notice] = notices([], late, names)
+    assert notice.about == "Link 0, Link 1, Link 2 and 2 more links"
+
+
 def test_a_list_of_all_links_comes_first_and_says_so() -> None:
-    assert [one.about for one in notices([], [behind(BOB, "bills"), behind(None, "links")], NAMES)] == [
-        "All links",
-        "Bob",
-    ]
+    told = notices([], [behind(BOB, "bills"), behind(None, "links")], NAMES)
+    assert [one.about for one in told] == ["All links", "Bob"]
 
 
 def test_a_day_that_nobody_means_can_be_written() -> None:
@@ -99,7 +111,7 @@ def test_every_page_says_it_wherever_the_sync_ran(
     late = f"Transactions are of {today.day} {today:%B %Y}: newer data could not be read."
     with against(bank, shell.data, monkeypatch):
         for page in ("overview", "accounts", "transactions", "owners", "connect", "links"):
-            anas, bobs = (one.value for one in shown(page).warning)
+            anas, bobs = noticed(shown(page))
             assert anas.startswith(f"**Erebor · Ana:** {late}")
             assert bobs.startswith("**Erebor:** The bank no longer accepts this link's credentials.")
             assert bobs.endswith(f"{late} Repair it: the widget asks for them again.")
@@ -110,8 +122,8 @@ def test_the_links_page_says_once_that_a_link_is_broken(
 ) -> None:
     with against(bank, tmp_path, monkeypatch):
         wiring.sync()
-        assert len(shown("overview").warning) == 1
-        assert not shown("links").warning
+        assert len(noticed(shown("overview"))) == 1
+        assert noticed(shown("links")) == []
 
 
 def test_a_name_that_a_person_gave_reaches_every_page(

@@ -1,4 +1,4 @@
-"""The notices: a line above each page for every link that is broken or whose data is of an earlier day."""
+"""The notices: lines above each page for the links that are broken or whose data is of an earlier day."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ def notices(*, beside_links: bool) -> None:
         beside_links: the page itself says which links are broken.
     """
     found = [one for one in wiring.belvo().tended.notices() if one.behind or not beside_links]
-    for notice in found[:SHOWN]:
-        st.warning(
-            f"**{markdown(notice.about)}:** {markdown(notice.says)} {markdown(notice.remedy)}",
-            icon=":material/history:" if notice.behind else ":material/link_off:",
-        )
-    if found and not beside_links:
-        more = f"{len(found) - SHOWN:,} more on Links" if len(found) > SHOWN else "Links"
-        st.page_link(PAGES / "links.py", label=markdown(more), icon=":material/link:")
+    if not found:
+        return
+    with st.container(border=True, gap="xxsmall", key="notices"):
+        for notice in found[:SHOWN]:
+            st.caption(
+                f"{':material/history:' if notice.behind else ':material/link_off:'} "
+                f"**{markdown(notice.about)}:** {markdown(notice.says)} {markdown(notice.remedy)}"
+            )
+        if len(found) > SHOWN:
+            st.caption(f"{len(found) - SHOWN:,} more; the Links page has them all.")
+        if not beside_links:
+            st.page_link(PAGES / "links.py", label="Links", icon=":material/link:")
