@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from belvo_data.wiring.server import LocalServer
 from belvo_data.wiring.timeouts import PATIENCE
+from tests.test_doors import UPGRADE
 from tests.test_journey import dashboard
 
 if TYPE_CHECKING:
@@ -80,9 +81,14 @@ def test_a_server_of_ours_holds_no_half_request() -> None:
         assert held(server.address) == []
 
 
-def test_the_dashboard_holds_no_half_request(tmp_path: Path) -> None:
+def test_the_dashboard_holds_no_half_request_and_lets_go_of_no_page(tmp_path: Path) -> None:
     with dashboard(tmp_path) as home:
-        assert held(home) == []
+        parts = urlsplit(home)
+        with closing(socket.create_connection((parts.hostname, parts.port), TEN)) as page:
+            page.sendall(UPGRADE.format(host=parts.netloc, origin=home).encode().replace(b"\n", b"\r\n"))
+            assert page.recv(65_536).startswith(b"HTTP/1.1 101 ")
+            assert held(home) == []
+            assert not _is_over(page, 0.1)
 
 
 def test_an_answer_may_take_longer_than_a_request() -> None:

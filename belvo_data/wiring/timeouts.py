@@ -37,7 +37,8 @@ class TimelyProtocol(H11Protocol):
         self._rest()
 
     def _mind(self) -> None:
-        if self.conn.their_state not in AWAITED:
+        is_ours = self.transport.get_protocol() is self  # and not a WebSocket's by now
+        if not is_ours or self.conn.their_state not in AWAITED:
             self._rest()
         elif self._deadline is None:
             self._deadline = self.loop.call_later(PATIENCE, self.transport.close)
