@@ -98,7 +98,9 @@ class Canned:
                     "country_codes": ["BR"],
                 }
             ]
-        return [account(query["link"], DAY_ONE)] if path == "/api/accounts/" else []
+        named = query.get("link") or query.get("link__in")
+        links = named.split(",") if named else self.ids
+        return [account(link, DAY_ONE) for link in links] if path == "/api/accounts/" else []
 
     async def __call__(
         self,
