@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import shutil
 from contextlib import closing
@@ -99,6 +100,7 @@ def bank() -> Bank:
 def address(bank: Bank) -> Iterator[str]:
     with served(over_http(bank)) as address:
         yield address
+        logging.getLogger("uvicorn").setLevel(logging.WARNING)  # Streamlit has it say how it ends
 
 
 @pytest.fixture(scope="module")

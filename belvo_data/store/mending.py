@@ -22,7 +22,7 @@ def put_right(publications: Publications, *, deep: bool | None = None) -> bool:
     """Mend the newest publication; return whether its tables are to be made anew. The caller holds the lock.
 
     Args:
-        deep: read it to its end; unless said, where it is small or was touched since it was published.
+        deep: read it to its end; unless said, where it was touched since it was published.
     """
     while (number := publications.newest()) is not None:
         if (problem := publications.problem(number, deep=deep)) is None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import duckdb
 
 OURS = re.compile(r"([0-9]{8,18})\.duckdb")
-SMALL = 20_000_000  # bytes of a file that is read through in no time
 KEPT = 2  # a reader that has just looked up the newest may still be about to open the one before
 
 
@@ -70,10 +69,9 @@ class Publications:
         """Return what is wrong with a publication, or ``None``.
 
         Args:
-            deep: read it to its end; unless said, where it is small or was touched since it was published.
+            deep: read it to its end; unless said, where it or its copy was touched since it was published.
         """
-        if deep is None:
-            deep = self.size(number) < SMALL or not self.is_shared(number)
+        deep = not self.is_shared(number) if deep is None else deep
         return examine(self.path(number), schemas=None if deep else ())
 
     def set_aside(self, number: int, *, regained: bool = False) -> Path:
