@@ -100,7 +100,7 @@ def bank() -> Bank:
 def address(bank: Bank) -> Iterator[str]:
     with served(over_http(bank)) as address:
         yield address
-        logging.getLogger("uvicorn").setLevel(logging.WARNING)  # Streamlit has it say how it ends
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # Streamlit has it say how it ends
 
 
 @pytest.fixture(scope="module")
