@@ -45,7 +45,7 @@ class Counting(Bank):
     def with_links(cls, many: int) -> Counting:
         links = [of(number) for number in range(many)]
         bank = cls({"/api/links/": [link(one, last_accessed_at=LONG_AGO) for one in links]})
-        bank.lists[INSTITUTIONS] = [EREBOR]
+        bank.lists[INSTITUTIONS] = [dict(EREBOR)]
         bank.lists[ACCOUNTS] = [account(f"a{one}", one) for one in links]
         bank.lists[OWNERS] = [owner(f"o{one}", one) for one in links]
         bank.lists[TRANSACTIONS] = [moved(f"t{one}-{n}", one) for one in links for n in (1, 2)]
