@@ -127,9 +127,9 @@ INSTITUTIONS: tuple[Institution, ...] = (
     Institution(
         id=9237,
         name="ofbradesco_br_retail",
-        display_name="OF Bradesco",
+        display_name="OF Bradesco (sandbox)",
         country="BR",
-        color="#B3122E",
+        color="#5B3A8C",
         clearing_code="918",
         integration="openfinance",
     ),

@@ -1,0 +1,141 @@
+"""The dashboard's pages in a browser, each beside a bare page of Streamlit's with as many figures.
+
+``python benchmarks/pages.py [TRANSACTIONS] [ROUNDS]``: a sandbox makes the data, ``belvo-data sync`` reads
+it, ``streamlit run`` serves it, and Chromium looks. Each figure is the median over the rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+from visits import Filter, Took, chromium, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+PROGRAMS = Path(sys.executable).parent
+KEYS = {"BELVO_SECRET_ID": "sandbox", "BELVO_SECRET_PASSWORD": "sandbox"}
+# Programs have no settings of ours but those given here.
+INHERITED = {name: value for name, value in os.environ.items() if not name.startswith("BELVO_")}
+PERIOD = Filter("Period", "24 months")
+PAGES = {
+    "": PERIOD,
+    "accounts": PERIOD,
+    "transactions": PERIOD,
+    "owners": PERIOD,
+    "links": None,
+    "connect": Filter("Country", "Mexico"),
+}
+PATIENCE, ENDS_WITHIN = 120, 20  # seconds until a server is given up, or killed
+
+
+def main(transactions: int, rounds: int) -> None:
+    """Measure and print a table."""
+    with ExitStack() as ends:
+        folder = Path(ends.enter_context(tempfile.TemporaryDirectory()))
+        belvo = ends.enter_context(sandbox(transactions))
+        env = KEYS | {"BELVO_API_URL": belvo, "BELVO_DATA_DIR": str(folder)}
+        sync = [PROGRAMS / "belvo-data", "sync", "--json"]
+        subprocess.run(sync, env=INHERITED | env, stdout=subprocess.DEVNULL, check=True)
+        ours = ends.enter_context(served("dashboard.py", env))
+        bare = ends.enter_context(served("benchmarks/bare.py", {}))
+        browser = ends.enter_context(chromium())
+        print(f"{transactions:,} transactions, medians of {rounds}")
+        print(f"{'':30}{'script':>9}{'title':>9}{'drawn':>9}{'reload':>9}{'filter':>9}{'received':>11}")
+        for path, chosen in PAGES.items():
+            took = looked_at(browser, f"{ours}/{path}", chosen, rounds)
+            charts, tables = took[-1].charts, took[-1].tables
+            print(line(path or "overview", took))
+            beside = looked_at(browser, f"{bare}/?charts={charts}&tables={tables}", PERIOD, rounds)
+            print(line(f"  bare, {charts} charts, {tables} tables", beside))
+
+
+def looked_at(browser: Browser, address: str, chosen: Filter | None, rounds: int) -> list[Took]:
+    """Visit a page so many times, after once for which nobody is timed: the server is warm."""
+    return [visit(browser, address, chosen) for _ in range(rounds + 1)][1:]
+
+
+def line(name: str, took: list[Took]) -> str:
+    """Return a page's line of the table."""
+    columns = [[each.script, each.title, each.drawn, each.reloaded] for each in took]
+    seconds = "".join(f"{statistics.median(column) / 1000:7.2f} s" for column in zip(*columns, strict=True))
+    changed = [each.changed for each in took if each.changed is not None]
+    last = f"{statistics.median(changed) / 1000:7.2f} s" if changed else f"{'-':>9}"
+    return f"{name:30}{seconds}{last}{statistics.median(each.received for each in took) / 1000:8.0f} kB"
+
+
+@contextmanager
+def sandbox(transactions: int) -> Iterator[str]:
+    """Serve a sandbox of ten bulk links and yield its address."""
+    words = ["sandbox", "--port", "0", "--links", "10", "--transactions", str(transactions)]
+    program = [PROGRAMS / "belvo-data", *words]
+    with running(program, KEYS, stdout=subprocess.PIPE) as process:
+        said = process.stdout.readline() if process.stdout else ""
+        found = re.search(r"http://127\.0\.0\.1:\d+", said)
+        if found is None:
+            sys.exit("The sandbox did not start.")
+        yield found[0]
+
+
+@contextmanager
+def served(script: str, env: dict[str, str]) -> Iterator[str]:
+    """Have Streamlit serve a script on a free port and yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address = f"http://127.0.0.1:{port}"
+    program = [PROGRAMS / "streamlit", "run", script, "--server.port", port]
+    with running(program, env | {"PORT": port}, stdout=subprocess.DEVNULL):
+        given_up = time.monotonic() + PATIENCE
+        while not answers(f"{address}/_stcore/health"):
+            if time.monotonic() > given_up:
+                sys.exit(f"{script} did not start.")
+            time.sleep(0.2)
+        yield address
+
+
+def answers(address: str) -> bool:
+    """Say whether a server is there."""
+    try:
+        return httpx.get(address, timeout=5, trust_env=False).is_success
+    except httpx.TransportError:
+        return False
+
+
+@contextmanager
+def running(
+    program: list[str | Path], env: dict[str, str], *, stdout: int
+) -> Iterator[subprocess.Popen[str]]:
+    """Run a program and end it."""
+    process = subprocess.Popen(program, cwd=ROOT, env=INHERITED | env, stdout=stdout, text=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Time the dashboard's pages in a browser.")
+    parser.add_argument("transactions", nargs="?", type=int, default=10_000, help="10000 unless given")
+    parser.add_argument("rounds", nargs="?", type=int, default=5, help="5 unless given; medians are printed")
+    given = parser.parse_args()
+    main(given.transactions, given.rounds)
