@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from belvo_data.remote.page import page_of
 from belvo_data.store import staging as module
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 def complete(staging: Staging, name: str) -> Listing:
     segments = staging.segments()
-    body = b'{"count":0,"next":null,"results":[]}'
-    segments.add(body, start=33, end=35, rows=0, address=f"/api/owners/?link={name}", read_at=NOW)
+    page = page_of(b'{"count":0,"next":null,"results":[]}', f"/api/owners/?link={name}")
+    segments.add(page, address=page.address, read_at=NOW)
     segments.write()
     return Listing("owners", name, segments.pages, Ids(), NOW)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from belvo_data.remote.page import page_of
 from belvo_data.store.ids import Ids, repeat
 from belvo_data.store.segments import LONGEST, Segments, page_in
 from tests.conftest import NOW
@@ -16,8 +17,7 @@ BODY = b'{"count":1,"next":null,"results":[{"id":"a"}]}'
 
 
 def put(segments: Segments, body: bytes) -> None:
-    start = body.index(b"[")
-    segments.add(body, start=start, end=len(body) - 1, rows=1, address="/api/owners/", read_at=NOW)
+    segments.add(page_of(body, "/api/owners/"), address="/api/owners/", read_at=NOW)
 
 
 def test_every_page_of_a_list_can_be_had_again(tmp_path: Path) -> None:

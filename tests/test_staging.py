@@ -14,7 +14,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from belvo_data.errors import AnswerInvalid, BelvoUnreachable
+from belvo_data.errors import BelvoUnreachable
 from belvo_data.store import reader
 from belvo_data.store.forgetting import forget
 from belvo_data.store.publications import Publications
@@ -251,12 +251,15 @@ def test_a_forgotten_link_is_in_no_note_of_what_waits_and_others_are_still(store
     assert (ids(store, "accounts"), ids(store, "owners")) == (["savings"], ["bob"])
 
 
-def test_a_list_of_another_shape_that_was_left_is_in_nobodys_way(store: Publications) -> None:
+def test_a_list_with_an_odd_value_that_was_left_is_taken_over(store: Publications) -> None:
     bank = two_links()
     bank.lists["/api/accounts/"][0]["balance"] = "a lot"
     died(bank, store)
-    [wrong] = [step for step in run(bank, store) if step.error]
-    assert isinstance(wrong.error, AnswerInvalid)
+    taken = run(bank, store)
+    assert {(step.resource, step.merged.odd) for step in taken if step.merged and step.merged.odd} == {
+        ("accounts", 1)
+    }
+    assert ids(store, "accounts") == ["checking", "savings"]
     assert ids(store, "transactions") == ["a1", "a2", "b1", "b2", "b3"]
 
 

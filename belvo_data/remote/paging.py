@@ -100,7 +100,7 @@ def within(base: httpx.URL, address: str) -> str:
     except (httpx.InvalidURL, ValueError):
         there = httpx.URL()
     path = there.raw_path.decode("ascii").removeprefix(base.raw_path.decode("ascii").rstrip("/"))
-    if there.host != base.host or not path.startswith("/"):
+    if there.host != base.host or not path.startswith("/") or path.startswith("//"):
         raise AnswerInvalid(
             "Belvo's answer names no next page on Belvo's own host.",
             remedy="The keys were sent nowhere else. Check BELVO_API_URL; if it is right, "

@@ -24,7 +24,6 @@ class _Record(msgspec.Struct, gc=False):
     account: _Account | str | None = None
 
 
-_RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 _RECORD = msgspec.json.Decoder(_Record)
 UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 
@@ -35,22 +34,17 @@ def by_link(page: Page) -> Iterator[tuple[str, bytes]]:
     Raises:
         AnswerInvalid: one names none.
     """
-    try:
-        records = [bytes(one) for one in _RECORDS.decode(page.body[page.start : page.end])]
-    except UNREADABLE as error:
-        raise unreadable(page.address) from error
-    for record in records:
+    for record in page.written:
         link = _link_in(record)
         if not isinstance(link, str) or not link:
             raise unreadable(page.address)
         yield link.lower(), record
 
 
-def page_with(records: list[bytes]) -> tuple[bytes, int, int]:
-    """Return a body with some records, as a list that has no others would be sent, and where they are."""
-    before = b'{"count":%d,"next":null,"previous":null,"results":' % len(records)
-    array = b"[" + b",".join(records) + b"]"
-    return before + array + b"}", len(before), len(before) + len(array)
+def page_with(records: list[bytes]) -> bytes:
+    """Return a body with some records, as a list that has no others would be sent."""
+    before = b'{"count":%d,"next":null,"previous":null,"results":[' % len(records)
+    return before + b",".join(records) + b"]}"
 
 
 def _link_in(record: bytes) -> object:

@@ -9,20 +9,22 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import duckdb
-import msgspec
 import zstandard
 
 from belvo_data.remote.page import page_of
 from belvo_data.resources import INSTITUTIONS, LINKS
+from belvo_data.store import typed
 from belvo_data.store.literals import literal
-from belvo_data.store.reader import sql
+from belvo_data.store.odd_pages import UNREADABLE
+from belvo_data.store.records import clean, rows_in
 from belvo_data.store.replay import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from belvo_data.remote.page import Page
+
 OF_NO_LINK = {LINKS.name, INSTITUTIONS.name}
-RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def differences(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[Difference]
     """
     with db.cursor() as cursor, TemporaryDirectory() as folder, duckdb.connect() as reading:
         cursor.execute("use belvo")
-        reading.execute(sql("typed"))
+        reading.execute(typed.everything())
         book = _Book(cursor, reading, Path(folder) / "records.json.zst")
         changes = cursor.execute(
             f'select "table", link_id, what, before_run, id from changes({run:d}) order by all nulls first'
@@ -90,7 +92,7 @@ class _Book:
         ).fetchall()
         for compressed, sha256, address in pages:
             page = page_of(body_of(compressed, sha256, table), address)
-            found.update(self._by_id(table, page.body[page.start : page.end]))
+            found.update(self._by_id(table, page))
         return found
 
     def moved_from(self, table: str, link_id: str | None, run: int) -> list[str | None]:
@@ -102,10 +104,21 @@ class _Book:
         ).fetchall()
         return [former for (former,) in found]
 
-    def _by_id(self, table: str, array: bytes) -> Iterator[tuple[str, bytes]]:
+    def _by_id(self, table: str, page: Page) -> Iterator[tuple[str, bytes]]:
         """Return the records of a page; rows come in their order, and know ids that records lack."""
+        array = page.body[page.start : page.end]
+        if page.is_plain and (ids := self._ids(table, array)) is not None:
+            return zip(ids, page.written, strict=True)
+        return ((row.row_id, row.sent) for row in clean(self._reading, table, array, self._scratch).rows)
+
+    def _ids(self, table: str, array: bytes) -> list[str] | None:
+        """Return the ids of rows; ``None`` where DuckDB does not read them, or not all have one."""
         self._scratch.write_bytes(zstandard.compress(array))
-        ids = self._reading.execute(
-            f"select id::varchar from typed_{table}([{literal(self._scratch)}], {len(array)})"
-        ).fetchall()
-        return zip((row_id for (row_id,) in ids), map(bytes, RECORDS.decode(array)), strict=True)
+        try:
+            rows = self._reading.execute(
+                f"select id::varchar from {rows_in(table, literal([self._scratch]), len(array))}"
+            ).fetchall()
+        except UNREADABLE:
+            return None
+        ids = [row_id for (row_id,) in rows]
+        return None if None in ids else ids

@@ -12,7 +12,7 @@ import duckdb
 
 from belvo_data.errors import AnswerInvalid
 from belvo_data.resources import LINKS
-from belvo_data.store import happenings, history, keeping, transfers
+from belvo_data.store import happenings, history, keeping, odd_values, transfers
 from belvo_data.store.damage import first_line, is_damage
 from belvo_data.store.durable import unwritable
 from belvo_data.store.listing import Merged
@@ -23,7 +23,7 @@ from belvo_data.store.recall import Recall, recall
 from belvo_data.store.roster import consenting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from belvo_data.store.listing import Listing
@@ -99,13 +99,15 @@ class Draft:
             (table, link_id): Came(*what) for table, link_id, *what in came if table not in self.common
         }
 
-    def rows(self, table: str, links: Iterable[str]) -> dict[str, int]:
-        """Return how many rows of each of these links a table holds that were not deleted."""
+    def rows(self, table: str, links: Sequence[str]) -> dict[str, int]:
+        """Return how many records of each of these links are known, of rows those that were not deleted."""
         found = self.db.execute(
             f"select link_id, count(*) from {table} where deleted_at is null "
-            f"and link_id in {literal(list(links))} group by link_id"
+            f"and link_id in {literal(links)} group by link_id"
         ).fetchall()
-        return dict(found)
+        strays = odd_values.counts(self.db, table, strays=True)
+        rows: dict[str, int] = dict(found)
+        return {link_id: rows.get(link_id, 0) + strays.get(link_id, 0) for link_id in links}
 
     def merge(self, lists: Sequence[Listing], *, now: datetime, are_all: bool = True) -> list[Merged]:
         """Bring a table up to date with complete lists, with all of them or with none; then keep their bytes.
@@ -124,6 +126,8 @@ class Draft:
         written = iter(self.merge_rows(news, now=now) if news else ())
         # What did not come anew changes nothing.
         merged = [next(written) if one.is_news else Merged(one.ids.different, 0, 0, 0) for one in lists]
+        odd = odd_values.counts(self.db, lists[0].table)
+        merged = [replace(rows, odd=odd.get(one.link_id, 0)) for one, rows in zip(lists, merged, strict=True)]
         if news:
             keeping.keep(self.db, news, run=self.run)
         turn = next(self._turns)
@@ -140,10 +144,13 @@ class Draft:
         """
         table = lists[0].table
         merging = Merging(self.db, table, lists, self.run)
-        with self._as_a_whole(table):
+        with self._speaking_of(table):
+            merging.read()
+        with self._speaking_of(table), self._as_a_whole():
             merging.compare()
             transfers.touch(self.db, table)
             merged = merging.apply(now)
+            odd_values.note(self.db, table, lists, merging.odd.found, self.run)
             if merging.is_common:
                 self._note_common(table)
         merging.clear()
@@ -199,19 +206,25 @@ class Draft:
             self._readings.clear()
 
     @contextmanager
-    def _as_a_whole(self, table: str) -> Iterator[None]:
+    def _as_a_whole(self) -> Iterator[None]:
         self.db.execute("begin")
         try:
             yield
-        except duckdb.IOException as error:
+        except duckdb.Error:
             self.db.execute("rollback")
+            raise
+        self.db.execute("commit")
+
+    @contextmanager
+    def _speaking_of(self, table: str) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.IOException as error:
             if is_damage(error):
                 raise
             raise unwritable(self.staging.folder.parent, first_line(error)) from error
         except duckdb.Error as error:
-            self.db.execute("rollback")
             raise AnswerInvalid(
-                f"Belvo's {table} can't be read: {first_line(error)}",
-                remedy="Nothing of this list was stored; report it with the line above.",
+                f"Belvo's {table} can't be read.",
+                remedy="Nothing of this list was stored; please report it, with what ops.calls says of it.",
             ) from error
-        self.db.execute("commit")

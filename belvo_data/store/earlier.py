@@ -30,6 +30,7 @@ OTHERS = {
     "raw.removals": "run <= last",
     "ops.runs": "number <= last",
     "ops.steps": "run <= last",
+    "ops.odd_values": "run <= last",
     "ops.calls": "run <= last",
     "ops.events": "came_at <= (select max(finished_at) from published.ops.runs where number <= last)",
     "ops.publication": "true",

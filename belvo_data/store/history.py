@@ -37,6 +37,10 @@ def supersede(db: duckdb.DuckDBPyConnection, table: str, condition: str, run: in
 
 
 def mark(db: duckdb.DuckDBPyConnection, table: str, condition: str, run: int, now: datetime) -> None:
-    """Mark rows of a table as deleted."""
+    """Mark rows of a table as deleted; what was odd in them is no longer told."""
+    db.execute(
+        f"delete from ops.odd_values where table_name = {literal(table)} "
+        f"and row_id in (select id::varchar from {table} where {condition})"
+    )
     supersede(db, table, condition, run)
     db.execute(f"update {table} set deleted_at = {literal(now)}, run = {run} where {condition}")

@@ -17,12 +17,14 @@ class Ids:
     Attributes:
         hashes: one an id.
         lacking: how many records have none; each is another.
+        has_numbers: some ids are numbers.
     """
 
     def __init__(self, ids: Iterable[str | int | None] = ()) -> None:
         self.hashes = array("q")
         self._different: int | None = None
         self.lacking = 0
+        self.has_numbers = False
         self.add(ids)
 
     def __len__(self) -> int:
@@ -34,6 +36,7 @@ class Ids:
         ids = tuple(ids)
         self._different = None
         self.lacking += ids.count(None)
+        self.has_numbers |= int in set(map(type, ids))
         self.hashes.extend(map(hash, ids))
 
     @classmethod
@@ -43,7 +46,13 @@ class Ids:
         for ids in several:
             one.hashes.extend(ids.hashes)
             one.lacking += ids.lacking
+            one.has_numbers |= ids.has_numbers
         return one
+
+    @property
+    def are_texts(self) -> bool:
+        """Whether every record has an id that is a text."""
+        return not self.lacking and not self.has_numbers
 
     @property
     def different(self) -> int:

@@ -54,9 +54,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a list did to its table, in rows."""
+    """What a list did to its table, in rows.
+
+    Attributes:
+        odd: values of the link in that table that can't be read, as ``ops.odd_values`` has them.
+    """
 
     seen: int
     added: int
     changed: int
     deleted: int
+    odd: int = 0

@@ -37,7 +37,9 @@ class Logbook:
         calls: int,
     ) -> None:
         """Note what came of one list."""
-        rows = (merged.seen, merged.added, merged.changed, merged.deleted) if merged else (None,) * 4
+        rows = (
+            (merged.seen, merged.added, merged.changed, merged.deleted, merged.odd) if merged else (None,) * 5
+        )
         told = (f"{error.title}: {error.problem}", error.remedy) if error else (None, None)
         self._steps.append(row(self.run, link_id, resource, *rows, round(seconds, 3), calls, *told))
 

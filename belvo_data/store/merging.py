@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from belvo_data.store import history
 from belvo_data.store.ids import repeat
 from belvo_data.store.listing import Listing, Merged
 from belvo_data.store.literals import literal
-from belvo_data.store.reader import sql
+from belvo_data.store.odd_pages import UNREADABLE, OddPages
+from belvo_data.store.records import rows_in
+from belvo_data.store.typed import OWN_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    import duckdb
 
 OURS = {"first_run", "run"}  # columns that Belvo does not know
 Counts = dict[str | None, tuple[int, ...]]
@@ -29,6 +31,7 @@ class Merging:
 
     Attributes:
         is_common: several links send the same row, as far as was seen.
+        odd: what of the lists is odd.
     """
 
     def __init__(self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Listing], run: int) -> None:
@@ -38,18 +41,32 @@ class Merging:
         self._run = run
         self._about_all = any(one.link_id is None for one in lists)
         self.is_common = False
+        self.odd = OddPages(db, table)
         self._is_large = sum(one.size for one in lists) > LARGE
 
-    def compare(self) -> None:
-        """Find what the lists say that the table does not.
+    def read(self) -> None:
+        """Put what the pages say into the temporary table ``said``; an id that comes twice counts once.
 
-        Leaves the temporary tables ``said`` (everything), ``fresh`` (what is new or differs, with ``is_new``
-        and ``is_anothers``) and ``gone`` (ids that whole lists lack).
+        All at once; where that fails, the pages at fault are found, and read without what is odd there.
 
         Raises:
             duckdb.Error: a page can't be read as the table's.
         """
-        self._read()
+        lists = [self.odd.seen(one) for one in self._lists if one.rows]
+        try:
+            self._read(lists)
+            self.odd.refuse_odd("said")
+        except UNREADABLE:
+            self._read(self.odd.sought(lists))
+        finally:
+            self.odd.clear()
+
+    def compare(self) -> None:
+        """Find what the lists say that the table does not.
+
+        Leaves the temporary tables ``fresh`` (what is new or differs, with ``is_new`` and
+        ``is_anothers``) and ``gone`` (ids that whole lists lack).
+        """
         self._compared()
         self._db.execute(
             f"create or replace temp table gone as select id, {self._key()} as link from {self._table} "
@@ -88,42 +105,54 @@ class Merging:
             self._db.execute("drop view temp.fresh; drop table temp.said; drop table temp.gone")
             self._db.execute("drop table if exists temp.differing")
 
-    def _read(self) -> None:
-        """Put what the pages say into the temporary table ``said``; an id that comes twice counts once.
+    def _read(self, lists: Sequence[Listing]) -> None:
+        """Make ``said``.
 
         A record that names no link belongs to the one that was asked about. All lists are read at
         once, which takes a fraction of the time, and one by one only if there is such a record.
         """
-        lists = [one for one in self._lists if one.rows]
         self._say([lists] if lists else [])
         if len(lists) > 1 and not self._about_all:
             if None in (named := self._named()):
                 self._say([[one] for one in lists])
                 named = self._named()
-            self.is_common = any(named.get(one.link_id) != (one.ids.different,) for one in lists)
-        if any(one.ids.lacking for one in lists) and self._count("from said where id is null"):
-            raise duckdb.ConversionException("a record has no id")
+            self.is_common = any(
+                named.get(one.link_id) != (one.ids.different,)
+                for one in lists
+                if one.link_id not in self.odd.strays
+            )
 
     def _named(self) -> Counts:
         """Return how many records name each link."""
         return self._grouped("select link_id, count(*) from said group by 1")
 
     def _say(self, groups: Sequence[Sequence[Listing]]) -> None:
-        if groups:
-            self._db.execute(sql(f"typed/{self._table}"))
         parts = [self._typed(group) for group in groups]
         of = " union all by name ".join((f"(from {self._table} limit 0)", *parts))
         repeats = repeat(one.ids for one in self._lists)
+        said = self._apart(f"({of})") if parts and self._table not in OWN_IDS else f"({of})"
         once = f"qualify row_number() over (partition by id order by {self._columns('said')}) = 1"
-        self._db.execute(f"create or replace temp table said as from ({of}) said {once if repeats else ''}")
+        self._db.execute(f"create or replace temp table said as from {said} said {once if repeats else ''}")
+
+    def _apart(self, of: str) -> str:
+        """Return the query for rows, of which those that would have the same id of ours have one each."""
+        if all(one.ids.lacking < 2 for one in self._lists):  # noqa: PLR2004  it takes two
+            return f"(select * exclude (is_derived) from {of})"
+        place = f"row_number() over (partition by id, link_id order by {self._columns('alike')})"
+        return (
+            "(select * exclude (is_derived, place) "
+            "replace (if(is_derived and place > 1, id || '-' || place, id) as id) "
+            f"from (select *, {place} as place from {of} alike))"
+        )
 
     def _typed(self, lists: Sequence[Listing]) -> str:
         """Return the rows of some lists."""
         pages = [page for one in lists for page in one.pages]
         files, largest = literal([page.array for page in pages]), max(page.size for page in pages)
+        rows = rows_in(self._table, files, largest)
         whose = lists[0].link_id if len(lists) == 1 else None
         named = f"replace (coalesce(link_id, {literal(whose)}) as link_id)" if whose else ""
-        return f"(select * {named} from typed_{self._table}({files}, {largest}))"
+        return f"(select * {named} from {rows})"
 
     def _write(self) -> Counts:
         """Write what differs; return how much is new and how much changed, by link."""

@@ -10,7 +10,7 @@ from belvo_data.remote.page import page_of
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
 from belvo_data.store.publications import writing
-from belvo_data.store.segments import Staged, append, array_of, page_in
+from belvo_data.store.segments import Staged, append, array_of, page_in, staged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,5 +77,5 @@ def _page(folder: Path, number: int, known: dict[str, Any]) -> tuple[Staged, Seq
     with writing(folder):
         array.unlink(missing_ok=True)
         append(array, array_of(body, page.start, page.end))
-    of_page = (page.end - page.start, len(page.ids), known["address"], sha256)
-    return Staged(segment, first, last, array, *of_page, datetime.fromisoformat(known["read_at"])), page.ids
+    read_at = datetime.fromisoformat(known["read_at"])
+    return staged(page, (segment, first, last, array), address=known["address"], read_at=read_at), page.ids

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, TypeAlias
 
-from belvo_data.store import history, transfers
+from belvo_data.store import history, transfers, typed
 from belvo_data.store.literals import literal
 from belvo_data.store.publications import writing
 from belvo_data.store.reader import SCHEMA, refuse_newer, sql
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from belvo_data.store.staging import Staging
 
 
-def _digest(*names: str) -> str:
+def _digest(*statements: str) -> str:
     """Tell statements apart by what they do: without the lines that only speak to a reader."""
-    lines = "\n".join(sql(name) for name in names).splitlines()
+    lines = "\n".join(statements).splitlines()
     return hashlib.sha256("\n".join(one for one in lines if one[:2] != "--").encode()).hexdigest()
 
 
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
 UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
 BLOCK = 65536  # bytes of a new file: a run adds some to each column that it writes, and large files want few
-MEANING = _digest("meaning", "history", "again", "transfers")
-TABLES = _digest("tables", "typed")
+MEANING = _digest(*map(sql, ("meaning", "history", "again", "transfers")))
+TABLES = _digest(sql("tables"), typed.everything())
 
 
 def prepare(
@@ -64,7 +64,7 @@ def prepare(
     if is_old:
         whole(db, sql("meaning") + sql("history"))
     transfers.begin(db, anew=is_old)
-    db.execute(sql("typed", alone=True))
+    db.execute(typed.common())
     if anew:
         (fill or make_anew)(db, staging)
         db.execute("detach former")

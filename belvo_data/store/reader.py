@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from belvo_data.store.publications import Publications
 
-SCHEMA = 2
+SCHEMA = 3
 ANEW = "Run: belvo-data sync. It keeps that file under another name, and reads everything from Belvo again."
 
 

@@ -97,8 +97,7 @@ def _unpacked(draft: Draft, reading: Reading, segments: Segments) -> Ids:
             compressed, sha256, address, read_at = row
             page = page_of(body_of(compressed, sha256, reading.table), address)
             ids.add(page.ids)
-            where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
-            segments.add(page.body, **where, address=address, read_at=read_at)
+            segments.add(page, address=address, read_at=read_at)
     segments.write()
     return ids
 

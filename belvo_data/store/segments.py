@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from belvo_data.remote.page import Page
+
 LEVEL = 1  # of Zstandard: a gigabyte a second, a tenth of the size and less
 HASTE = -10  # for what is read once and removed
 LONGEST = 500_000  # bytes of a segment after which the next one begins: DuckDB reads it whole for each page
@@ -33,6 +35,7 @@ class Staged:
         size: bytes of that array before it was compressed.
         rows: records in it.
         sha256: digest of what Belvo sent.
+        is_plain: every reader of JSON takes it.
     """
 
     segment: Path
@@ -44,6 +47,7 @@ class Staged:
     address: str
     sha256: str
     read_at: datetime
+    is_plain: bool
 
 
 class Segments:
@@ -54,14 +58,13 @@ class Segments:
         self._folder = folder
         self._waiting: list[tuple[Path, bytes]] = []
 
-    def add(self, body: bytes, *, start: int, end: int, rows: int, address: str, read_at: datetime) -> None:
-        """Take a page, whose array of records lies from ``start`` to ``end`` of its body."""
-        frame, array = zstandard.compress(body, LEVEL), array_of(body, start, end)
+    def add(self, page: Page, *, address: str, read_at: datetime) -> None:
+        """Take a page, under the address that is to be kept of it."""
+        frame, array = zstandard.compress(page.body, LEVEL), array_of(page.body, page.start, page.end)
         segment, before = self._place()
         name = self._folder / f"{segment.stem}-{len(self.pages)}.json.zst"
-        digest = hashlib.sha256(body).hexdigest()
         place = (segment, before + 1, before + len(frame), name)
-        self.pages.append(Staged(*place, end - start, rows, address, digest, read_at))
+        self.pages.append(staged(page, place, address=address, read_at=read_at))
         self._waiting += [(segment, frame), (name, array)]
         if sum(len(data) for _, data in self._waiting) > SHORT:
             self.write()
@@ -85,6 +88,12 @@ class Segments:
         if self.pages and self.pages[-1].last < LONGEST:
             return self.pages[-1].segment, self.pages[-1].last
         return self._folder / f"{uuid4().hex}.segment", 0
+
+
+def staged(page: Page, place: tuple[Path, int, int, Path], *, address: str, read_at: datetime) -> Staged:
+    """Return a page that lies at a place: its segment, first and last byte in that, and its array."""
+    of_page = (page.end - page.start, len(page.ids), address, hashlib.sha256(page.body).hexdigest())
+    return Staged(*place, *of_page, read_at, page.is_plain)
 
 
 def array_of(body: bytes, start: int, end: int) -> bytes:

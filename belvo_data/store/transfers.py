@@ -20,7 +20,7 @@ DECISIVE = ("accounts", "owners")
 def begin(db: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
     """Make room for the amounts to look at again; ``anew`` is all of them."""
     db.execute(
-        "create or replace temp table touched (currency varchar, amount decimal(18,4), everything boolean)"
+        "create or replace temp table touched (currency varchar, amount decimal(19,4), everything boolean)"
     )
     if anew:
         db.execute("insert into touched (everything) values (true)")

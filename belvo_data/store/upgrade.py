@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from belvo_data.store.staging import Staging
 
 KEPT = ("raw", "ops")  # schemas of what is carried over
+MADE_ANEW = ("publication", "odd_values")  # tables in them that are not
 
 
 def back_up(db: duckdb.DuckDBPyConnection, publications: Publications, number: int) -> None:
@@ -64,7 +65,7 @@ def _carry_over(db: duckdb.DuckDBPyConnection) -> None:
         "select new.schema_name, new.table_name, list(new.column_name) "
         "from duckdb_columns() new join duckdb_columns() old using (schema_name, table_name, column_name) "
         "where new.database_name = current_database() and old.database_name = 'former' "
-        f"and schema_name in {literal(KEPT)} and table_name <> 'publication' group by all"
+        f"and schema_name in {literal(KEPT)} and table_name not in {literal(MADE_ANEW)} group by all"
     ).fetchall()
     for schema, table, columns in shared:
         name, names = f"{schema}.{table}", ", ".join(columns)

@@ -6,7 +6,6 @@ import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import zstandard
 
 from belvo_data.remote.page import page_of
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from belvo_data.store.staging import Staging
 
-RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 MADE_ANEW = {"ops.publication", "main.transfers", "raw.pages", "raw.lists"}
 COMMON = "resource in (select resource from former.raw.common)"
 FORGOTTEN = b"forgotten"
@@ -37,7 +35,7 @@ def copy(link_id: str, db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
     ).fetchall()
     has_common = bool(db.execute("select 1 from former.raw.common limit 1").fetchall())
     for table, columns in tables:
-        is_typed = table.startswith(("main.", "history."))
+        is_typed = table.startswith(("main.", "history.", "ops.odd_values"))
         if table not in MADE_ANEW and not (is_typed and has_common):
             _copy_rows(db, table, _others(table, columns, link_id))
     of_others = f"link_id <> {literal(link_id)}"
@@ -91,8 +89,7 @@ def _without(table: str, link_id: str, *page: Any) -> tuple[Any, ...]:
     if name not in body and link_id not in address:
         return page
     found = page_of(body, address)
-    records = [bytes(one) for one in RECORDS.decode(body[found.start : found.end])]
-    kept = [one for one in records if name not in one]
+    kept = [one for one in found.written if name not in one]
     before, after = (part.replace(name, FORGOTTEN) for part in (body[: found.start], body[found.end :]))
     body = b"".join((before, b"[", b",".join(kept), b"]", after))
     address, rows = address.replace(link_id, FORGOTTEN.decode()), len(kept)

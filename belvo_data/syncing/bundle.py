@@ -13,6 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import BelvoError, BelvoRefused
+from belvo_data.remote.page import page_of
 from belvo_data.remote.split import by_link, page_with
 from belvo_data.store.ids import Ids
 from belvo_data.store.listing import Listing
@@ -70,9 +71,8 @@ class Bundle:
             records = self._records.get(link.lower(), [])
             segments = staging.segments()
             for some in _pages(records):
-                body, start, end = page_with(some)
-                where = {"start": start, "end": end, "rows": len(some)}
-                segments.add(body, **where, address=self._address, read_at=read_at)
+                page = page_of(page_with(some), self._address)
+                segments.add(page, address=self._address, read_at=read_at)
             ids = Ids(record_id for _, record_id in records)
             yield Listing(self.job.resource.name, link, segments.pages, ids, self.started_at), segments
 

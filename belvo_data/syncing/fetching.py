@@ -165,8 +165,7 @@ class Fetcher:
         ids, records = Ids(), list[dict[str, Any]]()
         with closing(self.pages(job, ids)) as pages:
             for page in pages:
-                where = {"start": page.start, "end": page.end, "rows": len(page.ids)}
-                segments.add(page.body, **where, address=shown(page.address), read_at=self.now())
+                segments.add(page, address=shown(page.address), read_at=self.now())
                 ids.add(page.ids)
                 counts.add(page.count)
                 if job.link is None:

@@ -198,7 +198,7 @@ class Run:
     def _incomplete(self, lists: list[Fetched]) -> list[Job]:
         """Return what to read whole: where we hold another number of records than Belvo, more was new."""
         totals = {one.job.link: one for one in lists if one.job.link is not None and not one.job.whole}
-        held = self._draft.rows(lists[0].listing.table, totals) if totals else {}
+        held = self._draft.rows(lists[0].listing.table, list(totals)) if totals else {}
         return [
             Job(one.job.resource, link, one.job.filters)
             for link, one in totals.items()

@@ -9,6 +9,7 @@ import multiprocessing
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from belvo_data.lake_address import LakeAddress
 from belvo_data.store.lake import Lake
@@ -19,8 +20,8 @@ from tests.conftest import NOW
 ROWS = 3  # of each link
 
 
-def bank_of(link_id: str, rows: int = ROWS) -> Bank:
-    """Return a bank with one link, an account and some transactions."""
+def bank_of(link_id: str, rows: int = ROWS, **more: Any) -> Bank:
+    """Return a bank with one link, an account and some transactions, all of which have ``more``."""
     bank = Bank.of_ana(
         accounts=[account(f"checking-{link_id}", link_id)],
         transactions=[
@@ -29,6 +30,7 @@ def bank_of(link_id: str, rows: int = ROWS) -> Bank:
                 -1.25,
                 account={"id": f"checking-{link_id}", "link": link_id, "currency": "MXN"},
             )
+            | more
             for number in range(rows)
         ],
     )
@@ -36,9 +38,9 @@ def bank_of(link_id: str, rows: int = ROWS) -> Bank:
     return bank
 
 
-def work(lake: Lake, link_id: str) -> bool:
+def work(lake: Lake, link_id: str, **more: Any) -> bool:
     """Sync one link and say whether all of it was read."""
-    events = sync(bank_of(link_id).client, lake, links=[link_id], now=lambda: NOW, holder="A worker")
+    events = sync(bank_of(link_id, **more).client, lake, links=[link_id], now=lambda: NOW, holder="A worker")
     return all(event.error is None for event in events if isinstance(event, Step))
 
 

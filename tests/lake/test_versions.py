@@ -79,6 +79,25 @@ def test_an_older_program_leaves_the_columns_of_a_newer_one_and_says_so(shore: S
     assert len(descriptions(shore.worker())) == len(LINKS)
 
 
+def test_a_lake_of_narrower_columns_gets_todays_and_what_is_in_them(shore: Shore) -> None:
+    wide = {"internal_identification": "theirs", "amount": 123456789012345.5}
+    assert work(shore.worker("other"), LINKS[0], **wide)
+    said_otherwise(
+        shore,
+        "alter table lake.transactions drop column internal_identification",
+        *(
+            f"alter table lake.transactions {how}"
+            for how in ("drop column amount", "add column amount decimal(18,4)")
+        ),
+        "drop table lake.ops.odd_values",
+    )
+    assert refresh(shore.worker(), now=lambda: NOW)
+    with reader.connect(shore.worker()) as db:
+        found = db.execute("select distinct internal_identification, amount::varchar from transactions")
+        assert found.fetchall() == [("theirs", "123456789012345.5000")]
+        assert db.execute("select count(*) from transactions").fetchone() == (3,)
+
+
 def test_a_lake_that_lacks_a_column_and_a_table_is_read_and_made_anew(shore: Shore) -> None:
     made_by_another(
         shore, "alter table lake.transactions drop column merchant_name", "drop table lake.raw.removals"

@@ -90,15 +90,17 @@ def changes(db: duckdb.DuckDBPyConnection) -> list[Change]:
 
 
 def _change(db: duckdb.DuckDBPyConnection, table: Table, known: Table | None) -> Change:
-    here, there, names = f"draft.{table.path}", f"pulled.{table.path}", _names(table)
-    shown = ", ".join((known or table).compared)
+    here, names = f"draft.{table.path}", _names(table)
+    shown = ", ".join(table.compared)
     if known is None:
         fresh, gone = (
             f"select rowid from {here} as here where {KNOWN.get(table.path, 'true')}",
             f"select {shown} from {here} limit 0",
         )
     else:
-        other = f"where not exists (from {{}} as there where {_same(known, 'here', 'there')})"
+        lacking = "".join(f", null::{kind} as {name}" for name, kind in table.lacking(known).items())
+        there = f"(select *{lacking} from pulled.{table.path})"
+        other = f"where not exists (from {{}} as there where {_same(table, 'here', 'there')})"
         fresh = f"select rowid from {here} as here {other.format(there)} and {KNOWN.get(table.path, 'true')}"
         gone = f"select {shown} from {there} as here {other.format(here)}"
     return Change(

@@ -107,6 +107,7 @@ class Push:
         """
         if not self.differs:
             return
+        self._make_apart()
         self._db.execute("begin")
         try:
             for statement in self._room():
@@ -119,6 +120,21 @@ class Push:
             if isinstance(error, duckdb.TransactionException):
                 raise Overtaken from error
             raise
+
+    def _make_apart(self) -> None:
+        """Make the tables that the lake lacks and that can be made by themselves alone.
+
+        Raises:
+            Overtaken: another push was quicker.
+        """
+        known = tables(self._db, "lake")
+        try:
+            for path, table in tables(self._db, "draft").items():
+                if table.is_reserved and path not in known:
+                    for statement in table.created_apart():
+                        self._db.execute(statement)
+        except (duckdb.TransactionException, duckdb.CatalogException) as error:
+            raise Overtaken from error
 
     def _room(self) -> Iterator[str]:
         """Yield the statements that give the lake the tables and columns that it lacks."""

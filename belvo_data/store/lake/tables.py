@@ -18,6 +18,7 @@ EVENTS = "ops.events"
 PUBLICATION, TRANSFERS = "ops.publication", "main.transfers"
 ORIGIN = "ops.origin"  # of the lake alone
 RUNS = ("run", "first_run", "until_run")  # columns that hold the number of a run
+RESERVED, INLINED = "row_id", 10  # rows that DuckLake keeps in its catalogue instead of a file
 # The lake has no keys, so two programs can bring the same id; the row of the latest run counts.
 ONCE = "qualify row_number() over (partition by id order by run desc, rowid desc) = 1"
 
@@ -107,9 +108,31 @@ class Table:
         return {column.name: column.type for column in self.columns if column.name not in names}
 
     def extended(self, where: str, known: Table) -> Iterator[str]:
-        """Yield the statements that give the table of an attached database the columns that it lacks."""
+        """Yield the statements that give the table of an attached database what its columns lack."""
+        at, types = f"alter table {where}.{self.path}", {column.name: column.type for column in known.columns}
         for name, kind in self.lacking(known).items():
-            yield f"alter table {where}.{self.path} add column {name} {kind}"
+            yield f"{at} add column {name} {kind}"
+        for column in self.columns:
+            if types.get(column.name, column.type) != column.type:
+                yield f"{at} alter column {column.name} set data type {column.type}"
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether a column has a name that DuckLake wants for itself where it keeps rows in its catalogue."""
+        return self._has(RESERVED)
+
+    def created_apart(self) -> Iterator[str]:
+        """Yield the statements that make it in the lake, in files however few its rows are.
+
+        Such a table can't be made in a transaction that does more.
+        """
+        option, schema = "call lake.set_option('data_inlining_row_limit'", f"schema => '{self.schema}'"
+        yield f"create schema if not exists lake.{self.schema}"
+        yield f"{option}, 0, {schema})"
+        yield from self.created("lake")
+        yield from self.described("lake")
+        yield f"{option}, 0, {schema}, table_name => '{self.name}')"
+        yield f"{option}, {INLINED}, {schema})"
 
     def _has(self, name: str) -> bool:
         return any(column.name == name for column in self.columns)

@@ -9,7 +9,9 @@ comment on view banks is 'Institutions by their code: of those that share one, t
 
 create or replace view ledger as
 select
-    t.id, t.link_id, t.account_id, t.value_date, t.signed_amount as amount, t.currency,
+    t.id, t.link_id, t.account_id,
+    coalesce(t.value_date, t.transacted_at::date, t.accounting_date::date) as value_date,
+    t.signed_amount as amount, coalesce(t.currency, a.currency) as currency,
     case
         when t.signed_amount is null then 'unknown'
         when o.outflow_id is not null or i.inflow_id is not null then 'own'
@@ -23,16 +25,16 @@ from transactions t
 left join accounts a on a.id = t.account_id
 left join transfers o on o.outflow_id = t.id
 left join transfers i on i.inflow_id = t.id
-where t.deleted_at is null and t.value_date is not null and t.currency is not null;
+where t.deleted_at is null;
 comment on view ledger is
-    'Transactions with their meaning: flow is income, spending, own (between own accounts, or a card or loan being paid or refunded) or unknown (no direction).';
+    'Every transaction that Belvo has, with its meaning; value_date is the first that is there of value_date, transacted_at and accounting_date: flow is income, spending, own (between own accounts, or a card or loan being paid or refunded) or unknown (no direction).';
 
 create or replace macro chosen(since, until, only_links, only_currency) as table
 select * from ledger
-where value_date between since and until
+where value_date between since and until and ledger.currency is not null
   and (only_links is null or list_contains(only_links, ledger.link_id))
   and (only_currency is null or ledger.currency = only_currency);
-comment on macro table chosen is 'The ledger''s rows of a period, some links and a currency';
+comment on macro table chosen is 'The ledger''s rows of a period, some links and a currency; a row without a day or a currency is of none';
 
 create or replace macro cashflow(since, until, only_links, only_currency) as table
 select
@@ -153,7 +155,7 @@ select min(value_date) as since, max(value_date) as until from ledger;
 comment on macro table span is 'First and last day of the ledger';
 
 create or replace macro currencies() as table
-select currency from ledger
+select currency from ledger where currency is not null
 union
 select currency from accounts where currency is not null and deleted_at is null
 order by currency;

@@ -25,7 +25,7 @@ comment on column ops.runs.finished_at is 'When it ended';
 
 create table ops.steps (
     run INTEGER not null, link_id VARCHAR, resource VARCHAR not null, seen INTEGER, added INTEGER, changed INTEGER,
-    deleted INTEGER, seconds DOUBLE, calls INTEGER, problem VARCHAR, remedy VARCHAR
+    deleted INTEGER, odd INTEGER, seconds DOUBLE, calls INTEGER, problem VARCHAR, remedy VARCHAR
 );
 comment on table ops.steps is 'One row per resource of a link in a sync: what came of it.';
 comment on column ops.steps.run is 'The run';
@@ -35,10 +35,25 @@ comment on column ops.steps.seen is 'Records that Belvo sent';
 comment on column ops.steps.added is 'Rows that are new';
 comment on column ops.steps.changed is 'Rows that differ from before';
 comment on column ops.steps.deleted is 'Rows that Belvo no longer sends';
+comment on column ops.steps.odd is 'Values of the link in this table that can''t be read, as ops.odd_values has them';
 comment on column ops.steps.seconds is 'Time that it took';
 comment on column ops.steps.calls is 'Requests that it took; those for the lists of several links count with the first of them';
 comment on column ops.steps.problem is 'What went wrong; null if nothing did';
 comment on column ops.steps.remedy is 'What to do about it';
+
+create table ops.odd_values (
+    run INTEGER not null, table_name VARCHAR not null, link_id VARCHAR, row_id VARCHAR, field VARCHAR not null,
+    reason VARCHAR not null, page INTEGER
+);
+comment on table ops.odd_values is
+    'One row per value of Belvo''s that can''t be read as what it should be: null in its table, verbatim in raw.pages.';
+comment on column ops.odd_values.run is 'The run that found it';
+comment on column ops.odd_values.table_name is 'The table';
+comment on column ops.odd_values.link_id is 'The link that it came through';
+comment on column ops.odd_values.row_id is 'The row; null for a record that is no row, since it has no id';
+comment on column ops.odd_values.field is 'Belvo''s name of the field, with those that it lies in; id where the record is no row';
+comment on column ops.odd_values.reason is 'What is odd about it';
+comment on column ops.odd_values.page is 'Place of its page in the list, as raw.pages.number';
 
 create table ops.calls (
     run INTEGER not null, ended_at TIMESTAMPTZ not null, link_id VARCHAR, method VARCHAR not null, path VARCHAR not null,
