@@ -6,31 +6,40 @@
 
     bd.sync()                  # bring the data up to date
     db = bd.connect()          # DuckDB, read-only
-    flow = bd.metrics.cashflow(db, bd.Period.last_months(12, today=date.today()))
+    flow = bd.metrics.cashflow(db, bd.Period.last_months(12, today=bd.today()))
     bd.charts.cashflow(flow)
 
 Names are handed out when they are first used, so that importing this stays quick.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from importlib import import_module as _module
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from belvo_data import charts, metrics
+    from belvo_data import charts, errors, metrics
     from belvo_data.period import Period
-    from belvo_data.wiring import connect, sync
+    from belvo_data.wiring import connect, sync, today
 
-__all__ = ["Period", "charts", "connect", "metrics", "sync"]
+    __version__: str
 
-_HOMES = {"Period": "belvo_data.period", "connect": "belvo_data.wiring", "sync": "belvo_data.wiring"}
+__all__ = ["Period", "__version__", "charts", "connect", "errors", "metrics", "sync", "today"]
+
+_HOMES = {
+    "Period": "belvo_data.period",
+    "connect": "belvo_data.wiring",
+    "sync": "belvo_data.wiring",
+    "today": "belvo_data.wiring",
+}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return _module("importlib.metadata").version("belvo-data")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = _HOMES.get(name)
-    return getattr(import_module(home), name) if home else import_module(f"{__name__}.{name}")
+    return getattr(_module(home), name) if home else _module(f"{__name__}.{name}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return __all__

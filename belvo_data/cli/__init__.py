@@ -60,6 +60,12 @@ def _main(asked: Sequence[str]) -> int:
         prog="belvo-data",
         description="Bank accounts linked through Belvo, in DuckDB. Settings: BELVO_*, see README.",
     )
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    if asked[:1] == ["--version"]:
+        from belvo_data import __version__  # noqa: PLC0415
+
+        print(f"belvo-data {__version__}")
+        return 0
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     named = [word for word in asked[:1] if word in COMMANDS] or COMMANDS
     for module in dict.fromkeys(COMMANDS[name] for name in named):
