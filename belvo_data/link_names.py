@@ -20,7 +20,8 @@ def link_names(rows: Iterable[Row], given: Mapping[str, str]) -> dict[str, str]:
     """Return the name of each link by its id.
 
     Args:
-        given: names that a person gave; they come before bank and owner, and these before the id.
+        given: names that a person gave; they come before bank and owner, and these before the id. Where no
+            bank is known an owner alone would not tell links apart.
     """
     called = {row.id: clean(given.get(row.id) or "", LONGEST) or _found(row) for row in rows}
     times = Counter(called.values())
@@ -31,5 +32,5 @@ def link_names(rows: Iterable[Row], given: Mapping[str, str]) -> dict[str, str]:
 
 def _found(row: Row) -> str:
     """Return what a link is called that nobody has given a name."""
-    parts = (clean(row.bank or row.institution or "", LONGEST), clean(row.owner or "", LONGEST))
-    return " · ".join(filter(None, parts)) or clean(row.id)
+    bank, owner = (clean(name or "", LONGEST) for name in (row.bank or row.institution, row.owner))
+    return " · ".join(filter(None, (bank, owner))) if bank else clean(row.id)

@@ -50,7 +50,7 @@ KEPT = {"id", "link", "link_id", "document_number", "fetch_resources", "type", "
 DAY = re.compile(r"\d{4}-\d\d(-\d\d.*)?")
 # What Streamlit's Markdown reads as more than a character.
 SIGNS = re.compile(
-    r"[\\`*_\[\]{<>#|~$&^]|https?://|www\.|@|:[^\W\d_]|:[\w+-]+[:\[/]|[-<>~][-=>]|^([-+=:]|\d+[.)])",
+    r"[\\`*\[\]{<>#|~$&^]|(?<!\w)_|_(?!\w)|https?://|www\.|@|:[^\W\d_]|:[\w+-]+[:\[/]|[-<>~][-=>]|^([-+=:]|\d+[.)])",
     re.IGNORECASE,
 )
 ESCAPED = re.compile(r":small\[\\(.)\]|\\(.)")  # what Streamlit's Markdown shows of an escaped text

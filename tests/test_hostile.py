@@ -100,18 +100,8 @@ def test_whatever_a_callback_brings_is_text(filled: wiring.Belvo, event: str, te
     is_text_everywhere(app)
     plain = come_back(filled, None, event, brought).text
     assert not MOVES.search(plain)
-    assert re.findall(r"<(\w+)", plain) == [
-        "html",
-        "head",
-        "meta",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "h1",
-        "p",
-        "p",
-    ]
+    harmless = come_back(filled, None, event, dict.fromkeys(brought, "harmless")).text
+    assert re.findall(r"<(\w+)", plain) == re.findall(r"<(\w+)", harmless)
 
 
 @pytest.mark.parametrize("texts", [TEXTS[at : at + 3] for at in range(0, len(TEXTS), 3)], ids=str)

@@ -17,11 +17,9 @@ def test_a_link_is_called_after_its_bank_and_its_owner() -> None:
     assert link_names(ROWS[1:], {}) == {AGAIN: "Erebor · Ana", NOBODYS: "Gringotts"}
 
 
-def test_a_link_without_a_bank_is_called_after_its_owner_and_without_both_by_its_id() -> None:
-    assert link_names([Row(HERS, owner="Ana"), Row(NOBODYS, bank="", owner=" ")], {}) == {
-        HERS: "Ana",
-        NOBODYS: NOBODYS,
-    }
+def test_a_link_without_a_bank_is_called_by_its_id() -> None:
+    rows = [Row(HERS, owner="Ana"), Row(NOBODYS, bank="", institution=" ")]
+    assert link_names(rows, {}) == {HERS: HERS, NOBODYS: NOBODYS}
 
 
 def test_links_that_would_be_called_alike_are_told_apart() -> None:

@@ -125,7 +125,7 @@ def test_every_page_opens_whatever_is_lacking(
         assert "Income and spending" in words(shown("transactions", period="Everything"))
 
 
-def test_a_link_without_an_institution_is_called_by_its_owner_or_its_id(
+def test_a_link_without_an_institution_is_called_by_its_id(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bank = Bank.of_ana(
@@ -136,11 +136,11 @@ def test_a_link_without_an_institution_is_called_by_its_owner_or_its_id(
     bank.lists["/api/links/"] = [link(institution=None), link(BOB, institution=None)]
     with against(bank, tmp_path, monkeypatch) as belvo:
         wiring.sync()
-        assert belvo.tended.names() == {ANA: "Ana", BOB: BOB}
+        assert belvo.tended.names() == {ANA: ANA, BOB: BOB}
         for page in PAGES:
             shown(page)
-        assert [heading.value for heading in shown("links").header] == ["Ana", BOB]
-        assert shown("accounts").multiselect(key="links").options == ["Ana", BOB]
+        assert [heading.value for heading in shown("links").header] == [ANA, BOB]
+        assert shown("accounts").multiselect(key="links").options == [ANA, BOB]
 
 
 @pytest.mark.parametrize("countries", [None, [None], [None, "MX"], [], "MX", {}])

@@ -30,7 +30,7 @@ _ODD = re.compile(f"[{_BLANK}]|{_STACK.pattern}|  |^ | $")
 # Streamlit links addresses, draws emojis and icons and joins arrows in text that is escaped, too: one
 # character of each goes into an element of its own, which looks the same and ends the pattern.
 _LIVE = r"(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|@|:(?=[^\W\d_]|[\w+-]+[:\[/])|(?<=[-<>~])[-=>]"
-_SIGN = r"[\\`*_\[\]{<>#|~$&^]|:(?=[:@]|$)|^[-+=:]"
+_SIGN = r"[\\`*\[\]{<>#|~$&^]|(?<!\w)_|_(?!\w)|:(?=[:@]|$)|^[-+=:]"
 _MARKS = re.compile(rf"(?P<live>{_LIVE})|{_SIGN}", re.IGNORECASE)
 _COUNTED = re.compile(r"^(\d{1,9})([.)])")
 
