@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from belvo_data.sandbox import Sandbox
+from belvo_data.sandbox.webhooks.herald import Herald
 from tests.sandbox_doors import Clock, Door
 
 Payload = dict[str, Any]
@@ -235,19 +236,17 @@ def test_a_link_that_is_deleted_while_news_is_looked_for_is_told_no_more(tmp_pat
                 self.happens.pop()()
             return self.time
 
-    receiver, clock = Receiver(), Busy()
+    clock = Busy()
     clock.happens = []
-    sandbox = Sandbox.open(tmp_path, now=clock, webhook=receiver.take)
-    ask = Door(sandbox)
-    link = ask.link(username="nadia", fetch_resources=["OWNERS"])
-    sandbox.announce()
-    assert receiver.said() == [("OWNERS", "historical_update")]
-    ask("POST", f"/api/links/{link}/refresh/", json={})
+    sandbox = Sandbox.open(tmp_path, now=clock)
+    link = Door(sandbox).link(username="nadia", fetch_resources=["OWNERS"])
+    herald = Herald(sandbox)
+    herald.look()
+    [first] = sandbox.outbox.latest()
     clock.time += timedelta(days=1)
     clock.happens = [lambda: sandbox.links.delete(link)]
-    sandbox.announce()
-    sandbox.close()
-    assert (receiver.said(), ask.rows("links")) == ([], [])
+    herald.look()
+    assert (sandbox.outbox.latest(), sandbox.links.all()) == ([first], [])
 
 
 def test_a_refused_webhook_is_posted_five_times_and_waits_longer_each_time(opened: Opened) -> None:
