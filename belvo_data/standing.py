@@ -58,6 +58,7 @@ class Standing:
         trouble: what is wrong; ``""`` if nothing is.
         remedy: what to do about it.
         consent_ends_at: for Open Finance; ``None`` if it has no end or none is known.
+        odd: what of its data can't be read; ``""`` if all can.
         refresh_at: when it can be refreshed again, by the real clock; ``None`` means now.
     """
 
@@ -67,6 +68,7 @@ class Standing:
     trouble: str = ""
     remedy: str = ""
     consent_ends_at: datetime | None = None
+    odd: str = ""
     refresh_at: datetime | None = None
     can: frozenset[Act] = field(default_factory=frozenset)
 

@@ -48,6 +48,7 @@ def of(read: Read) -> dict[str, Any]:
         "changed": sum(merged.changed for merged in done),
         "deleted": sum(merged.deleted for merged in done),
         "errors": [_error(problem) for problem in problems(read.steps)],
+        **({"odd": odd} if (odd := sum(merged.odd for merged in done)) else {}),
         **({"skipped": len(read.skipped)} if read.skipped else {}),
     }
 
@@ -63,6 +64,9 @@ def tell(read: Read, *, whole: bool) -> None:
             f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
             f"{told['failed']} of {told['steps']} steps failed."
         )
+    if odd := [step for step in read.steps if step.merged and step.merged.odd]:
+        values = _many(told["odd"], "value")
+        print(f"{values} can't be read and left empty, in {_named(odd)}; ops.odd_values names each.")
     if read.skipped:
         print(f"{_many(len(read.skipped), 'link')} not asked: Belvo was not at the bank since; --full asks.")
     elif whole and not told["links"] and not told["failed"]:

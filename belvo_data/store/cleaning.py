@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NULL = b"null"
 FLAGS = {b"true", b"false"}
+LONGEST = 200  # characters of a field's name: some are Belvo's own
 EXACT = 15  # characters of a number that DuckDB reads exactly as it is written
 DEEPEST = 64  # levels of lists and objects that a value may have
 
@@ -50,7 +51,7 @@ class Cleaning:
         try:
             return self._object(self._written, self._shape, "", as_sent=False)
         except Odd as odd:
-            self.odd.append(OddField("id", str(odd)))
+            self._note("id", str(odd))
             return None
 
     def _fitting(self, written: bytes, shape: Shape | None, name: str, *, as_sent: bool) -> bytes:
@@ -64,7 +65,7 @@ class Cleaning:
         try:
             return self._fit(written, shape, name, as_sent=as_sent)
         except Odd as odd:
-            self.odd.append(OddField(name, str(odd)))
+            self._note(name, str(odd))
             return NULL
 
     def _fit(self, written: bytes, shape: Shape | None, name: str, *, as_sent: bool) -> bytes:
@@ -129,11 +130,14 @@ class Cleaning:
         for key, value in _parts(members(written)):
             path = f"{name}.{key or '?'}" if name else key or "?"
             if key is None or "\0" in key:
-                self.odd.append(OddField(path, "has a name that nobody can say"))
+                self._note(path, "has a name that nobody can say")
             elif found.setdefault(key, value) != value:
-                self.odd.append(OddField(path, "is there twice"))
+                self._note(path, "is there twice")
                 found[key] = NULL
         return found
+
+    def _note(self, name: str, reason: str) -> None:
+        self.odd.append(OddField(name[:LONGEST], reason))
 
 
 def _parts(of: Iterator[T]) -> list[T]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from belvo_data.resources import LINKS
@@ -68,3 +69,30 @@ def counts(db: duckdb.DuckDBPyConnection, table: str, *, strays: bool = False) -
         f"where table_name = {literal(table)} {only} group by link_id"
     ).fetchall()
     return {**dict(rows), None: sum(number for _, number in rows)}
+
+
+@dataclass(frozen=True, slots=True)
+class OddFields:
+    """A field of a link's table that is odd in some of its rows.
+
+    Attributes:
+        field: Belvo's name of it; places in lists are left out.
+        values: how many are odd.
+    """
+
+    link_id: str | None
+    table: str
+    field: str
+    values: int
+
+
+def odd_fields(db: duckdb.DuckDBPyConnection) -> list[OddFields]:
+    """Return what is odd of each link, most first."""
+    with db.cursor() as cursor:
+        cursor.execute("use belvo")
+        rows = cursor.execute(
+            "select link_id, table_name, regexp_replace(field, '\\[[0-9]+\\]', '', 'g') as of, "
+            "count(*) as values from ops.odd_values "
+            "group by all order by link_id nulls first, values desc, table_name, of"
+        ).fetchall()
+    return [OddFields(*row) for row in rows]

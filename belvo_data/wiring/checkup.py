@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from belvo_data.errors import BelvoDataError, LakeUnavailable, StoreEmpty
+from belvo_data.odd_words import odd_words
 from belvo_data.reacting import failure
 from belvo_data.resources import LINKS
 from belvo_data.settings import is_here_alone
 from belvo_data.store import reader
 from belvo_data.store.inspection import inspect
+from belvo_data.store.odd_values import odd_fields
 from belvo_data.store.roster import last_run
 from belvo_data.wiring import beacon
 from belvo_data.wiring.branding import looks
@@ -115,10 +117,15 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
+ODD = (
+    "Nothing is lost: the rows are there, the bytes are kept, ops.odd_values names each. Tell Belvo of them."
+)
+
+
 def _data(belvo: Belvo, about: str) -> Iterator[Finding]:
     try:
         with closing(reader.connect(belvo.publications)) as db:
-            run = last_run(db)
+            run, odd = last_run(db), odd_words(odd_fields(db))
     except StoreEmpty as error:
         yield Finding(about, "warning", error.problem, error.remedy)
         return
@@ -133,6 +140,8 @@ def _data(belvo: Belvo, about: str) -> Iterator[Finding]:
         )
     else:
         yield Finding(about, "good", f"Read at {run.started_at:%Y-%m-%d %H:%M} UTC, without a failed step.")
+    if odd:
+        yield Finding(about, "warning", odd, ODD)
 
 
 def _files(belvo: Belvo, about: str) -> Iterator[Finding]:

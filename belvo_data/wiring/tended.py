@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
 from belvo_data.link_names import link_names
 from belvo_data.notices import Notice, notices
+from belvo_data.odd_words import odd_words
 from belvo_data.reading import Readings
 from belvo_data.remote.live import Live
 from belvo_data.standing import Standing, standings
@@ -15,6 +18,7 @@ from belvo_data.store import removal
 from belvo_data.store.forgetting import forget
 from belvo_data.store.freshness import lists_behind
 from belvo_data.store.marks import Marks
+from belvo_data.store.odd_values import odd_fields
 from belvo_data.store.roster import consent_of, kept, lost, roster
 from belvo_data.tending import Tending
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from belvo_data.linking import Handed
     from belvo_data.store.forgetting import Forgotten
+    from belvo_data.store.odd_values import OddFields
     from belvo_data.store.roster import Row
     from belvo_data.wiring.belvo import Belvo
 
@@ -47,8 +52,8 @@ class Tended:
 
     def standings(self) -> list[Standing]:
         """Return how each link is."""
-        gone = self.marks.gone()
-        return standings(
+        gone, odd = self.marks.gone(), self._odd()
+        found = standings(
             [row for row in self._rows() if row.id not in gone],
             [link for link in self._belvo.journal.links() if link not in gone | self._lost()],
             self._belvo.events.about(("LINK", "CONSENT")),
@@ -57,6 +62,7 @@ class Tended:
             now=self._now(),
             world_now=self._world_now(),
         )
+        return [replace(one, odd=odd_words(odd.get(one.row.id, ()))) for one in found]
 
     def kept(self) -> list[tuple[str, str]]:
         """Return id and name of the links that Belvo no longer has, and of which what was read is here."""
@@ -107,6 +113,14 @@ class Tended:
 
     def _tending(self) -> Tending:
         return Tending(self._belvo.impatient, self._belvo.linking, self.marks, self._now)
+
+    def _odd(self) -> dict[str | None, list[OddFields]]:
+        """Return what of each link's data can't be read."""
+        found: dict[str | None, list[OddFields]] = {}
+        with suppress(StoreEmpty):
+            for one in odd_fields(self._belvo.analysis()):
+                found.setdefault(one.link_id, []).append(one)
+        return found
 
     def _lost(self) -> set[str]:
         """Return the links that were read once and are no more."""

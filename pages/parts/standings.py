@@ -30,6 +30,7 @@ COLORS = {
     "token_required": "orange",
 }
 REFRESHES = "Has Belvo ask the bank for what is new; once in ten minutes."
+WHERE = "Their rows are here without them; `ops.odd_values` names each."
 LONGEST = 60  # characters of a name
 RATES = {"6h": "every 6 hours", "12h": "every 12 hours", "24h": "daily", "7d": "weekly", "30d": "monthly"}
 
@@ -54,6 +55,8 @@ def _link(standing: Standing) -> None:
     if standing.trouble:
         st.text(plain(standing.trouble))
         st.text(f"→ {plain(standing.remedy)}")
+    if standing.odd:
+        st.caption(f":material/data_alert: {markdown(standing.odd)} {WHERE}")
     with st.container(horizontal=True):
         if "repair" in standing.can:
             _repair(row.id)
