@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,27 @@ def test_a_rebuild_makes_every_table_as_it_was(lived: Publications) -> None:
     assert everything(lived) == before
     assert lived.newest() == 8
     assert list(lived.folder.glob("draft*")) == []
+
+
+def test_a_file_of_schema_2_is_upgraded_and_typed_as_is_today(store: Publications) -> None:
+    with duckdb.connect(str(store.path(2))) as db:
+        db.execute("set timezone = 'UTC'")
+        db.execute((Path(__file__).parent / "old" / "schema_2.sql").read_text())
+    assert writer.refresh(store, now=lambda: NOW)
+    with reader.connect(store) as db:
+        rows = db.execute("select id, value_date, internal_identification, run from transactions order by id")
+        assert rows.fetchall() == [("t1", date(2026, 1, 5), "x", 1), ("t2", None, None, 1)]
+        assert db.execute("select credit_limits[1].consolidation_type from accounts").fetchall() == [
+            ("CONSOLIDADO",)
+        ]
+        assert db.execute("select table_name, field from ops.odd_values order by all").fetchall() == [
+            ("incomes", "best_working_day_to_charge"),
+            ("transactions", "value_date"),
+        ]
+        assert db.execute("select count(*), count(odd) from ops.steps").fetchone() == (12, 0)
+    assert [path.name for path in (store.folder.parent / "backups").iterdir()] == [
+        "belvo-schema-2-00000002.duckdb"
+    ]
 
 
 @pytest.fixture
