@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from belvo_data.remote.spans import depth, elements, members
 from belvo_data.store.scalars import DIGITS, Odd, read, string
-from belvo_data.store.shape import WORDS, Either, Kind, Many, Record, Sent
+from belvo_data.store.shape import LARGE, WORDS, Either, Kind, Many, Record, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ T = TypeVar("T")
 NULL = b"null"
 FLAGS = {b"true", b"false"}
 LONGEST = 200  # characters of a field's name: some are Belvo's own
-EXACT = 15  # characters of a number that DuckDB reads exactly as it is written
 DEEPEST = 64  # levels of lists and objects that a value may have
 
 
@@ -72,10 +71,7 @@ class Cleaning:
         match shape:
             case Kind():
                 fitting = read(written, shape)
-                is_exact = shape in WORDS or (
-                    shape in DIGITS and written[:1] != b'"' and len(written) <= EXACT
-                )
-                return written if as_sent and is_exact else fitting
+                return written if as_sent and _is_exact(written, shape) else fitting
             case Record():
                 return self._object(written, shape, name, as_sent=as_sent)
             case Many():
@@ -138,6 +134,11 @@ class Cleaning:
 
     def _note(self, name: str, reason: str) -> None:
         self.odd.append(OddField(name[:LONGEST], reason))
+
+
+def _is_exact(written: bytes, kind: Kind) -> bool:
+    """Whether DuckDB reads a good value as exactly as it is written."""
+    return kind in WORDS or (kind in DIGITS and written[:1] != b'"' and abs(float(written)) < LARGE)
 
 
 def _parts(of: Iterator[T]) -> list[T]:

@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 UNREADABLE = (duckdb.DataError, duckdb.InvalidInputException)
 MANY = "transactions"  # too many to be looked at one by one: DuckDB finds out itself whether they fit
 # In a column of text DuckDB takes an object, a list and true for words.
-NO_TEXT = (
-    "((({0} >= '{{' and {0} < '|') or ({0} >= '[' and {0} < '\\')) and json_valid({0}) "
-    "or {0} in ('true', 'false'))"
-)
+NO_TEXT = "({0} >= '[' and ({0} < '\\' or {0} >= '{{' or {0} in ('true', 'false')) and json_valid({0}))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import msgspec
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The days that a bank may mean; what lies outside stands for none, such as 0001-01-01 or 9999-12-31.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+LARGE = 10**11  # from which on a double does not keep four digits behind the point
 
 
 class Kind(Enum):
@@ -33,13 +34,16 @@ class Kind(Enum):
     FLAG = auto()
 
 
+SMALL = msgspec.Meta(gt=-LARGE, lt=LARGE)
 # Numbers are read as JSON, which keeps true and 3.5 apart from 1 and 4.
 WORDS = {Kind.ID, Kind.TEXT, Kind.DAY, Kind.MOMENT}
 TAKEN: Mapping[Kind, Any] = {
-    **dict.fromkeys(Kind, str | int | float),
     **dict.fromkeys((Kind.ID, Kind.DAY, Kind.MOMENT), str),
-    Kind.NUMBER: int,
-    Kind.FLAG: bool | str,
+    **dict.fromkeys((Kind.NUMBER, Kind.WHOLE), int),
+    Kind.TEXT: str | int | float,
+    Kind.MONEY: Annotated[int, SMALL] | Annotated[float, SMALL] | str,
+    Kind.RATE: int | float | str,
+    Kind.FLAG: bool,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from belvo_data.store.reader import sql
-from belvo_data.store.shape import FIRST_DAY, LAST_DAY, column
+from belvo_data.store.shape import FIRST_DAY, LARGE, LAST_DAY, column
 from belvo_data.store.shapes import SHAPES
 
 OWN_IDS = frozenset(
@@ -20,6 +20,7 @@ def common() -> str:
         f"if(of not between {days}, error('no day that a bank means'), of);"
         "create temp macro plausible_moment(of) as "
         f"if(of not between {moments}, error('no moment that a bank means'), of);"
+        f"create temp macro is_large(amount) as amount >= {LARGE} or amount <= -{LARGE};"
     ) + sql("typed", alone=True)
 
 

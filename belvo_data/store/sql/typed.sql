@@ -7,18 +7,21 @@
 
 create temp macro day(written) as plausible_day(cast(left(written, 10) as date));
 create temp macro moment(written) as plausible_moment(cast(written as timestamptz));
+create temp macro money(sent) as cast(sent as decimal(19,4));
+create temp macro share(sent) as cast(sent as decimal(28,10));
+create temp macro whole(sent) as cast(sent as integer);
+create temp macro number(sent) as cast(sent as bigint);
+create temp macro flag(sent) as cast(sent as boolean);
+-- The same of a table whose pages are not checked before: true is no number, 3.5 no 4, and a large number is read
+-- as text, since a double does not keep every digit.
 create temp macro number_in(sent) as if(sent in ('true', 'false'), error('no number'), sent);
--- Through text where a double would not keep every digit.
-create temp macro money(sent) as if(
-    abs(cast(number_in(sent) as double)) >= 100000000000, cast(sent->>'$' as decimal(19,4)), cast(sent as decimal(19,4))
+create temp macro checked_money(sent) as if(
+    sent in ('true', 'false') or is_large(cast(sent as decimal(19,4))),
+    cast(number_in(sent)->>'$' as decimal(19,4)),
+    cast(sent as decimal(19,4))
 );
-create temp macro share(sent) as cast(number_in(sent) as decimal(28,10));
-create temp macro whole_in(sent) as if(contains(number_in(sent), '.'), error('no whole number'), sent);
-create temp macro whole(sent) as cast(whole_in(sent) as integer);
-create temp macro number(sent) as cast(whole_in(sent) as bigint);
-create temp macro flag(sent) as case lower(trim(sent, '"'))
-    when 'true' then true when 'false' then false else if(sent is null, null, error('neither true nor false'))
-end;
+create temp macro checked_whole(sent) as
+    cast(if(contains(number_in(sent), '.'), error('no whole number'), sent) as integer);
 create temp macro name_in(sent) as if(json_type(sent) = 'OBJECT', sent->>'$.name', sent->>'$');
 create temp macro main_of(list) as coalesce(list_filter(list, lambda one: flag(one.is_main))[1], list[1]);
 create temp macro cnpj(written) as if(length(written) < 14, lpad(written, 14, '0'), written);
