@@ -67,15 +67,17 @@ class Merging:
         Leaves the temporary tables ``fresh`` (what is new or differs, with ``is_new`` and
         ``is_anothers``) and ``gone`` (ids that whole lists lack).
         """
-        self._compared()
+        has_rows = bool(self._count(f"from (from {self._table} limit 1)"))
+        self._compared(has_rows=has_rows)
+        covered = self._covered() if has_rows else "false"
         self._db.execute(
             f"create or replace temp table gone as select id, {self._key()} as link from {self._table} "
-            f"where {self._covered()} and deleted_at is null and id not in (select id from said)"
+            f"where {covered} and deleted_at is null and id not in (select id from said)"
         )
 
-    def _compared(self) -> None:
+    def _compared(self, *, has_rows: bool) -> None:
         """Make ``fresh``; rows are compared only where some are known."""
-        if self._count(f"from {self._table} where id in (select id from said)"):
+        if has_rows and self._count(f"from {self._table} where id in (select id from said)"):
             self._db.execute(
                 "create or replace temp table differing as select said.* replace "
                 f"(coalesce(known.first_run, {self._run}) as first_run, {self._run} as run), "
