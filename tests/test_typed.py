@@ -104,6 +104,90 @@ def test_an_account_without_a_balance_type_has_its_categorys(store: Publications
     assert [row["institution"] for row in found] == ["erebor_mx_retail", "erebor_mx_retail", "by_its_name"]
 
 
+def test_a_loan_has_its_rates_instalments_fees_and_dates(store: Publications) -> None:
+    loan = {
+        "loan_type": "HOME_EQUITY",
+        "contract_amount": 202000,
+        "outstanding_balance": 182000.5,
+        "interest_rates": [
+            {
+                "name": "NOMINAL",
+                "type": "MONTHLY",
+                "value": 7.85,
+                "interest_rate_data": {"tax_type": "EFFECTIVE", "pre_fixed_rate": 0.062},
+            }
+        ],
+        "fees": [{"name": "Cadastro", "value": 5.6, "fee_charge_type": "SINGLE"}],
+        "balloon_payments": [{"due_date": "2027-09-06", "currency": "BRL", "amount": 45391.89}],
+        "number_of_installments_total": 60,
+        "number_of_installments_paid": 32,
+        "number_of_installments_past_due": 2,
+        "first_installment_due_date": "2020-3-1",
+        "contract_end_date": "2027-10-01",
+        "amortization_schedule": "SAC",
+        "disbursement_dates": ["2020-01-02"],
+    }
+    [found] = published(
+        Bank.of_ana(accounts=[account("a", category="LOAN_ACCOUNT", loan_data=loan)]),
+        store,
+        "select columns('loan_.*') from accounts",
+    )
+    [rate], [fee], [balloon] = (found[f"loan_{of}"] for of in ("interest_rates", "fees", "balloon_payments"))
+    assert (rate["type"], rate["value"], rate["tax_type"]) == ("MONTHLY", Decimal("7.85"), "EFFECTIVE")
+    assert rate["pre_fixed_rate"] == Decimal("0.062")
+    assert (fee["name"], fee["value"], fee["charge_type"]) == ("Cadastro", Decimal("5.6"), "SINGLE")
+    assert balloon == {"due_date": date(2027, 9, 6), "currency": "BRL", "amount": Decimal("45391.89")}
+    assert (found["loan_contract_amount"], found["loan_outstanding_balance"]) == (202000, Decimal("182000.5"))
+    counts = [found[f"loan_installments_{of}"] for of in ("total", "paid", "outstanding", "past_due")]
+    assert counts == [60, 32, None, 2]
+    assert found["loan_first_installment_date"] == date(2020, 3, 1)
+    assert found["loan_disbursement_dates"] == [date(2020, 1, 2)]
+    assert (found["loan_contract_end_date"], found["loan_amortization"]) == (date(2027, 10, 1), "SAC")
+
+
+def test_a_card_has_its_credit_lines_with_their_consolidation(store: Publications) -> None:
+    limits = [
+        {"type": "TOTAL_LIMIT", "consolidation_type": "CONSOLIDADO", "line_name": "CREDITO_A_VISTA"}
+        | {
+            "credit_limit": 1000.04,
+            "used_amount": 400.04,
+            "available_amount": 600,
+            "is_limit_flexible": False,
+        }
+    ]
+    cards = [{"identification_number": "4453", "is_multiple": True}]
+    [found] = published(
+        Bank.of_ana(accounts=[account("a", credit_data={"limits": limits, "cards": cards})]),
+        store,
+        "select credit_limits[1] as line, credit_cards as cards from accounts",
+    )
+    line = found["line"]
+    assert (line["consolidation_type"], line["line_name"]) == ("CONSOLIDADO", "CREDITO_A_VISTA")
+    assert (line["credit_limit"], line["used_amount"]) == (Decimal("1000.04"), Decimal("400.04"))
+    assert (line["available_amount"], line["is_flexible"]) == (600, False)
+    assert found["cards"] == [{"number": "4453", "is_multiple": True}]
+
+
+def test_a_transaction_knows_the_other_sides_account(store: Publications) -> None:
+    other = {"type": "INDIVIDUAL", "document_number": "73677831148", "clearing_code": "001", "agency": "6272"}
+    rows = [
+        transaction(
+            "a",
+            -1,
+            internal_identification="theirs",
+            counterparty={**other, "number": "24550245", "check_digit": "7"},
+            loan_data={"installment_id": "7", "is_detached": False, "charges": [{"amount": 1.5}]},
+        )
+    ]
+    [found] = published(
+        Bank.of_ana(transactions=rows),
+        store,
+        "select internal_identification, columns('counterparty_.*'), loan_data from transactions",
+    )
+    assert json.loads(found.pop("loan_data"))["charges"] == [{"amount": 1.5}]
+    assert list(found.values()) == ["theirs", "INDIVIDUAL", "73677831148", "001", "6272", "24550245", "7"]
+
+
 def test_three_shapes_of_owners_are_one(store: Publications) -> None:
     rows = [
         owner(
