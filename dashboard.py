@@ -16,7 +16,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
-from belvo_data.wiring.ending import at_once, ending
+from belvo_data.wiring.shutdown import at_once, ending
 from pages import PAGES, parts
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from belvo_data.formats.days import LAST
 from belvo_data.period import Period
-from belvo_data.store.reader import ask
+from belvo_data.store.read.reader import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

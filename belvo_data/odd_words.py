@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from belvo_data.store.odd_values import OddFields
+    from belvo_data.store.typed.odd_values import OddFields
 
 NAMED = 4  # fields that a sentence names
 

@@ -21,9 +21,9 @@ from typing import Any
 import httpx
 
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.rate_limit import Turnstile
 from belvo_data.settings import BELVO_RATE
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
 from belvo_data.syncing import Step, sync
 
 MANY = (4, 40, 400)

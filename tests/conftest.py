@@ -10,8 +10,8 @@ import pytest
 
 from belvo_data.period import Period
 from belvo_data.sandbox import Sandbox
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, account, transaction
 from tests.sandbox_doors import Clock, Door

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.rate_limit import Turnstile
 from belvo_data.resources import Resource
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from belvo_data.awaiting import WAITS, Awaiting
+from belvo_data.links.readiness import WAITS, Awaiting
 from tests.conftest import NOW
 
 LINK = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"

@@ -19,8 +19,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 
 from belvo_data import wiring
-from belvo_data.welcome import GUESTS
-from belvo_data.wiring import beacon
+from belvo_data.jobs.demo_seed import GUESTS
+from belvo_data.wiring import runtime_file
 from tests.bank import EREBOR, Bank, link
 from tests.machine import KEYS, WAIT, over_http, served
 from tests.shell import Said, Shell, ended, of_ana, stopped
@@ -144,7 +144,7 @@ def test_two_first_syncs_at_once_link_three_people_and_both_read_them(shell: She
     health = Route("/belvo/health", lambda _: JSONResponse({"belvo-data": "n-1"}))
     with served(Starlette(routes=[health, Mount("/sandbox", over_http(bank))])) as address:
         shell.data.mkdir()
-        beacon.light(shell.data, address, "n-1")
+        runtime_file.light(shell.data, address, "n-1")
         said = [ended(process) for process in [shell.start("sync", "--json") for _ in range(2)]]
     told = [json.loads(one.out) for one in said]
     assert [(one.code, one.err) for one in said] == [(0, "")] * 2

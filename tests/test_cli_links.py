@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from belvo_data.cli import wish
+from belvo_data.cli import link_options
 from belvo_data.errors import InputInvalid
 from belvo_data.remote.consent import PURPOSE, TERMS
 from belvo_data.remote.widget import Branding, Consent, Identity, LinkRequest
@@ -223,8 +223,8 @@ def test_what_belvo_can_not_be_asked_is_refused_before_it_is_asked(shell: Shell,
 
 def wished(*words: str) -> LinkRequest:
     parser = argparse.ArgumentParser()
-    wish.add_to(parser)
-    return wish.wish(parser.parse_args(words))
+    link_options.add_to(parser)
+    return link_options.wish(parser.parse_args(words))
 
 
 def test_without_words_a_widget_is_what_the_dashboard_makes() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from belvo_data.store import reader
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import client_of, transaction
 from tests.conftest import NOW
@@ -17,7 +17,7 @@ from tests.test_syncing import Collecting
 if TYPE_CHECKING:
     import httpx
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 HOUR, DAY, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=365)
 

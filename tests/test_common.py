@@ -10,14 +10,16 @@ import httpx
 import pytest
 import zstandard
 
-from belvo_data.store import reader, removal, writer
-from belvo_data.store.forgetting import forget
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.merge import removal
+from belvo_data.store.publications import writer
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, BOB, Bank, link, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 PATH = "/api/transactions/"
 

@@ -15,12 +15,13 @@ import pytest
 import belvo_data as bd
 from belvo_data import wiring
 from belvo_data.errors import StoreDamaged
-from belvo_data.store import reader, writer
-from belvo_data.store.damage import examine
-from belvo_data.store.history import TABLES
-from belvo_data.store.mending import put_right
-from belvo_data.store.publications import Publications
-from belvo_data.store.upgrade import KEPT
+from belvo_data.store.damage.damage import examine
+from belvo_data.store.damage.recovery import put_right
+from belvo_data.store.history.versions import TABLES
+from belvo_data.store.publications import writer
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.publications.upgrade import KEPT
+from belvo_data.store.read import reader
 from tests.bank import ANA, Bank, account, owner, transaction
 from tests.machine import KEYS, opened, over_http, served
 from tests.test_pages import shown, words

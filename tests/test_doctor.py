@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.remote.webhooks import webhook_of
-from belvo_data.store.events import TRIES
-from belvo_data.wiring.checkup import CHECKS, Finding, checkup
+from belvo_data.store.journal.events import TRIES
+from belvo_data.wiring.doctor import CHECKS, Finding, checkup
 from tests.bank import Bank, account, link, refusal, transaction
 from tests.conftest import NOW
 from tests.machine import opened, opened_at

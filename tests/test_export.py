@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 from belvo_data.errors import InputInvalid, StoreUnwritable
-from belvo_data.store.export import FORMATS, Format, export, tables
+from belvo_data.store.read.export import FORMATS, Format, export, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.resources import OF_A_LINK
-from belvo_data.store.staging import Staging
+from belvo_data.store.raw.staging import Staging
 from belvo_data.syncing import Stop
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.fetching import Fetched, Fetcher

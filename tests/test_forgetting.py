@@ -10,13 +10,15 @@ import zstandard
 
 from belvo_data.remote.outcomes import Connected
 from belvo_data.remote.webhooks import Webhook
-from belvo_data.store import reader, removal, writer
-from belvo_data.store.events import Events
-from belvo_data.store.export import export
-from belvo_data.store.forgetting import forget
-from belvo_data.store.journal import Journal
-from belvo_data.store.marks import Marks
-from belvo_data.store.publications import Publications
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.journal.events import Events
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.journal.link_settings import Marks
+from belvo_data.store.merge import removal
+from belvo_data.store.publications import writer
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
+from belvo_data.store.read.export import export
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW

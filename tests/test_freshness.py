@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from belvo_data.store import reader
-from belvo_data.store.freshness import ListBehind, lists_behind
+from belvo_data.store.read import reader
+from belvo_data.store.read.freshness import ListBehind, lists_behind
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, account, link, refusal, transaction
 from tests.conftest import NOW
@@ -17,7 +17,7 @@ from tests.conftest import NOW
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 DAY = timedelta(days=1)
 LATER, LATEST = NOW + DAY, NOW + 2 * DAY

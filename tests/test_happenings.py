@@ -8,15 +8,15 @@ import httpx
 
 from belvo_data.remote.outcomes import Connected
 from belvo_data.remote.webhooks import Webhook
-from belvo_data.store import reader
-from belvo_data.store.events import Events
-from belvo_data.store.journal import Journal
+from belvo_data.store.journal.events import Events
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, Bank, account, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 
 def test_every_request_is_kept_with_what_came_of_it(store: Publications) -> None:

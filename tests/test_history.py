@@ -13,10 +13,11 @@ import pytest
 
 from belvo_data import metrics
 from belvo_data.errors import InputInvalid
-from belvo_data.store import reader, removal
-from belvo_data.store.differences import differences
-from belvo_data.store.earlier import earlier
-from belvo_data.store.publications import Publications
+from belvo_data.store.history.change_feed import differences
+from belvo_data.store.history.time_travel import earlier
+from belvo_data.store.merge import removal
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW

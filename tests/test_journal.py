@@ -16,7 +16,7 @@ import pytest
 
 from belvo_data.errors import StoreDamaged, StoreUnwritable
 from belvo_data.remote.outcomes import Connected, Failed, Left, Outcome, Unusable, Warned
-from belvo_data.store.journal import Asked, Journal
+from belvo_data.store.journal.journal import Asked, Journal
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -189,7 +189,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from belvo_data.remote.outcomes import Connected, Failed
-from belvo_data.store.journal import Journal
+from belvo_data.store.journal.journal import Journal
 
 path, name = sys.argv[1:]
 now = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -284,7 +284,7 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from belvo_data.errors import StoreUnwritable
-from belvo_data.store.journal import Journal
+from belvo_data.store.journal.journal import Journal
 
 folder = Path(sys.argv[1])
 if os.geteuid() == 0:

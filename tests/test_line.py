@@ -14,7 +14,7 @@ import pytest
 from belvo_data.errors import Stopped
 from belvo_data.resources import LINKS, RESOURCES
 from belvo_data.syncing import Stop
-from belvo_data.wiring.line import Line
+from belvo_data.wiring.connection import Line
 from tests.bank import ANA, Bank, link
 from tests.machine import WAIT, opened_at
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from belvo_data.link_names import link_names
-from belvo_data.store.roster import Row
+from belvo_data.links.names import link_names
+from belvo_data.store.read.link_queries import Row
 
 HERS, AGAIN, NOBODYS = "11111111-aaaa", "22222222-bbbb", "33333333-cccc"
 ROWS = [

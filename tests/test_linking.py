@@ -15,18 +15,18 @@ import jwt
 import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
-from belvo_data.linking import Linking
+from belvo_data.links.connect import Linking
 from belvo_data.remote.outcomes import Connected, Left
 from belvo_data.remote.widget import TOKEN_PATH, LinkRequest
 from belvo_data.settings import Keys
-from belvo_data.store.journal import Arrival, Journal
+from belvo_data.store.journal.journal import Arrival, Journal
 from tests.bank import ANA, BOB, Bank, link, refusal
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from belvo_data.linking import Handed
+    from belvo_data.links.connect import Handed
     from belvo_data.remote.outcomes import Outcome
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"

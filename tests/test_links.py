@@ -13,18 +13,18 @@ import jwt
 import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
-from belvo_data.linking import Linking
+from belvo_data.links.actions import Tending
+from belvo_data.links.connect import Linking
+from belvo_data.links.health import Standing, standings
 from belvo_data.remote.webhooks import webhook_of
 from belvo_data.remote.widget import TOKEN_PATH
 from belvo_data.settings import Keys
-from belvo_data.standing import Standing, standings
-from belvo_data.store import reader
-from belvo_data.store.events import Event
-from belvo_data.store.journal import Journal
-from belvo_data.store.marks import Marks
-from belvo_data.store.roster import Row, counts, lost
+from belvo_data.store.journal.events import Event
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.journal.link_settings import Marks
+from belvo_data.store.read import reader
+from belvo_data.store.read.link_queries import Row, counts, lost
 from belvo_data.syncing import sync
-from belvo_data.tending import Tending
 from tests.bank import ANA, BOB, Bank, account, consent, link, refusal, transaction
 from tests.conftest import NOW
 from tests.test_webhooks import post
@@ -32,7 +32,7 @@ from tests.test_webhooks import post
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 VALID = Row(ANA, "erebor_mx_retail", "Erebor", "valid", "recurrent", owner="Ana")
 

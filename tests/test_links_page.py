@@ -14,7 +14,7 @@ from belvo_data import wiring
 from belvo_data.qr import TOO_LONG
 from belvo_data.remote.webhooks import webhook_of
 from belvo_data.resources import LINKS, OF_A_LINK
-from belvo_data.store.events import TRIES
+from belvo_data.store.journal.events import TRIES
 from tests.bank import ANA, EREBOR, Bank, account, link
 from tests.machine import KEYS, WAIT, over_http, served
 from tests.machine import opened as opened_elsewhere

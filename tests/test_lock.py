@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.errors import Stopped, StoreBusy, StoreUnwritable
-from belvo_data.store.lock import held_by, lock
+from belvo_data.store.publications.lock import held_by, lock
 from belvo_data.syncing import Step, Stop, Waiting, sync
 from tests.bank import Bank
 from tests.conftest import NOW
 from tests.machine import WAIT
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 NIGHTLY = f"The nightly sync (process {os.getpid()}, since {NOW.astimezone():%H:%M})"
 DEAD = """
 import os, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from belvo_data.store.lock import lock
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.lock import lock
+from belvo_data.store.publications.publications import Publications
 with lock(Publications(Path(sys.argv[1])), holder="The dead", now=lambda: datetime.now(UTC)):
     os.kill(os.getpid(), 9)
 """

@@ -8,10 +8,10 @@ import httpx
 import pytest
 
 from belvo_data.errors import InputInvalid, SettingsInvalid
-from belvo_data.remote.looks import Branding, Looks
-from belvo_data.remote.wish import LinkRequest
+from belvo_data.remote.branding import Branding, Looks
+from belvo_data.remote.link_request import LinkRequest
 from belvo_data.wiring.branding import looks
-from belvo_data.wiring.checkup import checkup
+from belvo_data.wiring.doctor import checkup
 from tests.machine import dashboard, opened
 
 if TYPE_CHECKING:

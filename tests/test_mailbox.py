@@ -15,16 +15,17 @@ import pytest
 from starlette.applications import Starlette
 
 from belvo_data.errors import BelvoDataError, BelvoUnreachable, Stopped, StoreBusy, StoreUnwritable
-from belvo_data.mailbox import LARGEST, Mailbox
-from belvo_data.reacting import Reaction, failure
+from belvo_data.links.health import standings
 from belvo_data.remote.webhooks import DEEPEST
-from belvo_data.slot import slot
-from belvo_data.standing import standings
-from belvo_data.store import reader, removal
-from belvo_data.store.events import Events
-from belvo_data.store.forgetting import forget
-from belvo_data.store.roster import Row
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.journal.events import Events
+from belvo_data.store.merge import removal
+from belvo_data.store.read import reader
+from belvo_data.store.read.link_queries import Row
 from belvo_data.syncing import Step, sync
+from belvo_data.web.handlers import Reaction, failure
+from belvo_data.web.inbox import LARGEST, Mailbox
+from belvo_data.web.webhooks import slot
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW
 from tests.test_webhooks import post
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from belvo_data.syncing import Event
 
 AGREED = "Bearer hush-0815"

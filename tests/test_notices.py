@@ -10,10 +10,10 @@ import pytest
 
 from belvo_data import metrics, wiring
 from belvo_data.formats.days import local, written
-from belvo_data.notices import Notice, notices
-from belvo_data.standing import Standing
-from belvo_data.store.freshness import ListBehind
-from belvo_data.store.roster import Row
+from belvo_data.links.health import Standing
+from belvo_data.links.notices import Notice, notices
+from belvo_data.store.read.freshness import ListBehind
+from belvo_data.store.read.link_queries import Row
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.looking import against
 from tests.shell import Shell, talking_to

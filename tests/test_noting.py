@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.remote.page import page_of
-from belvo_data.store import staging as module
-from belvo_data.store.ids import Ids
-from belvo_data.store.listing import Listing
-from belvo_data.store.staging import Staging
+from belvo_data.store.raw import staging as module
+from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.ids import Ids
+from belvo_data.store.raw.staging import Staging
 from tests.bank import ANA, BOB
 from tests.conftest import NOW
 from tests.test_staging import Died, noted

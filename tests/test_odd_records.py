@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from belvo_data.store import reader, removal
-from belvo_data.store.forgetting import forget
-from belvo_data.store.writer import rebuild
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.merge import removal
+from belvo_data.store.publications.writer import rebuild
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW
 from tests.test_odd_values import telling
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 GOOD = [transaction(f"good{number}", -number) for number in range(1, 8)]
 ODD = transaction("odd", -5, merchant="a text", mcc="food", credit_card_data=[])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.odd_words import odd_words
-from belvo_data.store.odd_values import OddFields
-from belvo_data.wiring.checkup import checkup
+from belvo_data.store.typed.odd_values import OddFields
+from belvo_data.wiring.doctor import checkup
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.machine import KEYS, opened_at, over_http, served
 from tests.shell import Shell, talking_to

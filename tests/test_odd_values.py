@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from belvo_data.resources import INSTITUTIONS, RESOURCES
-from belvo_data.store import reader
-from belvo_data.store.shape import Either, Kind, Many, Record, Sent
-from belvo_data.store.shapes import SHAPES
+from belvo_data.store.read import reader
+from belvo_data.store.typed.shape import Either, Kind, Many, Record, Sent
+from belvo_data.store.typed.shapes import SHAPES
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, link
 from tests.conftest import NOW
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from belvo_data.store.publications import Publications
-    from belvo_data.store.shape import Shape
+    from belvo_data.store.publications.publications import Publications
+    from belvo_data.store.typed.shape import Shape
 
 FEW, SOME = 60, 12  # fields that are tried with every value; values for each of more
 PATHS = {resource.name: resource.path for resource in RESOURCES}

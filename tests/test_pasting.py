@@ -16,7 +16,7 @@ from belvo_data.remote.outcomes import (
     Warned,
     explain,
 )
-from belvo_data.remote.pasting import pasted
+from belvo_data.remote.pasted_input import pasted
 from tests.test_callbacks import LINK, NO_TOKEN, NOT_NOW
 
 # what a person pastes

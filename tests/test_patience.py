@@ -10,8 +10,8 @@ from belvo_data.errors import (
     BelvoUnreachable,
 )
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
-from belvo_data.remote.repeating import Pause
+from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.retry import Pause
 from belvo_data.settings import Rate
 from tests.small_belvos import REQUEST_ID, Bank, Paging, client_for, envelope, refusal, rows_of
 

@@ -20,7 +20,7 @@ from belvo_data.errors import BelvoDataError
 from belvo_data.privacy import masked
 from belvo_data.remote.widget import LinkRequest
 from belvo_data.sandbox import Sandbox
-from belvo_data.store import reader
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import Bank, owner
 from tests.conftest import NOW
@@ -30,7 +30,7 @@ from tests.sandbox_doors import NOON
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from belvo_data.wiring import Belvo
 
 PERSONAL = ["email", "phone_number", "document_number", "address", "birth_date"]

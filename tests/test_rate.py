@@ -7,7 +7,7 @@ from threading import Lock, Thread
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.rate_limit import Turnstile
 from belvo_data.settings import Rate
 
 

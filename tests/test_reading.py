@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
-from belvo_data.reading import Reading, Readings
+from belvo_data.links.on_demand import Reading, Readings
 from belvo_data.resources import BY_FETCHED_AS
 from tests.bank import ANA, refusal
 from tests.test_live import Bank, live_at

@@ -11,8 +11,10 @@ import duckdb
 import pytest
 
 from belvo_data.errors import StoreDamaged
-from belvo_data.store import reader, removal, writer
-from belvo_data.store.publications import Publications
+from belvo_data.store.merge import removal
+from belvo_data.store.publications import writer
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW

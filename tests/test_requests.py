@@ -14,15 +14,16 @@ import zstandard
 
 from belvo_data.errors import BelvoRefused, Stopped
 from belvo_data.settings import BELVO_RATE
-from belvo_data.store import reader, writer
-from belvo_data.store.forgetting import forget
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.publications import writer
+from belvo_data.store.read import reader
 from belvo_data.syncing import Skipped, Step, Stop, sync
 from belvo_data.syncing.plan import Plan, plan
 from tests.bank import ANA, BOB, EREBOR, Bank, account, client_of, consent, link, owner, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 DAY = timedelta(days=1)
 LONG_AGO = "2026-03-01T08:00:00Z"

@@ -10,9 +10,11 @@ import duckdb
 import pytest
 
 from belvo_data.errors import InputInvalid
-from belvo_data.store import reader, removal, writer
-from belvo_data.store.earlier import earlier
-from belvo_data.store.publications import Publications
+from belvo_data.store.history.time_travel import earlier
+from belvo_data.store.merge import removal
+from belvo_data.store.publications import writer
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, Bank, account, transaction
 from tests.conftest import NOW

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from belvo_data.remote.room import Room
+from belvo_data.remote.page_budget import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

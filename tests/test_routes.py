@@ -11,11 +11,11 @@ import pytest
 from starlette.applications import Starlette
 
 from belvo_data.errors import SettingsInvalid
-from belvo_data.linking import Linking
+from belvo_data.links.connect import Linking
 from belvo_data.remote.outcomes import Connected, Failed, Left, Unusable, Warned
-from belvo_data.routes import routes
 from belvo_data.settings import Keys
-from belvo_data.store.journal import Arrival, Journal
+from belvo_data.store.journal.journal import Arrival, Journal
+from belvo_data.web.callbacks import routes
 from tests.bank import ANA, BOB, Bank
 from tests.conftest import NOW
 

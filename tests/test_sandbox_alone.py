@@ -14,8 +14,8 @@ from starlette.applications import Starlette
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from belvo_data.jobs.demo_seed import GUESTS
 from belvo_data.sandbox import Sandbox
-from belvo_data.welcome import GUESTS
 from tests.machine import WAIT, served
 from tests.sandbox_doors import Clock, Door
 from tests.shell import Said, stopped

@@ -13,10 +13,10 @@ from belvo_data.sandbox.credentials import Visitor, people_of
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
+from belvo_data.sandbox.serializers.consent import written_consent
+from belvo_data.sandbox.serializers.exchange import histories
+from belvo_data.sandbox.serializers.link import written_link
 from belvo_data.sandbox.world.view import View
-from belvo_data.sandbox.written.consent import written_consent
-from belvo_data.sandbox.written.exchange import histories
-from belvo_data.sandbox.written.link import written_link
 from tests.promises import CONSENT, FACTS, HISTORY, MANY, WINDOWED, WINDOWS, WITHIN, broken, inside
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from belvo_data.sandbox import Sandbox
-from belvo_data.sandbox.troubles import TROUBLES, Trouble
+from belvo_data.sandbox.scenarios import TROUBLES, Trouble
 from tests.sandbox_doors import KEYS, NOON, Clock, Door, code
 
 Rows = list[dict[str, Any]]

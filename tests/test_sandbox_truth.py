@@ -18,8 +18,8 @@ from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.people import PEOPLE
 from belvo_data.sandbox.people.banks import banks_of
 from belvo_data.sandbox.truth import WORDS
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import hasty
 from tests.machine import served

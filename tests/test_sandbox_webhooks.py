@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from belvo_data.sandbox import Sandbox
-from belvo_data.sandbox.webhooks.herald import Herald
+from belvo_data.sandbox.webhooks.change_detector import Herald
 from tests.sandbox_doors import Clock, Door
 
 Payload = dict[str, Any]

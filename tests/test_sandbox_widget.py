@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import jwt
 import pytest
 
-from belvo_data.remote.offering import remaining
+from belvo_data.remote.institution_choice import remaining
 from belvo_data.remote.products import BANKING, OPEN_FINANCE
 from belvo_data.remote.widget import LinkRequest, Token, address
 from belvo_data.sandbox import Sandbox

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from belvo_data.store import typed
-from belvo_data.store.scalars import Odd, read
-from belvo_data.store.shape import Kind
+from belvo_data.store.typed import macros
+from belvo_data.store.typed.scalars import Odd, read
+from belvo_data.store.typed.shape import Kind
 
 MACROS = {
     Kind.MONEY: "checked_money",
@@ -55,7 +55,7 @@ written = st.one_of(
 def db() -> duckdb.DuckDBPyConnection:
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
-    db.execute(typed.common())
+    db.execute(macros.common())
     return db
 
 

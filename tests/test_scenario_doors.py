@@ -15,12 +15,12 @@ from starlette.routing import Route
 
 from belvo_data import wiring
 from belvo_data.cli import main
-from belvo_data.player import Playing
+from belvo_data.remote.scenario_client import Playing
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.credentials import sign_in
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
-from belvo_data.sandbox.troubles import TROUBLES
+from belvo_data.sandbox.scenarios import TROUBLES
 from belvo_data.wiring.control import player
 from belvo_data.wiring.server import listening
 from tests.machine import served

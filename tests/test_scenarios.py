@@ -17,12 +17,12 @@ from starlette.applications import Starlette
 from belvo_data import wiring
 from belvo_data.cli import main
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.rate_limit import Turnstile
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.credentials import sign_in
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
-from belvo_data.sandbox.troubles import TROUBLES, Trouble
+from belvo_data.sandbox.scenarios import TROUBLES, Trouble
 from belvo_data.wiring.server import LocalServer
 from tests.sandbox_doors import KEYS
 from tests.test_pages import click, labelled, opened, shown, words

@@ -21,8 +21,8 @@ from belvo_data.errors import BelvoDataError
 from belvo_data.remote.widget import LinkRequest
 from belvo_data.resources import BY_FETCHED_AS, LINKS
 from belvo_data.sandbox import Sandbox
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.wiring.server import listening
 from tests.bank import Bank
 from tests.machine import WAIT, dashboard, environment, link_a_bank, opened, opened_at, served
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from belvo_data.reading import Reading
+    from belvo_data.links.on_demand import Reading
     from belvo_data.wiring import Belvo
 
 ID, PASSWORD = "id-9c41f7aa", "hush-keys-52d8e1"

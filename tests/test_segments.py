@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from belvo_data.remote.page import page_of
-from belvo_data.store.ids import Ids, repeat
-from belvo_data.store.segments import LONGEST, Segments, page_in
+from belvo_data.store.raw.ids import Ids, repeat
+from belvo_data.store.raw.segments import LONGEST, Segments, page_in
 from tests.conftest import NOW
 
 if TYPE_CHECKING:

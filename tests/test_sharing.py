@@ -10,7 +10,7 @@ import duckdb
 import httpx
 import pytest
 
-from belvo_data.store import writer
+from belvo_data.store.publications import writer
 from belvo_data.syncing import sync
 from tests.bank import Bank, transaction
 from tests.conftest import NOW
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 KILLED_TOOL = """
 import duckdb, os, sys

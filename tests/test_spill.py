@@ -7,14 +7,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from belvo_data.store import reader
-from belvo_data.store.spill import PREFIX
+from belvo_data.store.publications.spill import PREFIX
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import Bank, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 LARGE = "from range(2_000_000) order by hash(range)"
 

@@ -15,9 +15,9 @@ import httpx
 import pytest
 
 from belvo_data.errors import BelvoUnreachable
-from belvo_data.store import reader
-from belvo_data.store.forgetting import forget
-from belvo_data.store.publications import Publications
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW

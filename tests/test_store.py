@@ -15,9 +15,10 @@ import httpx
 import pytest
 
 from belvo_data.errors import StoreBusy, StoreEmpty, StoreTooNew, StoreUnwritable
-from belvo_data.store import reader, writer
-from belvo_data.store.lock import lock
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications import writer
+from belvo_data.store.publications.lock import lock
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import Bank, client_of, transaction
 from tests.conftest import NOW
@@ -169,7 +170,7 @@ def test_only_the_owner_may_look_inside(store: Publications) -> None:
 KILLED = """
     import os, sys
     from pathlib import Path
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from belvo_data.syncing import sync
     from tests.bank import Bank, client_of, transaction
     from tests.conftest import NOW
@@ -203,7 +204,7 @@ FULL = """
     from pathlib import Path
     from uuid import uuid4
     from belvo_data.errors import StoreUnwritable
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from belvo_data.syncing import sync
     from tests.bank import Bank, client_of, transaction
     from tests.conftest import NOW

@@ -13,7 +13,7 @@ import pytest
 import zstandard
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped, StoreEmpty
-from belvo_data.store import reader
+from belvo_data.store.read import reader
 from belvo_data.syncing import Pause, Progress, Step, Stop, outcome, problems, sync
 from belvo_data.syncing.pool import LISTS
 from tests.bank import ANA, BOB, Bank, account, client_of, link, owner, refusal, transaction
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from belvo_data.syncing import Event as Told
 
 

@@ -8,14 +8,14 @@ import httpx
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, LinkUnknown
 from belvo_data.resources import OF_A_LINK
-from belvo_data.store import reader
-from belvo_data.store.removal import remove_rows
+from belvo_data.store.merge.removal import remove_rows
+from belvo_data.store.read import reader
 from belvo_data.syncing import Progress, Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 
 def steps(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from belvo_data.store import reader
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 
 @pytest.mark.parametrize("partner", ["AAA", "ZZZ"])

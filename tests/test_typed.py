@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import zstandard
 
-from belvo_data.store import reader
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, Bank, account, owner, transaction
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 
 def published(bank: Bank, store: Publications, query: str) -> list[dict[str, Any]]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from belvo_data.resources import OF_A_LINK
-from belvo_data.store import reader
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, Bank, link
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 PATHS = {resource.name: resource.path for resource in OF_A_LINK}
 CARD = {"id": "card", "link": ANA, "currency": "BRL", "category": "CREDIT_CARD"}

@@ -11,9 +11,9 @@ import pytest
 
 from belvo_data.errors import InputInvalid
 from belvo_data.remote.outcomes import Connected, Failed, Left
-from belvo_data.store import reader
-from belvo_data.store.journal import Journal
-from belvo_data.store.unclaimed import LONGEST, MOST, MOST_OF_A_STATE
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.journal.unclaimed_callbacks import LONGEST, MOST, MOST_OF_A_STATE
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, transaction
 from tests.conftest import NOW
@@ -21,7 +21,7 @@ from tests.conftest import NOW
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 HITS = 20_000
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)

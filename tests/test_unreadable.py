@@ -14,7 +14,7 @@ from belvo_data.errors import (
     AnswerInvalid,
 )
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.rate_limit import Turnstile
 from tests.small_belvos import Bank, client_for, rows_of
 
 if TYPE_CHECKING:

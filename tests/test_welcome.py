@@ -9,13 +9,13 @@ import httpx
 import pytest
 
 from belvo_data.errors import BelvoUnreachable
+from belvo_data.jobs.demo_seed import welcome
 from belvo_data.resources import LINKS
 from belvo_data.sandbox import Sandbox
-from belvo_data.store import reader
-from belvo_data.store.journal import Journal
-from belvo_data.store.publications import Publications
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, Stop
-from belvo_data.welcome import welcome
 from tests.bank import hasty
 from tests.machine import served
 from tests.sandbox_doors import KEYS, NOON

@@ -17,7 +17,7 @@ from belvo_data.remote.outcomes import (
     Outcome,
     explain,
 )
-from belvo_data.remote.pasting import pasted
+from belvo_data.remote.pasted_input import pasted
 from tests.test_callbacks import EVENTS, LINK, is_told
 
 if TYPE_CHECKING:

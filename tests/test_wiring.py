@@ -20,11 +20,11 @@ from starlette.routing import Route
 import belvo_data as bd
 from belvo_data import wiring
 from belvo_data.errors import Stopped, StoreEmpty
+from belvo_data.jobs.demo_seed import DECISION
 from belvo_data.remote.outcomes import Connected
 from belvo_data.remote.widget import LinkRequest
 from belvo_data.syncing import Step
-from belvo_data.welcome import DECISION
-from belvo_data.wiring import beacon
+from belvo_data.wiring import runtime_file
 from belvo_data.wiring.server import LOOPBACK, LocalServer, listening
 from tests.bank import ANA, BOB, Bank, link, owner
 from tests.machine import KEYS, WAIT, dashboard, link_a_bank, opened, opened_at, served
@@ -144,22 +144,22 @@ def says(nonce: str) -> Starlette:
 
 
 def test_a_lit_beacon_leads_to_the_server_that_lit_it(tmp_path: Path) -> None:
-    assert beacon.find(tmp_path) is None
+    assert runtime_file.find(tmp_path) is None
     with served(says("n-1")) as address:
-        beacon.light(tmp_path, address, "n-1")
-        assert beacon.find(tmp_path) == address
-        assert (tmp_path / beacon.NAME).stat().st_mode & 0o777 == 0o600
-        assert [path.name for path in tmp_path.iterdir()] == [beacon.NAME]
+        runtime_file.light(tmp_path, address, "n-1")
+        assert runtime_file.find(tmp_path) == address
+        assert (tmp_path / runtime_file.NAME).stat().st_mode & 0o777 == 0o600
+        assert [path.name for path in tmp_path.iterdir()] == [runtime_file.NAME]
 
 
 def test_a_beacon_whose_server_is_gone_or_another_one_leads_nowhere(tmp_path: Path) -> None:
     with served(says("n-2")) as address:
-        beacon.light(tmp_path, address, "n-1")
-        assert beacon.find(tmp_path) is None
-    assert beacon.find(tmp_path) is None
+        runtime_file.light(tmp_path, address, "n-1")
+        assert runtime_file.find(tmp_path) is None
+    assert runtime_file.find(tmp_path) is None
     with served(Starlette()) as address:
-        beacon.light(tmp_path, address, "n-1")
-        assert beacon.find(tmp_path) is None
+        runtime_file.light(tmp_path, address, "n-1")
+        assert runtime_file.find(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -168,17 +168,17 @@ def test_a_beacon_whose_server_is_gone_or_another_one_leads_nowhere(tmp_path: Pa
     + [json.dumps({"address": a, "nonce": "n"}) for a in ("", "http://[", 7, None, "file:///etc", "x://y")],
 )
 def test_a_beacon_that_nobody_can_read_leads_nowhere(tmp_path: Path, said: str) -> None:
-    (tmp_path / beacon.NAME).write_bytes(said.encode("utf-8", "surrogateescape"))
-    assert beacon.find(tmp_path) is None
+    (tmp_path / runtime_file.NAME).write_bytes(said.encode("utf-8", "surrogateescape"))
+    assert runtime_file.find(tmp_path) is None
 
 
 def test_a_beacon_is_put_out_only_by_who_lit_it(tmp_path: Path) -> None:
-    beacon.light(tmp_path, "http://127.0.0.1:1", "n-1")
-    beacon.light(tmp_path, "http://127.0.0.1:2", "n-2")
-    beacon.douse(tmp_path, "n-1")
-    assert (tmp_path / beacon.NAME).exists()
-    beacon.douse(tmp_path, "n-2")
-    beacon.douse(tmp_path, "n-2")
+    runtime_file.light(tmp_path, "http://127.0.0.1:1", "n-1")
+    runtime_file.light(tmp_path, "http://127.0.0.1:2", "n-2")
+    runtime_file.douse(tmp_path, "n-1")
+    assert (tmp_path / runtime_file.NAME).exists()
+    runtime_file.douse(tmp_path, "n-2")
+    runtime_file.douse(tmp_path, "n-2")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -193,14 +193,14 @@ def test_a_process_beside_the_dashboard_uses_the_dashboards_sandbox(data: Path) 
         assert arrival.verdict == "accepted"
         assert isinstance(arrival.outcome, Connected)
         assert beside.links_read() == {arrival.outcome.link}
-    assert not (data / beacon.NAME).exists()
+    assert not (data / runtime_file.NAME).exists()
 
 
 def test_without_a_dashboard_a_process_serves_itself(data: Path) -> None:
     with opened(data) as alone:
         assert alone.front.serves
         assert httpx.get(f"{alone.front.base}/belvo/health", trust_env=False).is_success
-        assert beacon.find(data) is None
+        assert runtime_file.find(data) is None
         names = {str(institution["name"]) for institution in alone.institutions()}
         assert "erebor_mx_retail" in names
 

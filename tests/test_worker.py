@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.errors import BelvoUnreachable, Stopped, StoreBusy
-from belvo_data.store.listing import Merged
+from belvo_data.jobs.worker import Worker
+from belvo_data.store.raw.extract import Merged
 from belvo_data.syncing import Pause, Progress, Step, Waiting
-from belvo_data.worker import Worker
 from tests.machine import WAIT
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from belvo_data.formats.text import clean
 from belvo_data.settings import is_here_alone
 
 if TYPE_CHECKING:
-    from belvo_data.linking import Handed
-    from belvo_data.store.journal import Arrival
+    from belvo_data.links.connect import Handed
+    from belvo_data.store.journal.journal import Arrival
     from belvo_data.wiring import Belvo
 
 QUIET = 2  # modules of white around a QR code

@@ -52,7 +52,7 @@ def _ask(here: Belvo, link: str, resource: Resource, days: int) -> None:
     Raises:
         BelvoDataError: it refused, or wants a code that nobody is there to give.
     """
-    from belvo_data.reading import Readings  # noqa: PLC0415
+    from belvo_data.links.on_demand import Readings  # noqa: PLC0415
     from belvo_data.remote.live import Live  # noqa: PLC0415
 
     readings = Readings(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.cli.words import at_a_sandbox, day, whole
+from belvo_data.cli.parser import at_a_sandbox, day, whole
 from belvo_data.errors import InputInvalid
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
-    from belvo_data.player import Moment, Player
+    from belvo_data.remote.scenario_client import Moment, Player
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:

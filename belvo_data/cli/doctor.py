@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from collections.abc import Iterator
 
-    from belvo_data.wiring.checkup import Finding
+    from belvo_data.wiring.doctor import Finding
 
 MARKS = {"good": "ok", "warning": "!", "bad": "✗"}
 
@@ -42,7 +42,7 @@ def _findings() -> Iterator[Finding]:
     """Yield the findings; settings or a folder that can't be used are the first and the last."""
     from belvo_data.errors import BelvoDataError  # noqa: PLC0415  only who asks pays for it
     from belvo_data.wiring import belvo  # noqa: PLC0415
-    from belvo_data.wiring.checkup import Finding, checkup  # noqa: PLC0415
+    from belvo_data.wiring.doctor import Finding, checkup  # noqa: PLC0415
 
     try:
         here = belvo()

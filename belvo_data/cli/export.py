@@ -34,8 +34,8 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 def run(chosen: Namespace) -> int:
     """Write the files and name them."""
     from belvo_data.errors import InputInvalid  # noqa: PLC0415  only who exports pays for it
-    from belvo_data.store.export import export  # noqa: PLC0415
-    from belvo_data.store.sheet import LONGEST  # noqa: PLC0415
+    from belvo_data.store.read.export import export  # noqa: PLC0415
+    from belvo_data.store.read.spreadsheet import LONGEST  # noqa: PLC0415
     from belvo_data.wiring import opened, settings  # noqa: PLC0415
 
     if chosen.bom and chosen.format != "csv":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from belvo_data.cli.words import whole
+from belvo_data.cli.parser import whole
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -38,7 +38,7 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 def run(chosen: Namespace) -> int:
     """Carry, and say whether there was anything to carry."""
     from belvo_data.wiring import settings  # noqa: PLC0415  only who has a lake pays for it
-    from belvo_data.wiring.published import carry  # noqa: PLC0415
+    from belvo_data.wiring.storage import carry  # noqa: PLC0415
 
     changed = carry(settings(), to_lake=chosen.to_lake, replaces=chosen.replace)
     one, other = ("The lake", "the folder") if chosen.to_lake else ("The folder", "the lake")
@@ -49,7 +49,7 @@ def run(chosen: Namespace) -> int:
 def maintain(chosen: Namespace) -> int:
     """Do the upkeep, and say what it did."""
     from belvo_data.wiring import settings  # noqa: PLC0415
-    from belvo_data.wiring.published import maintain  # noqa: PLC0415
+    from belvo_data.wiring.storage import maintain  # noqa: PLC0415
 
     done = maintain(settings(), days=chosen.keep)
     print(f"{done.files} files before, {done.files_left} after; {done.twins} rows that came twice are gone.")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.cli import bank, tend
-from belvo_data.cli.words import below
+from belvo_data.cli import bank, link_actions
+from belvo_data.cli.parser import below
 from belvo_data.formats.text import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from collections.abc import Iterator
 
-    from belvo_data.standing import Standing
+    from belvo_data.links.health import Standing
 
 COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
 MORE = ("last_accessed_at", "refresh_rate")
@@ -25,7 +25,7 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON line a link")
     parser.set_defaults(run=run)
     acts = parser.add_subparsers(metavar="ACT", help="none lists the links")
-    for act in (bank, tend):
+    for act in (bank, link_actions):
         act.add_to(acts)
 
 
@@ -50,7 +50,7 @@ def run(chosen: Namespace) -> int:
 
 def _row(link: dict[str, Any], standing: Standing | None, read: set[str]) -> dict[str, Any]:
     """Return a link as Belvo has it, with what we know of it."""
-    from belvo_data.standing import CURES  # noqa: PLC0415
+    from belvo_data.links.health import CURES  # noqa: PLC0415
 
     ends = standing.consent_ends_at if standing else None
     told = (standing.trouble, standing.remedy) if standing else ("", "")

@@ -8,7 +8,7 @@ from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli.interrupt import leave
-from belvo_data.cli.words import day, whole
+from belvo_data.cli.parser import day, whole
 from belvo_data.errors import InputInvalid
 from belvo_data.settings import is_address
 
@@ -65,7 +65,7 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """Serve until interrupted."""
-    from belvo_data.wiring.alone import World, serve_sandbox  # noqa: PLC0415
+    from belvo_data.wiring.standalone import World, serve_sandbox  # noqa: PLC0415
 
     world = World(
         seed=chosen.seed,

@@ -105,7 +105,7 @@ def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
         return
     from rich.console import Console  # noqa: PLC0415  only a terminal pays for it
 
-    from belvo_data.cli.bars import Bars  # noqa: PLC0415
+    from belvo_data.cli.progress import Bars  # noqa: PLC0415
     from belvo_data.cli.terminal import drawing  # noqa: PLC0415
 
     with Bars(Console(file=drawing(sys.stderr))) as bars:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.cli import wish
+from belvo_data.cli import link_options
 from belvo_data.cli.address import hand_over
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def add_to(commands: _SubParsersAction[Any]) -> None:
     """Add the command's words."""
     parser = commands.add_parser("widget", help="print a fresh widget address")
-    wish.add_to(parser)
+    link_options.add_to(parser)
     parser.set_defaults(run=run)
 
 
@@ -22,8 +22,8 @@ def run(chosen: Namespace) -> int:
     """Print an address; stay for the link if this process is what the widget comes back to."""
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
-    request = wish.wish(chosen)
+    request = link_options.wish(chosen)
     here = belvo()
     if request.link_id is None:
-        request = wish.among(here.institutions(), chosen, request)
+        request = link_options.among(here.institutions(), chosen, request)
     return hand_over(here, here.linking.hand_out(request))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from belvo_data.errors import InputInvalid
+from belvo_data.remote.flatten import flat
 from belvo_data.remote.ids import link_id_of
 from belvo_data.remote.outcomes import Connected, Failed, Left, Outcome, Warned
-from belvo_data.remote.spelling import flat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,21 +12,21 @@ import httpx
 
 from belvo_data.errors import BelvoRefused, LinkUnknown
 from belvo_data.remote.answers import object_in, said_in, unreadable
-from belvo_data.remote.asking import Asking
 from belvo_data.remote.filters import filters
 from belvo_data.remote.ids import id_of, link_id_of
 from belvo_data.remote.paging import NOT_FOUND, Paging
+from belvo_data.remote.transport import Asking
 from belvo_data.resources import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
     from contextlib import AbstractContextManager
 
-    from belvo_data.remote.asking import Call
     from belvo_data.remote.filters import Value
     from belvo_data.remote.page import Page
-    from belvo_data.remote.rate import Turnstile
-    from belvo_data.remote.repeating import Pause
+    from belvo_data.remote.rate_limit import Turnstile
+    from belvo_data.remote.retry import Pause
+    from belvo_data.remote.transport import Call
     from belvo_data.resources import Resource
 
 PAGE_SIZE = 1000  # Belvo API specification: the most that a page holds

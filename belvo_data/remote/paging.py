@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import httpx
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused
-from belvo_data.remote.abreast import abreast
 from belvo_data.remote.answers import unreadable
+from belvo_data.remote.concurrent_map import abreast
 from belvo_data.remote.page import page_of
-from belvo_data.remote.room import Room
+from belvo_data.remote.page_budget import Room
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from belvo_data.remote.asking import Asking
     from belvo_data.remote.page import Page
+    from belvo_data.remote.transport import Asking
 
 NOT_FOUND = 404
 ABREAST = 8  # pages that are fetched at a time

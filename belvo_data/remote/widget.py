@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from belvo_data.errors import AnswerInvalid
+from belvo_data.remote.branding import Branding, Looks
 from belvo_data.remote.consent import Consent, Identity
-from belvo_data.remote.looks import Branding, Looks
-from belvo_data.remote.wish import AccessMode, LinkRequest, Locale
+from belvo_data.remote.link_request import AccessMode, LinkRequest, Locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

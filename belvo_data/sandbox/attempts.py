@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from belvo_data.sandbox.credentials import Visitor
-from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
+from belvo_data.sandbox.timestamps import read, stamped
 
 Step = Literal["token", "consent", "departure", "connecting"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from belvo_data.sandbox.links import Link
-from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
+from belvo_data.sandbox.timestamps import read, stamped
 
 DURATIONS = (92, 183, 275, 366)
 WARNED = timedelta(days=7)  # before the end

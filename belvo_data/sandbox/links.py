@@ -11,8 +11,8 @@ from belvo_data.sandbox.credentials import Visitor
 from belvo_data.sandbox.ids import derived, user_hash
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.problems import duplicated
-from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
+from belvo_data.sandbox.timestamps import read, stamped
 
 CHANGEABLE = ("access_mode", "stale_in", "fetch_resources", "status", "refreshed_at")
 

@@ -14,15 +14,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from belvo_data.errors import StoreError
-from belvo_data.sandbox.api.door import refusal, same
 from belvo_data.sandbox.api.endpoints import api_routes
+from belvo_data.sandbox.api.middleware import refusal, same
+from belvo_data.sandbox.bulk_links import settle
 from belvo_data.sandbox.control.routes import control_routes
-from belvo_data.sandbox.crowd import settle
 from belvo_data.sandbox.first_links import link_first
-from belvo_data.sandbox.present import Present
 from belvo_data.sandbox.problems import Problem, method_not_allowed, not_found
 from belvo_data.sandbox.state import State
-from belvo_data.sandbox.webhooks.postman import Post, Postman, poster
+from belvo_data.sandbox.state_view import Present
+from belvo_data.sandbox.webhooks.delivery import Post, Postman, poster
 from belvo_data.sandbox.widget.screens import widget_routes
 
 

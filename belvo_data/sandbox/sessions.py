@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.problems import Problem, session_expired, token_required
-from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
+from belvo_data.sandbox.timestamps import read, stamped
 
 RIGHT = "111111"
 LASTS = timedelta(seconds=9600)

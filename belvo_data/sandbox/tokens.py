@@ -13,8 +13,8 @@ import jwt
 from belvo_data.sandbox.ids import derived
 from belvo_data.sandbox.look import Look
 from belvo_data.sandbox.problems import token_not_valid
-from belvo_data.sandbox.stamps import read, stamped
 from belvo_data.sandbox.state import State
+from belvo_data.sandbox.timestamps import read, stamped
 
 CLAIMED = timedelta(minutes=20)
 GOOD_FOR = timedelta(minutes=10)

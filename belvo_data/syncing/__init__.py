@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
-from belvo_data.store.lock import held_by, lock
-from belvo_data.store.writer import drafting
+from belvo_data.store.publications.lock import held_by, lock
+from belvo_data.store.publications.writer import drafting
 from belvo_data.syncing.events import (
     Event,
     Outcome,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.remote.client import Client
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 __all__ = [
     "Event",

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import BelvoError, BelvoRefused
 from belvo_data.remote.page import page_of
 from belvo_data.remote.split import by_link, page_with
-from belvo_data.store.ids import Ids
-from belvo_data.store.listing import Listing
+from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.ids import Ids
 from belvo_data.syncing.calls import shown
 from belvo_data.syncing.fetching import READINGS, Fetched, Fetcher, unsteady
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.remote.page import Page
-    from belvo_data.store.recall import Key, Known
-    from belvo_data.store.segments import Segments
-    from belvo_data.store.staging import Staging
+    from belvo_data.store.merge.watermarks import Key, Known
+    from belvo_data.store.raw.segments import Segments
+    from belvo_data.store.raw.staging import Staging
     from belvo_data.syncing.jobs import Job
 
 TOO_MANY = 429

@@ -14,8 +14,8 @@ from belvo_data.resources import RESOURCES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from belvo_data.remote.asking import Call
-    from belvo_data.store.logbook import Logbook
+    from belvo_data.remote.transport import Call
+    from belvo_data.store.merge.run_log import Logbook
 
 TABLES = {resource.path: resource.name for resource in RESOURCES}
 UNDER_WAY = timedelta(minutes=5)  # that an answer may take

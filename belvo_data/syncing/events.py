@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from belvo_data.remote.repeating import Pause
+from belvo_data.remote.retry import Pause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from belvo_data.errors import BelvoDataError
-    from belvo_data.store.listing import Merged
+    from belvo_data.store.raw.extract import Merged
 
 __all__ = [
     "Event",

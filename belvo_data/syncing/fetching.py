@@ -8,8 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped
-from belvo_data.store.ids import Ids
-from belvo_data.store.listing import Listing
+from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.ids import Ids
 from belvo_data.syncing.calls import shown
 from belvo_data.syncing.events import Progress
 from belvo_data.syncing.jobs import Job
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from belvo_data.remote.client import Client
     from belvo_data.remote.page import Page
-    from belvo_data.store.draft import Came
-    from belvo_data.store.segments import Segments
-    from belvo_data.store.staging import Staging
+    from belvo_data.store.merge.draft import Came
+    from belvo_data.store.raw.segments import Segments
+    from belvo_data.store.raw.staging import Staging
     from belvo_data.syncing.calls import Calls
     from belvo_data.syncing.stop import Stop
 

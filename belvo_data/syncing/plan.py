@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from belvo_data.errors import StoreEmpty
 from belvo_data.remote.client import PAGE_SIZE
 from belvo_data.resources import LINKS, OF_A_LINK
-from belvo_data.store import reader
-from belvo_data.store.recall import Recall, recall
-from belvo_data.store.roster import consenting, sizes
+from belvo_data.store.merge.watermarks import Recall, recall
+from belvo_data.store.read import reader
+from belvo_data.store.read.link_queries import consenting, sizes
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.jobs import Planning
 from belvo_data.syncing.schedule import Schedule
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from belvo_data.remote.client import Client
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 
 @dataclass(frozen=True, slots=True)

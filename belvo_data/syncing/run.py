@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.remote.client import Client
-    from belvo_data.store.draft import Draft
-    from belvo_data.store.listing import Merged
-    from belvo_data.store.opening import Opening
+    from belvo_data.store.merge.draft import Draft
+    from belvo_data.store.publications.open_draft import Opening
+    from belvo_data.store.raw.extract import Merged
     from belvo_data.syncing.events import Event, Pause, Progress
     from belvo_data.syncing.pool import News
     from belvo_data.syncing.stop import Stop

@@ -11,13 +11,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.resources import OWNERS, offered
-from belvo_data.store.recall import TOLD
+from belvo_data.store.merge.watermarks import TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from belvo_data.resources import Resource
-    from belvo_data.store.recall import Known, Recall
+    from belvo_data.store.merge.watermarks import Known, Recall
 
 OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
 SURE = timedelta(days=7)  # after which a list is read whole again

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import BelvoDataError
 from belvo_data.settings import Settings
-from belvo_data.store import reader, writer
-from belvo_data.store.earlier import earlier
-from belvo_data.store.history import TABLES
-from belvo_data.store.older import older
+from belvo_data.store.damage.fallback import older
+from belvo_data.store.history.time_travel import earlier
+from belvo_data.store.history.versions import TABLES
+from belvo_data.store.publications import writer
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step
 from belvo_data.wiring.belvo import Belvo, now
 from belvo_data.wiring.exposure import hosts, warning
-from belvo_data.wiring.published import publications
+from belvo_data.wiring.storage import publications
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

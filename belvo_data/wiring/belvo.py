@@ -10,17 +10,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import StoreEmpty
-from belvo_data.remote.rate import Turnstile
+from belvo_data.remote.rate_limit import Turnstile
 from belvo_data.resources import INSTITUTIONS
-from belvo_data.store import origin, reader
-from belvo_data.store.events import Events
-from belvo_data.store.journal import Journal
-from belvo_data.store.older import older
+from belvo_data.store.damage.fallback import older
+from belvo_data.store.journal.events import Events
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.publications import environment_guard
+from belvo_data.store.read import reader
 from belvo_data.syncing import Stop, sync
+from belvo_data.wiring.addresses import Front
+from belvo_data.wiring.connection import Line
 from belvo_data.wiring.embedded import KEYS, Embedded
-from belvo_data.wiring.front import Front
-from belvo_data.wiring.line import Line
-from belvo_data.wiring.published import files, publications
+from belvo_data.wiring.storage import files, publications
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -28,16 +29,16 @@ if TYPE_CHECKING:
     import duckdb
     from starlette.routing import BaseRoute
 
-    from belvo_data.linking import Linking
-    from belvo_data.mailbox import Mailbox
-    from belvo_data.player import Player
+    from belvo_data.links.connect import Linking
     from belvo_data.remote.client import Client
+    from belvo_data.remote.scenario_client import Player
     from belvo_data.settings import Settings
     from belvo_data.syncing import Event as Told
     from belvo_data.syncing.plan import Plan
-    from belvo_data.wiring.diary import Diary
-    from belvo_data.wiring.errands import Errands
-    from belvo_data.wiring.tended import Tended
+    from belvo_data.web.inbox import Mailbox
+    from belvo_data.wiring.activity import Diary
+    from belvo_data.wiring.background_jobs import Errands
+    from belvo_data.wiring.link_service import Tended
 
 PATIENT, IMPATIENT = 6, 2  # tries of a request: by the worker, and while a person waits
 FRESH = 60.0  # seconds that the list of institutions is good for
@@ -59,7 +60,7 @@ class Belvo:
         self.publications = publications(settings)
         self.journal = Journal(settings.data_dir / "journal.sqlite")
         self.events = Events(settings.data_dir / "journal.sqlite")
-        origin.claim(self.journal, files(settings), self._origin, now=now)
+        environment_guard.claim(self.journal, files(settings), self._origin, now=now)
         self._nonce = secrets.token_hex(8)
         self.front = Front(settings, self._nonce, lambda: self.routes(landing=None))
         self._embedded = Embedded(settings.data_dir, now, self.front.dashboard, self._welcome_again)
@@ -93,8 +94,8 @@ class Belvo:
         Args:
             landing: where a callback sends the browser on; ``None`` tells what happened in plain HTML.
         """
-        from belvo_data.routes import routes  # noqa: PLC0415
-        from belvo_data.slot import slot  # noqa: PLC0415
+        from belvo_data.web.callbacks import routes  # noqa: PLC0415
+        from belvo_data.web.webhooks import slot  # noqa: PLC0415
 
         ours: list[BaseRoute] = [
             slot(self.mailbox, delivered=self.errands.react_later),
@@ -106,12 +107,12 @@ class Belvo:
 
     @property
     def _origin(self) -> str:
-        return origin.named(self.settings.api_url)
+        return environment_guard.named(self.settings.api_url)
 
     @property
     def mailbox(self) -> Mailbox:
         """What takes webhooks: Belvo's, by the header of the settings, and those of our own sandbox."""
-        from belvo_data.mailbox import Mailbox  # noqa: PLC0415
+        from belvo_data.web.inbox import Mailbox  # noqa: PLC0415
 
         agreed = (self.settings.webhook_auth, self._embedded.signature if self.settings.embedded else None)
         return Mailbox(self.events, tuple(filter(None, agreed)), now)
@@ -127,7 +128,7 @@ class Belvo:
         return self._client(self._impatient, IMPATIENT)
 
     def _client(self, line: Line, tries: int) -> Client:
-        from belvo_data.wiring.reaching import reaching  # noqa: PLC0415  a sync opens its draft meanwhile
+        from belvo_data.wiring.http_client import reaching  # noqa: PLC0415  a sync opens its draft meanwhile
 
         client = reaching(self.settings, self.front.api_url, self._turnstile, line, tries=tries)
         return self._closing.enter_context(closing(client))
@@ -135,28 +136,28 @@ class Belvo:
     @property
     def player(self) -> Player:
         """Whoever plays in the sandbox; where there are keys there is none."""
-        from belvo_data.player import Player  # noqa: PLC0415
+        from belvo_data.remote.scenario_client import Player  # noqa: PLC0415
 
         return Player(self.impatient)
 
     @cached_property
     def diary(self) -> Diary:
         """What happens in the sandbox and what comes of it here."""
-        from belvo_data.wiring.diary import Diary  # noqa: PLC0415
+        from belvo_data.wiring.activity import Diary  # noqa: PLC0415
 
         return Diary(self)
 
     @cached_property
     def errands(self) -> Errands:
         """The worker and what it is sent to do."""
-        from belvo_data.wiring.errands import Errands  # noqa: PLC0415
+        from belvo_data.wiring.background_jobs import Errands  # noqa: PLC0415
 
         return Errands(self, now=now)
 
     @cached_property
     def tended(self) -> Tended:
         """The links, how they are and what can be done about it."""
-        from belvo_data.wiring.tended import Tended  # noqa: PLC0415
+        from belvo_data.wiring.link_service import Tended  # noqa: PLC0415
 
         return Tended(self, now=now, world_now=self.world_now)
 
@@ -170,7 +171,7 @@ class Belvo:
     @cached_property
     def linking(self) -> Linking:
         """The linking, for pages, callbacks and the command line."""
-        from belvo_data.linking import Linking  # noqa: PLC0415
+        from belvo_data.links.connect import Linking  # noqa: PLC0415
         from belvo_data.wiring.branding import looks  # noqa: PLC0415
 
         return Linking(
@@ -211,7 +212,7 @@ class Belvo:
 
     def plan(self, links: Sequence[str] | None = None, *, full: bool = False) -> Plan:
         """Return what a sync would ask for; only the list of links is asked for."""
-        from belvo_data.store import writer  # noqa: PLC0415
+        from belvo_data.store.publications import writer  # noqa: PLC0415
         from belvo_data.syncing.plan import plan  # noqa: PLC0415
 
         writer.refresh(self.publications, now=now)
@@ -219,7 +220,7 @@ class Belvo:
 
     def _welcome(self, stop: Stop) -> Generator[Told, None, bool]:
         """Welcome the guests of an embedded sandbox that is new; return whether it was."""
-        from belvo_data.welcome import DECISION, welcome  # noqa: PLC0415
+        from belvo_data.jobs.demo_seed import DECISION, welcome  # noqa: PLC0415
 
         if self.journal.decided(DECISION):
             return False
@@ -227,7 +228,7 @@ class Belvo:
 
     def _welcome_again(self) -> None:
         """Have the guests be welcomed whom a sandbox knew that is gone: they get the links that they had."""
-        from belvo_data.welcome import DECISION  # noqa: PLC0415
+        from belvo_data.jobs.demo_seed import DECISION  # noqa: PLC0415
 
         self.journal.undecide(DECISION)
 

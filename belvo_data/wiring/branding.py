@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, SettingsInvalid
-from belvo_data.remote.looks import Looks
+from belvo_data.remote.branding import Looks
 
 if TYPE_CHECKING:
     from pathlib import Path

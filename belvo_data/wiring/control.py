@@ -12,10 +12,10 @@ import httpx
 
 from belvo_data.errors import BelvoUnreachable, InputInvalid, SandboxUnreachable
 from belvo_data.host_names import is_loopback
-from belvo_data.player import Player
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate import Turnstile
-from belvo_data.wiring import beacon, settings
+from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.scenario_client import Player
+from belvo_data.wiring import runtime_file, settings
 from belvo_data.wiring.embedded import KEYS
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _dashboard() -> str:
             "With keys there is no embedded sandbox.",
             remedy="Unset BELVO_SECRET_ID and BELVO_SECRET_PASSWORD, or name a sandbox with --url.",
         )
-    base = beacon.find(found.data_dir)
+    base = runtime_file.find(found.data_dir)
     if base is None:
         raise SandboxUnreachable(
             f"No dashboard runs on {found.data_dir}.",

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.settings import Keys
-from belvo_data.wiring.line import Line
+from belvo_data.wiring.connection import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

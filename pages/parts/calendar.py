@@ -9,13 +9,13 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.formats.text import markdown
-from pages.parts.watched import watch_from
+from pages.parts.activity import watch_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, timedelta
 
-    from belvo_data.player import Moment
+    from belvo_data.remote.scenario_client import Moment
 
 TWO_DAYS = 48  # hours
 UNDONE = "Days that have not come yet are undone: a link that was made in them has no data then."

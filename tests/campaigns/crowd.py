@@ -15,8 +15,8 @@ from time import sleep
 import duckdb
 
 from belvo_data import cli
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 
 ALL = "select id, amount from belvo.main.transactions order by id"
 

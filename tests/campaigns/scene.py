@@ -14,8 +14,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.machine import KEYS, environment
 

@@ -149,8 +149,8 @@ def play(line: dict[str, Any]) -> None:
 
 def chronicle(data: Path) -> int:
     """Accept links and keep posts, and say each that is kept."""
-    from belvo_data.store.events import Events  # noqa: PLC0415
-    from belvo_data.store.journal import Journal  # noqa: PLC0415
+    from belvo_data.store.journal.events import Events  # noqa: PLC0415
+    from belvo_data.store.journal.journal import Journal  # noqa: PLC0415
 
     data.mkdir(mode=0o700, exist_ok=True)
     journal, events = Journal(data / "journal.sqlite"), Events(data / "journal.sqlite")

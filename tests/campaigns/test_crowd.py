@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
 from tests.campaigns.scene import ROOT, rows, today
 from tests.machine import KEYS, environment, over_http, served
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.store import reader
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, outcome, sync
 from tests.campaigns.misbehaving import SEED, Misbehaving
 from tests.campaigns.scene import SOAK
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.remote.client import Client
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
 
 pytestmark = pytest.mark.slow
 

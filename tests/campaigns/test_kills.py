@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from belvo_data.store.events import Events
-from belvo_data.store.journal import Journal
+from belvo_data.store.journal.events import Events
+from belvo_data.store.journal.journal import Journal
 from tests.campaigns.scene import SOAK, Scene, Stage, yesterday
 from tests.machine import over_http, served
 

@@ -18,8 +18,8 @@ import httpx
 import pytest
 
 from belvo_data.errors import StoreEmpty
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from tests.bank import Bank, link
 from tests.campaigns.scene import ROOT, SOAK
 from tests.machine import KEYS, WAIT, environment, over_http, served

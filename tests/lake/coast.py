@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.lake_address import LakeAddress
-from belvo_data.store import reader
 from belvo_data.store.lake import Lake
+from belvo_data.store.read import reader
 from tests.bank import refusal
 from tests.campaigns.scene import TABLES, Played, Rows, Stage, today, yesterday
 from tests.lake.cluster import Cluster

@@ -8,10 +8,10 @@ import pytest
 
 from belvo_data.errors import StoreForeign
 from belvo_data.settings import Settings
-from belvo_data.store import reader
 from belvo_data.store.lake import Lake
-from belvo_data.store.publications import Publications
-from belvo_data.wiring.published import carry
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
+from belvo_data.wiring.storage import carry
 from tests.bank import ANA, BOB
 from tests.lake.conftest import ORIGIN
 from tests.lake.crew import bank_of, work

@@ -10,9 +10,9 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from belvo_data.settings import Settings
-from belvo_data.store import reader
-from belvo_data.store.forgetting import forget
-from belvo_data.wiring.published import publications
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.read import reader
+from belvo_data.wiring.storage import publications
 from tests.bank import ANA
 from tests.conftest import NOW
 from tests.lake.test_lake import ids, publish
@@ -20,7 +20,7 @@ from tests.lake.test_lake import ids, publish
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow

@@ -9,11 +9,11 @@ import pytest
 from belvo_data.errors import InputInvalid
 from belvo_data.remote.webhooks import Webhook
 from belvo_data.settings import Settings
-from belvo_data.store import reader
-from belvo_data.store.events import Events
-from belvo_data.store.journal import Journal
-from belvo_data.store.publications import Publications
-from belvo_data.wiring.published import carry, publications
+from belvo_data.store.journal.events import Events
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
+from belvo_data.wiring.storage import carry, publications
 from tests.bank import ANA
 from tests.conftest import NOW
 from tests.lake.conftest import ORIGIN

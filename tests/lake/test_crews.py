@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.store import reader
 from belvo_data.store.lake import Lake
+from belvo_data.store.read import reader
 from tests.lake.crew import work
 
 if TYPE_CHECKING:

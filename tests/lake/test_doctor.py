@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.wiring.checkup import checkup
+from belvo_data.wiring.doctor import checkup
 from tests.machine import opened
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pytest
 
 from belvo_data.remote.outcomes import Connected, Left
 from belvo_data.remote.webhooks import Webhook
-from belvo_data.store import reader
-from belvo_data.store.events import Events
-from belvo_data.store.forgetting import forget
-from belvo_data.store.journal import Journal
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.journal.events import Events
+from belvo_data.store.journal.journal import Journal
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, link
 from tests.conftest import NOW

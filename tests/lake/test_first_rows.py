@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.store import reader
 from belvo_data.store.lake import Lake
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, Bank, account
 from tests.conftest import NOW

@@ -9,9 +9,9 @@ import pytest
 import zstandard
 
 from belvo_data.lake_address import LakeAddress
-from belvo_data.store import reader
-from belvo_data.store.forgetting import forget
+from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.lake import Lake
+from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, transaction
 from tests.conftest import NOW

@@ -10,8 +10,8 @@ import pytest
 
 from belvo_data import metrics
 from belvo_data.errors import StoreEmpty
-from belvo_data.store import reader
-from belvo_data.store.earlier import earlier
+from belvo_data.store.history.time_travel import earlier
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, account, transaction
 from tests.conftest import NOW
@@ -19,7 +19,7 @@ from tests.lake.crew import bank_of
 
 if TYPE_CHECKING:
     from belvo_data.period import Period
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow

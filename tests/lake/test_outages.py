@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from belvo_data.errors import LakeUnavailable
-from belvo_data.store import reader
 from belvo_data.store.lake import Lake
+from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA
 from tests.lake import coast as coasts

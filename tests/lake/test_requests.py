@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.store import reader
-from belvo_data.store.forgetting import forget
+from belvo_data.store.erasure.erasure import forget
+from belvo_data.store.read import reader
 from belvo_data.syncing.plan import plan
 from tests.test_requests import ACCOUNTS, DAY, TRANSACTIONS, Counting, of
 

@@ -8,12 +8,12 @@ import pytest
 
 from belvo_data.errors import LakeUnavailable
 from belvo_data.settings import Settings
-from belvo_data.store import reader
-from belvo_data.wiring.published import publications
+from belvo_data.store.read import reader
+from belvo_data.wiring.storage import publications
 from tests.lake.test_lake import publish
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications
+    from belvo_data.store.publications.publications import Publications
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow

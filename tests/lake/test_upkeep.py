@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.cli import main
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.read import reader
 from tests.conftest import NOW
 from tests.lake.test_lake import ids, publish
 

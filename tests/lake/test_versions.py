@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.errors import StoreBusy, StoreTooNew
-from belvo_data.store import reader
-from belvo_data.store.publications import Publications
-from belvo_data.store.writer import refresh
-from belvo_data.wiring.published import carry
+from belvo_data.store.publications.publications import Publications
+from belvo_data.store.publications.writer import refresh
+from belvo_data.store.read import reader
+from belvo_data.wiring.storage import carry
 from tests.conftest import NOW
 from tests.lake.crew import work
 from tests.lake.test_carrying import settings
 
 if TYPE_CHECKING:
-    from belvo_data.store.publications import Publications as Store
+    from belvo_data.store.publications.publications import Publications as Store
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from starlette.responses import Response
 
-from belvo_data.sandbox.api.door import Call
 from belvo_data.sandbox.api.filters import a_uuid
+from belvo_data.sandbox.api.middleware import Call
 from belvo_data.sandbox.api.pages import answer, chosen, page
-from belvo_data.sandbox.api.shelf import Row, Shelf
+from belvo_data.sandbox.api.row_cache import Row, Shelf
 from belvo_data.sandbox.problems import not_found, required
-from belvo_data.sandbox.written.consent import documents_of, written_consent
+from belvo_data.sandbox.serializers.consent import documents_of, written_consent
 
 
 def consents(call: Call) -> Response:

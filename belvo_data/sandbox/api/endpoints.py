@@ -10,18 +10,18 @@ from starlette.routing import BaseRoute, Route
 
 from belvo_data.sandbox.api import links as changes
 from belvo_data.sandbox.api.consents import consent, consents
-from belvo_data.sandbox.api.door import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.filters import Test, a_uuid, tests
 from belvo_data.sandbox.api.live import resume, retrieve
+from belvo_data.sandbox.api.middleware import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.pages import accepted, answer, chosen, page
 from belvo_data.sandbox.api.resources import INSTITUTION_FIELDS, LINK_FIELDS, RESOURCES, Resource
-from belvo_data.sandbox.api.shelf import Chain, Chosen, Rows, Shelf
-from belvo_data.sandbox.api.shown import found, stored
+from belvo_data.sandbox.api.row_cache import Chain, Chosen, Rows, Shelf
 from belvo_data.sandbox.api.token import granted
+from belvo_data.sandbox.api.visible_rows import found, stored
 from belvo_data.sandbox.problems import does_not_exist, not_found, required
+from belvo_data.sandbox.serializers.exchange import histories
+from belvo_data.sandbox.serializers.link import written_link
 from belvo_data.sandbox.world.view import View
-from belvo_data.sandbox.written.exchange import histories
-from belvo_data.sandbox.written.link import written_link
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox

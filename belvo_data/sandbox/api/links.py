@@ -25,7 +25,7 @@ from belvo_data.sandbox.problems import (
     required,
     unconfirmed_link,
 )
-from belvo_data.sandbox.stamps import stamped
+from belvo_data.sandbox.timestamps import stamped
 from belvo_data.sandbox.world.view import View
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from uuid import uuid4
 from starlette.responses import Response
 
 from belvo_data.sandbox.api.body import Body, flag, text, words
-from belvo_data.sandbox.api.door import Call
 from belvo_data.sandbox.api.filters import a_date, a_uuid
+from belvo_data.sandbox.api.middleware import Call
 from belvo_data.sandbox.api.pages import accepted, answer, array, chosen
 from belvo_data.sandbox.api.resources import Resource
-from belvo_data.sandbox.api.shelf import Rows, Shelf
-from belvo_data.sandbox.api.shown import collected
+from belvo_data.sandbox.api.row_cache import Rows, Shelf
+from belvo_data.sandbox.api.visible_rows import collected
 from belvo_data.sandbox.problems import (
     does_not_exist,
     institution_down,
@@ -24,8 +24,8 @@ from belvo_data.sandbox.problems import (
     unsupported_operation,
     validation_error,
 )
+from belvo_data.sandbox.serializers.income import LEVELS, TYPES, incomes
 from belvo_data.sandbox.world.view import View
-from belvo_data.sandbox.written.income import LEVELS, TYPES, incomes
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox

@@ -7,7 +7,7 @@ from msgspec.json import encode
 from starlette.datastructures import URL
 from starlette.responses import Response
 
-from belvo_data.sandbox.api.shelf import Row, Rows
+from belvo_data.sandbox.api.row_cache import Row, Rows
 from belvo_data.sandbox.problems import not_found
 
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000

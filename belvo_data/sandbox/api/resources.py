@@ -15,17 +15,17 @@ from belvo_data.sandbox.api.filters import (
     a_number,
     a_uuid,
 )
+from belvo_data.sandbox.serializers.account import accounts
+from belvo_data.sandbox.serializers.balance import balances
+from belvo_data.sandbox.serializers.bill import bills
+from belvo_data.sandbox.serializers.exchange import exchanges
+from belvo_data.sandbox.serializers.income import incomes
+from belvo_data.sandbox.serializers.investment import investment_transactions, investments
+from belvo_data.sandbox.serializers.owner import owners
+from belvo_data.sandbox.serializers.recurring_expense import recurring_expenses
+from belvo_data.sandbox.serializers.risk_insight import risk_insights
+from belvo_data.sandbox.serializers.transaction import Transactions
 from belvo_data.sandbox.world.view import View
-from belvo_data.sandbox.written.account import accounts
-from belvo_data.sandbox.written.balance import balances
-from belvo_data.sandbox.written.bill import bills
-from belvo_data.sandbox.written.exchange import exchanges
-from belvo_data.sandbox.written.income import incomes
-from belvo_data.sandbox.written.investment import investment_transactions, investments
-from belvo_data.sandbox.written.owner import owners
-from belvo_data.sandbox.written.recurring_expense import recurring_expenses
-from belvo_data.sandbox.written.risk_insight import risk_insights
-from belvo_data.sandbox.written.transaction import Transactions
 
 Rows = Sequence[dict[str, Any]]
 

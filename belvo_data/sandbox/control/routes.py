@@ -7,11 +7,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from belvo_data.sandbox.api.body import text
-from belvo_data.sandbox.api.door import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.filters import a_uuid
+from belvo_data.sandbox.api.middleware import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.pages import answer
 from belvo_data.sandbox.problems import invalid, required
-from belvo_data.sandbox.stamps import stamped
+from belvo_data.sandbox.timestamps import stamped
 from belvo_data.sandbox.truth import WORDS
 from belvo_data.sandbox.world.paydays import next_payday
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from belvo_data.sandbox.stamps import stamped
 from belvo_data.sandbox.state import State
+from belvo_data.sandbox.timestamps import stamped
 from belvo_data.sandbox.webhooks.payloads import Payload
 
 WAITING, DELIVERED, GIVEN_UP = "waiting", "delivered", "given up"

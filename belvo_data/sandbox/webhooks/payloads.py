@@ -8,7 +8,7 @@ from belvo_data.sandbox.consents import Consent
 from belvo_data.sandbox.ids import derived
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.sentences import INVALID_CREDENTIALS
-from belvo_data.sandbox.stamps import stamped
+from belvo_data.sandbox.timestamps import stamped
 from belvo_data.sandbox.world.view import View
 
 Payload = dict[str, Any]

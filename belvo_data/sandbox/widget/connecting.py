@@ -6,7 +6,7 @@ from belvo_data.sandbox.credentials import Visitor
 from belvo_data.sandbox.identification import documents_at
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.links import Link, Wish
-from belvo_data.sandbox.widget.hall import Hall
+from belvo_data.sandbox.widget.session import Hall
 
 
 def connected(hall: Hall, bank: Institution, visitor: Visitor) -> Link:

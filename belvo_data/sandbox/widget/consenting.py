@@ -6,8 +6,8 @@ from belvo_data.sandbox.credentials import people_of
 from belvo_data.sandbox.identification import documents_at, is_whose
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.people.persona import Persona
-from belvo_data.sandbox.widget.hall import Hall
-from belvo_data.sandbox.written.consent import documents_of
+from belvo_data.sandbox.serializers.consent import documents_of
+from belvo_data.sandbox.widget.session import Hall
 
 
 @dataclass(frozen=True, slots=True)

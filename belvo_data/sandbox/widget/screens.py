@@ -11,10 +11,10 @@ from starlette.routing import BaseRoute, Route
 from belvo_data.sandbox.problems import Problem, token_not_valid
 from belvo_data.sandbox.tokens import Token
 from belvo_data.sandbox.widget.callbacks import failed, joined
-from belvo_data.sandbox.widget.hall import Form, Hall
+from belvo_data.sandbox.widget.controller import visit
 from belvo_data.sandbox.widget.launch import Launch
 from belvo_data.sandbox.widget.pages import sent, shown, style
-from belvo_data.sandbox.widget.visit import visit
+from belvo_data.sandbox.widget.session import Form, Hall
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox

@@ -10,7 +10,7 @@ from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.problems import Problem, institution_down, login_error
 from belvo_data.sandbox.refusals import DENIED, REFUSALS
 from belvo_data.sandbox.widget.consenting import consents, shown_people
-from belvo_data.sandbox.widget.hall import Form, Hall
+from belvo_data.sandbox.widget.session import Form, Hall
 
 # How the form fills itself in for somebody who was picked.
 SAMPLES = {

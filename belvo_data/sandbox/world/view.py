@@ -10,11 +10,11 @@ from belvo_data.sandbox.identification import life
 from belvo_data.sandbox.ids import derived, numbered
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.institutions import BY_NAME
+from belvo_data.sandbox.link_record import Record
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.people import documents
 from belvo_data.sandbox.people.banks import seen_from
 from belvo_data.sandbox.people.persona import Persona
-from belvo_data.sandbox.record import Record
 from belvo_data.sandbox.world.book import Book, Entry
 from belvo_data.sandbox.world.pending import HOLD, SETTLES, holds
 from belvo_data.sandbox.world.simulation import Lifetime, openings

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import LakeUnavailable, StoreBusy
 from belvo_data.store.lake import session, upkeep
-from belvo_data.store.lake.belonging import origin_of, refuse_foreign
-from belvo_data.store.lake.carrying import carry_in, carry_out
-from belvo_data.store.lake.door import open_door
+from belvo_data.store.lake.advisory_lock import Turn
+from belvo_data.store.lake.environment_guard import origin_of, refuse_foreign
 from belvo_data.store.lake.leftovers import drop_overtaken
 from belvo_data.store.lake.pulling import pull
 from belvo_data.store.lake.pushing import push
+from belvo_data.store.lake.schema_drift import are_todays
 from belvo_data.store.lake.tables import is_made
-from belvo_data.store.lake.todays import are_todays
-from belvo_data.store.lake.turns import Turn
-from belvo_data.store.publications import Publications, writing
-from belvo_data.store.spill import spill_into
+from belvo_data.store.lake.transfer import carry_in, carry_out
+from belvo_data.store.lake.views import open_door
+from belvo_data.store.publications.publications import Publications, writing
+from belvo_data.store.publications.spill import spill_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from belvo_data.store.durable import Durable
-from belvo_data.store.staging import SCHEMA
+from belvo_data.store.journal.durable import Durable
+from belvo_data.store.raw.staging import SCHEMA
 
 if TYPE_CHECKING:
     from pathlib import Path

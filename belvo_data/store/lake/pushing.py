@@ -20,17 +20,17 @@ from tenacity import (
 
 from belvo_data.errors import StoreBusy, StoreError
 from belvo_data.store.lake import questions
-from belvo_data.store.lake.belonging import claim, refuse_foreign
-from belvo_data.store.lake.difference import changes, compared
-from belvo_data.store.lake.pairing import pair
+from belvo_data.store.lake.changes import changes, compared
+from belvo_data.store.lake.environment_guard import claim, refuse_foreign
 from belvo_data.store.lake.tables import PUBLICATION, tables
-from belvo_data.store.reader import refuse_newer
+from belvo_data.store.lake.transfers import pair
+from belvo_data.store.read.reader import refuse_newer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from belvo_data.store.lake.turns import Turn
+    from belvo_data.store.lake.advisory_lock import Turn
 
 
 TRIES = 10

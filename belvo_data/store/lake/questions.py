@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from belvo_data.store.reader import sql
+from belvo_data.store.read.reader import sql
 
 # The lake keeps macros, but no comments on them.
 COMMENT_ON_MACRO = re.compile(r"comment on macro (?:table )?\w+ is\s+'(?:[^']|'')*';")

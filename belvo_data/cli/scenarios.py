@@ -1,0 +1,104 @@
+"""``belvo-data troubles``: what can go wrong in a sandbox, started and put right."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.cli.parser import at_a_sandbox, below, whole
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+
+    from belvo_data.remote.scenario_client import Player, Playing, Trouble
+
+ALL = "all"
+NEXT = {
+    "read": "Meet it with: belvo-data sync --full",
+    "refresh": "Meet it by refreshing the link on the Links page.",
+    "day": "Meet it with: belvo-data clock move --days 1",
+}
+
+
+def add_to(commands: _SubParsersAction[Any]) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("troubles", help="what can go wrong in the sandbox: list, start, stop")
+    parser.set_defaults(run=run, do=_list, url=None, json=False)
+    acts = parser.add_subparsers(metavar="list|start|stop")
+    listed = acts.add_parser("list", help="all troubles, and where they play")
+    listed.add_argument("--json", action="store_true", help="print a JSON line a trouble")
+    listed.set_defaults(do=_list)
+    start = acts.add_parser("start", help="start one, or start it anew")
+    start.add_argument("name", metavar="NAME")
+    start.add_argument("--link", metavar="ID", help="only for one link")
+    start.add_argument("--resource", metavar="PATH", help="only for one list, such as transactions")
+    start.add_argument("--times", type=whole, metavar="N", help="how often, or about how many rows")
+    start.add_argument("--seconds", type=whole, metavar="N", help="how long, by the sandbox's clock")
+    start.set_defaults(do=_start)
+    stop = acts.add_parser("stop", help="put one right, or all")
+    stop.add_argument("name", metavar=f"NAME|{ALL}")
+    stop.add_argument("--link", metavar="ID", help="only for one link")
+    stop.add_argument("--resource", metavar="PATH", help="only for one list")
+    stop.set_defaults(do=_stop)
+    for act in (parser, listed, start, stop):
+        at_a_sandbox(act)
+
+
+def run(chosen: Namespace) -> int:
+    """List, start or stop."""
+    from belvo_data.wiring.control import player  # noqa: PLC0415
+
+    with player(chosen.url) as here:
+        chosen.do(here, chosen)
+    return 0
+
+
+def _list(here: Player, chosen: Namespace) -> None:
+    troubles = here.troubles()
+    if chosen.json:
+        for trouble in troubles:
+            print(json.dumps(asdict(trouble)))
+    else:
+        _tell(troubles)
+
+
+def _start(here: Player, chosen: Namespace) -> None:
+    trouble = here.trouble(chosen.name)
+    playing = here.start(
+        trouble.name,
+        link=chosen.link,
+        resource=chosen.resource,
+        times=chosen.times,
+        seconds=chosen.seconds,
+    )
+    print(f"{trouble.title}: playing {_where(playing)}.")
+    print(f"It does: {trouble.does}")
+    print(f"See: {trouble.see}")
+    print(NEXT[trouble.act])
+
+
+def _stop(here: Player, chosen: Namespace) -> None:
+    if chosen.name == ALL:
+        here.calm()
+        print("Everything is put right.")
+    else:
+        trouble = here.trouble(chosen.name)
+        here.stop(trouble.name, link=chosen.link, resource=chosen.resource)
+        print(f"{trouble.title}: put right.")
+
+
+def _where(playing: Playing) -> str:
+    """Return whom a trouble meets, and how often still."""
+    link = f"for link {playing.link}" if playing.link else "everywhere"
+    resource = f", in {playing.resource}" if playing.resource else ""
+    times = f", {playing.times} times" if playing.times else ""
+    return f"{link}{resource}{times}"
+
+
+def _tell(troubles: list[Trouble]) -> None:
+    """Print each trouble's name, and below it what it does and where it plays."""
+    for trouble in troubles:
+        print(trouble.name)
+        for words in (trouble.does, *(f"Playing {_where(playing)}." for playing in trouble.playing)):
+            print(below(words))

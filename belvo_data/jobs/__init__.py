@@ -1,0 +1,1 @@
+"""The background worker, and what it does at the first start."""

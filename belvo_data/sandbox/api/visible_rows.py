@@ -1,0 +1,51 @@
+"""What a link shows of a resource: what its bank offers, what was collected, without what was deleted."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from belvo_data.sandbox.api.resources import Resource
+from belvo_data.sandbox.api.row_cache import Chosen, Found, Row, Rows, Shelf
+from belvo_data.sandbox.bulk_transactions import bulk_of
+from belvo_data.sandbox.scenarios.rows import altered
+from belvo_data.sandbox.serializers.transaction import Transactions
+from belvo_data.sandbox.world.view import View
+
+if TYPE_CHECKING:
+    from belvo_data.sandbox.sandbox import Sandbox
+
+NOTHING = Shelf(())
+
+
+def stored(sandbox: "Sandbox", resource: Resource, view: View) -> Rows:
+    """Return the rows that a list shows: nothing that was not collected."""
+    name = resource.comes_with or resource.name
+    there = view.stored(name) and sandbox.has_arrived(view, name)
+    return collected(sandbox, resource, view) if there else NOTHING
+
+
+def collected(sandbox: "Sandbox", resource: Resource, view: View) -> Rows:
+    """Return the rows that the bank hands out; each is written once a day."""
+    if resource.name not in view.institution.resources:
+        return NOTHING
+    shelf = _shelf(sandbox, resource, view)
+    gone = {place for id_ in view.record.gone if (place := shelf.place(id_)) is not None}
+    return Chosen(shelf, [place for place in range(len(shelf)) if place not in gone]) if gone else shelf
+
+
+def found(sandbox: "Sandbox", resource: Resource, view: View, id_: str) -> Row | None:
+    """Return the row with that id, if the link shows it."""
+    if id_ in view.record.gone or stored(sandbox, resource, view) is NOTHING:
+        return None
+    shelf = _shelf(sandbox, resource, view)
+    place = shelf.place(id_)
+    return None if place is None else shelf.row(place)
+
+
+def _shelf(sandbox: "Sandbox", resource: Resource, view: View) -> Found:
+    if resource.rows is Transactions and view.link.rows is not None:
+        return bulk_of(view)
+    return sandbox.cabinet.shelf((view, resource.path), lambda: _rows(resource, view))
+
+
+def _rows(resource: Resource, view: View) -> Sequence[Row]:
+    return altered(resource.path, resource.rows(view), view.record.playing)

@@ -1,0 +1,1 @@
+"""Erasure: a link leaves everything that is here."""

@@ -1,0 +1,145 @@
+"""The earlier: the published tables as they were after a run, behind the same names.
+
+What reads the newest state reads an earlier one unchanged: tables are views that leave out what came
+later, and the questions are asked of those.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from operator import index
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from belvo_data.errors import InputInvalid
+from belvo_data.store.damage.damage import reading
+from belvo_data.store.history.versions import TABLES
+from belvo_data.store.literals import literal
+from belvo_data.store.merge import transfers
+from belvo_data.store.publications.spill import spill_into
+from belvo_data.store.read.reader import attach, refuse_newer, sql
+
+if TYPE_CHECKING:
+    from belvo_data.store.publications.publications import Publications
+
+# What of the other tables was there after a run; the run is called `last`.
+OTHERS = {
+    "raw.pages": "run <= last",
+    "raw.lists": "run <= last",
+    "raw.removals": "run <= last",
+    "ops.runs": "number <= last",
+    "ops.steps": "run <= last",
+    "ops.odd_values": "run <= last",
+    "ops.calls": "run <= last",
+    "ops.events": "came_at <= (select max(finished_at) from published.ops.runs where number <= last)",
+    "ops.publication": "true",
+}
+
+
+def earlier(publications: Publications, number: int, moment: int | date) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees a publication's tables as they were.
+
+    Args:
+        moment: the number of a run, or a time, or a day for its end in UTC; tables are as they were
+            published by then.
+
+    Raises:
+        InputInvalid: it is none of these, there is no such run, or nothing was published by then.
+        StoreTooNew: a newer version of this program published it.
+    """
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    spill_into(db, publications.folder)
+    with reading(publications.path(number)):
+        publications.attach(db, number, "published")
+        db.execute("use published")
+        refuse_newer(db)
+        last = _run(db, moment)
+    if (kept := publications.as_published_by(last)) is not None:
+        return attach(publications, kept)
+    with reading(db):
+        _go_back(db, last)
+    return db
+
+
+def _go_back(db: duckdb.DuckDBPyConnection, last: int) -> None:
+    """Put the tables as they were after a run before what is published."""
+    db.execute("attach ':memory:' as belvo")
+    db.execute("use belvo")
+    for schema in ("history", "ops", "raw"):
+        db.execute(f"create schema {schema}")
+    db.execute("create table transfers as from published.transfers limit 0")
+    for table in TABLES:
+        _as_it_was(db, table, last)
+    for table, condition in OTHERS.items():
+        there = condition.replace("last", str(last))
+        db.execute(f"create view {table} as select * from published.{table} where {there}")
+    _comment(db)
+    db.execute(sql("meaning") + sql("history"))
+    transfers.begin(db, anew=True)
+    transfers.pair(db)
+
+
+def _run(db: duckdb.DuckDBPyConnection, moment: int | date) -> int:
+    """Return the number of the run that a moment means."""
+    meant = _meant(moment)
+    if isinstance(meant, datetime):
+        condition, problem = (
+            f"coalesce(finished_at, started_at) <= {literal(meant)}",
+            f"Nothing was published by {moment}.",
+        )
+    else:
+        # As text: a number of any length is none of ours, and no fault.
+        condition, problem = f"number::varchar = '{meant}'", f"There is no run {meant} to go back to."
+    found = db.execute(f"select max(number) from ops.runs where {condition}").fetchone()
+    if found is None or found[0] is None:
+        known = db.execute("select min(number), max(number), min(finished_at) from ops.runs").fetchone()
+        first, newest, since = known or (0, 0, None)
+        raise InputInvalid(
+            problem,
+            remedy=f"Choose a run from {first} to {newest}, or a time since {since:%Y-%m-%d %H:%M:%S} UTC; "
+            "ops.runs lists them.",
+        )
+    return int(found[0])
+
+
+def _meant(moment: int | date) -> int | datetime:
+    """Return a number, or a time with its zone.
+
+    Raises:
+        InputInvalid: it is something else.
+    """
+    try:
+        if isinstance(moment, datetime):
+            return moment.astimezone()
+        if isinstance(moment, date):
+            return datetime.combine(moment, time.max, UTC)
+        if not isinstance(moment, bool):
+            return index(moment)  # numbers out of a table of pandas are no int
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise InputInvalid(
+        "What to go back to is no run and no time.",
+        remedy="Give the number of a run in ops.runs, a datetime, or a date for the end of that day.",
+    )
+
+
+def _as_it_was(db: duckdb.DuckDBPyConnection, table: str, last: int) -> None:
+    now, former = f"published.main.{table}", f"published.history.{table}"
+    db.execute(
+        f"create view {table} as select * from {now} where run <= {last} union all by name "
+        f"select * exclude (until_run) from {former} where run <= {last} and until_run > {last}"
+    )
+    db.execute(f"create view history.{table} as select * from {former} where until_run <= {last}")
+
+
+def _comment(db: duckdb.DuckDBPyConnection) -> None:
+    """Say of each view what its table says."""
+    told = db.execute(
+        "select v.schema_name || '.' || v.view_name, t.comment from duckdb_views() v "
+        "join duckdb_tables() t on t.schema_name = v.schema_name and t.table_name = v.view_name "
+        "where v.database_name = 'belvo' and t.database_name = 'published' and t.comment is not null"
+    ).fetchall()
+    for name, words in told:
+        db.execute(f"comment on view {name} is {literal(words)}")

@@ -1,0 +1,1 @@
+"""Journal: small facts that are durable at once, in one SQLite file."""

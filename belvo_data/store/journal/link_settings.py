@@ -1,0 +1,60 @@
+"""The marks: what a person did to a link and Belvo does not know, in the journal's file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from belvo_data.store.journal.durable import Durable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = """
+create table if not exists marks (
+    link_id text not null, kind text not null, value text not null, primary key (link_id, kind)
+) strict;
+"""
+
+
+class Marks:
+    """The marks of one data folder."""
+
+    def __init__(self, journal: Path) -> None:
+        self._open = Durable(journal, SCHEMA).open
+
+    def rename(self, link_id: str, name: str) -> None:
+        """Give a link a name of our own; an empty one takes it away."""
+        if name:
+            self._set(link_id, "name", name)
+        else:
+            with self._open() as db:
+                db.execute("delete from marks where link_id = ? and kind = 'name'", (link_id,))
+
+    def names(self) -> dict[str, str]:
+        """Return the links' names of our own."""
+        return self._all("name")
+
+    def refreshed(self, link_id: str, *, now: datetime) -> None:
+        """Note that a link was refreshed."""
+        self._set(link_id, "refreshed", now.isoformat())
+
+    def refreshes(self) -> dict[str, datetime]:
+        """Return when links were refreshed last."""
+        return {link: datetime.fromisoformat(at) for link, at in self._all("refreshed").items()}
+
+    def deleted(self, link_id: str, *, now: datetime) -> None:
+        """Note that a link was deleted here."""
+        self._set(link_id, "deleted", now.isoformat())
+
+    def gone(self) -> set[str]:
+        """Return the links that were deleted here."""
+        return set(self._all("deleted"))
+
+    def _set(self, link_id: str, kind: str, value: str) -> None:
+        with self._open() as db:
+            db.execute("insert or replace into marks values (?, ?, ?)", (link_id, kind, value))
+
+    def _all(self, kind: str) -> dict[str, str]:
+        with self._open() as db:
+            return dict(db.execute("select link_id, value from marks where kind = ?", (kind,)).fetchall())

@@ -1,0 +1,1 @@
+"""Merge: complete lists become rows of their tables, in a draft."""

@@ -1,0 +1,234 @@
+"""The draft: a publication in the making, into which complete lists are merged."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from belvo_data.errors import AnswerInvalid
+from belvo_data.resources import LINKS
+from belvo_data.store.damage.damage import first_line, is_damage
+from belvo_data.store.history import versions
+from belvo_data.store.journal import event_log
+from belvo_data.store.journal.durable import unwritable
+from belvo_data.store.literals import literal, row
+from belvo_data.store.merge import transfers
+from belvo_data.store.merge.merging import Merging
+from belvo_data.store.merge.run_log import Logbook
+from belvo_data.store.merge.watermarks import Recall, recall
+from belvo_data.store.raw import bodies
+from belvo_data.store.raw.extract import Merged
+from belvo_data.store.read.link_queries import consenting
+from belvo_data.store.typed import odd_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from belvo_data.store.raw.extract import Listing
+    from belvo_data.store.raw.staging import Staging
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A list as it came: the digest of its pages, and whether it held everything."""
+
+    digest: str
+    whole: bool
+
+    def says(self, one: Listing) -> bool:
+        """Whether it says all that another does."""
+        return self.digest == one.digest and (self.whole or not one.whole)
+
+
+@dataclass
+class Draft:
+    """A publication in the making. Nothing of it shows until it is published.
+
+    Attributes:
+        run: the number that its run has among those that were published.
+        staging: where pages are on their way into it.
+        touched: whether there is anything to publish.
+        taken_over: what lists of an interrupted run did to their tables.
+        past: how lists were read before.
+        came: how the lists came the last time whose rows and bytes are still what they say.
+        common: the tables of which several links send the same row.
+        damaged: the publication that it was made anew of, if that is damaged.
+    """
+
+    db: duckdb.DuckDBPyConnection
+    run: int
+    staging: Staging
+    touched: bool = False
+    taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
+    past: Recall = field(default_factory=Recall)
+    came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
+    common: set[str] = field(default_factory=set)
+    damaged: int | None = None
+    _turns: Iterator[int] = field(default_factory=lambda: count(1))
+    _readings: list[str] = field(default_factory=list)
+
+    def end(self, kind: str, *, started_at: datetime, now: datetime) -> None:
+        """Note the run, what came of its lists, and what else happened until then."""
+        self._note()
+        event_log.publish(self.db, self.staging.folder.with_name("journal.sqlite"))
+        self.log.write(self.db, kind, started_at=started_at, finished_at=now)
+
+    @cached_property
+    def log(self) -> Logbook:
+        """What happens in the run."""
+        return Logbook(self.run)
+
+    def consenting(self, links: Sequence[str] | None) -> tuple[list[str], bool]:
+        """Return the documents by which the consents of some links are listed, and whether these are all."""
+        return consenting(self.db, links)
+
+    def recall(self) -> None:
+        """Look up how lists were read and came, for who goes on from there."""
+        self.past = recall(self.db)
+        self.common = set(self.past.common)
+        came = self.db.execute(
+            "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
+            "from raw.lists where resource not in (select resource from raw.removals) group by all) "
+            "select resource, link_id, it[1], it[2] from last where it[3] = 0 or exists (from raw.pages "
+            "where pages.resource = last.resource and pages.digest = it[1] "
+            "and pages.link_id is not distinct from last.link_id)"
+        ).fetchall()
+        self.came = {
+            (table, link_id): Came(*what) for table, link_id, *what in came if table not in self.common
+        }
+
+    def rows(self, table: str, links: Sequence[str]) -> dict[str, int]:
+        """Return how many records of each of these links are known, of rows those that were not deleted."""
+        found = self.db.execute(
+            f"select link_id, count(*) from {table} where deleted_at is null "
+            f"and link_id in {literal(links)} group by link_id"
+        ).fetchall()
+        strays = odd_values.counts(self.db, table, strays=True)
+        rows: dict[str, int] = dict(found)
+        return {link_id: rows.get(link_id, 0) + strays.get(link_id, 0) for link_id in links}
+
+    def merge(self, lists: Sequence[Listing], *, now: datetime, are_all: bool = True) -> list[Merged]:
+        """Bring a table up to date with complete lists, with all of them or with none; then keep their bytes.
+
+        Args:
+            are_all: the lists of all links were read; else what these lack of a common table may be
+                another's.
+
+        Raises:
+            AnswerInvalid: one of them can't be read as that table's.
+            StoreUnwritable: the disk refused.
+        """
+        if not are_all and lists[0].table in self.common:
+            lists = [replace(one, whole=False) for one in lists]
+        news = [one for one in lists if one.is_news]
+        written = iter(self.merge_rows(news, now=now) if news else ())
+        # What did not come anew changes nothing.
+        merged = [next(written) if one.is_news else Merged(one.ids.different, 0, 0, 0) for one in lists]
+        odd = odd_values.counts(self.db, lists[0].table)
+        merged = [replace(rows, odd=odd.get(one.link_id, 0)) for one, rows in zip(lists, merged, strict=True)]
+        if news:
+            bodies.keep(self.db, news, run=self.run)
+        turn = next(self._turns)
+        self._readings += [bodies.reading(one, run=self.run, turn=turn, now=now) for one in lists]
+        self.touched = True
+        return merged
+
+    def merge_rows(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
+        """Bring a table up to date with complete lists whose bytes are kept elsewhere.
+
+        Raises:
+            AnswerInvalid: one of them can't be read as that table's.
+            StoreUnwritable: the disk refused.
+        """
+        table = lists[0].table
+        merging = Merging(self.db, table, lists, self.run)
+        with self._speaking_of(table):
+            merging.read()
+        with self._speaking_of(table), self._as_a_whole():
+            merging.compare()
+            transfers.touch(self.db, table)
+            merged = merging.apply(now)
+            odd_values.note(self.db, table, lists, merging.odd.found, self.run)
+            if merging.is_common:
+                self._note_common(table)
+        merging.clear()
+        return merged
+
+    def fails(self, table: str, link_id: str | None) -> None:
+        """Have it published that a list can't be read, unless the publication before says so already."""
+        if self.run > 1 and not self.touched:
+            known = self.db.execute(
+                f"select 1 from lists_behind() where resource = {literal(table)} "
+                f"and link_id is not distinct from {literal(link_id)}"
+            )
+            self.touched = known.fetchone() is None
+
+    def remove(self, table: str, ids: Sequence[str], link_id: str, *, now: datetime) -> None:
+        """Mark rows of a link as deleted, whatever its lists say."""
+        owner = "id" if table == LINKS.name else "link_id"
+        condition = (
+            f"deleted_at is null and {owner} = {literal(link_id)} and list_contains({literal(ids)}, id)"
+        )
+        found = self.db.execute(f"select id from {table} where {condition}").fetchall()
+        if not found:
+            return
+        versions.mark(self.db, table, condition, self.run, now)
+        marked = ", ".join(row(table, link_id, one, self.run, now) for (one,) in found)
+        self.db.execute(f"insert into raw.removals values {marked}")
+        transfers.begin(self.db, anew=True)
+        self.touched = True
+
+    def take_over(self, left: Sequence[Listing], now: datetime) -> None:
+        """Merge what an interrupted run read to its end, as of the moment when that began."""
+        self.common = self._common() if left else set()
+        for listing in left:
+            with suppress(AnswerInvalid):  # it is read again like everything else, and then reported
+                [merged] = self.merge([listing], now=now, are_all=False)
+                self.taken_over.append((listing, merged))
+        self._note()
+
+    def _common(self) -> set[str]:
+        return {table for (table,) in self.db.execute("select resource from raw.common").fetchall()}
+
+    def _note_common(self, table: str) -> None:
+        """Note that several links send the same row of a table, once."""
+        self.db.execute(
+            f"insert into raw.common select {literal(table)}, {self.run} "
+            f"where {literal(table)} not in (select resource from raw.common)"
+        )
+
+    def _note(self) -> None:
+        """Note how lists were read, all at once."""
+        if self._readings:
+            bodies.note(self.db, self._readings)
+            self._readings.clear()
+
+    @contextmanager
+    def _as_a_whole(self) -> Iterator[None]:
+        self.db.execute("begin")
+        try:
+            yield
+        except duckdb.Error:
+            self.db.execute("rollback")
+            raise
+        self.db.execute("commit")
+
+    @contextmanager
+    def _speaking_of(self, table: str) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.IOException as error:
+            if is_damage(error):
+                raise
+            raise unwritable(self.staging.folder.parent, first_line(error)) from error
+        except duckdb.Error as error:
+            raise AnswerInvalid(
+                f"Belvo's {table} can't be read.",
+                remedy="Nothing of this list was stored; please report it, with what ops.calls says of it.",
+            ) from error

@@ -1,0 +1,131 @@
+"""The replay: the typed tables made anew from what is kept, by the very merging that made them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import zstandard
+
+from belvo_data.errors import StoreDamaged
+from belvo_data.remote.page import page_of
+from belvo_data.store.history import versions
+from belvo_data.store.literals import literal
+from belvo_data.store.merge.draft import Draft
+from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.ids import Ids
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import duckdb
+
+    from belvo_data.store.raw.segments import Segments
+    from belvo_data.store.raw.staging import Staging
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A list that was read to its end, as the log has it."""
+
+    run: int
+    turn: int
+    table: str
+    link_id: str | None
+    started_at: datetime
+    merged_at: datetime
+    whole: bool
+    digest: str
+
+
+def replay(db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
+    """Fill the typed tables, which are empty, run by run.
+
+    Raises:
+        AnswerInvalid: what is kept can't be read as today's tables.
+        StoreUnwritable: the disk refused.
+    """
+    readings = {run: list(of_it) for run, of_it in groupby(_readings(db), key=lambda one: one.run)}
+    removals = db.execute("select distinct run from raw.removals").fetchall()
+    for run in sorted({*readings, *(run for (run,) in removals)}):
+        draft = Draft(db, run, staging)
+        for _, turn in groupby(readings.get(run, []), key=lambda one: one.turn):
+            _merge(draft, list(turn))
+        remove_again(db, run)
+
+
+def _readings(db: duckdb.DuckDBPyConnection) -> list[Reading]:
+    """Return the readings in their order, without those that came as the last time and were not merged."""
+    rows = db.execute(
+        "select run, turn, resource, link_id, started_at, merged_at, whole, digest from raw.lists "
+        "where coalesce(merged, true) order by run, turn, rowid"
+    ).fetchall()
+    return [Reading(*row) for row in rows]
+
+
+def _merge(draft: Draft, turn: list[Reading]) -> None:
+    room = [draft.staging.segments() for _ in turn]
+    lists = [
+        Listing(
+            one.table,
+            one.link_id,
+            segments.pages,
+            _unpacked(draft, one, segments),
+            one.started_at,
+            whole=one.whole,
+        )
+        for one, segments in zip(turn, room, strict=True)
+    ]
+    draft.merge_rows(lists, now=turn[0].merged_at)
+    for segments in room:
+        segments.drop()
+
+
+def _unpacked(draft: Draft, reading: Reading, segments: Segments) -> Ids:
+    """Put the pages of a list onto the disk again, and return the ids on them."""
+    ids = Ids()
+    with draft.db.cursor() as kept:
+        kept.execute("use belvo")
+        kept.execute(
+            "select body, sha256, address, read_at from raw.pages "
+            f"where resource = {literal(reading.table)} and digest = {literal(reading.digest)} "
+            f"and link_id is not distinct from {literal(reading.link_id)} order by number"
+        )
+        while row := kept.fetchone():
+            compressed, sha256, address, read_at = row
+            page = page_of(body_of(compressed, sha256, reading.table), address)
+            ids.add(page.ids)
+            segments.add(page, address=address, read_at=read_at)
+    segments.write()
+    return ids
+
+
+def body_of(compressed: bytes, sha256: str, table: str) -> bytes:
+    """Return the bytes that Belvo sent.
+
+    Raises:
+        StoreDamaged: they are not what was kept.
+    """
+    try:
+        body = zstandard.decompress(compressed)
+    except zstandard.ZstdError:
+        body = b""
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise StoreDamaged(
+            f"A page of Belvo's {table} is not as it was kept.",
+            remedy="Use a copy of the data folder from before, or an empty one: "
+            "belvo-data sync reads everything again.",
+        )
+    return body
+
+
+def remove_again(db: duckdb.DuckDBPyConnection, run: int) -> None:
+    """Mark again what a run took back."""
+    rows = db.execute(
+        f"select resource, removed_at, list(id) from raw.removals where run = {run} group by all"
+    ).fetchall()
+    for table, removed_at, ids in rows:
+        condition = f"deleted_at is null and list_contains({literal(ids)}, id)"
+        versions.mark(db, table, condition, run, removed_at)

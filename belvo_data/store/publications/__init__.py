@@ -1,0 +1,1 @@
+"""Publications: numbered files, one writer, and a copy for other tools."""

@@ -1,0 +1,81 @@
+"""The noted: a complete list as a row of the journal's file, and read from there again."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.remote.page import page_of
+from belvo_data.store.publications.publications import writing
+from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.ids import Ids
+from belvo_data.store.raw.segments import Staged, append, array_of, page_in, staged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+KNOWN = "resource, whole, started_at, pages"  # what is known of a list, but for its link
+
+
+def noted(listing: Listing, publication: int) -> tuple[str | int | None, ...]:
+    """Return the row that notes a list: its name, whose it is, and where its pages are."""
+    pages = [
+        {
+            "segment": page.segment.name,
+            "place": (page.first, page.last, page.sha256),
+            "address": page.address,
+            "read_at": page.read_at.isoformat(),
+        }
+        for page in listing.pages
+    ]
+    whose = (publication, listing.table, listing.link_id, listing.whole)
+    return (listing.pages[0].segment.name, *whose, listing.started_at.isoformat(), json.dumps(pages))
+
+
+def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Listing | None:
+    """Return a list of which ``KNOWN`` is known; ``None`` if a page of it is missing or damaged."""
+    table, whole, started_at, pages = known
+    staged, ids = list[Staged](), Ids()
+    try:
+        for number, place in enumerate(json.loads(pages)):
+            page, of_page = _page(folder, number, place)
+            staged.append(page)
+            ids.add(of_page)
+    except (ValueError, LookupError, TypeError):
+        return None
+    started = datetime.fromisoformat(started_at)
+    return Listing(table, link_id, staged, ids, started, whole=bool(whole))
+
+
+def segments_in(known: Sequence[Any]) -> set[str]:
+    """Return the segments that hold the pages of a list of which ``KNOWN`` is known, if it is well noted."""
+    try:
+        return {segment_of(page["segment"]) for page in json.loads(known[-1])}
+    except (ValueError, LookupError, TypeError):
+        return set()
+
+
+def segment_of(name: str) -> str:
+    """Return the segment that a file is, or is an array of."""
+    return name.partition(".")[0].partition("-")[0]
+
+
+def _page(folder: Path, number: int, known: dict[str, Any]) -> tuple[Staged, Sequence[str | int | None]]:
+    """Return a page and its ids, with its array on the disk again.
+
+    Raises:
+        ValueError, LookupError, TypeError: it is missing or damaged, or noted in another way.
+    """
+    segment = folder / known["segment"]
+    first, last, sha256 = known["place"]
+    if (body := page_in(segment, first, last, sha256)) is None:
+        raise ValueError(known)
+    page = page_of(body, known["address"])
+    array = folder / f"{segment.stem}-{number}.json.zst"
+    with writing(folder):
+        array.unlink(missing_ok=True)
+        append(array, array_of(body, page.start, page.end))
+    read_at = datetime.fromisoformat(known["read_at"])
+    return staged(page, (segment, first, last, array), address=known["address"], read_at=read_at), page.ids

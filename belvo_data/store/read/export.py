@@ -1,0 +1,109 @@
+"""The export: published tables as files for other programs.
+
+All of them appear whole, under their tables' names, or none does; only their owner may read them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+import duckdb
+
+from belvo_data.errors import InputInvalid
+from belvo_data.store.journal.durable import unwritable
+from belvo_data.store.literals import literal
+from belvo_data.store.publications import spill
+from belvo_data.store.publications.publications import to_disk, writing
+from belvo_data.store.read import spreadsheet
+from belvo_data.store.read.cells import for_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+Format = Literal["parquet", "csv", "xlsx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+class Exported(NamedTuple):
+    """A file of an export.
+
+    Attributes:
+        rows: in it, below its heading.
+        cut: texts that are longer than a cell of it, and were cut.
+    """
+
+    path: Path
+    rows: int
+    cut: int
+
+
+def tables(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return the names of what can be exported: our tables, and the view ``ledger``."""
+    found = db.execute(
+        "select table_name from information_schema.tables "
+        "where table_catalog = current_database() and table_schema = 'main' order by table_name"
+    ).fetchall()
+    return tuple(name for (name,) in found)
+
+
+def export(
+    db: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str], form: Format, *, bom: bool = False
+) -> list[Exported]:
+    """Write tables into a folder, each as a file, and return the files.
+
+    Args:
+        bom: a CSV begins with the mark by which some programs know UTF-8.
+
+    Raises:
+        InputInvalid: there is no such table, or it has more rows than a sheet.
+        StoreUnwritable: the disk refused; files that were there before are as they were.
+    """
+    known = tables(db)
+    if strange := sorted(set(names) - set(known)):
+        raise InputInvalid(
+            f"There is no table {', '.join(strange)}.", remedy=f"Choose from: {', '.join(known)}."
+        )
+    with _writing_aside(folder) as aside:
+        written = [_one(db, aside, name, form, bom=bom) for name in dict.fromkeys(names or known)]
+        return [one._replace(path=one.path.replace(folder / one.path.name)) for one in written]
+
+
+@contextmanager
+def _writing_aside(folder: Path) -> Iterator[Path]:
+    """Yield a folder beside the files that are to come, which only we may read and which goes in the end."""
+    is_new, aside = not folder.exists(), spill.own(folder)
+    try:
+        with writing(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            spill.clear(folder)
+            aside.mkdir(mode=0o700)
+            yield aside
+    except duckdb.IOException as error:
+        raise unwritable(folder, str(error).partition("\n")[0].rpartition(": ")[2]) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):  # as where files are in it
+                folder.rmdir()
+
+
+def _one(db: duckdb.DuckDBPyConnection, folder: Path, table: str, form: Format, *, bom: bool) -> Exported:
+    path, cut = folder / f"{table}.{form}", 0
+    path.touch(mode=0o600, exist_ok=False)
+    match form:
+        case "parquet":
+            rows = _copied(db, f'from "{table}"', path, "format parquet, compression zstd")
+        case "csv":
+            rows = _copied(db, for_csv(db, table, bom=bom), path, "format csv, header")
+        case "xlsx":
+            rows, cut = spreadsheet.write(db, table, path)
+    to_disk(path)
+    return Exported(path, rows, cut)
+
+
+def _copied(db: duckdb.DuckDBPyConnection, query: str, path: Path, how: str) -> int:
+    [(rows,)] = db.execute(f"copy ({query}) to {literal(path)} ({how}, use_tmp_file false)").fetchall()
+    return int(rows)

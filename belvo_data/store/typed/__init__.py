@@ -1,0 +1,1 @@
+"""Typed rows: JSON of each resource becomes columns, odd values are named."""

@@ -1,0 +1,119 @@
+"""The routes: where the widget sends the browser back, as Starlette routes.
+
+Each hands what it was given to the pure reader of callbacks, notes the outcome, and sends the
+person on to a page that says what happened.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from belvo_data.errors import BelvoDataError, InputInvalid
+from belvo_data.remote.callbacks import from_query
+from belvo_data.remote.outcomes import Explanation, Unusable, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from belvo_data.links.connect import Linking
+    from belvo_data.remote.outcomes import Outcome
+    from belvo_data.store.journal.journal import Arrival
+
+BYE = "You can close this page and go back to where you came from."
+EVENTS = "success|exit|event|error|warning"
+
+STYLE = """
+:root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }
+body { max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem }
+"""
+PLAIN = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><link rel="icon" href="data:,"><style>{style}</style></head>
+<body><h1>{title}</h1><p>{words}</p><p>{remedy}</p></body></html>
+"""
+
+
+def routes(
+    linking: Callable[[], Linking], *, arrived: Callable[[Arrival], None], landing: str | None, nonce: str
+) -> list[Route]:
+    """Return the routes below ``/belvo/``.
+
+    Args:
+        linking: asked at each request, as the server's own address is known only while it runs.
+        arrived: told of each arrival, to go on with it; must not block.
+        landing: path of the page that tells what happened, or ``None`` to tell it in plain HTML, as is done
+            in any case under a name that leads to no page.
+        nonce: what ``/belvo/health`` answers, so that others know which server they found.
+    """
+
+    def back(request: Request) -> Response:
+        event, state = request.path_params["event"], request.path_params.get("state")
+        if event not in EVENTS.split("|"):
+            return nothing(request)
+        outcome = _outcome(request.url.query, event)
+        try:
+            arrival = linking().receive(outcome, state=state)
+        except InputInvalid as error:
+            return _plain(error.title, error.problem, error.remedy, 414)
+        except BelvoDataError as error:
+            return _plain(error.title, error.problem, error.remedy, 503)
+        arrived(arrival)
+        if landing is not None and not getattr(request.state, "public", False):
+            return RedirectResponse(f"{landing}?{urlencode({'arrival': arrival.id})}", 303, NO_TRACE)
+        told = _told(arrival)
+        return _plain(told.title, told.words, f"{told.remedy} {BYE}", 200)
+
+    def nothing(_request: Request) -> Response:
+        return _plain("Nothing is here", "This address belongs to no callback.", "Open the dashboard.", 404)
+
+    def health(_request: Request) -> Response:
+        return JSONResponse({"belvo-data": nonce})
+
+    return [
+        Route("/belvo/health", health),
+        Route("/belvo/{event}", back),
+        Route("/belvo/{event}/{state}", back),
+        Route("/belvo/{path:path}", nothing),
+    ]
+
+
+def _outcome(query: str, event: str) -> Outcome:
+    try:
+        return from_query(query, expected=event)
+    except InputInvalid as error:
+        return Unusable(error.problem, error.remedy)
+
+
+def _told(arrival: Arrival) -> Explanation:
+    match arrival.verdict:
+        case "asks":
+            return Explanation(
+                "Is this link yours?",
+                arrival.words
+                or "It came back without belonging to an address that was made here. Nothing was stored.",
+                "If it is yours, paste this page's address on the Connect page of the dashboard.",
+            )
+        case "refused":
+            return Explanation("The link was not taken", arrival.words, "")
+        case _:
+            return explain(arrival.outcome)
+
+
+POLICY = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+# The address holds a state: no other site and no cache should see it.
+NO_TRACE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+
+
+def _plain(title: str, words: str, remedy: str, status: int) -> Response:
+    page = PLAIN.format(title=escape(title), words=escape(words), remedy=escape(remedy), style=STYLE)
+    return HTMLResponse(page, status, NO_TRACE | POLICY)

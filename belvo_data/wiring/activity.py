@@ -1,0 +1,115 @@
+"""The diary: what happened since a moment, in the sandbox and in this process."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from belvo_data.jobs.worker import Done
+    from belvo_data.links.health import Standing
+    from belvo_data.store.journal.events import Event
+    from belvo_data.syncing import Step
+    from belvo_data.wiring.belvo import Belvo
+
+MOST = 200  # events that a diary looks back on
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far things were: the newest encounter, event and piece of work, and how each link was."""
+
+    encounter: int
+    event: int
+    work: int
+    links: Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A link that is not as it was."""
+
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What happened.
+
+    Attributes:
+        met: the requests and webhooks that met a trouble, and how often each.
+        waiting: how many webhooks Belvo has made and not posted.
+        events: what was posted here, the oldest first.
+        works: what the worker did, the oldest first.
+        turns: links whose status, trouble or number of transactions is another.
+        names: what each link is called.
+        busy: whether the worker is still at it.
+    """
+
+    met: Counter[str]
+    waiting: int
+    events: list[Event]
+    works: list[Done]
+    turns: list[Turn]
+    names: Mapping[str, str]
+    busy: bool
+
+    @property
+    def lists(self) -> int:
+        """How many lists were read to their end."""
+        return sum(step.merged is not None for work in self.works for step in work.steps)
+
+    @property
+    def changes(self) -> list[Step]:
+        """The lists that brought or took something, or failed."""
+        return [step for work in self.works for step in work.steps if step.error or _tells(step)]
+
+
+class Diary:
+    """The diary of one process."""
+
+    def __init__(self, belvo: Belvo) -> None:
+        self._belvo = belvo
+
+    def mark(self) -> Mark:
+        """Return how far things are."""
+        belvo = self._belvo
+        encounters, events, works = (
+            belvo.player.encounters(),
+            belvo.events.latest(1),
+            belvo.errands.worker.done,
+        )
+        return Mark(
+            encounters[-1].number if encounters else 0,
+            events[0].id if events else 0,
+            works[-1].number if works else 0,
+            {one.row.id: one for one in belvo.tended.standings()},
+        )
+
+    def since(self, mark: Mark) -> Chapter:
+        """Return what happened since."""
+        belvo = self._belvo
+        busy = belvo.errands.worker.status.busy  # before looking: what ends meanwhile shows next time
+        now = belvo.tended.standings()
+        pairs = [(mark.links[one.row.id], one) for one in now if one.row.id in mark.links]
+        return Chapter(
+            met=Counter(one.what for one in belvo.player.encounters() if one.number > mark.encounter),
+            waiting=belvo.player.waiting(),
+            events=[event for event in reversed(belvo.events.latest(MOST)) if event.id > mark.event],
+            works=[work for work in list(belvo.errands.worker.done) if work.number > mark.work],
+            turns=[Turn(before, after) for before, after in pairs if _shown(before) != _shown(after)],
+            names={one.row.id: one.name for one in now},
+            busy=busy,
+        )
+
+
+def _tells(step: Step) -> bool:
+    return step.merged is not None and bool(step.merged.added or step.merged.changed or step.merged.deleted)
+
+
+def _shown(standing: Standing) -> tuple[str, str, int]:
+    return standing.status, standing.trouble, standing.row.transactions

@@ -1,0 +1,27 @@
+"""The arrived: one arrival on a page of its own, followed until it is settled."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from belvo_data import wiring
+from pages import PAGES
+from pages.parts.callback_result import news
+
+
+def arrived(arrival_id: str) -> None:
+    """Show what came back, or that the address names nothing."""
+    if wiring.belvo().journal.arrival(arrival_id) is None:
+        st.write("This address tells of nothing that happened here. The Connect page makes a new one.")
+        st.page_link(PAGES / "connect.py", label="Connect", icon=":material/add_link:")
+        return
+    with st.container(border=True):
+        _follow(arrival_id)
+    st.page_link(PAGES / "connect.py", label="Connect", icon=":material/add_link:")
+    st.caption("The page that made the address has noticed too; this tab can be closed.")
+
+
+@st.fragment(run_every=1.0)
+def _follow(arrival_id: str) -> None:
+    if (arrival := wiring.belvo().journal.arrival(arrival_id)) is not None:
+        news(arrival)

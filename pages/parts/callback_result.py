@@ -1,0 +1,86 @@
+"""The news: what a widget brought back, in words, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.formats.text import markdown, plain
+from belvo_data.remote.outcomes import Connected, explain
+from pages import PAGES
+from pages.parts.boundary import LONG
+from pages.parts.data_readiness import awaited
+from pages.parts.sync_status import watch
+
+if TYPE_CHECKING:
+    from belvo_data.store.journal.journal import Arrival
+
+
+def news(arrival: Arrival) -> None:
+    """Say what happened and what to do next; what came from outside is shown as plain text."""
+    said = explain(arrival.outcome)
+    match arrival.verdict:
+        case "refused":
+            _tell("The link was not taken", arrival.words)
+        case "checking":
+            _tell(said.title, "Belvo is being asked about it …")
+        case "accepted":
+            _accepted(arrival)
+        case "asks":
+            _ask(arrival)
+        case _:
+            _tell(said.title, said.words, f"→ {said.remedy}")
+
+
+def _accepted(arrival: Arrival) -> None:
+    belvo = wiring.belvo()
+    if belvo.errands.worker.status.busy:
+        _tell("The bank is linked", "Its data is being read.")
+        watch(belvo.errands.worker.status)
+        return
+    _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
+    watch(belvo.errands.worker.status)
+    awaited(_link(arrival))
+    _offer_charts(_link(arrival))
+
+
+def _offer_charts(link: str) -> None:
+    """Lead to the charts of a link whose data is here.
+
+    The browser goes there by itself: as long as parts of this page look again every second, a page that
+    is switched to from here may be emptied by a look that was on its way.
+    """
+    belvo = wiring.belvo()
+    if belvo.publications.newest() is None:
+        return
+    if (name := belvo.tended.names().get(link)) is not None:
+        st.page_link(
+            PAGES / "overview.py",
+            label="**See its charts**",
+            icon=":material/monitoring:",
+            query_params={"links": plain(name)},
+        )
+
+
+def _ask(arrival: Arrival) -> None:
+    _tell(
+        "Is this link yours?",
+        arrival.words
+        or "It came back without belonging to an address that was made here. Nothing was stored.",
+    )
+    st.code(plain(_link(arrival)), language=None)
+    if st.button("Check it with Belvo and read it", type="primary", key=f"confirm-{arrival.id}"):
+        wiring.belvo().errands.confirm(arrival)
+        st.rerun()
+
+
+def _link(arrival: Arrival) -> str:
+    return arrival.outcome.link if isinstance(arrival.outcome, Connected) else ""
+
+
+def _tell(title: str, *lines: str) -> None:
+    st.header(markdown(title), anchor=False)
+    for line in lines:
+        st.text(plain(line, LONG))

@@ -1,0 +1,150 @@
+"""The standings: every link with how it is, and the buttons for what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.formats.days import local
+from belvo_data.formats.text import markdown, plain
+from belvo_data.remote.widget import PUBLIC_PORTAL
+from pages.parts.boundary import boundary
+from pages.parts.on_demand import begin_reading, reading
+from pages.parts.popover import fold, folding
+from pages.parts.widget_link import ticket
+
+if TYPE_CHECKING:
+    from belvo_data.links.health import Standing
+
+PORTAL_WORDS = (
+    f"Whoever gave a consent in Brazil can see and end it in [My Belvo Portal]({PUBLIC_PORTAL}); "
+    "apps that use Open Finance have to say so."
+)
+GREY = "gray"
+COLORS = {
+    "valid": "green",
+    "invalid": "red",
+    "unconfirmed": "orange",
+    "token_required": "orange",
+}
+REFRESHES = "Has Belvo ask the bank for what is new; once in ten minutes."
+WHERE = "Their rows are here without them; `ops.odd_values` names each."
+LONGEST = 60  # characters of a name
+RATES = {"6h": "every 6 hours", "12h": "every 12 hours", "24h": "daily", "7d": "weekly", "30d": "monthly"}
+
+
+@st.fragment(run_every=3.0)
+def standings() -> None:
+    """Show every link; what is posted about one shows by itself."""
+    for standing in wiring.belvo().tended.standings():
+        with st.container(border=True):
+            _link(standing)
+
+
+def _link(standing: Standing) -> None:
+    row = standing.row
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(markdown(standing.name), anchor=False, width="content")
+        st.markdown(
+            f":{COLORS.get(standing.status, GREY)}-badge[{markdown(standing.status)}]", width="content"
+        )
+    for facts in (_facts(standing), _names(standing)):
+        st.caption(" · ".join(map(markdown, filter(None, facts))))
+    if standing.trouble:
+        st.text(plain(standing.trouble))
+        st.text(f"→ {plain(standing.remedy)}")
+    if standing.odd:
+        st.caption(f":material/data_alert: {markdown(standing.odd)} {WHERE}")
+    with st.container(horizontal=True):
+        if "repair" in standing.can:
+            _repair(row.id)
+        if "read" in standing.can:
+            begin_reading(row)
+        if "refresh" in standing.can:
+            _refresh(standing)
+        if "rename" in standing.can:
+            _rename(standing)
+        if "delete" in standing.can:
+            _delete(standing)
+    reading(row.id)
+    if standing.trouble and (handed := st.session_state.get(f"repair-{row.id}")):
+        ticket(handed, "It repairs this link, once.")
+
+
+def _facts(standing: Standing) -> list[str]:
+    row = standing.row
+    return [
+        f"{row.access_mode} access" if row.access_mode else "",
+        f"refreshed {RATES.get(row.refresh_rate, row.refresh_rate)}" if row.refresh_rate else "",
+        f"Belvo was there {local(row.last_accessed_at)}" if row.last_accessed_at else "",
+        f"consent until {local(standing.consent_ends_at)}" if standing.consent_ends_at else "",
+        f"{_many(row.accounts, 'account')}, {_many(row.transactions, 'transaction')}" if row.status else "",
+    ]
+
+
+def _names(standing: Standing) -> list[str]:
+    row = standing.row
+    return [row.institution or "", f"external id {row.external_id}" if row.external_id else "", row.id]
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _refresh(standing: Standing) -> None:
+    """Offer to ask the bank again, or say when that is possible."""
+    again, label = standing.refresh_at, "Refresh"
+    if again is not None:
+        left = max(int((again - wiring.now()).total_seconds()), 0)
+        label = f"Refresh again in {left // 60}:{left % 60:02}"
+    link = standing.row.id
+    pressed = st.button(
+        markdown(label),
+        key=f"refresh-{link}",
+        icon=":material/refresh:",
+        disabled=again is not None,
+        help=REFRESHES,
+    )
+    if pressed:
+        with boundary():
+            wiring.belvo().errands.refresh(link)
+            st.rerun()
+
+
+def _repair(link: str) -> None:
+    if st.button("Repair", key=f"mend-{link}", icon=":material/build:", type="primary"):
+        with boundary():
+            st.session_state[f"repair-{link}"] = wiring.belvo().tended.repair(link)
+            st.rerun()
+
+
+def _rename(standing: Standing) -> None:
+    link = standing.row.id
+    with (
+        st.popover("Rename", icon=":material/edit:", **folding(f"renames-{link}")),
+        st.form(f"rename-{link}", border=False),
+    ):
+        name = st.text_input(
+            "Name on these pages", plain(standing.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
+        )
+        if st.form_submit_button("Save", on_click=fold, args=[f"renames-{link}"]):
+            wiring.belvo().tended.rename(link, name)
+            st.rerun()
+
+
+def _delete(standing: Standing) -> None:
+    """Ask before a link is deleted; it can't be taken back."""
+    link = standing.row.id
+    with st.popover("Delete", icon=":material/delete:"), st.form(f"delete-{link}", border=False):
+        st.write(
+            "Belvo forgets the link and revokes its consent. To read this bank again it must be linked anew."
+        )
+        drop = st.radio(
+            "What was read so far", ["Keep it", "Drop it too"], key=f"drop-{link}", horizontal=True
+        )
+        if st.form_submit_button("Delete the link", type="primary"):
+            with boundary():
+                wiring.belvo().tended.delete(link, drop=drop == "Drop it too")
+                st.rerun()

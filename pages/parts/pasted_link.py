@@ -1,0 +1,35 @@
+"""The pasted: a link that was made elsewhere, in whatever form a person has it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.remote import pasted_input
+from pages.parts.boundary import boundary
+from pages.parts.callback_result import news
+
+
+def pasted() -> None:
+    """Ask for a link id, a callback address or an event, and take it as the person's word."""
+    with st.form("pasted", border=False):
+        text = st.text_area(
+            "A link id, the whole address that the widget opened, or its event as JSON",
+            placeholder="0d3ffb69-f83b-456e-ad8e-208d0998d71d or your-app://success?link=…",
+            height=100,
+            max_chars=20_000,
+        )
+        sent = st.form_submit_button("Check it with Belvo and read it")
+    if sent:
+        st.session_state.pop("pasted-arrival", None)
+        with boundary():
+            arrival = wiring.belvo().errands.take_word(pasted_input.pasted(text))
+            st.session_state["pasted-arrival"] = arrival.id
+    if arrival_id := st.session_state.get("pasted-arrival"):
+        _follow(arrival_id)
+
+
+@st.fragment(run_every=1.0)
+def _follow(arrival_id: str) -> None:
+    if (arrival := wiring.belvo().journal.arrival(arrival_id)) is not None:
+        news(arrival)
