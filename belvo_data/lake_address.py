@@ -1,4 +1,4 @@
-"""The lake's address: where its catalogue and its Parquet files are, and the secrets that open them.
+"""Lake address: where its catalogue and its Parquet files are, and the secrets that open them.
 
 Secrets stand apart from the address, so that the address may be shown. What can't be read with certainty
 could hide one, and is refused.

@@ -1,4 +1,4 @@
-"""The questions we answer: one signature each, over the table macros of the same name.
+"""Metrics: one signature each, over the table macros of the same name.
 
 Every function takes a connection (``belvo_data.connect()``) and returns a frame. Amounts are in the
 currency of their row and never added over currencies; ``links`` and ``currency`` choose, ``None``

@@ -1,4 +1,4 @@
-"""The period: a span of days, both ends included, that knows no clock."""
+"""Period: a span of days, both ends included, that knows no clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The privacy: personal data as it may be shown to onlookers."""
+"""Privacy: personal data as it may be shown to onlookers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings: ``BELVO_*`` read once into a value that hides its secrets."""
+"""Settings: ``BELVO_*`` read once into a value that hides its secrets."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 from belvo_data.settings import BELVO_RATE
 from belvo_data.store.publications.publications import Publications
 from belvo_data.syncing import Step, sync
@@ -114,8 +114,8 @@ def measured(belvo: Belvo, store: Publications) -> tuple[int, float]:
     """Return the requests and the seconds of one sync."""
     belvo.asked.clear()
     http = httpx.Client(base_url="http://belvo", transport=httpx.MockTransport(belvo))
-    turnstile = Turnstile(None, clock=time.monotonic, sleep=time.sleep)
-    client = Client(http, turnstile=turnstile, sleep=time.sleep)
+    rate_limiter = RateLimiter(None, clock=time.monotonic, sleep=time.sleep)
+    client = Client(http, rate_limiter=rate_limiter, sleep=time.sleep)
     steps = [step for step in sync(lambda: client, store, now=lambda: belvo.now) if isinstance(step, Step)]
     if any(step.error for step in steps):
         sys.exit(f"A step failed: {next(step.error for step in steps if step.error)}")

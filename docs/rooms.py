@@ -2,7 +2,7 @@
 
 ``python docs/rooms.py`` prints how many modules there are, how long files and functions are, and how many
 files lie in a room; ``python docs/rooms.py --write`` writes the map into CONTRIBUTING.md: a line a module,
-with what its docstring says first.
+with what its docstring says first (``--map`` prints it).
 """
 
 from __future__ import annotations
@@ -85,5 +85,7 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--write"]:
         guide = ROOT / "CONTRIBUTING.md"
         guide.write_text(placed(guide.read_text()))
+    elif sys.argv[1:] == ["--map"]:
+        sys.stdout.write(drawn())
     else:
         print(counts())

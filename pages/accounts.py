@@ -1,3 +1,5 @@
+"""Accounts: what each holds or owes, by kind, institution and currency."""
+
 import streamlit as st
 
 from belvo_data import charts, metrics, wiring

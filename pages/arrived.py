@@ -1,6 +1,8 @@
+"""Callback: what a widget brought back, on a page of its own."""
+
 import streamlit as st
 
 from pages import parts
 
 st.title("Back from the widget", anchor=False)
-parts.arrived(st.query_params.get("arrival", ""))
+parts.callback_page(st.query_params.get("arrival", ""))

@@ -1,3 +1,5 @@
+"""Connect: a widget address for a new link, or a link that was made elsewhere."""
+
 import streamlit as st
 
 from belvo_data import wiring
@@ -13,10 +15,10 @@ if (
     st.button("Make a widget address", type="primary", icon=":material/add_link:", disabled=not request)
     and request
 ):
-    st.session_state["handed"] = wiring.belvo().linking.hand_out(request)
+    st.session_state["handed"] = wiring.belvo().connector.hand_out(request)
 
 if handed := st.session_state.get("handed"):
-    parts.ticket(handed)
+    parts.widget_link(handed)
 
 with st.expander("Linked elsewhere?", icon=":material/content_paste:"):
-    parts.pasted()
+    parts.pasted_link()

@@ -1,3 +1,5 @@
+"""Links: how each is, and what can be done about it."""
+
 import streamlit as st
 
 from belvo_data import wiring
@@ -7,10 +9,10 @@ st.title("Links", anchor=False)
 st.write("A link is the bond between a person and a bank. Here is how each is and what can be done about it.")
 
 parts.set_aside()
-tended = wiring.belvo().tended
-if not tended.standings() and not tended.kept():
+link_service = wiring.belvo().link_service
+if not link_service.health() and not link_service.kept():
     parts.nothing_yet()
     st.stop()
-parts.standings()
-parts.kept()
+parts.link_cards()
+parts.deleted_links()
 st.markdown(parts.PORTAL_WORDS)

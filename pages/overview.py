@@ -1,3 +1,5 @@
+"""Overview: what came in, what went out, and where it stands."""
+
 import streamlit as st
 
 from belvo_data import charts, metrics
@@ -8,7 +10,7 @@ choice = parts.choose()
 worth = metrics.net_worth(**choice.now).set_index("currency")
 
 for row in metrics.headline(**choice.over).itertuples():
-    parts.headline(row, worth)
+    parts.kpis(row, worth)
 
 parts.show("Income and spending by month", charts.cashflow(metrics.cashflow(**choice.over), choice.period))
 parts.show("What is owned and owed", charts.net_worth(metrics.balances(**choice.now)))

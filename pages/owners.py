@@ -1,3 +1,5 @@
+"""Owners: who is behind the links, as far as the banks say."""
+
 import streamlit as st
 
 from belvo_data import charts, metrics
@@ -13,4 +15,4 @@ with left:
 with right:
     parts.show("What is known of each owner", charts.people(owners))
 
-parts.table(parts.named(parts.discreet(owners)), name="owners", columns=parts.OWNERS)
+parts.table(parts.named(parts.privacy_toggle(owners)), name="owners", columns=parts.OWNERS)

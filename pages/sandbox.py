@@ -1,3 +1,5 @@
+"""Sandbox: what can go wrong, played on request, and days that pass."""
+
 import streamlit as st
 
 from pages import parts
@@ -6,10 +8,10 @@ st.title("Sandbox", anchor=False)
 st.write("A Belvo that lives on this machine. Let time pass, or let something go wrong, and watch.")
 
 parts.calendar()
-found = parts.find_troubles()
+found = parts.find_scenarios()
 left, right = st.columns([2, 3], gap="large")
 with left:
-    trouble = parts.choose_trouble(found)
+    scenario = parts.choose_scenario(found)
 with right:
-    parts.stage(trouble)
-    parts.watched()
+    parts.scenario_panel(scenario)
+    parts.activity()

@@ -1,3 +1,5 @@
+"""Transactions: every one of a period, searched and drawn."""
+
 import streamlit as st
 
 from belvo_data import charts, metrics
@@ -15,4 +17,4 @@ with right:
     parts.show("How large the amounts are", charts.amounts(metrics.movements(**choice.over)))
 
 words = st.text_input("Search transactions", key="words", icon=":material/search:", width=360)
-parts.movements(metrics.movements(**choice.over, words=words))
+parts.transactions(metrics.movements(**choice.over, words=words))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,8 +170,8 @@ def client_of(bank: Callable[[httpx.Request], httpx.Response], *, tries: int = 6
 
 def hasty(http: httpx.Client, *, tries: int = 6) -> Client:
     """Return a client that does not really wait before it asks again."""
-    turnstile = Turnstile(None, clock=lambda: 0.0)
-    return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=tries)
+    rate_limiter = RateLimiter(None, clock=lambda: 0.0)
+    return Client(http, rate_limiter=rate_limiter, sleep=lambda _: None, tries=tries)
 
 
 def refusal(status: int, code: str, message: str = "No.") -> httpx.Response:

@@ -66,9 +66,9 @@ def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
         app = Starlette(routes=[*belvo.routes(landing="/"), home])
         server = LocalServer(app, hosts=hosts(belvo.settings))
         with closing(server):
-            belvo.front.served_at(server.port)
+            belvo.addresses.served_at(server.port)
             yield belvo
-            belvo.errands.worker.join()
+            belvo.jobs.worker.join()
 
 
 def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:

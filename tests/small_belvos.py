@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 from belvo_data.resources import Resource
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def client_for(
     """Return a client whose waits are noted in ``waits`` instead of being waited."""
     http = httpx.Client(base_url=base, auth=KEYS, transport=httpx.MockTransport(bank))
     noted: list[float] = [] if waits is None else waits
-    turnstile = Turnstile(None, clock=lambda: 0.0)
-    return Client(http, turnstile=turnstile, sleep=noted.append, tries=tries)
+    rate_limiter = RateLimiter(None, clock=lambda: 0.0)
+    return Client(http, rate_limiter=rate_limiter, sleep=noted.append, tries=tries)
 
 
 def rows_of(client: Client, **filters: str) -> list[Any]:

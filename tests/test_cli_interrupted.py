@@ -144,7 +144,7 @@ def test_two_first_syncs_at_once_link_three_people_and_both_read_them(shell: She
     health = Route("/belvo/health", lambda _: JSONResponse({"belvo-data": "n-1"}))
     with served(Starlette(routes=[health, Mount("/sandbox", over_http(bank))])) as address:
         shell.data.mkdir()
-        runtime_file.light(shell.data, address, "n-1")
+        runtime_file.write(shell.data, address, "n-1")
         said = [ended(process) for process in [shell.start("sync", "--json") for _ in range(2)]]
     told = [json.loads(one.out) for one in said]
     assert [(one.code, one.err) for one in said] == [(0, "")] * 2

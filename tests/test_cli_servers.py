@@ -27,7 +27,7 @@ def test_a_widget_beside_the_dashboard_prints_an_address_and_returns(shell: Shel
         said = shell("widget", "--country", "CO", "--external-id", "user-1")
         assert (said.code, said.out.count("\n")) == (0, 1)
         assert said.err == "The widget will show 4 of 19 institutions.\n"
-        assert said.out.startswith(f"{at_home.front.public_url}/sandbox/widget/?access_token=")
+        assert said.out.startswith(f"{at_home.addresses.public_url}/sandbox/widget/?access_token=")
         assert "country_codes=CO" in said.out
         assert "external_id=user-1" in said.out
 

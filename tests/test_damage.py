@@ -226,11 +226,11 @@ def test_the_dashboard_starts_and_its_pages_say_of_which_day_the_data_is(hurt: C
     folder = hurt("keep_first_half", NEWEST, COPY)
     wiring.belvo.cache_clear()
     with closing(wiring.belvo()) as belvo:
-        belvo.errands.start()
-        belvo.errands.worker.join()
+        belvo.jobs.start()
+        belvo.jobs.worker.join()
         said = [warning.value for warning in shown("transactions").warning]
-        belvo.errands.sync_later()
-        belvo.errands.worker.join()
+        belvo.jobs.sync_later()
+        belvo.jobs.worker.join()
         later = [warning.value for warning in shown("transactions").warning]
     wiring.belvo.cache_clear()
     [one] = (warning.replace("\\", "") for warning in said)
@@ -394,12 +394,12 @@ def test_a_damaged_sandbox_begins_anew_with_the_links_that_its_people_had(tmp_pa
         kept.with_name(f"sandbox.sqlite{log}").unlink(missing_ok=True)
     with opened(folder) as belvo:
         belvo.routes(landing="/")
-        belvo.errands.start()
-        belvo.errands.worker.join()
-        assert belvo.errands.worker.status.error is None
-        assert [step.error for step in belvo.errands.worker.status.steps if step.error] == []
+        belvo.jobs.start()
+        belvo.jobs.worker.join()
+        assert belvo.jobs.worker.status.error is None
+        assert [step.error for step in belvo.jobs.worker.status.steps if step.error] == []
         assert len(links) == 3
-        assert {standing.row.id for standing in belvo.tended.standings()} == links
+        assert {health.row.id for health in belvo.link_service.health()} == links
         if harm in {"garble", "make_folder"}:
             assert kept.with_name("sandbox.sqlite.damaged").exists()
 

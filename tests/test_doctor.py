@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.remote.webhooks import webhook_of
 from belvo_data.store.journal.events import TRIES
-from belvo_data.wiring.doctor import CHECKS, Finding, checkup
+from belvo_data.wiring.doctor import CHECKS, Finding, findings
 from tests.bank import Bank, account, link, refusal, transaction
 from tests.conftest import NOW
 from tests.machine import opened, opened_at
@@ -27,13 +27,13 @@ def of_ana() -> Bank:
 
 def wrong(belvo: Belvo) -> list[Finding]:
     """Return what is wrong."""
-    return [finding for finding in checkup(belvo) if finding.state != "good"]
+    return [finding for finding in findings(belvo) if finding.state != "good"]
 
 
 def test_a_sandbox_that_was_read_has_nothing_wrong(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as belvo:
         list(belvo.sync())
-        found = list(checkup(belvo))
+        found = list(findings(belvo))
     assert [finding.about for finding in found] == [about for about in CHECKS if about != "Lake"]
     assert {(finding.state, finding.cure) for finding in found} == {("good", "")}
 
@@ -119,7 +119,7 @@ def test_a_webhook_that_could_not_be_acted_on_is_named_with_its_reason(tmp_path:
         for _ in range(TRIES):
             belvo.events.fail(1, "ValueError: odd")
         [finding] = wrong(belvo)
-        name = belvo.tended.names()[link_id]
+        name = belvo.link_service.names()[link_id]
     assert (finding.about, finding.state) == ("Webhooks", "warning")
     assert finding.says == (
         f"One could not be acted on: TRANSACTIONS historical_update of {name}, "

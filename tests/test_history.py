@@ -13,7 +13,7 @@ import pytest
 
 from belvo_data import metrics
 from belvo_data.errors import InputInvalid
-from belvo_data.store.history.change_feed import differences
+from belvo_data.store.history.change_feed import row_changes
 from belvo_data.store.history.time_travel import earlier
 from belvo_data.store.merge import removal
 from belvo_data.store.publications.publications import Publications
@@ -170,15 +170,15 @@ def test_a_run_that_never_was_is_an_error_that_names_those_that_were(
 
 
 def test_a_difference_has_belvos_own_words_before_and_after(four_runs: duckdb.DuckDBPyConnection) -> None:
-    added, changed = differences(four_runs, 2)
+    added, changed = row_changes(four_runs, 2)
     assert (added.id, added.what, added.before) == ("c", "added", None)
     assert (changed.id, changed.what, changed.link_id) == ("b", "changed", ANA)
     assert [json.loads(body or b"")["amount"] for body in (changed.before, changed.after)] == [7, 8]
     assert changed.after == json.dumps(transaction("b", -8)).encode()
-    [deleted] = differences(four_runs, 4)
+    [deleted] = row_changes(four_runs, 4)
     assert deleted.after is None
     assert deleted.before == added.after
-    assert [(one.table, one.before) for one in differences(four_runs, 1)][:2] == [
+    assert [(one.table, one.before) for one in row_changes(four_runs, 1)][:2] == [
         ("accounts", None),
         ("institutions", None),
     ]
@@ -191,6 +191,6 @@ def test_a_row_that_another_link_has_now_says_what_the_former_one_sent(tmp_path:
         bank.lists["/api/accounts/"] = [account("x", whose)]
         list(sync(bank.client, store, now=lambda: NOW))
     with reader.connect(store) as db:
-        [moved] = differences(db, 2)
+        [moved] = row_changes(db, 2)
     assert (moved.table, moved.what, moved.link_id) == ("accounts", "changed", BOB)
     assert [json.loads(body or b"")["link"] for body in (moved.before, moved.after)] == [ANA, BOB]

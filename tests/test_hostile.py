@@ -53,9 +53,9 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
 @pytest.fixture(scope="module")
 def filled(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Belvo]:
     with pytest.MonkeyPatch.context() as env, against(bank, tmp_path_factory.mktemp("x"), env) as belvo:
-        belvo.errands.sync_later()
-        belvo.errands.worker.join()
-        assert {step.resource for step in belvo.errands.worker.status.steps if step.error} == {"bills"}
+        belvo.jobs.sync_later()
+        belvo.jobs.worker.join()
+        assert {step.resource for step in belvo.jobs.worker.status.steps if step.error} == {"bills"}
         yield belvo
 
 
@@ -106,8 +106,8 @@ def test_whatever_a_callback_brings_is_text(filled: wiring.Belvo, event: str, te
 
 @pytest.mark.parametrize("texts", [TEXTS[at : at + 3] for at in range(0, len(TEXTS), 3)], ids=str)
 def test_a_name_that_a_person_gives_a_link_is_text(filled: wiring.Belvo, texts: tuple[str, ...]) -> None:
-    for standing, text in zip(filled.tended.standings(), texts, strict=False):
-        filled.tended.rename(standing.row.id, text)
+    for health, text in zip(filled.link_service.health(), texts, strict=False):
+        filled.link_service.rename(health.row.id, text)
     is_text_everywhere(shown("links"))
 
 
@@ -152,6 +152,6 @@ def test_a_notebook_shows_it_as_text(filled: wiring.Belvo) -> None:
         assert not re.search(
             r"<(img|a|script)\b|<b>bold", json.dumps(figure.to_plotly_json()["data"], default=list)
         )
-    steps = repr(filled.errands.worker.status.steps)
+    steps = repr(filled.jobs.worker.status.steps)
     assert "evil.test" in steps
     assert not MOVES.search(steps)

@@ -16,7 +16,7 @@ import pytest
 
 from belvo_data.errors import StoreDamaged, StoreUnwritable
 from belvo_data.remote.outcomes import Connected, Failed, Left, Outcome, Unusable, Warned
-from belvo_data.store.journal.journal import Asked, Journal
+from belvo_data.store.journal.journal import Journal, WidgetRequest
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -42,7 +42,7 @@ def test_everything_survives_reopening(path: Path) -> None:
     journal.decide("welcome", now=NOW)
 
     again = Journal(path)
-    assert again.asked(asked.state) == asked == Asked(asked.state, LATER, "someone")
+    assert again.asked(asked.state) == asked == WidgetRequest(asked.state, LATER, "someone")
     assert again.arrival(arrival.id) == arrival
     assert again.arrivals(asked.state) == [arrival]
     assert again.links() == [ANA]
@@ -329,11 +329,11 @@ def test_a_read_only_folder_is_named(when: str, refusals: int) -> None:
 
 
 def test_a_file_that_is_no_journal_is_left_alone_and_named(path: Path) -> None:
-    path.write_bytes(b"Dear diary, " * 1000)
+    path.write_bytes(b"Dear activity log, " * 1000)
     with pytest.raises(StoreDamaged, match="is damaged") as caught:
         Journal(path)
     assert "aside" in caught.value.remedy
-    assert path.read_bytes() == b"Dear diary, " * 1000
+    assert path.read_bytes() == b"Dear activity log, " * 1000
 
 
 def test_a_folder_that_goes_away_is_named(path: Path) -> None:

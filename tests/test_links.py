@@ -13,15 +13,15 @@ import jwt
 import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
-from belvo_data.links.actions import Tending
-from belvo_data.links.connect import Linking
-from belvo_data.links.health import Standing, standings
+from belvo_data.links.actions import LinkActions
+from belvo_data.links.connect import LinkConnector
+from belvo_data.links.health import LinkHealth, links_health
 from belvo_data.remote.webhooks import webhook_of
 from belvo_data.remote.widget import TOKEN_PATH
 from belvo_data.settings import Keys
 from belvo_data.store.journal.events import Event
 from belvo_data.store.journal.journal import Journal
-from belvo_data.store.journal.link_settings import Marks
+from belvo_data.store.journal.link_settings import LinkSettings
 from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import Row, counts, lost
 from belvo_data.syncing import sync
@@ -63,10 +63,10 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def tending(desk: Desk, tmp_path: Path) -> Tending:
+def tending(desk: Desk, tmp_path: Path) -> LinkActions:
     path = tmp_path / "journal.sqlite"
     client = desk.client(tries=1)
-    linking = Linking(
+    linking = LinkConnector(
         client=client,
         journal=Journal(path),
         keys=Keys("our-id", "our-password"),
@@ -74,11 +74,11 @@ def tending(desk: Desk, tmp_path: Path) -> Tending:
         widget_url="https://widget.test/",
         now=lambda: NOW,
     )
-    return Tending(client, linking, Marks(path), lambda: NOW)
+    return LinkActions(client, linking, LinkSettings(path), lambda: NOW)
 
 
-def standing(row: Row, *events: Event, **more: Any) -> Standing:
-    [found] = standings(
+def health(row: Row, *events: Event, **more: Any) -> LinkHealth:
+    [found] = links_health(
         [row],
         [],
         events,
@@ -96,14 +96,14 @@ def came(kind: str, code: str, data: Any = None, state: str = "done") -> Event:
 
 
 def test_a_link_that_works_can_be_read_refreshed_renamed_and_deleted() -> None:
-    found = standing(VALID)
+    found = health(VALID)
     assert (found.name, found.status, found.trouble) == ("Erebor · Ana", "valid", "")
     assert found.can == {"read", "refresh", "rename", "delete"}
 
 
 @pytest.mark.parametrize("status", ["invalid", "unconfirmed", "token_required"])
 def test_a_link_that_is_broken_says_why_and_can_be_repaired(status: str) -> None:
-    found = standing(Row(ANA, status=status, access_mode="recurrent"))
+    found = health(Row(ANA, status=status, access_mode="recurrent"))
     assert found.trouble.endswith(".")
     assert found.remedy.startswith("Repair it")
     assert found.can - {"read"} == {"repair", "rename", "delete"}
@@ -111,88 +111,88 @@ def test_a_link_that_is_broken_says_why_and_can_be_repaired(status: str) -> None
 
 
 def test_a_single_link_is_not_refreshed() -> None:
-    assert standing(Row(ANA, status="valid", access_mode="single")).can == {"read", "rename", "delete"}
+    assert health(Row(ANA, status="valid", access_mode="single")).can == {"read", "rename", "delete"}
 
 
 def test_a_status_that_nobody_knows_is_shown_as_it_is() -> None:
-    assert standing(Row(ANA, status="sleeping")).status == "sleeping"
+    assert health(Row(ANA, status="sleeping")).status == "sleeping"
 
 
 def test_a_link_that_was_not_read_yet_is_there_too() -> None:
-    found = standings([VALID], [ANA, BOB], [], names={}, refreshes={}, now=NOW, world_now=NOW)
+    found = links_health([VALID], [ANA, BOB], [], names={}, refreshes={}, now=NOW, world_now=NOW)
     assert [(one.row.id, one.status) for one in found] == [(ANA, "valid"), (BOB, "reading")]
 
 
 def test_what_was_posted_shows_until_belvo_was_asked() -> None:
-    assert standing(VALID, came("LINK", "invalid_credentials", state="waiting")).status == "invalid"
-    assert standing(VALID, came("LINK", "invalid_credentials")).status == "valid"
+    assert health(VALID, came("LINK", "invalid_credentials", state="waiting")).status == "invalid"
+    assert health(VALID, came("LINK", "invalid_credentials")).status == "valid"
 
 
 def test_a_consent_that_ends_soon_has_ended_or_was_renewed_says_so() -> None:
     soon = NOW + timedelta(days=3)
     ending = came("CONSENT", "openfinance_consent_about_to_expire", {"consent_due_date": soon.isoformat()})
-    found = standing(VALID, ending)
+    found = health(VALID, ending)
     assert (found.consent_ends_at, found.trouble) == (soon, "The consent ends soon.")
     assert "repair" in found.can
-    assert "has ended" in standing(VALID, ending, came("CONSENT", "consent_expired")).trouble
-    assert "has ended" in standing(VALID, ending, world_now=soon).trouble
-    assert standing(VALID, ending, came("CONSENT", "openfinance_consent_expiration_changed")).remedy
+    assert "has ended" in health(VALID, ending, came("CONSENT", "consent_expired")).trouble
+    assert "has ended" in health(VALID, ending, world_now=soon).trouble
+    assert health(VALID, ending, came("CONSENT", "openfinance_consent_expiration_changed")).remedy
 
 
 def test_a_consent_that_belvo_has_as_given_counts_more_than_an_old_post() -> None:
     renewed = Row(ANA, status="valid", consent_status="AUTHORISED", consent_ends_at=NOW + timedelta(days=200))
-    assert standing(renewed, came("CONSENT", "consent_expired")).trouble == ""
+    assert health(renewed, came("CONSENT", "consent_expired")).trouble == ""
     soon = {"consent_due_date": (NOW + timedelta(days=3)).isoformat()}
-    told = standing(replace(renewed, consent_ends_at=None), came("CONSENT", "consent_about_to_expire", soon))
+    told = health(replace(renewed, consent_ends_at=None), came("CONSENT", "consent_about_to_expire", soon))
     assert (told.consent_ends_at, told.trouble) == (None, "")
 
 
 def test_a_link_that_broke_because_its_consent_ended_asks_for_a_consent() -> None:
     ended = Row(ANA, status="invalid", consent_status="EXPIRED")
-    assert standing(ended).remedy == "Repair it: give a new consent."
+    assert health(ended).remedy == "Repair it: give a new consent."
 
 
 def test_a_bank_that_is_down_is_told_and_nothing_is_to_be_repaired() -> None:
-    found = standing(Row(ANA, status="valid", access_mode="recurrent", bank_status="down"))
+    found = health(Row(ANA, status="valid", access_mode="recurrent", bank_status="down"))
     assert found.trouble == "The bank is down at the moment: nothing new comes from there."
     assert found.can == {"rename", "delete", "refresh", "read"}
 
 
 @pytest.mark.parametrize("status", ["EXPIRED", "REJECTED"])
 def test_a_consent_that_belvo_has_as_ended_is_told(status: str) -> None:
-    assert "has ended" in standing(Row(ANA, status="valid", consent_status=status)).trouble
+    assert "has ended" in health(Row(ANA, status="valid", consent_status=status)).trouble
 
 
 def test_a_refreshed_link_cools_for_ten_minutes() -> None:
     last = NOW - timedelta(minutes=4)
-    assert standing(VALID, refreshes={ANA: last}).refresh_at == NOW + timedelta(minutes=6)
-    assert standing(VALID, refreshes={ANA: NOW - timedelta(minutes=10)}).refresh_at is None
+    assert health(VALID, refreshes={ANA: last}).refresh_at == NOW + timedelta(minutes=6)
+    assert health(VALID, refreshes={ANA: NOW - timedelta(minutes=10)}).refresh_at is None
 
 
 @pytest.mark.parametrize("days", [-400, 7])
 def test_a_link_cools_by_the_real_clock_and_its_consent_ends_by_the_worlds(days: int) -> None:
     world_now = NOW + timedelta(days=days)
     row = replace(VALID, consent_ends_at=NOW + timedelta(days=6), consent_status="AUTHORISED")
-    found = standing(row, refreshes={ANA: NOW - timedelta(minutes=4)}, world_now=world_now)
+    found = health(row, refreshes={ANA: NOW - timedelta(minutes=4)}, world_now=world_now)
     assert found.refresh_at == NOW + timedelta(minutes=6)
     assert ("has ended" in found.trouble) == (days > 6)
 
 
-def test_a_mark_of_a_clock_that_was_ahead_closes_nothing(tending: Tending) -> None:
+def test_a_mark_of_a_clock_that_was_ahead_closes_nothing(tending: LinkActions) -> None:
     tending.marks.refreshed(ANA, now=NOW + timedelta(days=8))
-    assert standing(VALID, refreshes=tending.marks.refreshes()).refresh_at is None
+    assert health(VALID, refreshes=tending.marks.refreshes()).refresh_at is None
     assert tending.refresh(ANA) == "0" * 32
-    assert standing(VALID, refreshes=tending.marks.refreshes()).refresh_at == NOW + timedelta(minutes=10)
+    assert health(VALID, refreshes=tending.marks.refreshes()).refresh_at == NOW + timedelta(minutes=10)
 
 
 def test_a_name_of_our_own_comes_first() -> None:
-    assert standing(VALID, names={ANA: "Demo"}).name == "Demo"
+    assert health(VALID, names={ANA: "Demo"}).name == "Demo"
 
 
 # what can be done
 
 
-def test_a_refresh_is_asked_for_once_in_ten_minutes(tending: Tending, desk: Desk) -> None:
+def test_a_refresh_is_asked_for_once_in_ten_minutes(tending: LinkActions, desk: Desk) -> None:
     assert tending.refresh(ANA) == "0" * 32
     assert desk.sent == [("POST", f"/api/links/{ANA}/refresh/", {})]
     with pytest.raises(InputInvalid, match="a moment ago") as caught:
@@ -202,14 +202,14 @@ def test_a_refresh_is_asked_for_once_in_ten_minutes(tending: Tending, desk: Desk
     tending.refresh(BOB)
 
 
-def test_a_refresh_that_belvo_refuses_may_be_tried_again(tending: Tending, desk: Desk) -> None:
+def test_a_refresh_that_belvo_refuses_may_be_tried_again(tending: LinkActions, desk: Desk) -> None:
     desk.faults[f"/api/links/{ANA}/refresh/"] = [refusal(409, "link_refreshed")]
     with pytest.raises(BelvoRefused, match="a moment ago"):
         tending.refresh(ANA)
     assert tending.refresh(ANA)
 
 
-def test_a_repair_asks_for_the_same_link_again(tending: Tending, desk: Desk) -> None:
+def test_a_repair_asks_for_the_same_link_again(tending: LinkActions, desk: Desk) -> None:
     row = Row(ANA, "erebor_br_retail", access_mode="single", fetch_resources=["ACCOUNTS"], stale_in="90d")
     handed = tending.repair(row)
     [(_, _, asked)] = desk.sent
@@ -219,7 +219,7 @@ def test_a_repair_asks_for_the_same_link_again(tending: Tending, desk: Desk) -> 
     assert parse_qs(urlsplit(handed.address).query)["locale"] == ["pt"]
 
 
-def test_a_consent_is_given_again_in_belvos_portal(tending: Tending, desk: Desk) -> None:
+def test_a_consent_is_given_again_in_belvos_portal(tending: LinkActions, desk: Desk) -> None:
     handed = tending.repair(Row(ANA, "ofmockbank_br_retail"), consent("c1"))
     [(_, _, asked)] = desk.sent
     assert asked["widget"]["openfinance_feature"] == "consent_management"
@@ -234,14 +234,14 @@ def test_a_consent_is_given_again_in_belvos_portal(tending: Tending, desk: Desk)
     ("stale_in", "days"), [(None, "365d"), ("0d", "1d"), ("soon", "365d"), ("42d", "42d")]
 )
 def test_how_long_data_is_kept_stays_as_it_was(
-    tending: Tending, desk: Desk, stale_in: str | None, days: str
+    tending: LinkActions, desk: Desk, stale_in: str | None, days: str
 ) -> None:
     tending.repair(Row(ANA, stale_in=stale_in))
     assert desk.sent[0][2]["stale_in"] == days
 
 
 def test_a_deleted_link_is_deleted_at_belvo_and_one_that_is_gone_already_too(
-    tending: Tending, desk: Desk
+    tending: LinkActions, desk: Desk
 ) -> None:
     tending.delete(ANA)
     desk.faults[f"/api/links/{BOB}/"] = [refusal(404, "not_found")]
@@ -250,16 +250,16 @@ def test_a_deleted_link_is_deleted_at_belvo_and_one_that_is_gone_already_too(
     assert tending.marks.gone() == {ANA, BOB}
 
 
-def test_a_link_that_belvo_does_not_delete_stays(tending: Tending, desk: Desk) -> None:
+def test_a_link_that_belvo_does_not_delete_stays(tending: LinkActions, desk: Desk) -> None:
     desk.faults[f"/api/links/{ANA}/"] = [refusal(429, "throttled")]
     with pytest.raises(BelvoRefused):
         tending.delete(ANA)
     assert tending.marks.gone() == set()
 
 
-def test_a_link_can_be_called_something_else_and_back(tending: Tending, tmp_path: Path) -> None:
+def test_a_link_can_be_called_something_else_and_back(tending: LinkActions, tmp_path: Path) -> None:
     tending.rename(ANA, "  The  demo\n")
-    assert Marks(tmp_path / "journal.sqlite").names() == {ANA: "The demo"}
+    assert LinkSettings(tmp_path / "journal.sqlite").names() == {ANA: "The demo"}
     tending.rename(ANA, " ")
     assert tending.marks.names() == {}
 

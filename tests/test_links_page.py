@@ -38,7 +38,7 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.B
 
 
 def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
-    links = filled.tended.standings()
+    links = filled.link_service.health()
     assert len(links) == 3
     app = shown("links")
     assert [heading.value for heading in app.header] == [one.name for one in links]
@@ -46,25 +46,25 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
 
     app.text_input(key=f"name-{links[0].row.id}").input("Ana for the demo")
     next(button for button in app.button if button.label == "Save").click().run()
-    assert filled.tended.standings()[0].name == "Ana for the demo"
+    assert filled.link_service.health()[0].name == "Ana for the demo"
     assert "Ana for the demo" in words(shown("links"))
 
     app = shown("links")
     app.button(key=f"refresh-{links[1].row.id}").click().run()
     assert not app.exception
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     again = [button.label for button in shown("links").button if button.label.startswith("Refresh again in")]
     assert len(again) == 1
-    assert filled.tended.marks.refreshes().keys() == {links[1].row.id}
+    assert filled.link_service.marks.refreshes().keys() == {links[1].row.id}
 
 
 def test_a_link_is_refreshed_once_in_ten_minutes_of_the_real_clock_whatever_the_sandboxs_says(
     filled: wiring.Belvo,
 ) -> None:
     filled.player.move(days=7)
-    link = filled.tended.standings()[1].row.id
+    link = filled.link_service.health()[1].row.id
     shown("links").button(key=f"refresh-{link}").click().run()
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     for days in (7, -14):
         labels = [button.label for button in shown("links").button]
         assert sum(bool(re.fullmatch(r"Refresh again in (9:\d\d|10:00)", label)) for label in labels) == 1
@@ -96,7 +96,7 @@ def test_a_code_that_fits_into_no_qr_code_is_shown_as_text(
     with served(over_http(bank)) as address:
         for belvo in opened(tmp_path / "data", monkeypatch, **KEYS, BELVO_API_URL=address):
             list(belvo.sync())
-            belvo.tended.readings.begin(ANA, OF_A_LINK[0])
+            belvo.link_service.readings.begin(ANA, OF_A_LINK[0])
             told = words(answered(belvo, ANA))
     assert f"bank://{'x' * 5000}" in told
     assert TOO_LONG in told
@@ -106,7 +106,7 @@ def test_a_code_that_fits_into_no_qr_code_is_shown_as_text(
 def test_a_webhook_that_could_not_be_acted_on_is_named_and_tried_again_or_left(
     filled: wiring.Belvo, button: str, state: str
 ) -> None:
-    [first, *_] = filled.tended.standings()
+    [first, *_] = filled.link_service.health()
     body = post("TRANSACTIONS", "historical_update", link_id=first.row.id)
     filled.events.keep(webhook_of(body), body, state="waiting", now=wiring.now())
     for _ in range(TRIES):
@@ -116,14 +116,14 @@ def test_a_webhook_that_could_not_be_acted_on_is_named_and_tried_again_or_left(
     assert f"TRANSACTIONS historical_update of {first.name}, " in words(app)
     assert "UTC: ValueError: odd" in words(app)
     assert "could not be acted on" not in words(click(app, button))
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     assert [event.state for event in filled.events.latest(1)] == [state]
 
 
 def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: wiring.Belvo) -> None:
-    broken = filled.tended.standings()[0].row.id
+    broken = filled.link_service.health()[0].row.id
     body = post("LINK", "invalid_credentials", link_id=broken)
-    filled.events.keep(webhook_of(body), body, state="waiting", now=filled.linking.now())
+    filled.events.keep(webhook_of(body), body, state="waiting", now=filled.connector.now())
     app = shown("links")
     assert "no longer accepts this link's credentials" in words(app)
     app = click(app, "Repair")
@@ -135,10 +135,10 @@ def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: w
 def answered(filled: wiring.Belvo, link: str) -> AppTest:
     """Return the page once the bank has answered, and what it sent was read."""
     until = monotonic() + WAIT
-    while (found := filled.tended.readings.of(link)) is None or found.is_under_way:
+    while (found := filled.link_service.readings.of(link)) is None or found.is_under_way:
         assert monotonic() < until
         sleep(0.02)
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     return shown("links")
 
 
@@ -162,12 +162,12 @@ def test_a_bank_can_be_asked_now_and_given_the_code_that_it_wants(filled: wiring
 def test_a_link_is_deleted_and_what_was_read_of_it_kept_or_dropped(
     filled: wiring.Belvo, choice: str, rows: int
 ) -> None:
-    link = filled.tended.standings()[0].row.id
+    link = filled.link_service.health()[0].row.id
     app = shown("links")
     app.radio(key=f"drop-{link}").set_value(choice)
     next(button for button in app.button if button.label == "Delete the link").click().run()
     assert not app.exception
     assert link not in {one["id"] for one in filled.impatient.rows(LINKS)}
-    assert link not in {one.row.id for one in filled.tended.standings()}
+    assert link not in {one.row.id for one in filled.link_service.health()}
     found = filled.analysis().execute("select count(*) > 0 from belvo.transactions where link_id = ?", [link])
     assert found.fetchone() == (bool(rows),)

@@ -11,7 +11,7 @@ from belvo_data.errors import InputInvalid, SettingsInvalid
 from belvo_data.remote.branding import Branding, Looks
 from belvo_data.remote.link_request import LinkRequest
 from belvo_data.wiring.branding import looks
-from belvo_data.wiring.doctor import checkup
+from belvo_data.wiring.doctor import findings
 from tests.machine import dashboard, opened
 
 if TYPE_CHECKING:
@@ -170,9 +170,9 @@ def test_what_is_asked_for_wins_over_the_file() -> None:
 def test_every_address_wears_what_the_setting_names_and_the_doctor_says_so(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text(FILE)
     with dashboard(tmp_path / "data", BELVO_BRANDING=str(tmp_path / "b.toml")) as belvo:
-        address = belvo.linking.hand_out(LinkRequest()).address
+        address = belvo.connector.hand_out(LinkRequest()).address
         shown = httpx.get(address, trust_env=False).text
-        [said] = [finding.says for finding in checkup(belvo) if finding.about == "Branding"]
+        [said] = [finding.says for finding in findings(belvo) if finding.about == "Branding"]
     assert "Conecta una cuenta con ACME." in shown
     assert "--primary: #907AD6" in shown
     assert said == "The widget wears that of ACME."
@@ -180,7 +180,7 @@ def test_every_address_wears_what_the_setting_names_and_the_doctor_says_so(tmp_p
 
 def test_a_file_that_can_not_be_used_is_what_the_doctor_says(tmp_path: Path) -> None:
     with opened(tmp_path / "data", BELVO_BRANDING=str(tmp_path / "b.toml")) as belvo:
-        [found] = [finding for finding in checkup(belvo) if finding.about == "Branding"]
+        [found] = [finding for finding in findings(belvo) if finding.about == "Branding"]
         with pytest.raises(SettingsInvalid):
-            belvo.linking.hand_out(LinkRequest())
+            belvo.connector.hand_out(LinkRequest())
     assert (found.state, "BELVO_BRANDING: " in found.says) == ("bad", True)

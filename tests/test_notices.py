@@ -10,7 +10,7 @@ import pytest
 
 from belvo_data import metrics, wiring
 from belvo_data.formats.days import local, written
-from belvo_data.links.health import Standing
+from belvo_data.links.health import LinkHealth
 from belvo_data.links.notices import Notice, notices
 from belvo_data.store.read.freshness import ListBehind
 from belvo_data.store.read.link_queries import Row
@@ -42,12 +42,12 @@ def behind(link_id: str | None, resource: str, complete_at: datetime | None = MA
 
 
 def test_where_nothing_is_wrong_nothing_is_said() -> None:
-    assert notices([Standing(Row(ANA), "Ana", "valid")], [], NAMES) == []
+    assert notices([LinkHealth(Row(ANA), "Ana", "valid")], [], NAMES) == []
 
 
 def test_a_broken_link_says_what_is_wrong_and_what_to_do() -> None:
-    broken = Standing(Row(BOB), "Bob", "invalid", "Its credentials are refused.", "Repair it.")
-    [notice] = notices([Standing(Row(ANA), "Ana", "valid"), broken], [], NAMES)
+    broken = LinkHealth(Row(BOB), "Bob", "invalid", "Its credentials are refused.", "Repair it.")
+    [notice] = notices([LinkHealth(Row(ANA), "Ana", "valid"), broken], [], NAMES)
     assert notice == Notice("Bob", "Its credentials are refused.", "Repair it.", behind=False)
 
 
@@ -131,7 +131,7 @@ def test_a_name_that_a_person_gave_reaches_every_page(
 ) -> None:
     with against(bank, tmp_path, monkeypatch) as belvo:
         wiring.sync()
-        belvo.tended.rename(ANA, "The household")
+        belvo.link_service.rename(ANA, "The household")
         overview = shown("overview")
         assert overview.multiselect(key="links").options == ["The household", "Erebor"]
         assert list(overview.dataframe[0].value["link_name"]) == ["The household", "Erebor"]

@@ -9,7 +9,7 @@ import pytest
 
 from belvo_data.odd_words import odd_words
 from belvo_data.store.typed.odd_values import OddFields
-from belvo_data.wiring.doctor import checkup
+from belvo_data.wiring.doctor import findings
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.machine import KEYS, opened_at, over_http, served
 from tests.shell import Shell, talking_to
@@ -55,7 +55,7 @@ def test_a_sync_counts_them_and_ends_well(shell: Shell) -> None:
 def test_the_doctor_names_their_fields(tmp_path: Path) -> None:
     with opened_at(odd_bank(), tmp_path / "data") as belvo:
         list(belvo.sync())
-        [found] = [one for one in checkup(belvo) if one.about == "Data" and one.state != "good"]
+        [found] = [one for one in findings(belvo) if one.about == "Data" and one.state != "good"]
     assert found.state == "warning"
     assert "mcc in transactions" in found.says
     assert "ops.odd_values" in found.cure
@@ -68,7 +68,7 @@ def test_the_links_page_names_their_fields_beside_their_link(
     with served(over_http(odd_bank())) as address:
         for belvo in opened(tmp_path / "data", monkeypatch, **KEYS, BELVO_API_URL=address):
             list(belvo.sync())
-            said = {one.row.id: one.odd for one in belvo.tended.standings()}
+            said = {one.row.id: one.odd for one in belvo.link_service.health()}
             app = shown("links")
     assert not app.exception
     assert (said[ANA].startswith("2 values"), said[BOB]) == (True, "")

@@ -153,7 +153,7 @@ def test_the_overview_lists_the_links_that_were_chosen(filled: wiring.Belvo) -> 
 def test_what_is_kept_of_a_deleted_link_is_named_and_can_be_let_go(empty: wiring.Belvo) -> None:
     assert not [step.error for step in wiring.sync() if step.error]
     [link, *others] = metrics.known_links(empty.analysis())["id"]
-    empty.tended.delete(link, drop=False)
+    empty.link_service.delete(link, drop=False)
     status = metrics.known_links(empty.analysis()).set_index("id")["status"]
     assert (status[link], {*status[others]}) == ("deleted", {"valid"})
     app = shown("links")
@@ -199,7 +199,7 @@ def test_an_address_is_made_and_neither_keys_nor_refresh_token_are_on_the_page(f
     app = shown("connect")
     app = click(app, "Make a widget address")
     [address] = [code.value for code in app.code if "access_token=" in code.value]
-    assert address.startswith(f"{filled.front.public_url}/sandbox/widget/?access_token=")
+    assert address.startswith(f"{filled.addresses.public_url}/sandbox/widget/?access_token=")
     assert "Ends in" in words(app)
     assert "A phone can't reach this machine" in words(app)
     assert "refresh" not in words(app).replace("refreshed by Belvo", "")
@@ -276,7 +276,7 @@ def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
     app = shown("connect")
     app.text_area[0].input(f"your-app://success?link={link}&institution=erebor_mx_retail")
     click(app, "Check it with Belvo and read it")
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     app.run()
     assert "The bank is linked" in words(app)
     [charts] = [each.proto for each in app.get("page_link") if "See its charts" in each.proto.label]
@@ -298,7 +298,7 @@ def test_what_can_not_be_taken_is_explained(filled: wiring.Belvo, pasted: str, a
     app = shown("connect")
     app.text_area[0].input(pasted)
     told = words(click(app, "Check it with Belvo and read it"))
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     assert answer in told + words(app.run())
     assert filled.journal.links() == before
 
@@ -318,18 +318,18 @@ def test_what_can_not_be_taken_is_explained(filled: wiring.Belvo, pasted: str, a
     ],
 )
 def test_what_came_back_is_told_in_words(filled: wiring.Belvo, outcome: Outcome, told: str) -> None:
-    arrival = filled.linking.receive(outcome)
+    arrival = filled.connector.receive(outcome)
     assert told in words(shown("overview", arrival=arrival.id))
 
 
 def test_a_link_without_our_state_is_read_only_if_a_person_says_so(filled: wiring.Belvo) -> None:
     stranger = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
-    arrival = filled.linking.receive(Connected(stranger))
+    arrival = filled.connector.receive(Connected(stranger))
     app = shown("overview", arrival=arrival.id)
     assert "Is this link yours?" in words(app)
     assert stranger not in filled.journal.links()
     click(app, "Check it with Belvo and read it")
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     assert "Belvo knows no link" in words(app.run())
     assert stranger not in filled.journal.links()
 

@@ -10,7 +10,7 @@ from belvo_data.errors import (
     BelvoUnreachable,
 )
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 from belvo_data.remote.retry import Pause
 from belvo_data.settings import Rate
 from tests.small_belvos import REQUEST_ID, Bank, Paging, client_for, envelope, refusal, rows_of
@@ -62,8 +62,8 @@ def test_who_listens_hears_of_every_pause_before_it_begins() -> None:
     happened: list[Pause | float] = []
     bank = Bank(httpx.ConnectError("refused"), refusal(500, ""), envelope({"id": 1}))
     http = httpx.Client(base_url="https://sandbox.belvo.com", transport=httpx.MockTransport(bank))
-    turnstile = Turnstile(None, clock=lambda: 0.0)
-    client = Client(http, turnstile=turnstile, sleep=happened.append)
+    rate_limiter = RateLimiter(None, clock=lambda: 0.0)
+    client = Client(http, rate_limiter=rate_limiter, sleep=happened.append)
     with client.telling(happened.append):
         assert rows_of(client) == [[{"id": 1}]]
     unreached, first, refused, second = happened
@@ -211,6 +211,6 @@ def test_every_request_passes_the_turnstile_pages_and_repetitions_too() -> None:
             return httpx.Response(500) if len(turns) == 1 else super().__call__(request)
 
     http = httpx.Client(base_url="https://sandbox.belvo.com", transport=httpx.MockTransport(Noting(7)))
-    client = Client(http, turnstile=Turnstile(Rate(2, 30), clock=lambda: moment), sleep=sleep)
+    client = Client(http, rate_limiter=RateLimiter(Rate(2, 30), clock=lambda: moment), sleep=sleep)
     assert len(rows_of(client)) == 4
     assert turns == [0, 3, 30, 33, 60]

@@ -132,9 +132,9 @@ def shown(belvo: Belvo) -> list[str]:
         belvo,
         belvo.settings,
         belvo.settings.keys,
-        belvo.linking,
+        belvo.connector,
         belvo.client,
-        belvo.errands.worker.status,
+        belvo.jobs.worker.status,
     )
     return [repr(part) for part in parts]
 
@@ -148,16 +148,16 @@ def test_no_secret_is_written_logged_or_shown(tmp_path: Path, caplog: pytest.Log
     with served(sandbox.app()) as address:
         env = keys | {"BELVO_API_URL": address, "BELVO_WIDGET_URL": f"{address}/widget/"}
         with dashboard(data, **env) as belvo:
-            handed = belvo.linking.hand_out(LinkRequest(resources=("OWNERS",)))
+            handed = belvo.connector.hand_out(LinkRequest(resources=("OWNERS",)))
             link_a_bank(handed.address)
-            belvo.errands.worker.join()
+            belvo.jobs.worker.join()
             assert len(belvo.links_read()) == 1
-            assert httpx.get(f"{belvo.front.base}/belvo/exit", trust_env=False).is_redirect
+            assert httpx.get(f"{belvo.addresses.base}/belvo/exit", trust_env=False).is_redirect
             told += [*shown(belvo), repr(handed)]
         with opened(data, **{**env, "BELVO_SECRET_ID": "another"}) as stranger:
             told += [repr(event) for event in stranger.sync()]
             with pytest.raises(BelvoDataError) as refused:
-                stranger.linking.hand_out(LinkRequest())
+                stranger.connector.hand_out(LinkRequest())
             told += [*shown(stranger), repr(refused.value), str(refused.value)]
     token = re.search(r"access_token=([^&]+)", handed.address)
     assert token is not None

@@ -73,7 +73,7 @@ def bodies(link: str) -> dict[str, dict[str, Any]]:
         f"PUT /api/links/{link}/": {"password": "x", "password2": "y", "token": "1"},
         f"POST /api/links/{link}/refresh/": {"fetch_resources": ["OWNERS"], "token": "1"},
         "POST /control/clock/": {"days": 1, "hours": 1, "seconds": 1, "now": "2026-11-22"},
-        "POST /control/troubles/slow/": {"link": link, "resource": "accounts", "times": 1, "seconds": 0},
+        "POST /control/scenarios/slow/": {"link": link, "resource": "accounts", "times": 1, "seconds": 0},
     }
     for resource in RESOURCES:
         paths[f"POST /api/{resource.path}/"] = {"link": link, **ASKED}
@@ -107,8 +107,8 @@ def test_a_body_with_something_wrong_anywhere_is_refused_as_an_array_or_taken(
             assert answer.status_code < 500, body
             if answer.status_code >= 400:
                 assert code(answer)[1], body
-        for playing in sandbox.troubles.playing():
-            sandbox.troubles.stop(playing.name)
+        for playing in sandbox.scenarios.playing():
+            sandbox.scenarios.stop(playing.name)
         sandbox.clock.reset()
 
 

@@ -95,7 +95,7 @@ def test_the_clock_understands_numbers_and_moments(
 
 
 def test_the_control_room_asks_for_the_keys(ask: Door) -> None:
-    for path in ("clock", "troubles", "webhooks"):
+    for path in ("clock", "scenarios", "webhooks"):
         assert ask("GET", f"/control/{path}/", auth=("sandbox", "wrong")).status_code == 401
 
 

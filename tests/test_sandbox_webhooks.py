@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from belvo_data.sandbox import Sandbox
-from belvo_data.sandbox.webhooks.change_detector import Herald
+from belvo_data.sandbox.webhooks.change_detector import ChangeDetector
 from tests.sandbox_doors import Clock, Door
 
 Payload = dict[str, Any]
@@ -183,7 +183,7 @@ def test_a_row_that_belvo_deletes_is_told(opened: Opened) -> None:
     sandbox.announce()
     receiver.taken.clear()
     before = {row["id"] for row in ask.rows("transactions", link=link)}
-    sandbox.troubles.start("rows_deleted", link=link)
+    sandbox.scenarios.start("rows_deleted", link=link)
     sandbox.announce()
     [told] = receiver.taken
     gone = before - {row["id"] for row in ask.rows("transactions", link=link)}
@@ -203,12 +203,12 @@ def test_what_breaks_is_told(opened: Opened) -> None:
         ("consent_expiring", bia, ("CONSENT", "openfinance_consent_about_to_expire")),
         ("consent_expired", bia, ("CONSENT", "openfinance_consent_expired")),
     ):
-        sandbox.troubles.start(name, link=link)
+        sandbox.scenarios.start(name, link=link)
         sandbox.announce()
         assert [payload["link_id"] for payload in receiver.taken] == [link]
         last = receiver.taken[-1]
         assert receiver.said() == [told]
-        sandbox.troubles.stop(name)
+        sandbox.scenarios.stop(name)
         sandbox.announce()
     assert "request_id" not in last
     assert last["data"]["institution"] == "ofmockbank_br_retail"
@@ -240,12 +240,12 @@ def test_a_link_that_is_deleted_while_news_is_looked_for_is_told_no_more(tmp_pat
     clock.happens = []
     sandbox = Sandbox.open(tmp_path, now=clock)
     link = Door(sandbox).link(username="nadia", fetch_resources=["OWNERS"])
-    herald = Herald(sandbox)
-    herald.look()
+    change_detector = ChangeDetector(sandbox)
+    change_detector.look()
     [first] = sandbox.outbox.latest()
     clock.time += timedelta(days=1)
     clock.happens = [lambda: sandbox.links.delete(link)]
-    herald.look()
+    change_detector.look()
     assert (sandbox.outbox.latest(), sandbox.links.all()) == ([first], [])
 
 
@@ -266,9 +266,9 @@ def test_a_refused_webhook_is_posted_five_times_and_waits_longer_each_time(opene
 def test_webhooks_come_twice_late_or_in_the_wrong_order(opened: Opened) -> None:
     receiver = Receiver()
     sandbox, ask = opened(receiver)
-    sandbox.troubles.start("webhooks_delayed", seconds=60)
-    sandbox.troubles.start("webhooks_out_of_order")
-    sandbox.troubles.start("webhooks_repeated")
+    sandbox.scenarios.start("webhooks_delayed", seconds=60)
+    sandbox.scenarios.start("webhooks_out_of_order")
+    sandbox.scenarios.start("webhooks_repeated")
     ask.link(username="nadia", fetch_resources=["ACCOUNTS", "OWNERS"])
     sandbox.announce()
     assert receiver.said() == []

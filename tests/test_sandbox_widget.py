@@ -275,7 +275,7 @@ def test_a_link_to_a_bank_with_many_fields_needs_them_all(ask: Door) -> None:
 
 def test_a_link_is_mended_in_update_mode(ask: Door, sandbox: Sandbox) -> None:
     link = ask.link()
-    sandbox.troubles.start("link_invalid", link=link)
+    sandbox.scenarios.start("link_invalid", link=link)
     access = token(ask, link_id=link, scopes="read_institutions,write_links,read_links")
     browser = Browser(ask, access, country_codes="BR")
     assert browser.page.has(id="username", value="ana", readonly="")
@@ -298,7 +298,7 @@ def test_update_mode_needs_a_link_and_its_scope(ask: Door) -> None:
 
 def test_a_consent_that_ended_is_renewed_in_update_mode(ask: Door, sandbox: Sandbox) -> None:
     link = ask.open_finance(sandbox, "bia")
-    sandbox.troubles.start("consent_expired", link=link)
+    sandbox.scenarios.start("consent_expired", link=link)
     agreed = {"callback_urls": CALLBACKS, "consent": {"default_consent_duration_days": 92}}
     scopes = "read_institutions,write_links,read_links"
     browser = Browser(ask, token(ask, link_id=link, scopes=scopes, widget=agreed), locale="pt")
@@ -356,7 +356,7 @@ def test_a_step_out_of_turn_begins_anew(ask: Door) -> None:
 
 def test_a_bank_that_goes_down_while_it_connects_says_so(ask: Door, sandbox: Sandbox) -> None:
     browser = Browser(ask, token(ask), institutions="erebor_mx_retail").sign_in("ana")
-    sandbox.troubles.start("institution_down")
+    sandbox.scenarios.start("institution_down")
     assert browser.wait().page.has(**{"data-problem": "institution_down"})
     assert ask.rows("links") == []
 

@@ -1,4 +1,4 @@
-"""Every trouble through the doors that are no page: Python, HTTP, the command line and its words."""
+"""Every scenario through the doors that are no page: Python, HTTP, the command line and its words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from starlette.routing import Route
 
 from belvo_data import wiring
 from belvo_data.cli import main
-from belvo_data.remote.scenario_client import Playing
+from belvo_data.remote.scenario_client import PlayingScenario
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.credentials import sign_in
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
-from belvo_data.sandbox.scenarios import TROUBLES
+from belvo_data.sandbox.scenarios import SCENARIOS
 from belvo_data.wiring.control import player
 from belvo_data.wiring.server import listening
 from tests.machine import served
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-NAMES = [trouble.name for trouble in TROUBLES]
+NAMES = [scenario.name for scenario in SCENARIOS]
 READ = ("ACCOUNTS", "OWNERS", "TRANSACTIONS")
 OPEN = next(bank for bank in INSTITUTIONS if bank.open_finance)
 
@@ -58,16 +58,16 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Alone]:
 
 
 def by_python(sandbox: Sandbox, _: str, name: str, link: str) -> None:
-    sandbox.troubles.start(name, link=link)
+    sandbox.scenarios.start(name, link=link)
 
 
 def by_http(_: Sandbox, address: str, name: str, link: str) -> None:
-    path = f"{address}/control/troubles/{name}/"
+    path = f"{address}/control/scenarios/{name}/"
     assert httpx.post(path, json={"link": link}, auth=KEYS, trust_env=False).status_code == 201
 
 
 def by_command(_: Sandbox, address: str, name: str, link: str) -> None:
-    assert main(["troubles", "start", name, "--link", link, "--url", address]) == 0
+    assert main(["scenarios", "start", name, "--link", link, "--url", address]) == 0
 
 
 @pytest.mark.parametrize("door", [by_python, by_http, by_command])
@@ -75,16 +75,18 @@ def by_command(_: Sandbox, address: str, name: str, link: str) -> None:
 def test_every_other_door_plays_the_very_same(
     name: str, door: Way, alone: Alone, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    [trouble] = [trouble for trouble in TROUBLES if trouble.name == name]
+    [scenario] = [scenario for scenario in SCENARIOS if scenario.name == name]
     door(alone.sandbox, alone.address, name, alone.link)
     with player(alone.address) as here:
-        found = here.trouble(name)
+        found = here.scenario(name)
         here.stop(name)
-        assert here.trouble(name).playing == ()
-    assert asdict(replace(found, playing=())) == trouble.written() | {"playing": ()}
-    ripe = not trouble.seconds
-    assert found.playing == (Playing(name, alone.link, None, trouble.times, trouble.seconds, ripe=ripe),)
-    assert (trouble.see in capsys.readouterr().out) == (door is by_command)
+        assert here.scenario(name).playing == ()
+    assert asdict(replace(found, playing=())) == scenario.written() | {"playing": ()}
+    ripe = not scenario.seconds
+    assert found.playing == (
+        PlayingScenario(name, alone.link, None, scenario.times, scenario.seconds, ripe=ripe),
+    )
+    assert (scenario.see in capsys.readouterr().out) == (door is by_command)
 
 
 def test_a_clock_can_not_be_set_to_what_is_no_day(capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,28 +99,28 @@ def test_a_clock_can_not_be_set_to_what_is_no_day(capsys: pytest.CaptureFixture[
 # the words of the command line
 
 
-def test_troubles_are_listed_in_words_and_as_json(alone: Alone, capsys: pytest.CaptureFixture[str]) -> None:
-    alone.sandbox.troubles.start("rate_limited", resource="transactions")
-    assert main(["troubles", "--url", alone.address]) == 0
+def test_scenarios_are_listed_in_words_and_as_json(alone: Alone, capsys: pytest.CaptureFixture[str]) -> None:
+    alone.sandbox.scenarios.start("rate_limited", resource="transactions")
+    assert main(["scenarios", "--url", alone.address]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert [row for row in rows if not row.startswith(" ")] == [*NAMES]
-    assert [row.strip() for row in rows if "Playing" in row] == [
+    assert [row.strip() for row in rows if "PlayingScenario" in row] == [
         "Playing everywhere, in transactions, 2 times."
     ]
     assert all(len(row) <= 80 for row in rows)
-    assert main(["troubles", "list", "--json", "--url", alone.address]) == 0
+    assert main(["scenarios", "list", "--json", "--url", alone.address]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [one["name"] for one in told if one["playing"]] == ["rate_limited"]
-    assert main(["troubles", "stop", "all", "--url", alone.address]) == 0
-    assert alone.sandbox.troubles.playing() == []
+    assert main(["scenarios", "stop", "all", "--url", alone.address]) == 0
+    assert alone.sandbox.scenarios.playing() == []
 
 
-def test_one_trouble_is_put_right_and_another_goes_on(alone: Alone) -> None:
+def test_one_scenario_is_put_right_and_another_goes_on(alone: Alone) -> None:
     for name in ("slow", "blocked"):
-        alone.sandbox.troubles.start(name)
-    assert main(["troubles", "stop", "slow", "--url", alone.address]) == 0
-    assert [one.name for one in alone.sandbox.troubles.playing()] == ["blocked"]
-    alone.sandbox.troubles.stop("blocked")
+        alone.sandbox.scenarios.start(name)
+    assert main(["scenarios", "stop", "slow", "--url", alone.address]) == 0
+    assert [one.name for one in alone.sandbox.scenarios.playing()] == ["blocked"]
+    alone.sandbox.scenarios.stop("blocked")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_one_trouble_is_put_right_and_another_goes_on(alone: Alone) -> None:
 def test_what_can_not_be_played_is_explained(
     words: tuple[str, ...], answer: str, alone: Alone, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["troubles", *words, "--url", alone.address]) in {1, 2}
+    assert main(["scenarios", *words, "--url", alone.address]) in {1, 2}
     assert answer in capsys.readouterr().err
 
 
@@ -140,14 +142,14 @@ def test_what_can_not_be_played_is_explained(
     "address", ["https://sandbox.belvo.com", "127.0.0.1:8600", "http://[", "file:///etc"]
 )
 def test_keys_go_to_this_machine_only(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["troubles", "--url", address]) == 2
+    assert main(["scenarios", "--url", address]) == 2
     assert "they are served on this machine only" in capsys.readouterr().err
 
 
 def test_what_is_no_sandbox_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
     app = Starlette(routes=[Route("/{path:path}", lambda _: JSONResponse([{"name": "?"}]))])
     with served(app) as address:
-        assert main(["troubles", "--url", address]) == 1
+        assert main(["scenarios", "--url", address]) == 1
     assert "What answers there is no sandbox of this version." in capsys.readouterr().err
 
 
@@ -161,7 +163,7 @@ def test_without_a_dashboard_it_is_said_how_to_get_one(
     assert "Start it with: make run." in said
     monkeypatch.setenv("BELVO_SECRET_ID", "the-id")
     monkeypatch.setenv("BELVO_SECRET_PASSWORD", "the-password")
-    assert main(["troubles"]) == 2
+    assert main(["scenarios"]) == 2
     assert "With keys there is no embedded sandbox." in capsys.readouterr().err
 
 
@@ -171,7 +173,7 @@ def test_an_address_where_no_sandbox_is_has_nothing_to_do_with_belvo(
 ) -> None:
     with closing(listening(0)) as nobody:
         gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
-    assert main(["troubles", "--url", gone]) == 1
+    assert main(["scenarios", "--url", gone]) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"belvo-data: The sandbox can't be reached: {gone} can't be reached. ")
     assert "belvo-data sandbox" in said

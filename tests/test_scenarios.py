@@ -1,4 +1,4 @@
-"""Every trouble and every day on the pages, and what is then said.
+"""Every scenario and every day on the pages, and what is then said.
 
 One dashboard serves all tests, on a day of its own; each test puts right what it played.
 """
@@ -17,12 +17,12 @@ from starlette.applications import Starlette
 from belvo_data import wiring
 from belvo_data.cli import main
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.credentials import sign_in
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
-from belvo_data.sandbox.scenarios import TROUBLES, Trouble
+from belvo_data.sandbox.scenarios import SCENARIOS, Scenario
 from belvo_data.wiring.server import LocalServer
 from tests.sandbox_doors import KEYS
 from tests.test_pages import click, labelled, opened, shown, words
@@ -43,7 +43,7 @@ PLAIN = next(bank for bank in INSTITUTIONS if bank.name == "erebor_co_retail")
 REFUSED = f"Transactions of {PLAIN.display_name} · "
 SAME = "Nothing was different."
 
-# What the page says once a trouble was played for its link.
+# What the page says once a scenario was played for its link.
 SAYS: dict[str, tuple[str, ...]] = {
     "consent_expiring": (
         "CONSENT openfinance_consent_about_to_expire",
@@ -63,19 +63,19 @@ SAYS: dict[str, tuple[str, ...]] = {
     "pending_posted": ("TRANSACTIONS transactions_updated", "changed"),
     "duplicated_rows": ("TRANSACTIONS new_transactions_available", ": 3 new."),
     "rows_deleted": ("Marked as deleted: 3 rows of transactions.", ": 3 gone."),
-    "page_changes": ("GET /api/transactions/ met the trouble.", SAME),
+    "page_changes": ("GET /api/transactions/ met the scenario.", SAME),
     "unauthorized": (REFUSED, "Belvo does not accept the keys.", "Check BELVO_SECRET_ID"),
     "blocked": (REFUSED, "most likely for too many in a short time", "Wait a minute and try again"),
     "request_timeout": (REFUSED, "answered 408 (request_timeout)", "Try again in a few minutes"),
     "rate_limited": (REFUSED, "answered 429", "Wait a minute and try again."),
-    "error_once": ("GET /api/transactions/ met the trouble.", SAME),
-    "error_always": ("met the trouble, 4 times.", REFUSED, "Belvo ran into a fault of its own"),
-    "slow": ("GET /api/owners/ met the trouble.", SAME),
-    "cut": ("GET /api/transactions/ met the trouble.", SAME),
-    "malformed": ("GET /api/transactions/ met the trouble.", SAME),
-    "webhooks_repeated": ("TRANSACTIONS new_transactions_available met the trouble.", "transactions read."),
+    "error_once": ("GET /api/transactions/ met the scenario.", SAME),
+    "error_always": ("met the scenario, 4 times.", REFUSED, "Belvo ran into a fault of its own"),
+    "slow": ("GET /api/owners/ met the scenario.", SAME),
+    "cut": ("GET /api/transactions/ met the scenario.", SAME),
+    "malformed": ("GET /api/transactions/ met the scenario.", SAME),
+    "webhooks_repeated": ("TRANSACTIONS new_transactions_available met the scenario.", "transactions read."),
     "webhooks_delayed": ("still to be posted.", "Transactions · "),
-    "webhooks_out_of_order": ("webhooks met the trouble.", "TRANSACTIONS new_transactions_available"),
+    "webhooks_out_of_order": ("webhooks met the scenario.", "TRANSACTIONS new_transactions_available"),
     "new_enum_value": ("Accounts · ", "changed."),
     "unknown_field": ("lists asked for. Nothing was different.",),
 }
@@ -96,11 +96,11 @@ ON_THE_LINKS_PAGE = {
 
 at_a_bank = pytest.mark.parametrize("belvo", [PLAIN], indirect=True, ids=["bank"])
 wherever_it_plays = pytest.mark.parametrize(
-    ("belvo", "trouble"),
-    [(OPEN if trouble.open_finance else PLAIN, trouble) for trouble in TROUBLES],
+    ("belvo", "scenario"),
+    [(OPEN if scenario.open_finance else PLAIN, scenario) for scenario in SCENARIOS],
     indirect=["belvo"],
     ids=NAMES,
-    scope="module",  # or every trouble gets a dashboard of its own
+    scope="module",  # or every scenario gets a dashboard of its own
 )
 
 
@@ -111,18 +111,18 @@ def belvo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     with pytest.MonkeyPatch.context() as env:
         for belvo in opened(folder, env):
             with closing(LocalServer(Starlette(routes=belvo.routes(landing="/")))) as server:
-                belvo.front.served_at(server.port)
+                belvo.addresses.served_at(server.port)
                 with closing(in_a_hurry(belvo)) as belvo.client:
                     settle(belvo, folder, request.param)
                     yield belvo
-                    belvo.errands.worker.join()
+                    belvo.jobs.worker.join()
 
 
 def in_a_hurry(belvo: wiring.Belvo) -> Client:
     """Return a client that waits for nothing between its tries."""
-    http = httpx.Client(base_url=belvo.front.api_url, auth=KEYS, trust_env=False)
-    turnstile = Turnstile(None, clock=time.monotonic)
-    return Client(http, turnstile=turnstile, sleep=lambda _: None, tries=6)
+    http = httpx.Client(base_url=belvo.addresses.api_url, auth=KEYS, trust_env=False)
+    rate_limiter = RateLimiter(None, clock=time.monotonic)
+    return Client(http, rate_limiter=rate_limiter, sleep=lambda _: None, tries=6)
 
 
 def settle(belvo: wiring.Belvo, folder: Path, bank: Institution) -> None:
@@ -135,7 +135,7 @@ def settle(belvo: wiring.Belvo, folder: Path, bank: Institution) -> None:
     belvo.journal.decide("welcome", now=wiring.now())
     list(belvo.sync())
     belvo.player.announce()
-    belvo.errands.worker.join()
+    belvo.jobs.worker.join()
 
 
 @pytest.fixture(scope="module")
@@ -149,12 +149,12 @@ def app(belvo: wiring.Belvo) -> AppTest:
 def healed(belvo: wiring.Belvo) -> Iterator[None]:
     """Put right what a test that failed has left."""
     yield
-    belvo.errands.worker.join()
-    if any(trouble.playing for trouble in belvo.player.troubles()) or belvo.world_now().date() != DAY:
+    belvo.jobs.worker.join()
+    if any(scenario.playing for scenario in belvo.player.scenarios()) or belvo.world_now().date() != DAY:
         belvo.player.calm()
         belvo.player.go_to(DAY)
-        belvo.errands.mend_later()
-        belvo.errands.worker.join()
+        belvo.jobs.mend_later()
+        belvo.jobs.worker.join()
 
 
 def link_in(belvo: wiring.Belvo) -> str:
@@ -168,44 +168,44 @@ def state(belvo: wiring.Belvo) -> list[Any]:
         "select id, link_id, value_date, amount, status, category from belvo.transactions "
         "where deleted_at is null order by link_id, id"
     )
-    told = [(one.row.id, one.status, one.trouble, one.consent_ends_at) for one in belvo.tended.standings()]
+    told = [(one.row.id, one.status, one.trouble, one.consent_ends_at) for one in belvo.link_service.health()]
     return [told, rows.fetchall()]
 
 
 def looked_at(app: AppTest, belvo: wiring.Belvo) -> str:
     """Return what the page says when nothing goes on any more."""
-    belvo.errands.worker.join()
+    belvo.jobs.worker.join()
     app.run()
     assert not app.exception, [fault.value for fault in app.exception]
     return words(app)
 
 
 def chosen(app: AppTest, name: str) -> None:
-    """Find a trouble by its name, as a person who types does."""
-    app.text_input(key="trouble-words").input(name).run()
+    """Find a scenario by its name, as a person who types does."""
+    app.text_input(key="scenario-words").input(name).run()
     app.radio[0].set_value(name).run()
 
 
-def test_every_trouble_has_its_words() -> None:
+def test_every_scenario_has_its_words() -> None:
     assert list(SAYS) == NAMES
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("healed")
 @wherever_it_plays
-def test_a_trouble_is_played_watched_and_put_right(
-    trouble: Trouble, app: AppTest, belvo: wiring.Belvo
+def test_a_scenario_is_played_watched_and_put_right(
+    scenario: Scenario, app: AppTest, belvo: wiring.Belvo
 ) -> None:
-    name, before = trouble.name, state(belvo)
+    name, before = scenario.name, state(belvo)
     chosen(app, name)
-    if trouble.scope != "webhooks":
+    if scenario.scope != "webhooks":
         app.selectbox(key=f"for-{name}").set_value(link_in(belvo))
     if name == "slow":
         app.selectbox(key="list-slow").set_value("owners")  # one request, and not a page after the other
     click(app, "Play")
     told = looked_at(app, belvo)
     assert [text for text in SAYS[name] if text not in told] == []
-    assert trouble.see in told
+    assert scenario.see in told
     if name in ON_THE_LINKS_PAGE:
         assert ON_THE_LINKS_PAGE[name] in words(shown("links"))
     if name in LATER:
@@ -213,7 +213,7 @@ def test_a_trouble_is_played_watched_and_put_right(
         click(app, button)
         assert then in looked_at(app, belvo)
         belvo.player.go_to(DAY)
-    if trouble.act == "day":
+    if scenario.act == "day":
         belvo.player.go_to(DAY)
     if any(button.label == "Put it right" for button in app.button):
         click(app, "Put it right")
@@ -228,7 +228,7 @@ def test_a_trouble_is_played_watched_and_put_right(
 @pytest.mark.parametrize("door", [by_python, by_http, by_command])
 def test_the_pages_say_what_other_doors_began(door: Way, app: AppTest, belvo: wiring.Belvo) -> None:
     sandbox = Sandbox.open(belvo.settings.data_dir / "sandbox", now=wiring.now)
-    door(sandbox, belvo.front.api_url, "link_invalid", link_in(belvo))
+    door(sandbox, belvo.addresses.api_url, "link_invalid", link_in(belvo))
     belvo.player.announce()
     assert "Playing now: A bank refuses the credentials." in looked_at(app, belvo)
     assert "the widget asks for them again" in words(shown("links"))

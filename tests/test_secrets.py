@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from belvo_data.links.on_demand import Reading
+    from belvo_data.links.on_demand import Retrieval
     from belvo_data.wiring import Belvo
 
 ID, PASSWORD = "id-9c41f7aa", "hush-keys-52d8e1"
@@ -96,34 +96,34 @@ def belvo_elsewhere(tmp_path: Path) -> Iterator[tuple[str, Overheard]]:
         yield address, app
 
 
-def answered(belvo: Belvo, link: str) -> Reading:
+def answered(belvo: Belvo, link: str) -> Retrieval:
     until = monotonic() + WAIT
-    while (found := belvo.tended.readings.of(link)) is None or found.is_under_way:
+    while (found := belvo.link_service.readings.of(link)) is None or found.is_under_way:
         assert monotonic() < until
         sleep(0.02)
     return found
 
 
 def link_and_read(belvo: Belvo, journey: Journey) -> None:
-    handed = belvo.linking.hand_out(LinkRequest(external_id="user-1"))
-    journey.note(handed, belvo.linking, belvo.settings, belvo.mailbox, belvo.client)
+    handed = belvo.connector.hand_out(LinkRequest(external_id="user-1"))
+    journey.note(handed, belvo.connector, belvo.settings, belvo.inbox, belvo.client)
     journey.note(link_a_bank(handed.address, word=AT_THE_BANK))
-    belvo.errands.worker.join()
+    belvo.jobs.worker.join()
     assert len(belvo.links_read()) == 1
 
 
 def give_codes(belvo: Belvo, journey: Journey) -> None:
     wish = {"institution": "heimdall_co_retail", "username": "lucia", "password": AT_THE_BANK}
     link = belvo.impatient.post(LINKS.path, {**wish, "token": "111111", "fetch_resources": ["ACCOUNTS"]})
-    belvo.tended.readings.begin(link["id"], BY_FETCHED_AS["ACCOUNTS"])
+    belvo.link_service.readings.begin(link["id"], BY_FETCHED_AS["ACCOUNTS"])
     for code in (WRONG_CODE, "111111"):
         wants = answered(belvo, link["id"]).wants
         assert wants is not None
         journey.secrets.append(wants.session)
         journey.note(wants, *traceback.format_exception(wants))
-        belvo.tended.readings.resume(link["id"], code)
+        belvo.link_service.readings.resume(link["id"], code)
     assert answered(belvo, link["id"]).records
-    belvo.errands.worker.join()
+    belvo.jobs.worker.join()
 
 
 def post_webhooks(belvo: Belvo, journey: Journey) -> None:
@@ -131,13 +131,13 @@ def post_webhooks(belvo: Belvo, journey: Journey) -> None:
     for header in (AGREED, FORGED):
         for body in (post("TRANSACTIONS", "new_transactions_available", link_id=link), b"nonsense"):
             said = httpx.post(
-                f"{belvo.front.base}/belvo/webhook",
+                f"{belvo.addresses.base}/belvo/webhook",
                 content=body,
                 headers={"Authorization": header},
                 trust_env=False,
             )
             journey.note(said.status_code, said.text)
-    belvo.errands.worker.join()
+    belvo.jobs.worker.join()
     journey.note(*belvo.events.latest(99))
 
 
@@ -185,7 +185,7 @@ def test_after_a_whole_journey_no_secret_is_in_a_log_an_error_a_page_or_a_file(
         journey.fails(lambda: belvo.impatient.post(LINKS.path, {"password": AT_THE_BANK}))
         wrong = {**more, "BELVO_SECRET_ID": ID, "BELVO_SECRET_PASSWORD": f"{PASSWORD}-wrong"}
         stranger = stack.enter_context(opened(tmp_path / "other", **wrong))
-        journey.fails(lambda: stranger.linking.hand_out(LinkRequest()))
+        journey.fails(lambda: stranger.connector.hand_out(LinkRequest()))
         for name, value in environment(data, **keys, **more).items():
             monkeypatch.setenv(name, value)
         wiring.belvo.cache_clear()

@@ -14,7 +14,7 @@ from belvo_data.errors import (
     AnswerInvalid,
 )
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 from tests.small_belvos import Bank, client_for, rows_of
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def test_a_body_that_is_garbled_on_the_way_is_asked_for_again() -> None:
     bank = Garbled()
     http = httpx.Client(base_url="https://sandbox.belvo.com", transport=bank)
     waits: list[float] = []
-    turnstile = Turnstile(None, clock=lambda: 0.0)
-    assert rows_of(Client(http, turnstile=turnstile, sleep=waits.append)) == [[{"id": 1}]]
+    rate_limiter = RateLimiter(None, clock=lambda: 0.0)
+    assert rows_of(Client(http, rate_limiter=rate_limiter, sleep=waits.append)) == [[{"id": 1}]]
     assert waits == [3]
 
 
@@ -111,16 +111,16 @@ def breaking() -> Iterator[str]:
 def test_a_body_that_breaks_off_is_asked_for_again(breaking: str, broken: int, waits: list[float]) -> None:
     Breaking.broken = broken
     slept: list[float] = []
-    turnstile = Turnstile(None, clock=lambda: 0.0)
+    rate_limiter = RateLimiter(None, clock=lambda: 0.0)
     with httpx.Client(base_url=breaking) as http:
-        assert rows_of(Client(http, turnstile=turnstile, sleep=slept.append)) == [[{"id": 1}]]
+        assert rows_of(Client(http, rate_limiter=rate_limiter, sleep=slept.append)) == [[{"id": 1}]]
     assert slept == waits
 
 
 def test_a_body_that_always_breaks_off_is_no_answer(breaking: str) -> None:
     Breaking.broken = 100
     slept: list[float] = []
-    turnstile = Turnstile(None, clock=lambda: 0.0)
+    rate_limiter = RateLimiter(None, clock=lambda: 0.0)
     with httpx.Client(base_url=breaking) as http, pytest.raises(AnswerInvalid, match="broke off"):
-        rows_of(Client(http, turnstile=turnstile, sleep=slept.append))
+        rows_of(Client(http, rate_limiter=rate_limiter, sleep=slept.append))
     assert slept == [3, 6, 12, 24, 48]

@@ -146,7 +146,7 @@ def says(nonce: str) -> Starlette:
 def test_a_lit_beacon_leads_to_the_server_that_lit_it(tmp_path: Path) -> None:
     assert runtime_file.find(tmp_path) is None
     with served(says("n-1")) as address:
-        runtime_file.light(tmp_path, address, "n-1")
+        runtime_file.write(tmp_path, address, "n-1")
         assert runtime_file.find(tmp_path) == address
         assert (tmp_path / runtime_file.NAME).stat().st_mode & 0o777 == 0o600
         assert [path.name for path in tmp_path.iterdir()] == [runtime_file.NAME]
@@ -154,11 +154,11 @@ def test_a_lit_beacon_leads_to_the_server_that_lit_it(tmp_path: Path) -> None:
 
 def test_a_beacon_whose_server_is_gone_or_another_one_leads_nowhere(tmp_path: Path) -> None:
     with served(says("n-2")) as address:
-        runtime_file.light(tmp_path, address, "n-1")
+        runtime_file.write(tmp_path, address, "n-1")
         assert runtime_file.find(tmp_path) is None
     assert runtime_file.find(tmp_path) is None
     with served(Starlette()) as address:
-        runtime_file.light(tmp_path, address, "n-1")
+        runtime_file.write(tmp_path, address, "n-1")
         assert runtime_file.find(tmp_path) is None
 
 
@@ -173,22 +173,22 @@ def test_a_beacon_that_nobody_can_read_leads_nowhere(tmp_path: Path, said: str) 
 
 
 def test_a_beacon_is_put_out_only_by_who_lit_it(tmp_path: Path) -> None:
-    runtime_file.light(tmp_path, "http://127.0.0.1:1", "n-1")
-    runtime_file.light(tmp_path, "http://127.0.0.1:2", "n-2")
-    runtime_file.douse(tmp_path, "n-1")
+    runtime_file.write(tmp_path, "http://127.0.0.1:1", "n-1")
+    runtime_file.write(tmp_path, "http://127.0.0.1:2", "n-2")
+    runtime_file.remove(tmp_path, "n-1")
     assert (tmp_path / runtime_file.NAME).exists()
-    runtime_file.douse(tmp_path, "n-2")
-    runtime_file.douse(tmp_path, "n-2")
+    runtime_file.remove(tmp_path, "n-2")
+    runtime_file.remove(tmp_path, "n-2")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_process_beside_the_dashboard_uses_the_dashboards_sandbox(data: Path) -> None:
     with dashboard(data) as at_home, opened(data) as beside:
-        handed = beside.linking.hand_out(LinkRequest(external_id="user-1"))
-        assert (beside.front.base, beside.front.serves) == (at_home.front.base, False)
-        assert handed.address.startswith(f"{at_home.front.public_url}/sandbox/widget/")
+        handed = beside.connector.hand_out(LinkRequest(external_id="user-1"))
+        assert (beside.addresses.base, beside.addresses.serves) == (at_home.addresses.base, False)
+        assert handed.address.startswith(f"{at_home.addresses.public_url}/sandbox/widget/")
         link_a_bank(handed.address)
-        at_home.errands.worker.join()
+        at_home.jobs.worker.join()
         [arrival] = beside.journal.arrivals(handed.state)
         assert arrival.verdict == "accepted"
         assert isinstance(arrival.outcome, Connected)
@@ -198,8 +198,8 @@ def test_a_process_beside_the_dashboard_uses_the_dashboards_sandbox(data: Path) 
 
 def test_without_a_dashboard_a_process_serves_itself(data: Path) -> None:
     with opened(data) as alone:
-        assert alone.front.serves
-        assert httpx.get(f"{alone.front.base}/belvo/health", trust_env=False).is_success
+        assert alone.addresses.serves
+        assert httpx.get(f"{alone.addresses.base}/belvo/health", trust_env=False).is_success
         assert runtime_file.find(data) is None
         names = {str(institution["name"]) for institution in alone.institutions()}
         assert "erebor_mx_retail" in names
@@ -207,26 +207,26 @@ def test_without_a_dashboard_a_process_serves_itself(data: Path) -> None:
 
 def test_with_keys_there_is_no_sandbox(data: Path) -> None:
     with dashboard(data, **KEYS) as belvo:
-        assert httpx.get(f"{belvo.front.base}/sandbox/api/links/", trust_env=False).status_code == 404
-        assert belvo.front.api_url == "https://sandbox.belvo.com"
-        assert belvo.linking.widget_url == "https://widget.belvo.io/"
+        assert httpx.get(f"{belvo.addresses.base}/sandbox/api/links/", trust_env=False).status_code == 404
+        assert belvo.addresses.api_url == "https://sandbox.belvo.com"
+        assert belvo.connector.widget_url == "https://widget.belvo.io/"
     assert not (data / "sandbox").exists()
 
 
 def test_a_public_address_is_where_callbacks_come_back_to(data: Path) -> None:
     with opened(data, BELVO_PUBLIC_URL="https://tunnel.test/") as belvo:
-        assert belvo.linking.public_url == "https://tunnel.test"
-        assert belvo.linking.widget_url == "https://tunnel.test/sandbox/widget/"
+        assert belvo.connector.public_url == "https://tunnel.test"
+        assert belvo.connector.widget_url == "https://tunnel.test/sandbox/widget/"
 
 
 def test_with_keys_callbacks_come_to_the_port_of_the_dashboard_or_to_a_free_one(data: Path) -> None:
     with closing(socket.create_server((LOOPBACK, 0))) as taken:
         port = taken.getsockname()[1]
         with opened(data, **KEYS, PORT=str(port)) as belvo:
-            assert belvo.front.public_url.startswith("http://localhost:")
-            assert belvo.front.public_url != f"http://localhost:{port}"
+            assert belvo.addresses.public_url.startswith("http://localhost:")
+            assert belvo.addresses.public_url != f"http://localhost:{port}"
     with opened(data, **KEYS, PORT=str(port)) as belvo:
-        assert belvo.front.public_url == f"http://localhost:{port}"
+        assert belvo.addresses.public_url == f"http://localhost:{port}"
 
 
 def test_a_server_of_ours_holds_no_answer_back_until_it_is_acknowledged() -> None:
@@ -301,12 +301,12 @@ def test_a_start_reads_the_links_that_were_accepted_and_never_read(data: Path) -
     bank = Bank.of_ana(owners=[owner("ana")])
     with opened_at(bank, data) as belvo:
         belvo.journal.accept(ANA, "erebor_mx_retail", now=wiring.now())
-        belvo.errands.start()
-        belvo.errands.worker.join()
+        belvo.jobs.start()
+        belvo.jobs.worker.join()
         assert (belvo.links_read(), owners(belvo)) == ({ANA}, 1)
         bank.asked.clear()
-        belvo.errands.start()
-        belvo.errands.worker.join()
+        belvo.jobs.start()
+        belvo.jobs.worker.join()
     assert bank.asked == []
 
 
@@ -314,10 +314,10 @@ def test_a_start_goes_on_with_a_check_that_was_interrupted(data: Path) -> None:
     bank = Bank.of_ana(owners=[owner("ana")])
     with opened_at(bank, data) as belvo:
         state = belvo.journal.ask(now=wiring.now(), ends_at=wiring.now()).state
-        arrival = belvo.linking.receive(Connected(ANA), state=state)
-        stranger = belvo.linking.receive(Connected(BOB), state=None)
-        belvo.errands.start()
-        belvo.errands.worker.join()
+        arrival = belvo.connector.receive(Connected(ANA), state=state)
+        stranger = belvo.connector.receive(Connected(BOB), state=None)
+        belvo.jobs.start()
+        belvo.jobs.worker.join()
         verdicts = [seen and seen.verdict for seen in map(belvo.journal.arrival, (arrival.id, stranger.id))]
         assert (verdicts, belvo.links_read()) == (["accepted", "asks"], {ANA})
 
@@ -332,8 +332,8 @@ def test_a_welcomed_sandbox_reads_all_its_links_from_then_on(data: Path) -> None
 @pytest.mark.parametrize(("pasted", "verdict", "read"), [(ANA, "accepted", {ANA}), (BOB, "refused", set())])
 def test_a_pasted_link_is_checked_and_read(data: Path, pasted: str, verdict: str, read: set[str]) -> None:
     with opened_at(Bank.of_ana(), data) as belvo:
-        arrival = belvo.errands.take_word(Connected(pasted))
-        belvo.errands.worker.join()
+        arrival = belvo.jobs.take_word(Connected(pasted))
+        belvo.jobs.worker.join()
         known = belvo.journal.arrival(arrival.id)
         assert known is not None
         assert (known.verdict, belvo.links_read(), set(belvo.journal.links())) == (verdict, read, read)
@@ -342,22 +342,22 @@ def test_a_pasted_link_is_checked_and_read(data: Path, pasted: str, verdict: str
 def test_a_link_that_nobody_asked_for_waits_for_a_persons_word(data: Path) -> None:
     bank = Bank.of_ana()
     with opened_at(bank, data) as belvo:
-        arrival = belvo.linking.receive(Connected(ANA))
-        belvo.errands.go_on(arrival)
-        belvo.errands.worker.join()
+        arrival = belvo.connector.receive(Connected(ANA))
+        belvo.jobs.go_on(arrival)
+        belvo.jobs.worker.join()
         assert bank.asked == []
-        belvo.errands.confirm(arrival)
-        belvo.errands.worker.join()
+        belvo.jobs.confirm(arrival)
+        belvo.jobs.worker.join()
         assert belvo.links_read() == {ANA}
 
 
 def test_ending_amid_a_sync_is_no_fault(data: Path, caplog: pytest.LogCaptureFixture) -> None:
     bank = SlowBank({"/api/links/": [link()], "/api/institutions/": [], "/api/accounts/": []})
     with opened_at(bank, data) as belvo:
-        belvo.errands.sync_later()
+        belvo.jobs.sync_later()
         assert bank.asked_for.wait(WAIT)
         belvo.close()
         bank.let_go.set()
-        belvo.errands.worker.join()
-        assert isinstance(belvo.errands.worker.status.error, Stopped)
+        belvo.jobs.worker.join()
+        assert isinstance(belvo.jobs.worker.status.error, Stopped)
         assert caplog.records == []

@@ -1,4 +1,4 @@
-"""The canvas: one panel a currency, so that amounts of two currencies never share an axis."""
+"""Canvas: one panel a currency, so that amounts of two currencies never share an axis."""
 
 from __future__ import annotations
 

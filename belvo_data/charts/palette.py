@@ -1,4 +1,4 @@
-"""The palette: every colour has one meaning, and stands out from light and from dark paper.
+"""Palette: every colour has one meaning, and stands out from light and from dark paper.
 
 Each colour has a contrast of at least 3:1 with both backgrounds of the theme; flows, and the account
 categories that are met daily, stay apart for readers who confuse red and green.

@@ -1,4 +1,4 @@
-"""The command line: ``belvo-data …``."""
+"""Command line: ``belvo-data …``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ COMMANDS = {
     "publish": "lake",
     "maintain": "lake",
     "sandbox": "sandbox",
-    "troubles": "troubles",
+    "scenarios": "scenarios",
+    "troubles": "scenarios",  # its former name
     "clock": "clock",
 }
 

@@ -1,4 +1,4 @@
-"""The address: printed, drawn for phones, and waited for where nobody else is what it comes back to."""
+"""Address: printed, drawn for phones, and waited for where nobody else is what it comes back to."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from belvo_data.formats.text import clean
 from belvo_data.settings import is_here_alone
 
 if TYPE_CHECKING:
-    from belvo_data.links.connect import Handed
-    from belvo_data.store.journal.journal import Arrival
+    from belvo_data.links.connect import WidgetSession
+    from belvo_data.store.journal.journal import Callback
     from belvo_data.wiring import Belvo
 
 QUIET = 2  # modules of white around a QR code
 BREATH = 0.3  # seconds between looks into the journal
 
 
-def hand_over(here: Belvo, handed: Handed) -> int:
+def hand_over(here: Belvo, handed: WidgetSession) -> int:
     """Print an address; stay for the link if this process is what the widget comes back to."""
     print(handed.address, flush=True)
     if sys.stdout.isatty():
         _draw(here, handed.address)
-    return _stay(here, handed) if here.front.serves else 0
+    return _stay(here, handed) if here.addresses.serves else 0
 
 
 def _draw(here: Belvo, address: str) -> None:
     """Draw a QR code for a phone, where one could use it and the terminal has the room."""
     from belvo_data.qr import TOO_LONG, qr_code  # noqa: PLC0415
 
-    if is_here_alone(address) or is_here_alone(here.front.public_url):
+    if is_here_alone(address) or is_here_alone(here.addresses.public_url):
         print("A phone can't reach this machine by that name: set BELVO_PUBLIC_URL for a QR code.")
         return
     if (code := qr_code(address)) is None:
@@ -44,13 +44,13 @@ def _draw(here: Belvo, address: str) -> None:
         code.terminal(compact=True, border=QUIET)
 
 
-def _stay(here: Belvo, handed: Handed) -> int:
+def _stay(here: Belvo, handed: WidgetSession) -> int:
     """Wait until a link is made or the token ends."""
     from belvo_data.remote.outcomes import explain  # noqa: PLC0415
 
     print("Waiting for the link that comes back: ten minutes at the most.", file=sys.stderr)
     told: set[str] = set()
-    while here.linking.now() < handed.ends_at:
+    while here.connector.now() < handed.ends_at:
         for arrival in here.journal.arrivals(handed.state):
             if arrival.verdict == "accepted":
                 return _read(here, arrival)
@@ -64,12 +64,12 @@ def _stay(here: Belvo, handed: Handed) -> int:
     return 1
 
 
-def _read(here: Belvo, arrival: Arrival) -> int:
+def _read(here: Belvo, arrival: Callback) -> int:
     print(f"Linked: {getattr(arrival.outcome, 'link', '')}", flush=True)
     from belvo_data.syncing import problems  # noqa: PLC0415
 
-    here.errands.worker.join()
-    status = here.errands.worker.status
+    here.jobs.worker.join()
+    status = here.jobs.worker.status
     failed = [f"{one.steps[0].resource}: {one.error}" for one in problems(status.steps)]
     if status.error is not None:
         failed.append(f"{status.error.title}: {status.error}")

@@ -52,10 +52,10 @@ def _ask(here: Belvo, link: str, resource: Resource, days: int) -> None:
     Raises:
         BelvoDataError: it refused, or wants a code that nobody is there to give.
     """
-    from belvo_data.links.on_demand import Readings  # noqa: PLC0415
+    from belvo_data.links.on_demand import Retrievals  # noqa: PLC0415
     from belvo_data.remote.live import Live  # noqa: PLC0415
 
-    readings = Readings(
+    readings = Retrievals(
         live=lambda: Live(here.impatient),
         start=lambda work: work(),
         done=lambda *_: None,

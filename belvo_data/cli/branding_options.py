@@ -1,4 +1,4 @@
-"""The looks in words: the options that dress a widget, where ``BELVO_BRANDING`` is not to."""
+"""Branding options: the options that dress a widget, where ``BELVO_BRANDING`` is not to."""
 
 from __future__ import annotations
 

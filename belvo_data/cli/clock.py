@@ -10,7 +10,7 @@ from belvo_data.errors import InputInvalid
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
-    from belvo_data.remote.scenario_client import Moment, Player
+    from belvo_data.remote.scenario_client import Moment, ScenarioClient
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
@@ -44,26 +44,26 @@ def run(chosen: Namespace) -> int:
     return 0
 
 
-def _show(here: Player, _: Namespace) -> Moment:
+def _show(here: ScenarioClient, _: Namespace) -> Moment:
     return here.clock()
 
 
-def _move(here: Player, chosen: Namespace) -> Moment:
+def _move(here: ScenarioClient, chosen: Namespace) -> Moment:
     if not chosen.days and not chosen.seconds:
         raise InputInvalid("How far is not said.", remedy="Say --days N, --seconds N, or both.")
     return here.move(days=chosen.days, seconds=chosen.seconds)
 
 
-def _set(here: Player, chosen: Namespace) -> Moment:
+def _set(here: ScenarioClient, chosen: Namespace) -> Moment:
     return here.go_to(chosen.day)
 
 
-def _payday(here: Player, _: Namespace) -> Moment:
+def _payday(here: ScenarioClient, _: Namespace) -> Moment:
     payday = here.clock().payday
     return here.go_to(payday) if payday else here.clock()
 
 
-def _reset(here: Player, _: Namespace) -> Moment:
+def _reset(here: ScenarioClient, _: Namespace) -> Moment:
     return here.reset()
 
 

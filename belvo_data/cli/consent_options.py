@@ -1,4 +1,4 @@
-"""The agreement in words: the options that say who consents in Brazil, what for and for how long."""
+"""Consent options: the options that say who consents in Brazil, what for and for how long."""
 
 from __future__ import annotations
 

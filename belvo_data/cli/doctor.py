@@ -42,11 +42,11 @@ def _findings() -> Iterator[Finding]:
     """Yield the findings; settings or a folder that can't be used are the first and the last."""
     from belvo_data.errors import BelvoDataError  # noqa: PLC0415  only who asks pays for it
     from belvo_data.wiring import belvo  # noqa: PLC0415
-    from belvo_data.wiring.doctor import Finding, checkup  # noqa: PLC0415
+    from belvo_data.wiring.doctor import Finding, findings  # noqa: PLC0415
 
     try:
         here = belvo()
     except BelvoDataError as error:
         yield Finding("Set-up", "bad", f"{error.title}: {error.problem}", error.remedy)
     else:
-        yield from checkup(here)
+        yield from findings(here)

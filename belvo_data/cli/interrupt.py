@@ -1,4 +1,4 @@
-"""The interrupt: Ctrl+C ends a command, whatever its threads are waiting for.
+"""Interrupt: Ctrl+C ends a command, whatever its threads are waiting for.
 
 Nothing needs to be tidied up: what was published is whole, and what was begun is begun anew. A
 command that has something to bring home is asked to do so at the first Ctrl+C and ended at the second.

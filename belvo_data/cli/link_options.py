@@ -1,4 +1,4 @@
-"""The wish in words: the options of ``belvo-data widget``, read into what a link should be."""
+"""Link options: the options of ``belvo-data widget``, read into what a link should be."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from collections.abc import Iterator
 
-    from belvo_data.links.health import Standing
+    from belvo_data.links.health import LinkHealth
 
 COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
 MORE = ("last_accessed_at", "refresh_rate")
@@ -36,7 +36,7 @@ def run(chosen: Namespace) -> int:
 
     here = belvo()
     read = here.links_read()
-    known = {standing.row.id: standing for standing in here.tended.standings()}
+    known = {health.row.id: health for health in here.link_service.health()}
     rows = [_row(link, known.get(str(link.get("id"))), read) for link in here.impatient.rows(LINKS)]
     if chosen.json:
         for row in rows:
@@ -48,16 +48,16 @@ def run(chosen: Namespace) -> int:
     return 0
 
 
-def _row(link: dict[str, Any], standing: Standing | None, read: set[str]) -> dict[str, Any]:
+def _row(link: dict[str, Any], health: LinkHealth | None, read: set[str]) -> dict[str, Any]:
     """Return a link as Belvo has it, with what we know of it."""
     from belvo_data.links.health import CURES  # noqa: PLC0415
 
-    ends = standing.consent_ends_at if standing else None
-    told = (standing.trouble, standing.remedy) if standing else ("", "")
+    ends = health.consent_ends_at if health else None
+    told = (health.trouble, health.remedy) if health else ("", "")
     return {
         **{name: link.get(name) for name in (*COLUMNS, *MORE)},
         "consent_ends_at": ends.isoformat() if ends else None,
-        "name": standing.name if standing else None,
+        "name": health.name if health else None,
         "trouble": " ".join(CURES.get(str(link.get("status")), told)).strip(),
         "read": link.get("id") in read,
     }

@@ -1,4 +1,4 @@
-"""The words that several commands take: whole numbers, days, and which sandbox is meant."""
+"""Parser: whole numbers, days, and which sandbox is meant."""
 
 from __future__ import annotations
 

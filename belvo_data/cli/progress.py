@@ -1,4 +1,4 @@
-"""The bars: a sync as a terminal shows it, a bar a resource, with its rate and the time that is left."""
+"""Progress: a sync as a terminal shows it, a bar a resource, with its rate and the time that is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``belvo-data troubles``: what can go wrong in a sandbox, started and put right."""
+"""``belvo-data scenarios``: what can go wrong in a sandbox, started and put right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from belvo_data.cli.parser import at_a_sandbox, below, whole
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
-    from belvo_data.remote.scenario_client import Player, Playing, Trouble
+    from belvo_data.remote.scenario_client import PlayingScenario, Scenario, ScenarioClient
 
 ALL = "all"
 NEXT = {
@@ -23,11 +23,13 @@ NEXT = {
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
     """Add the command's words."""
-    parser = commands.add_parser("troubles", help="what can go wrong in the sandbox: list, start, stop")
+    parser = commands.add_parser(
+        "scenarios", aliases=["troubles"], help="what can go wrong in the sandbox: list, start, stop"
+    )
     parser.set_defaults(run=run, do=_list, url=None, json=False)
     acts = parser.add_subparsers(metavar="list|start|stop")
-    listed = acts.add_parser("list", help="all troubles, and where they play")
-    listed.add_argument("--json", action="store_true", help="print a JSON line a trouble")
+    listed = acts.add_parser("list", help="all scenarios, and where they play")
+    listed.add_argument("--json", action="store_true", help="print a JSON line a scenario")
     listed.set_defaults(do=_list)
     start = acts.add_parser("start", help="start one, or start it anew")
     start.add_argument("name", metavar="NAME")
@@ -54,51 +56,51 @@ def run(chosen: Namespace) -> int:
     return 0
 
 
-def _list(here: Player, chosen: Namespace) -> None:
-    troubles = here.troubles()
+def _list(here: ScenarioClient, chosen: Namespace) -> None:
+    scenarios = here.scenarios()
     if chosen.json:
-        for trouble in troubles:
-            print(json.dumps(asdict(trouble)))
+        for scenario in scenarios:
+            print(json.dumps(asdict(scenario)))
     else:
-        _tell(troubles)
+        _tell(scenarios)
 
 
-def _start(here: Player, chosen: Namespace) -> None:
-    trouble = here.trouble(chosen.name)
+def _start(here: ScenarioClient, chosen: Namespace) -> None:
+    scenario = here.scenario(chosen.name)
     playing = here.start(
-        trouble.name,
+        scenario.name,
         link=chosen.link,
         resource=chosen.resource,
         times=chosen.times,
         seconds=chosen.seconds,
     )
-    print(f"{trouble.title}: playing {_where(playing)}.")
-    print(f"It does: {trouble.does}")
-    print(f"See: {trouble.see}")
-    print(NEXT[trouble.act])
+    print(f"{scenario.title}: playing {_where(playing)}.")
+    print(f"It does: {scenario.does}")
+    print(f"See: {scenario.see}")
+    print(NEXT[scenario.act])
 
 
-def _stop(here: Player, chosen: Namespace) -> None:
+def _stop(here: ScenarioClient, chosen: Namespace) -> None:
     if chosen.name == ALL:
         here.calm()
         print("Everything is put right.")
     else:
-        trouble = here.trouble(chosen.name)
-        here.stop(trouble.name, link=chosen.link, resource=chosen.resource)
-        print(f"{trouble.title}: put right.")
+        scenario = here.scenario(chosen.name)
+        here.stop(scenario.name, link=chosen.link, resource=chosen.resource)
+        print(f"{scenario.title}: put right.")
 
 
-def _where(playing: Playing) -> str:
-    """Return whom a trouble meets, and how often still."""
+def _where(playing: PlayingScenario) -> str:
+    """Return whom a scenario meets, and how often still."""
     link = f"for link {playing.link}" if playing.link else "everywhere"
     resource = f", in {playing.resource}" if playing.resource else ""
     times = f", {playing.times} times" if playing.times else ""
     return f"{link}{resource}{times}"
 
 
-def _tell(troubles: list[Trouble]) -> None:
-    """Print each trouble's name, and below it what it does and where it plays."""
-    for trouble in troubles:
-        print(trouble.name)
-        for words in (trouble.does, *(f"Playing {_where(playing)}." for playing in trouble.playing)):
+def _tell(scenarios: list[Scenario]) -> None:
+    """Print each scenario's name, and below it what it does and where it plays."""
+    for scenario in scenarios:
+        print(scenario.name)
+        for words in (scenario.does, *(f"Playing {_where(playing)}." for playing in scenario.playing)):
             print(below(words))

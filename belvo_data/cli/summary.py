@@ -1,4 +1,4 @@
-"""The summary: what a sync read and what went wrong, as a line for people or for programs."""
+"""Summary: what a sync read and what went wrong, as a line for people or for programs."""
 
 from __future__ import annotations
 

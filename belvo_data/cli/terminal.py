@@ -1,4 +1,4 @@
-"""The terminal: where a command prints, so that nothing of what it prints is a command to a terminal."""
+"""Terminal: where a command prints, so that nothing of what it prints is a command to a terminal."""
 
 from __future__ import annotations
 

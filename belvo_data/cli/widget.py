@@ -26,4 +26,4 @@ def run(chosen: Namespace) -> int:
     here = belvo()
     if request.link_id is None:
         request = link_options.among(here.institutions(), chosen, request)
-    return hand_over(here, here.linking.hand_out(request))
+    return hand_over(here, here.connector.hand_out(request))

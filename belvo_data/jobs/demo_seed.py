@@ -1,4 +1,4 @@
-"""The welcome: three people of the embedded sandbox, linked when it is first used.
+"""Demo seed: three people of the embedded sandbox, linked when it is first used.
 
 So that a first look shows charts and not an empty page. It happens once in a data folder.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
 from belvo_data.resources import LINKS
-from belvo_data.store.publications.file_lock import exclusive
+from belvo_data.store.publications.file_lock import file_lock
 from belvo_data.store.publications.lock import lock
 from belvo_data.syncing import sync
 
@@ -51,7 +51,7 @@ GUESTS = (
 )
 
 
-def welcome(
+def seed_demo(
     client: Client, journal: Journal, publications: Publications, *, now: Callable[[], datetime], stop: Stop
 ) -> Generator[Event, None, bool]:
     """Link the guests and read them; return whether that was still to be done.
@@ -59,7 +59,7 @@ def welcome(
     Raises:
         StoreForeign: what is published is of another Belvo; nobody was linked.
     """
-    with exclusive(publications.folder / "welcome.lock", given_up=stop.asked) as ours:
+    with file_lock(publications.folder / "welcome.lock", given_up=stop.asked) as ours:
         if not ours:
             stop.check()
         if journal.decided(DECISION):

@@ -1,4 +1,4 @@
-"""The worker: one thread that checks links and runs syncs, whatever page is open or closed.
+"""Worker: one thread that checks links and runs syncs, whatever page is open or closed.
 
 Pages ask it for work and look at its ``status``; none of them waits for it.
 """

@@ -1,4 +1,4 @@
-"""The tending: refreshing, repairing, deleting and renaming links that are ours."""
+"""Link actions: refreshing, repairing, deleting and renaming links that are ours."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from belvo_data.links.connect import Handed, Linking
+    from belvo_data.links.connect import LinkConnector, WidgetSession
     from belvo_data.remote.client import Client
     from belvo_data.remote.widget import Locale
-    from belvo_data.store.journal.link_settings import Marks
+    from belvo_data.store.journal.link_settings import LinkSettings
     from belvo_data.store.read.link_queries import Row
 
 NOT_FOUND = 404
@@ -30,12 +30,12 @@ LONGEST = 60  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
-class Tending:
+class LinkActions:
     """Everything that can be done to a link; ``now`` is the real clock."""
 
     client: Client
-    linking: Linking
-    marks: Marks
+    connector: LinkConnector
+    marks: LinkSettings
     now: Callable[[], datetime]
 
     def refresh(self, link_id: str) -> str:
@@ -55,7 +55,7 @@ class Tending:
         self.marks.refreshed(link_id, now=self.now())
         return str(answer.get("request_id", "")) if isinstance(answer, dict) else ""
 
-    def repair(self, link: Row, consent: Mapping[str, Any] | None = None) -> Handed:
+    def repair(self, link: Row, consent: Mapping[str, Any] | None = None) -> WidgetSession:
         """Return an address where the person gives the link's credentials, or its consent, again.
 
         Args:
@@ -73,7 +73,7 @@ class Tending:
             stale_days=_days(link.stale_in),
             consent=None if consent is None else _again(consent),
         )
-        return self.linking.hand_out(request, renewed=consent)
+        return self.connector.hand_out(request, renewed=consent)
 
     def delete(self, link_id: str) -> None:
         """Delete a link at Belvo, which revokes its consent; one that is gone already is deleted.

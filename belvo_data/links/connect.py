@@ -1,4 +1,4 @@
-"""The linking: from a widget address handed out to a link that is ours.
+"""Link connect: from a widget address handed out to a link that is ours.
 
 What comes back from the widget only proposes a link. It becomes ours when Belvo confirms it, and,
 where it came back without the state of an address of ours, when a person says so.
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
     from belvo_data.remote.widget import LinkRequest
     from belvo_data.settings import Keys
-    from belvo_data.store.journal.journal import Arrival, Journal, Verdict
+    from belvo_data.store.journal.journal import Callback, Journal, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class WidgetSession:
     """A widget address, ready to be opened, and the state that its callbacks carry."""
 
     address: str = field(repr=False)
@@ -33,7 +33,7 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
+class LinkConnector:
     """Everything that making a link ours takes.
 
     Attributes:
@@ -50,7 +50,7 @@ class Linking:
     now: Callable[[], datetime]
     looks: widget.Looks = field(default_factory=widget.Looks)
 
-    def hand_out(self, request: LinkRequest, *, renewed: Mapping[str, Any] | None = None) -> Handed:
+    def hand_out(self, request: LinkRequest, *, renewed: Mapping[str, Any] | None = None) -> WidgetSession:
         """Return a fresh widget address for ``request``.
 
         Args:
@@ -72,9 +72,9 @@ class Linking:
             if renewed is None
             else widget.portal_address(token, renewed)
         )
-        return Handed(address, asked.state, token.expires_at)
+        return WidgetSession(address, asked.state, token.expires_at)
 
-    def receive(self, outcome: Outcome, *, state: str | None = None) -> Arrival:
+    def receive(self, outcome: Outcome, *, state: str | None = None) -> Callback:
         """Note what came back; a link that comes with a state of ours goes on to be checked."""
         ours = state if state is not None and self.journal.asked(state) else None
         verdict: Verdict = "told"
@@ -101,7 +101,7 @@ class Linking:
         self.journal.judge(arrival_id, "accepted")
         return str(link["id"])
 
-    def _refuse_foreign(self, arrival: Arrival, external_id: object) -> None:
+    def _refuse_foreign(self, arrival: Callback, external_id: object) -> None:
         """Refuse a link of another user; Belvo stores no external id that looks personal."""
         asked = self.journal.asked(arrival.state) if arrival.state else None
         if asked and asked.external_id and external_id and asked.external_id != external_id:

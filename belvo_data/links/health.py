@@ -1,4 +1,4 @@
-"""The standing: how a link is, what that means for the person, and what can be done about it.
+"""Link health: how a link is, what that means for the person, and what can be done about it.
 
 It is read off what was last published and what Belvo has posted since.
 """
@@ -49,7 +49,7 @@ CONSENTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LinkHealth:
     """How a link is.
 
     Attributes:
@@ -73,7 +73,7 @@ class Standing:
     can: frozenset[Act] = field(default_factory=frozenset)
 
 
-def standings(
+def links_health(
     rows: Sequence[Row],
     accepted: Sequence[str],
     events: Iterable[Event],
@@ -82,7 +82,7 @@ def standings(
     refreshes: dict[str, datetime],
     now: datetime,
     world_now: datetime,
-) -> list[Standing]:
+) -> list[LinkHealth]:
     """Return how each link is, the published ones first.
 
     Args:
@@ -119,7 +119,7 @@ def cools_until(refreshed: datetime | None, now: datetime) -> datetime | None:
 
 def _standing(
     row: Row, events: Sequence[Event], name: str, refresh_at: datetime | None, world_now: datetime
-) -> Standing:
+) -> LinkHealth:
     status, consent, due = row.status or "reading", "", row.consent_ends_at
     for event in events:
         match news_in(event.webhook):
@@ -133,7 +133,7 @@ def _standing(
     if wrong is None or of_the_consent == CONSENTS["expired"]:
         wrong = of_the_consent
     trouble, remedy = wrong if wrong[0] or row.bank_status != "down" else DOWN
-    return Standing(
+    return LinkHealth(
         row=row,
         name=name or row.id,
         status=status,

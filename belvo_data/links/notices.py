@@ -10,7 +10,7 @@ from belvo_data.formats.days import written
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from belvo_data.links.health import Standing
+    from belvo_data.links.health import LinkHealth
     from belvo_data.store.read.freshness import ListBehind
 
 EVERY_LINK = "All links"
@@ -35,7 +35,7 @@ class Notice:
 
 
 def notices(
-    standings: Sequence[Standing], lists: Sequence[ListBehind], names: Mapping[str, str]
+    healths: Sequence[LinkHealth], lists: Sequence[ListBehind], names: Mapping[str, str]
 ) -> list[Notice]:
     """Return one notice for the links that are broken, or are behind, in the same way.
 
@@ -46,7 +46,7 @@ def notices(
     late: dict[str | None, list[ListBehind]] = {}
     for one in lists:
         late.setdefault(one.link_id, []).append(one)
-    wrong = {one.row.id: one for one in standings if one.trouble}
+    wrong = {one.row.id: one for one in healths if one.trouble}
     alike: dict[tuple[str, str, bool], list[str]] = {}
     for link in [None, *names]:
         if link in late or link in wrong:
@@ -55,7 +55,7 @@ def notices(
     return [Notice(_together(about, "links"), *what) for what, about in alike.items()]
 
 
-def _wrong(broken: Standing | None, late: Sequence[ListBehind]) -> tuple[str, str, bool]:
+def _wrong(broken: LinkHealth | None, late: Sequence[ListBehind]) -> tuple[str, str, bool]:
     """Return what is wrong with one link, what to do about it, and whether it is behind."""
     says = " ".join(filter(None, (broken.trouble if broken else "", *_days(late))))
     remedy = broken.remedy if broken else (late[-1].remedy or "").partition(" Request id:")[0]

@@ -1,4 +1,4 @@
-"""The readings: what a person has a bank asked for now, and the code that the bank may want first.
+"""Link on demand: what a person has a bank asked for now, and the code that the bank may want first.
 
 What the bank sends is kept by Belvo, and read from there like everything else. A session that waits
 for a code lives in memory only.
@@ -29,7 +29,7 @@ FAULT = BelvoDataError(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Retrieval:
     """One list of a link, asked of its bank.
 
     Attributes:
@@ -46,7 +46,7 @@ class Reading:
 
 
 @dataclass
-class Readings:
+class Retrievals:
     """The newest reading of each link; for several threads.
 
     Attributes:
@@ -58,10 +58,10 @@ class Readings:
     start: Callable[[Callable[[], None]], object]
     done: Callable[[str, Resource], object]
     today: Callable[[], date]
-    _known: dict[str, Reading] = field(default_factory=dict)
+    _known: dict[str, Retrieval] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def of(self, link: str) -> Reading | None:
+    def of(self, link: str) -> Retrieval | None:
         """Return the newest reading of a link."""
         with self._lock:
             return self._known.get(link)
@@ -96,7 +96,7 @@ class Readings:
                 raise InputInvalid(
                     "This bank is being asked already.", remedy="Wait for its answer: it can take minutes."
                 )
-            self._known[link] = Reading(resource)
+            self._known[link] = Retrieval(resource)
         self.start(lambda: self._end(link, ask))
 
     def _end(self, link: str, ask: Callable[[], Answer]) -> None:

@@ -1,4 +1,4 @@
-"""The awaited data: what a new or refreshed link still lacks, and when to ask for it again.
+"""Link readiness: what a new or refreshed link still lacks, and when to ask for it again.
 
 Belvo collects a new link's data one resource after the other, and an answer before that is empty or
 incomplete, not wrong (Belvo docs: data is ready when its webhook comes). So a list is asked for at
@@ -20,7 +20,7 @@ WAITS = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0)  # seconds between one askin
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
+class PendingData:
     """What is known of a new link's data.
 
     Attributes:
@@ -44,7 +44,7 @@ class Awaited:
         """The resources that are still awaited."""
         return tuple(name for name in self.counts if name not in self.arrived)
 
-    def read(self, counts: Mapping[str, int], told: AbstractSet[str]) -> Awaited:
+    def read(self, counts: Mapping[str, int], told: AbstractSet[str]) -> PendingData:
         """Return what is known after one more reading; ``told`` are resources that a webhook announced."""
         still = {
             name
@@ -57,21 +57,21 @@ class Awaited:
         return replace(self, counts=dict(counts), arrived=arrived, readings=readings, over=over)
 
 
-class Awaiting:
+class DataReadiness:
     """The new links whose data is on its way; for several threads."""
 
     def __init__(self) -> None:
-        self._links: dict[str, Awaited] = {}
+        self._links: dict[str, PendingData] = {}
         self._lock = Condition()
 
     def begin(self, link: str) -> None:
         """Await a new link's data from now on."""
-        self._become(link, Awaited())
+        self._become(link, PendingData())
 
     def refresh(self, link: str, counts: Mapping[str, int], *, now: datetime) -> None:
         """Await what a refresh brings from now on; ``counts`` are records of each resource that are there."""
         empty = frozenset(name for name, count in counts.items() if not count)
-        self._become(link, Awaited(since=now, empty=empty))
+        self._become(link, PendingData(since=now, empty=empty))
 
     def give_up(self, link: str) -> None:
         """Expect nothing more of a link."""
@@ -79,13 +79,13 @@ class Awaiting:
             if (known := self._links.get(link)) is not None:
                 self._become(link, replace(known, over=True))
 
-    def join(self, link: str) -> Awaited | None:
+    def join(self, link: str) -> PendingData | None:
         """Wait until nothing more is expected of a link, and return what is known of it."""
         with self._lock:
             self._lock.wait_for(lambda: (known := self._links.get(link)) is None or known.over)
             return self._links.get(link)
 
-    def of(self, link: str) -> Awaited | None:
+    def of(self, link: str) -> PendingData | None:
         """Return what is known of a link's data; ``None`` if nothing was awaited."""
         with self._lock:
             return self._links.get(link)
@@ -99,7 +99,7 @@ class Awaiting:
             self._become(link, now)
         return None if now.over else WAITS[now.readings - 1]
 
-    def _become(self, link: str, now: Awaited) -> None:
+    def _become(self, link: str, now: PendingData) -> None:
         with self._lock:
             self._links[link] = now
             self._lock.notify_all()

@@ -1,4 +1,4 @@
-"""The answers: what a body says, be it a list, an object or a refusal in one of its many forms."""
+"""Answers: what a body says, be it a list, an object or a refusal in one of its many forms."""
 
 from __future__ import annotations
 

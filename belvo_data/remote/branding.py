@@ -1,4 +1,4 @@
-"""The looks: the widget in your own colours, with your name, pictures and terms, checked before it is sent.
+"""Branding: the widget in your own colours, with your name, pictures and terms, checked before it is sent.
 
 (Belvo docs: branding and customization; Belvo API specification, widget token requests.)
 """

@@ -1,4 +1,4 @@
-"""The callbacks: what a browser brings back from the widget, read into an outcome.
+"""Callbacks: what a browser brings back from the widget, read into an outcome.
 
 Which callback it is follows from its parameters, and from the path it came on only where they say
 nothing: Belvo's documents show an error on the exit address and a warning on one that can't be configured

@@ -1,4 +1,4 @@
-"""The client: Belvo's lists and objects over HTTP, with patience where patience helps.
+"""Client: Belvo's lists and objects over HTTP, with patience where patience helps.
 
 It receives an ``httpx.Client`` whose base address and keys are set, and never builds one. Answers
 are handed on as the bytes that Belvo sent.
@@ -15,7 +15,7 @@ from belvo_data.remote.answers import object_in, said_in, unreadable
 from belvo_data.remote.filters import filters
 from belvo_data.remote.ids import id_of, link_id_of
 from belvo_data.remote.paging import NOT_FOUND, Paging
-from belvo_data.remote.transport import Asking
+from belvo_data.remote.transport import Transport
 from belvo_data.resources import LINKS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from belvo_data.remote.filters import Value
     from belvo_data.remote.page import Page
-    from belvo_data.remote.rate_limit import Turnstile
+    from belvo_data.remote.rate_limit import RateLimiter
     from belvo_data.remote.retry import Pause
     from belvo_data.remote.transport import Call
     from belvo_data.resources import Resource
@@ -37,17 +37,17 @@ class Client:
 
     Args:
         http: with base address and authentication set.
-        turnstile: asked before each request.
-        sleep: waits between tries and at the turnstile; seconds.
+        rate_limiter: asked before each request.
+        sleep: waits between tries and at the rate_limiter; seconds.
         tries: how often a request is made at the most. Belvo's docs advise five repetitions, after
             3, 6, 12, 24 and 48 seconds, for its own faults and for busy banks, three for a fault
             that it did not expect, and none for the rest.
     """
 
     def __init__(
-        self, http: httpx.Client, *, turnstile: Turnstile, sleep: Callable[[float], None], tries: int = 6
+        self, http: httpx.Client, *, rate_limiter: RateLimiter, sleep: Callable[[float], None], tries: int = 6
     ) -> None:
-        self._asking = Asking(http, turnstile=turnstile, sleep=sleep, tries=tries)
+        self._asking = Transport(http, rate_limiter=rate_limiter, sleep=sleep, tries=tries)
         self._paging = Paging(self._asking)
 
     def pages(self, resource: Resource, **filters: str) -> Generator[Page]:

@@ -1,4 +1,4 @@
-"""Abreast: a few calls at once, their answers in the order of the calls."""
+"""Concurrent map: a few calls at once, their answers in the order of the calls."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def abreast(
+def concurrent_map(
     pool: Executor, work: Callable[[T], R], items: Iterable[T], *, width: Callable[[], int]
 ) -> Iterator[tuple[T, Future[R]]]:
     """Yield each item with its answer to come; no more than ``width()`` are under way or waiting to be taken.

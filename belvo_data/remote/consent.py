@@ -1,4 +1,4 @@
-"""The consent: what a person in Brazil agrees to before a bank shares anything through Open Finance."""
+"""Consent: what a person in Brazil agrees to before a bank shares anything through Open Finance."""
 
 from __future__ import annotations
 

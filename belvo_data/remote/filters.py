@@ -1,4 +1,4 @@
-"""The filters: every name that a list can be asked with, and how its value is written.
+"""Filters: every name that a list can be asked with, and how its value is written.
 
 A wrong name would silently be ignored by Belvo and return too much, so it is refused here
 (Belvo API specification, parameters of the lists).

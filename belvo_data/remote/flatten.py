@@ -1,4 +1,4 @@
-"""The spelling: one flat form for what Belvo's documents write nested, joined or apart.
+"""Flatten: one flat form for what Belvo's documents write nested, joined or apart.
 
 ``last_encountered_error[code]``, ``{"last_encountered_error": {"code": …}}`` and
 ``last_encountered_error_code`` are one name, and ``metadata`` is ``meta_data``

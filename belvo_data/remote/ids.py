@@ -1,4 +1,4 @@
-"""The ids that Belvo gives: UUIDs, checked before one becomes part of an address."""
+"""Ids: UUIDs, checked before one becomes part of an address."""
 
 from __future__ import annotations
 

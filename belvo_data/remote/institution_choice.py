@@ -1,4 +1,4 @@
-"""The offering: which institutions a widget address leaves to choose from.
+"""Institution choice: which institutions a widget address leaves to choose from.
 
 The widget shows only institutions that list every name of its ``resources``, which is fewer than what
 a link to them can be asked for (Belvo docs: startup configuration).

@@ -1,4 +1,4 @@
-"""The wish: what a link should be, as a value that Belvo will not refuse.
+"""Link request: what a link should be, as a value that Belvo will not refuse.
 
 Whatever Belvo's documents forbid is refused here, by the name of the field, before anything is sent.
 """

@@ -1,4 +1,4 @@
-"""The live retrieval: asking the institution itself, now, instead of reading what Belvo has stored.
+"""Live: asking the institution itself, now, instead of reading what Belvo has stored.
 
 It may take minutes, costs Open Finance's monthly limits, and may ask for a one-time code; so no sync
 does it, only who asks for it.

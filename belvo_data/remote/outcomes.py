@@ -1,4 +1,4 @@
-"""The outcomes: what a widget can end in, or say on its way, and how each is told to a person."""
+"""Outcomes: what a widget can end in, or say on its way, and how each is told to a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page: one body of a list, verbatim, and where its records are.
+"""Page: one body of a list, verbatim, and where its records are.
 
 The body is looked through once, without making objects of its records; slowly only where one of them is odd.
 """

@@ -1,4 +1,4 @@
-"""The room: how many pages may be under way, of all lists together; the first lists have it first."""
+"""Page budget: how many pages may be under way, of all lists together; the first lists have it first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SHARE = 3  # lists that share it when all are long: so the first ones end while others have hardly begun
 
 
-class Room:
+class PageBudget:
     """Room for some pages; several threads claim it."""
 
     def __init__(self, pages: int) -> None:
@@ -42,7 +42,7 @@ class Room:
 class Claim:
     """What one list has of the room."""
 
-    def __init__(self, room: Room, pages: int, held: int) -> None:
+    def __init__(self, room: PageBudget, pages: int, held: int) -> None:
         self._room = room
         self._left = pages
         self.held = held

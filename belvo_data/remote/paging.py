@@ -1,4 +1,4 @@
-"""The paging: a list's pages in their order, several fetched at a time, from our own host only."""
+"""Paging: a list's pages in their order, several fetched at a time, from our own host only."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import httpx
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused
 from belvo_data.remote.answers import unreadable
-from belvo_data.remote.concurrent_map import abreast
+from belvo_data.remote.concurrent_map import concurrent_map
 from belvo_data.remote.page import page_of
-from belvo_data.remote.page_budget import Room
+from belvo_data.remote.page_budget import PageBudget
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from belvo_data.remote.page import Page
-    from belvo_data.remote.transport import Asking
+    from belvo_data.remote.transport import Transport
 
 NOT_FOUND = 404
 ABREAST = 8  # pages that are fetched at a time
@@ -27,10 +27,10 @@ AHEAD = 12  # of them, or waiting to be taken, of all lists together: a page is 
 class Paging:
     """Follows lists from their first page to their last."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Transport) -> None:
         self._asking = asking
         self._pool = ThreadPoolExecutor(ABREAST, "belvo-data page")
-        self._room = Room(AHEAD)
+        self._room = PageBudget(AHEAD)
 
     def pages(self, address: str) -> Generator[Page]:
         """Yield every page of the list that begins at ``address``."""
@@ -42,7 +42,7 @@ class Paging:
         numbers, url = _numbers(page, following), httpx.URL(following)
         pages = (str(url.copy_set_param("page", number)) for number in numbers)
         with self._room.claimed(len(numbers)) as claim:
-            for _, ahead in abreast(self._pool, self._later, pages, width=claim.width):
+            for _, ahead in concurrent_map(self._pool, self._later, pages, width=claim.width):
                 if (later := ahead.result()) is None:
                     return
                 yield later

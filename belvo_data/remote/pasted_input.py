@@ -1,4 +1,4 @@
-"""The pasting: what a person or an app carries from the widget to us by hand, read into an outcome."""
+"""Pasted input: what a person or an app carries from the widget to us by hand, read into an outcome."""
 
 from __future__ import annotations
 

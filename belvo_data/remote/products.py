@@ -1,4 +1,4 @@
-"""The products: what Belvo reads of a person in one go, and which of it this program reads too.
+"""Products: what Belvo reads of a person in one go, and which of it this program reads too.
 
 A token is for the resources of one product (Belvo API specification, widget token requests).
 """

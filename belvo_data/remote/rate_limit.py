@@ -1,4 +1,4 @@
-"""The rate limit: never more requests in a window than Belvo's volume block lets through."""
+"""Rate limit: never more requests in a window than Belvo's volume block lets through."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from belvo_data.settings import Rate
 
 
-class Turnstile:
+class RateLimiter:
     """Lets ``rate.requests`` through in any ``rate.seconds``; the next ones wait their turn."""
 
     def __init__(self, rate: Rate | None, *, clock: Callable[[], float]) -> None:

@@ -1,4 +1,4 @@
-"""The repeating: what failed is done once more where Belvo says that this may help."""
+"""Retry: what failed is done once more where Belvo says that this may help."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def worth(error: BaseException | None, tries: int) -> int:
             return 1
 
 
-def repeated(
+def retried(
     work: Callable[[], T],
     failed: BelvoError,
     *,

@@ -1,4 +1,4 @@
-"""The player: starts and stops a sandbox's troubles and moves its clock, through its control room.
+"""Scenario client: starts and stops a sandbox's scenarios and moves its clock, through its control room.
 
 It speaks the sandbox's HTTP like everybody else, so it plays in a sandbox of this process or of another.
 """
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
 
 T = TypeVar("T")
-CLOCK, TROUBLES, ENCOUNTERS, WEBHOOKS = (
-    f"/control/{room}/" for room in ("clock", "troubles", "encounters", "webhooks")
+CLOCK, SCENARIOS, HITS, WEBHOOKS = (
+    f"/control/{room}/" for room in ("clock", "scenarios", "hits", "webhooks")
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Playing:
-    """A trouble that plays: for one link and one list, or for all.
+class PlayingScenario:
+    """A scenario that plays: for one link and one list, or for all.
 
     Attributes:
         resource: the path of a list, such as ``transactions`` or ``br/balances``.
@@ -43,7 +43,7 @@ class Playing:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Scenario:
     """An entry of the sandbox's table.
 
     Attributes:
@@ -64,7 +64,7 @@ class Trouble:
     open_finance: bool
     times: int | None
     seconds: int
-    playing: tuple[Playing, ...]
+    playing: tuple[PlayingScenario, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Encounter:
-    """What met a trouble, a request or a webhook; ``number`` counts up."""
+class Hit:
+    """What met a scenario, a request or a webhook; ``number`` counts up."""
 
     number: int
     name: str
@@ -90,27 +90,27 @@ class Encounter:
 
 
 @dataclass(frozen=True, slots=True)
-class Player:
+class ScenarioClient:
     """Whoever plays; every call may raise what a ``Client`` raises."""
 
     client: Client
 
-    def troubles(self) -> list[Trouble]:
+    def scenarios(self) -> list[Scenario]:
         """Return the whole table, with what plays."""
-        return self._list(_trouble, TROUBLES)
+        return self._list(_scenario, SCENARIOS)
 
-    def trouble(self, name: str) -> Trouble:
+    def scenario(self, name: str) -> Scenario:
         """Return one entry.
 
         Raises:
             InputInvalid: there is none of that name.
         """
-        troubles = {trouble.name: trouble for trouble in self.troubles()}
-        if name not in troubles:
+        scenarios = {scenario.name: scenario for scenario in self.scenarios()}
+        if name not in scenarios:
             raise InputInvalid(
-                f"There is no trouble {name!r}.", remedy=f"The sandbox knows: {', '.join(troubles)}."
+                f"There is no scenario {name!r}.", remedy=f"The sandbox knows: {', '.join(scenarios)}."
             )
-        return troubles[name]
+        return scenarios[name]
 
     def start(
         self,
@@ -120,20 +120,20 @@ class Player:
         resource: str | None = None,
         times: int | None = None,
         seconds: int | None = None,
-    ) -> Playing:
-        """Start a trouble; what is not said is as the table has it."""
+    ) -> PlayingScenario:
+        """Start a scenario; what is not said is as the table has it."""
         said = {"link": link, "resource": resource, "times": times, "seconds": seconds}
         body = {word: value for word, value in said.items() if value is not None}
-        return _understood(_playing, self.client.send("POST", f"{TROUBLES}{name}/", body))
+        return _understood(_playing, self.client.send("POST", f"{SCENARIOS}{name}/", body))
 
     def stop(self, name: str, *, link: str | None = None, resource: str | None = None) -> None:
-        """Put a trouble right: for one link or list if named, else wherever it plays."""
+        """Put a scenario right: for one link or list if named, else wherever it plays."""
         where = {word: value for word, value in (("link", link), ("resource", resource)) if value}
-        self.client.send("DELETE", f"{TROUBLES}{name}/", params=where)
+        self.client.send("DELETE", f"{SCENARIOS}{name}/", params=where)
 
     def calm(self) -> None:
         """Put everything right."""
-        self.client.send("DELETE", TROUBLES)
+        self.client.send("DELETE", SCENARIOS)
 
     def clock(self) -> Moment:
         """Return when it is."""
@@ -153,9 +153,9 @@ class Player:
         """Let it be as late as the clock on the wall says."""
         return _understood(_moment, self.client.send("DELETE", CLOCK))
 
-    def encounters(self) -> list[Encounter]:
-        """Return what met a trouble, the oldest first."""
-        return self._list(_encounter, ENCOUNTERS)[::-1]
+    def hits(self) -> list[Hit]:
+        """Return what met a scenario, the oldest first."""
+        return self._list(_hit, HITS)[::-1]
 
     def announce(self) -> None:
         """Have the webhooks posted that are due, and wait for it."""
@@ -169,17 +169,17 @@ class Player:
         return _understood(lambda rows: [read(row) for row in rows], self.client.send("GET", path))
 
 
-def _trouble(row: dict[str, Any]) -> Trouble:
-    kept = {name: row[name] for name in Trouble.__slots__}
-    return Trouble(**kept | {"playing": tuple(map(_playing, row["playing"]))})
+def _scenario(row: dict[str, Any]) -> Scenario:
+    kept = {name: row[name] for name in Scenario.__slots__}
+    return Scenario(**kept | {"playing": tuple(map(_playing, row["playing"]))})
 
 
-def _playing(row: dict[str, Any]) -> Playing:
-    return Playing(**{name: row[name] for name in Playing.__slots__})
+def _playing(row: dict[str, Any]) -> PlayingScenario:
+    return PlayingScenario(**{name: row[name] for name in PlayingScenario.__slots__})
 
 
-def _encounter(row: dict[str, Any]) -> Encounter:
-    return Encounter(**{name: row[name] for name in Encounter.__slots__})
+def _hit(row: dict[str, Any]) -> Hit:
+    return Hit(**{name: row[name] for name in Hit.__slots__})
 
 
 def _moment(row: dict[str, Any]) -> Moment:

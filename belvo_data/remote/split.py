@@ -1,4 +1,4 @@
-"""The split: the records of a page link by link, each as the bytes that Belvo sent."""
+"""Split: the records of a page link by link, each as the bytes that Belvo sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The asking: one request, and the same once more where Belvo says that this may help."""
+"""Transport: one request, and the same once more where Belvo says that this may help."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import httpx
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoSilent, BelvoUnreachable
 from belvo_data.remote.answers import refusal, sent_at
-from belvo_data.remote.retry import repeated, worth
+from belvo_data.remote.retry import retried, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from belvo_data.remote.rate_limit import Turnstile
+    from belvo_data.remote.rate_limit import RateLimiter
     from belvo_data.remote.retry import Pause
 
 T = TypeVar("T")
@@ -45,14 +45,14 @@ class Call:
     date: datetime | None = None
 
 
-class Asking:
+class Transport:
     """Asks Belvo; ``Client`` says with which patience."""
 
     def __init__(
-        self, http: httpx.Client, *, turnstile: Turnstile, sleep: Callable[[float], None], tries: int
+        self, http: httpx.Client, *, rate_limiter: RateLimiter, sleep: Callable[[float], None], tries: int
     ) -> None:
         self._http = http
-        self._turnstile = turnstile
+        self._rate_limiter = rate_limiter
         self._sleep = sleep
         self._tries = tries
         self._tell: Callable[[Pause], None] = _nobody
@@ -70,7 +70,7 @@ class Asking:
         Args:
             what: further arguments of ``httpx.Client.stream``, such as ``params`` and ``timeout``.
         """
-        self._turnstile.wait(self._sleep)
+        self._rate_limiter.wait(self._sleep)
         began = monotonic()
         try:
             with self._http.stream(method, path, **what) as answer:
@@ -101,7 +101,7 @@ class Asking:
             heed()
             self._sleep(seconds)
 
-        return repeated(partial(work, *args, **what), failed, tries=self._tries, sleep=sleep, tell=self._tell)
+        return retried(partial(work, *args, **what), failed, tries=self._tries, sleep=sleep, tell=self._tell)
 
     @contextmanager
     def telling(self, tell: Callable[[Pause], None]) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""The webhooks: what Belvo posts, read into what it means for us.
+"""Webhooks: what Belvo posts, read into what it means for us.
 
 Only names that Belvo documents mean something; whatever else comes is kept by those who receive it
 and changes nothing (Belvo docs: webhooks).

@@ -1,4 +1,4 @@
-"""The widget: what is asked of the token endpoint, and the address that a person opens.
+"""Widget: what is asked of the token endpoint, and the address that a person opens.
 
 Everything here is a function of values; who sends the request is the client's business.
 """

@@ -1,4 +1,4 @@
-"""The embedded sandbox: it speaks Belvo's API over real HTTP, for people without keys.
+"""Embedded sandbox: it speaks Belvo's API over real HTTP, for people without keys.
 
 What serves it is imported when it is first used, so that looking at its clock stays quick.
 """

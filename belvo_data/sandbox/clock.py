@@ -1,4 +1,4 @@
-"""The sandbox's clock: the one it was given, and by how much people have moved it; the move survives."""
+"""Clock: the one it was given, and by how much people have moved it; the move survives."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The identification: by which CPF and CNPJ a bank knows who signs in, and whether a consent is theirs."""
+"""Identification: by which CPF and CNPJ a bank knows who signs in, and whether a consent is theirs."""
 
 from collections.abc import Collection
 

@@ -14,8 +14,8 @@ Standing = Literal["good", "ending", "over"]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """Collections that were asked for, resources kept since, ids of deleted rows, troubles that meet rows.
+class LinkRecord:
+    """Collections that were asked for, resources kept since, ids of deleted rows, scenarios that meet rows.
 
     ``consent`` says how far an agreement of open finance is from its end, ``cpf`` whose it is if that is
     nobody of the sandbox's own people.
@@ -33,20 +33,20 @@ class Record:
         """When everything pending was posted at once, if it was."""
         return max((each.started_at for each in self.playing if each.name == "pending_posted"), default=None)
 
-    def collecting(self, at: datetime) -> "Record":
+    def collecting(self, at: datetime) -> "LinkRecord":
         """Return the record of a link that is also collected at that moment."""
         return replace(self, collections=(*self.collections, at))
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class LinkRecords:
     """The records of all links."""
 
     state: State
 
-    def of(self, links: Iterable[str], *, now: datetime) -> dict[str, Record]:
+    def of(self, links: Iterable[str], *, now: datetime) -> dict[str, LinkRecord]:
         """Return the record of each link; what lies ahead of a clock that was set back has not happened."""
-        found = dict.fromkeys(links, Record())
+        found = dict.fromkeys(links, LinkRecord())
         named = json.dumps([*found])
         with self.state.reading() as db:
             for row in db.execute(_COLLECTIONS, [named, stamped(now)]):

@@ -18,7 +18,7 @@ CHANGEABLE = ("access_mode", "stale_in", "fetch_resources", "status", "refreshed
 
 DELETED_IN_A_MINUTE = 5
 MINUTE = timedelta(minutes=1)
-OF_A_LINK = ("consents", "signatories", "collections", "gone", "sessions", "troubles", "announced")
+OF_A_LINK = ("consents", "signatories", "collections", "gone", "sessions", "scenarios", "announced")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The look: how the app that asks for a token wants its widget (Belvo docs: branding and theme)."""
+"""Look: how the app that asks for a token wants its widget (Belvo docs: branding and theme)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,17 +1,17 @@
-"""The rooms of the sandbox: what is kept in its folder, each part with its own door."""
+"""Repositories: what is kept in its folder, each part with its own door."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import sleep
 
-from belvo_data.sandbox.api.row_cache import Cabinet
+from belvo_data.sandbox.api.row_cache import RowCache
 from belvo_data.sandbox.attempts import Attempts
 from belvo_data.sandbox.clock import Clock
 from belvo_data.sandbox.consents import Consents
-from belvo_data.sandbox.link_record import Records
+from belvo_data.sandbox.link_record import LinkRecords
 from belvo_data.sandbox.links import Links
-from belvo_data.sandbox.scenarios import Encounters, Troubles
+from belvo_data.sandbox.scenarios import Hits, Scenarios
 from belvo_data.sandbox.sessions import Sessions
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.tokens import Tokens
@@ -19,14 +19,14 @@ from belvo_data.sandbox.webhooks.outbox import Outbox
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rooms:
+class Repositories:
     """A state, a clock and a seed, and what can be found with them."""
 
     state: State
     given: Callable[[], datetime]
     seed: int
     sleep: Callable[[float], object] = sleep
-    cabinet: Cabinet = field(default_factory=Cabinet, repr=False, compare=False)
+    cabinet: RowCache = field(default_factory=RowCache, repr=False, compare=False)
 
     def stir(self) -> None:
         """Say that something may be new."""
@@ -41,14 +41,14 @@ class Rooms:
         return Clock(self.state, self.given, self.stir)
 
     @property
-    def troubles(self) -> Troubles:
+    def scenarios(self) -> Scenarios:
         """What goes wrong on request."""
-        return Troubles(self.state, self.now, self.stir)
+        return Scenarios(self.state, self.now, self.stir)
 
     @property
-    def encounters(self) -> Encounters:
-        """What met a trouble."""
-        return Encounters(self.state, self.now)
+    def hits(self) -> Hits:
+        """What met a scenario."""
+        return Hits(self.state, self.now)
 
     @property
     def links(self) -> Links:
@@ -66,9 +66,9 @@ class Rooms:
         return Attempts(self.state, self.now)
 
     @property
-    def records(self) -> Records:
+    def records(self) -> LinkRecords:
         """What people did to links."""
-        return Records(self.state)
+        return LinkRecords(self.state)
 
     @property
     def sessions(self) -> Sessions:

@@ -1,4 +1,4 @@
-"""The sandbox as one object: a folder, a clock and a seed become routes that speak Belvo's API."""
+"""Sandbox: a folder, a clock and a seed become routes that speak Belvo's API."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,19 +21,19 @@ from belvo_data.sandbox.control.routes import control_routes
 from belvo_data.sandbox.first_links import link_first
 from belvo_data.sandbox.problems import Problem, method_not_allowed, not_found
 from belvo_data.sandbox.state import State
-from belvo_data.sandbox.state_view import Present
-from belvo_data.sandbox.webhooks.delivery import Post, Postman, poster
+from belvo_data.sandbox.state_view import StateView
+from belvo_data.sandbox.webhooks.delivery import DeliveryWorker, Post, poster
 from belvo_data.sandbox.widget.screens import widget_routes
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sandbox(Present):
+class Sandbox(StateView):
     """A Belvo that lives on this machine; its clock is the only one."""
 
     secret_id: str = field(repr=False)
     secret_password: str = field(repr=False)
     latency_ms: int = 0
-    posts: list[Postman] = field(default_factory=list, repr=False, compare=False)
+    posts: list[DeliveryWorker] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def open(
@@ -86,24 +86,24 @@ class Sandbox(Present):
             link_first(sandbox.links)
         if webhook:
             post = poster(*webhook, webhook_transport) if isinstance(webhook, tuple) else webhook
-            sandbox.posts.append(Postman(sandbox, post))
+            sandbox.posts.append(DeliveryWorker(sandbox, post))
             sandbox.posts[0].start()
         return sandbox
 
     def close(self) -> None:
         """Stop posting webhooks."""
-        for postman in self.posts:
-            postman.close()
+        for delivery in self.posts:
+            delivery.close()
 
     def announce(self) -> None:
         """Post now whatever is new, and wait until it was taken or given up."""
-        for postman in self.posts:
-            postman.round()
+        for delivery in self.posts:
+            delivery.round()
 
     def stir(self) -> None:
-        """Say that something may be new; the postman looks for itself."""
-        for postman in self.posts:
-            postman.stir()
+        """Say that something may be new; the delivery looks for itself."""
+        for delivery in self.posts:
+            delivery.stir()
 
     def is_key(self, id_: str, password: str) -> bool:
         """Say whether these are the secret keys."""

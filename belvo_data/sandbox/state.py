@@ -74,7 +74,7 @@ create table if not exists sessions (
     created_at text not null
 );
 create table if not exists deletions (at text not null);
-create table if not exists troubles (
+create table if not exists scenarios (
     name text not null,
     link text not null,
     resource text not null,
@@ -83,7 +83,7 @@ create table if not exists troubles (
     started_at text not null,
     primary key (name, link, resource)
 );
-create table if not exists encounters (
+create table if not exists hits (
     number integer primary key autoincrement,
     name text not null,
     at text not null,

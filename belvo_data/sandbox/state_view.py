@@ -1,4 +1,4 @@
-"""The present: banks, links and consents as they are now, with whatever troubles them."""
+"""State view: banks, links and consents as they are now, with whatever plays in them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +8,10 @@ from belvo_data.sandbox.consents import Consent
 from belvo_data.sandbox.credentials import asks_token
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.institutions import INSTITUTIONS
-from belvo_data.sandbox.link_record import Record, Standing
+from belvo_data.sandbox.link_record import LinkRecord, Standing
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.problems import not_found
-from belvo_data.sandbox.repositories import Rooms
+from belvo_data.sandbox.repositories import Repositories
 from belvo_data.sandbox.scenarios import Playing
 from belvo_data.sandbox.scenarios.rows import OF_ROWS
 from belvo_data.sandbox.truth import Truth, truth_of
@@ -24,14 +24,14 @@ OF_CONSENTS = ("consent_expiring", "consent_expired")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Present(Rooms):
+class StateView(Repositories):
     """What the API shows, and what happens to it."""
 
     pace: float = 0
 
     def institutions(self) -> Sequence[Institution]:
         """Return the banks as they are now."""
-        playing = [each for each in self.troubles.playing() if each.name == "institution_down"]
+        playing = [each for each in self.scenarios.playing() if each.name == "institution_down"]
         if not playing:
             return INSTITUTIONS
         links = self.links.some([each.link for each in playing if each.link])
@@ -61,7 +61,7 @@ class Present(Rooms):
 
     def views(self, links: Sequence[Link], *, collecting: bool = False) -> list[View]:
         """Return what each link shows now."""
-        now, playing = self.now(), self.troubles.playing()
+        now, playing = self.now(), self.scenarios.playing()
         records = self.records.of([link.id for link in links], now=now)
         if collecting:
             records = {id_: record.collecting(now) for id_, record in records.items()}
@@ -77,7 +77,7 @@ class Present(Rooms):
     def consent(self, link: Link) -> Consent:
         """Return a link's consent as it is now."""
         given = self.consents.of(link)
-        for each in self.troubles.playing():
+        for each in self.scenarios.playing():
             if each.meets(link.id) and each.name in OF_CONSENTS:
                 given = replace(given, ends=each.ends)
         return given
@@ -104,8 +104,8 @@ class Present(Rooms):
     def cured(self, link: Link) -> None:
         """Note that somebody gave a link's credentials, or a consent, anew."""
         for name in (*STATUSES, *OF_CONSENTS):
-            if any(each.name == name and each.meets(link.id) for each in self.troubles.playing()):
-                self.troubles.stop(name, link=link.id)
+            if any(each.name == name and each.meets(link.id) for each in self.scenarios.playing()):
+                self.scenarios.stop(name, link=link.id)
         self.stir()
 
     def deleted(self, link: Link, *, told: bool) -> None:
@@ -115,7 +115,7 @@ class Present(Rooms):
                 self.outbox.put([forgotten(link)], db)
             self.stir()
 
-    def _view(self, link: Link, record: Record, playing: Sequence[Playing], now: datetime) -> View:
+    def _view(self, link: Link, record: LinkRecord, playing: Sequence[Playing], now: datetime) -> View:
         met = [each for each in playing if each.meets(link.id)]
         rows = tuple(each for each in met if each.name in OF_ROWS)
         consent = self._standing(link, now)

@@ -71,7 +71,7 @@ class Truth:
 def truth_of(view: View) -> list[Truth]:
     """Return the truth about every transaction that a link shows, the newest first; bulk has none.
 
-    It is about what people did: rows that a trouble adds are not in it.
+    It is about what people did: rows that a scenario adds are not in it.
     """
     if view.persona is None:
         return []

@@ -1,4 +1,4 @@
-"""The literals: values written into statements of the writer.
+"""Literals: values written into statements of the writer.
 
 DuckDB's client loads pandas when a value is bound, half a second that a sync has no use for; so what
 the writer says is quoted here instead.

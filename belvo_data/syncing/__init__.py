@@ -1,4 +1,4 @@
-"""The sync: bring the store up to date, one reported step at a time.
+"""Sync: bring the store up to date, one reported step at a time.
 
 A step is one list of one link. A step that fails is reported with its error, changes nothing and
 does not keep the next one from its turn; what succeeded is published at the end, all at once.

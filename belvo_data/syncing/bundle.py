@@ -1,4 +1,4 @@
-"""The bundle: one list that holds the lists of several links, taken apart as it comes.
+"""Bundle: one list that holds the lists of several links, taken apart as it comes.
 
 A link's list is then what it would be if it had been asked for alone: its records, byte by byte, on
 a page of its own. So each is kept, compared, merged and forgotten like any other.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import BelvoError, BelvoRefused
 from belvo_data.remote.page import page_of
 from belvo_data.remote.split import by_link, page_with
-from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
 from belvo_data.syncing.calls import shown
 from belvo_data.syncing.fetching import READINGS, Fetched, Fetcher, unsteady
@@ -65,7 +65,7 @@ class Bundle:
         """Whether it holds as many different records as each of its pages counts."""
         return counts == {len(self.ids)} and self.ids.different == len(self.ids)
 
-    def lists(self, staging: Staging, read_at: datetime) -> Iterator[tuple[Listing, Segments]]:
+    def lists(self, staging: Staging, read_at: datetime) -> Iterator[tuple[Extract, Segments]]:
         """Yield the list of each link, and where its pages will be."""
         for link in self.job.links:
             records = self._records.get(link.lower(), [])
@@ -74,7 +74,7 @@ class Bundle:
                 page = page_of(page_with(some), self._address)
                 segments.add(page, address=self._address, read_at=read_at)
             ids = Ids(record_id for _, record_id in records)
-            yield Listing(self.job.resource.name, link, segments.pages, ids, self.started_at), segments
+            yield Extract(self.job.resource.name, link, segments.pages, ids, self.started_at), segments
 
 
 def _pages(records: list[tuple[bytes, str | int | None]]) -> Iterator[list[bytes]]:

@@ -1,4 +1,4 @@
-"""The calls: each request that a sync makes, and what came of it."""
+"""Calls: each request that a sync makes, and what came of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from belvo_data.remote.transport import Call
-    from belvo_data.store.merge.run_log import Logbook
+    from belvo_data.store.merge.run_log import RunLog
 
 TABLES = {resource.path: resource.name for resource in RESOURCES}
 UNDER_WAY = timedelta(minutes=5)  # that an answer may take
@@ -61,7 +61,7 @@ class Calls:
             self._heard.append(heard)
             self._of_lists[TABLES.get(path, path), link_id] += 1
 
-    def write(self, log: Logbook) -> None:
+    def write(self, log: RunLog) -> None:
         """Have every request logged."""
         for one in self._heard:
             path, query, link_id = _parts(one.call.address)

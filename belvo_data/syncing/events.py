@@ -1,4 +1,4 @@
-"""The events: what a sync reports while it works."""
+"""Events: what a sync reports while it works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fetching: one list, page by page, onto the disk, until it is complete."""
+"""Fetching: one list, page by page, onto the disk, until it is complete."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, BelvoSilent, BelvoUnreachable, Stopped
-from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
 from belvo_data.syncing.calls import shown
 from belvo_data.syncing.events import Progress
@@ -44,7 +44,7 @@ class Fetched:
     """
 
     job: Job
-    listing: Listing
+    listing: Extract
     records: list[dict[str, Any]]
     seconds: float
     total: int
@@ -136,7 +136,7 @@ class Fetcher:
         ids = Ids.together(one.listing.ids for one in lists)
         return Fetched(
             Job(resource, None, whole=whole),
-            Listing(resource.name, None, segments.pages, ids, began, whole=whole),
+            Extract(resource.name, None, segments.pages, ids, began, whole=whole),
             [record for one in lists for record in one.records],
             max(one.seconds for one in lists),
             ids.different,
@@ -159,7 +159,7 @@ class Fetcher:
             segments.drop()
         raise unsteady(job, counts, known)
 
-    def _read(self, job: Job, segments: Segments) -> tuple[Listing, list[dict[str, Any]], set[int]]:
+    def _read(self, job: Job, segments: Segments) -> tuple[Extract, list[dict[str, Any]], set[int]]:
         """Return a list as its pages came, its records if they are wanted, and how many each page counts."""
         started, counts = self.now(), set[int]()
         ids, records = Ids(), list[dict[str, Any]]()
@@ -170,7 +170,7 @@ class Fetcher:
                 counts.add(page.count)
                 if job.link is None:
                     records += page.records
-        listing = Listing(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
+        listing = Extract(job.resource.name, job.link, segments.pages, ids, started, whole=job.whole)
         return listing, records, counts
 
     def pages(self, job: Job, ids: Ids) -> Generator[Page]:

@@ -1,4 +1,4 @@
-"""The jobs: which lists are asked for, and since when."""
+"""Jobs: which lists are asked for, and since when."""
 
 from __future__ import annotations
 

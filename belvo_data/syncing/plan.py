@@ -1,4 +1,4 @@
-"""The plan: what a sync would ask for, and how many requests that is, before any of them is spent.
+"""Plan: what a sync would ask for, and how many requests that is, before any of them is spent.
 
 Only Belvo's list of links is asked for. What a list holds is known from its last reading, so new data
 comes on top, page by page.

@@ -1,4 +1,4 @@
-"""The pool: a few lists are read at a time, in the order of their jobs, and told of as they end."""
+"""Pool: a few lists are read at a time, in the order of their jobs, and told of as they end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The run: one sync, from the list of links to the last merged batch."""
+"""Run: one sync, from the list of links to the last merged batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schedule: which links are to be asked, and which of their lists.
+"""Schedule: which links are to be asked, and which of their lists.
 
 Requests are what a sync costs, and Belvo says when it was last at each bank; what can't be new is
 not asked for. Marks that a clock set which was ahead prove nothing: what they are about is read whole.

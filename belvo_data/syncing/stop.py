@@ -1,4 +1,4 @@
-"""The stop: a wish that a sync may end early, from another thread or from a signal's handler."""
+"""Stop: a wish that a sync may end early, from another thread or from a signal's handler."""
 
 from __future__ import annotations
 

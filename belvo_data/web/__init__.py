@@ -1,4 +1,4 @@
-"""The web: what every request passes before anything of ours, or of Streamlit's, answers it."""
+"""Web: what every request passes before anything of ours, or of Streamlit's, answers it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The routes: where the widget sends the browser back, as Starlette routes.
+"""Callbacks: where the widget sends the browser back, as Starlette routes.
 
 Each hands what it was given to the pure reader of callbacks, notes the outcome, and sends the
 person on to a page that says what happened.
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from belvo_data.links.connect import Linking
+    from belvo_data.links.connect import LinkConnector
     from belvo_data.remote.outcomes import Outcome
-    from belvo_data.store.journal.journal import Arrival
+    from belvo_data.store.journal.journal import Callback
 
 BYE = "You can close this page and go back to where you came from."
 EVENTS = "success|exit|event|error|warning"
@@ -41,7 +41,11 @@ PLAIN = """<!doctype html>
 
 
 def routes(
-    linking: Callable[[], Linking], *, arrived: Callable[[Arrival], None], landing: str | None, nonce: str
+    linking: Callable[[], LinkConnector],
+    *,
+    arrived: Callable[[Callback], None],
+    landing: str | None,
+    nonce: str,
 ) -> list[Route]:
     """Return the routes below ``/belvo/``.
 
@@ -91,7 +95,7 @@ def _outcome(query: str, event: str) -> Outcome:
         return Unusable(error.problem, error.remedy)
 
 
-def _told(arrival: Arrival) -> Explanation:
+def _told(arrival: Callback) -> Explanation:
     match arrival.verdict:
         case "asks":
             return Explanation(

@@ -1,4 +1,4 @@
-"""The reaction: what each kept webhook sets in motion.
+"""Handlers: what each kept webhook sets in motion.
 
 Webhooks come twice, late and in any order, so none of them is believed for what is in it: it says
 what to ask Belvo for, and what Belvo then answers counts.
@@ -38,7 +38,7 @@ NOBODYS_FAULT = (Stopped, StoreBusy, BelvoUnreachable)  # which pass, whatever t
 
 
 @dataclass
-class Reaction:
+class WebhookHandlers:
     """Acts on what waits.
 
     Attributes:

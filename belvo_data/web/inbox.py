@@ -1,4 +1,4 @@
-"""The mailbox: what Belvo posts is kept before it is answered, and nobody else's post is.
+"""Inbox: what Belvo posts is kept before it is answered, and nobody else's post is.
 
 Belvo signs nothing; it sends the Authorization header that was agreed on (Belvo docs: webhooks).
 """
@@ -22,7 +22,7 @@ LARGEST = 2**20  # bytes of a post; ids of thousands of deleted rows fit
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class WebhookInbox:
     """Takes posts.
 
     Attributes:

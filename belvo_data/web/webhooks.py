@@ -1,4 +1,4 @@
-"""The slot: where Belvo puts its webhooks, as a Starlette route."""
+"""Webhooks: where Belvo puts its webhooks, as a Starlette route."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from belvo_data.web.inbox import Mailbox
+    from belvo_data.web.inbox import WebhookInbox
 
 
-def slot(mailbox: Mailbox, *, delivered: Callable[[], None]) -> Route:
+def webhook_endpoint(inbox: WebhookInbox, *, delivered: Callable[[], None]) -> Route:
     """Return the route ``/belvo/webhook``; what is posted there is on the disk before it is answered.
 
     Args:
-        mailbox: takes what may come in.
+        inbox: takes what may come in.
         delivered: told when there is something new to act on; must not block.
     """
 
     async def post(request: Request) -> Response:
-        if not mailbox.trusts(request.headers.get("authorization", "")):
+        if not inbox.trusts(request.headers.get("authorization", "")):
             return _said(HTTPStatus.UNAUTHORIZED, "The Authorization header is not the one agreed on.")
         try:
             body = await _read(request)
@@ -39,7 +39,7 @@ def slot(mailbox: Mailbox, *, delivered: Callable[[], None]) -> Route:
         if body is None:
             return _said(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The post is too big.")
         try:
-            is_news = await run_in_threadpool(mailbox.take, body)
+            is_news = await run_in_threadpool(inbox.take, body)
         except InputInvalid as error:
             return _said(HTTPStatus.BAD_REQUEST, error.problem)
         except BelvoDataError as error:

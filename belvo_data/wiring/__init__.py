@@ -1,4 +1,4 @@
-"""The wiring: the only place that picks a network, a clock and a folder."""
+"""Wiring: the only place that picks a network, a clock and a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The diary: what happened since a moment, in the sandbox and in this process."""
+"""Activity: what happened since a moment, in the sandbox and in this process."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from belvo_data.jobs.worker import Done
-    from belvo_data.links.health import Standing
+    from belvo_data.links.health import LinkHealth
     from belvo_data.store.journal.events import Event
     from belvo_data.syncing import Step
     from belvo_data.wiring.belvo import Belvo
 
-MOST = 200  # events that a diary looks back on
+MOST = 200  # events that a activity log looks back on
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """How far things were: the newest encounter, event and piece of work, and how each link was."""
+class Checkpoint:
+    """How far things were: the newest hit, event and piece of work, and how each link was."""
 
-    encounter: int
+    hit: int
     event: int
     work: int
-    links: Mapping[str, Standing]
+    links: Mapping[str, LinkHealth]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class StatusChange:
     """A link that is not as it was."""
 
-    before: Standing
-    after: Standing
+    before: LinkHealth
+    after: LinkHealth
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class Activity:
     """What happened.
 
     Attributes:
-        met: the requests and webhooks that met a trouble, and how often each.
+        met: the requests and webhooks that met a scenario, and how often each.
         waiting: how many webhooks Belvo has made and not posted.
         events: what was posted here, the oldest first.
         works: what the worker did, the oldest first.
@@ -54,7 +54,7 @@ class Chapter:
     waiting: int
     events: list[Event]
     works: list[Done]
-    turns: list[Turn]
+    turns: list[StatusChange]
     names: Mapping[str, str]
     busy: bool
 
@@ -69,39 +69,39 @@ class Chapter:
         return [step for work in self.works for step in work.steps if step.error or _tells(step)]
 
 
-class Diary:
-    """The diary of one process."""
+class ActivityLog:
+    """The activity log of one process."""
 
     def __init__(self, belvo: Belvo) -> None:
         self._belvo = belvo
 
-    def mark(self) -> Mark:
+    def mark(self) -> Checkpoint:
         """Return how far things are."""
         belvo = self._belvo
-        encounters, events, works = (
-            belvo.player.encounters(),
+        hits, events, works = (
+            belvo.player.hits(),
             belvo.events.latest(1),
-            belvo.errands.worker.done,
+            belvo.jobs.worker.done,
         )
-        return Mark(
-            encounters[-1].number if encounters else 0,
+        return Checkpoint(
+            hits[-1].number if hits else 0,
             events[0].id if events else 0,
             works[-1].number if works else 0,
-            {one.row.id: one for one in belvo.tended.standings()},
+            {one.row.id: one for one in belvo.link_service.health()},
         )
 
-    def since(self, mark: Mark) -> Chapter:
+    def since(self, mark: Checkpoint) -> Activity:
         """Return what happened since."""
         belvo = self._belvo
-        busy = belvo.errands.worker.status.busy  # before looking: what ends meanwhile shows next time
-        now = belvo.tended.standings()
+        busy = belvo.jobs.worker.status.busy  # before looking: what ends meanwhile shows next time
+        now = belvo.link_service.health()
         pairs = [(mark.links[one.row.id], one) for one in now if one.row.id in mark.links]
-        return Chapter(
-            met=Counter(one.what for one in belvo.player.encounters() if one.number > mark.encounter),
+        return Activity(
+            met=Counter(one.what for one in belvo.player.hits() if one.number > mark.hit),
             waiting=belvo.player.waiting(),
             events=[event for event in reversed(belvo.events.latest(MOST)) if event.id > mark.event],
-            works=[work for work in list(belvo.errands.worker.done) if work.number > mark.work],
-            turns=[Turn(before, after) for before, after in pairs if _shown(before) != _shown(after)],
+            works=[work for work in list(belvo.jobs.worker.done) if work.number > mark.work],
+            turns=[StatusChange(before, after) for before, after in pairs if _shown(before) != _shown(after)],
             names={one.row.id: one.name for one in now},
             busy=busy,
         )
@@ -111,5 +111,5 @@ def _tells(step: Step) -> bool:
     return step.merged is not None and bool(step.merged.added or step.merged.changed or step.merged.deleted)
 
 
-def _shown(standing: Standing) -> tuple[str, str, int]:
-    return standing.status, standing.trouble, standing.row.transactions
+def _shown(health: LinkHealth) -> tuple[str, str, int]:
+    return health.status, health.trouble, health.row.transactions

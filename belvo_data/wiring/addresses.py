@@ -1,4 +1,4 @@
-"""The front: where this process is reached, or the dashboard beside it, and where Belvo is."""
+"""Addresses: where this process is reached, or the dashboard beside it, and where Belvo is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from belvo_data.settings import Settings
 
 
-class Front:
+class Addresses:
     """The addresses of one process.
 
     Args:
@@ -72,7 +72,7 @@ class Front:
         where = Interface.of(listens)
         self._base = f"http://{where.host}:{port}"
         self._is_dashboard.set()
-        runtime_file.light(self._settings.data_dir, self._base, self._nonce, listens=where.beyond)
+        runtime_file.write(self._settings.data_dir, self._base, self._nonce, listens=where.beyond)
 
     def dashboard(self) -> str:
         """Return the dashboard's address, once this process has become it."""
@@ -81,7 +81,7 @@ class Front:
 
     def close(self) -> None:
         """Stop what this process serves."""
-        runtime_file.douse(self._settings.data_dir, self._nonce)
+        runtime_file.remove(self._settings.data_dir, self._nonce)
         if self._server is not None:
             self._server.close()
 

@@ -1,4 +1,4 @@
-"""The errands: what the worker is sent to do, by pages, callbacks, webhooks and the start itself."""
+"""Background jobs: what the worker is sent to do, by pages, callbacks, webhooks and the start itself."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.jobs.demo_seed import DECISION
 from belvo_data.jobs.worker import Worker
-from belvo_data.links.readiness import Awaiting
+from belvo_data.links.readiness import DataReadiness
 from belvo_data.remote.webhooks import DataReady, news_in
 from belvo_data.store.merge import removal
 from belvo_data.store.publications import writer
 from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import counts
-from belvo_data.web.handlers import Reaction
+from belvo_data.web.handlers import WebhookHandlers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from belvo_data.remote.outcomes import Outcome
-    from belvo_data.remote.scenario_client import Trouble
-    from belvo_data.store.journal.journal import Arrival
+    from belvo_data.remote.scenario_client import Scenario
+    from belvo_data.store.journal.journal import Callback
     from belvo_data.syncing import Event as Told
     from belvo_data.wiring.belvo import Belvo
 
@@ -31,12 +31,12 @@ AGAIN = 30.0  # seconds until a webhook is acted on once more that it failed for
 PATIENCE = 5.0  # seconds that the running work may take to keep what is complete
 
 
-class Errands:
+class BackgroundJobs:
     """The worker of one process and what it is sent to do."""
 
     def __init__(self, belvo: Belvo, *, now: Callable[[], datetime]) -> None:
         self.worker = Worker()
-        self.awaiting = Awaiting()
+        self.awaiting = DataReadiness()
         self._belvo = belvo
         self._now = now
         self._ends = ExitStack()
@@ -61,16 +61,16 @@ class Errands:
         """Have the worker sync."""
         self.worker.do("Reading from Belvo", partial(self._sync, links, resources=resources))
 
-    def meet_later(self, trouble: Trouble, link: str | None) -> None:
-        """Have the worker do what brings a trouble of the sandbox to light."""
-        self.worker.do(f"Playing “{trouble.title}”", partial(self._meet, trouble, link))
+    def meet_later(self, scenario: Scenario, link: str | None) -> None:
+        """Have the worker do what brings a scenario of the sandbox to light."""
+        self.worker.do(f"Playing “{scenario.title}”", partial(self._meet, scenario, link))
 
     def announce_later(self) -> None:
         """Have the worker hear what is new in the sandbox, and read what is."""
         self.worker.do("Hearing what is new", self._hear)
 
     def mend_later(self) -> None:
-        """Have the worker read everything again, once a trouble was put right."""
+        """Have the worker read everything again, once a scenario was put right."""
         self.worker.do("Reading everything again", partial(self._hear, full=True))
 
     def refresh(self, link: str) -> None:
@@ -81,7 +81,7 @@ class Errands:
             BelvoError: Belvo refused.
         """
         began = self._now()
-        self._belvo.tended.refresh(link)
+        self._belvo.link_service.refresh(link)
         self.awaiting.refresh(link, self._counts(link), now=began)
         self.worker.do("Waiting for the link's data", partial(self._await, link))
 
@@ -96,19 +96,19 @@ class Errands:
         self._belvo.events.take_up(event_id)
         self.react_later()
 
-    def go_on(self, arrival: Arrival) -> None:
+    def go_on(self, arrival: Callback) -> None:
         """Have the worker check an arrival that goes on to be checked, and read its link."""
         if arrival.verdict == "checking":
             self.worker.do("Reading the new link", partial(self._take, arrival.id))
 
-    def take_word(self, outcome: Outcome) -> Arrival:
+    def take_word(self, outcome: Outcome) -> Callback:
         """Note what a person pasted; a link goes on to be checked, as the person wants it."""
-        arrival = self._belvo.linking.receive(outcome)
+        arrival = self._belvo.connector.receive(outcome)
         if arrival.verdict == "asks":
             self.confirm(arrival)
         return arrival
 
-    def confirm(self, arrival: Arrival) -> None:
+    def confirm(self, arrival: Callback) -> None:
         """Take a person's word that a link is wanted, and go on with it."""
         self._belvo.journal.judge(arrival.id, "checking")
         self.worker.do("Reading the new link", partial(self._take, arrival.id))
@@ -117,17 +117,17 @@ class Errands:
         """Sync until it is done, or the worker is asked to stop."""
         yield from self._belvo.sync(links, stop=self.worker.stop, **what)
 
-    def _meet(self, trouble: Trouble, link: str | None) -> Iterator[Told]:
+    def _meet(self, scenario: Scenario, link: str | None) -> Iterator[Told]:
         links = [link] if link else sorted(self._belvo.links_read())
-        if trouble.act == "day":
+        if scenario.act == "day":
             self._belvo.player.move(days=1)
             yield from self._hear()
             return
         self._belvo.player.announce()
-        yield from self._sync(links or None, full=True, holder="A trouble")
-        if trouble.act == "refresh":
+        yield from self._sync(links or None, full=True, holder="A scenario")
+        if scenario.act == "refresh":
             for one in links:
-                self._belvo.tended.refresh(one)
+                self._belvo.link_service.refresh(one)
 
     def _hear(self, *, full: bool = False) -> Iterator[Told]:
         """Have webhooks posted before the lists are read; what they say is acted on next."""
@@ -175,7 +175,7 @@ class Errands:
     def _react(self) -> Iterator[Told]:
         self._will_react.clear()
         publications = self._belvo.publications
-        reaction = Reaction(
+        reaction = WebhookHandlers(
             self._belvo.events,
             ours=lambda: {*self._belvo.journal.links(), *self._belvo.links_read()},
             read=self._read_some,
@@ -192,14 +192,14 @@ class Errands:
         yield from self._sync([link], resources=resources, holder="A webhook")
 
     def _take(self, arrival_id: str) -> Iterator[Told]:
-        if (link_id := self._belvo.linking.check(arrival_id)) is not None:
+        if (link_id := self._belvo.connector.check(arrival_id)) is not None:
             self.awaiting.begin(link_id)
             yield from self._await(link_id)
 
     def _catch_up(self) -> Iterator[Told]:
         """Finish what a stop interrupted: links that are ours and were never read."""
         for arrival_id in self._belvo.journal.unchecked():
-            self._belvo.linking.check(arrival_id)
+            self._belvo.connector.check(arrival_id)
         read = self._belvo.links_read()
         if unread := [link for link in self._belvo.journal.links() if link not in read]:
             yield from self._sync(unread)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import StoreEmpty
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 from belvo_data.resources import INSTITUTIONS
 from belvo_data.store.damage.fallback import older
 from belvo_data.store.journal.events import Events
@@ -18,8 +18,8 @@ from belvo_data.store.journal.journal import Journal
 from belvo_data.store.publications import environment_guard
 from belvo_data.store.read import reader
 from belvo_data.syncing import Stop, sync
-from belvo_data.wiring.addresses import Front
-from belvo_data.wiring.connection import Line
+from belvo_data.wiring.addresses import Addresses
+from belvo_data.wiring.connection import Connection
 from belvo_data.wiring.embedded import KEYS, Embedded
 from belvo_data.wiring.storage import files, publications
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     import duckdb
     from starlette.routing import BaseRoute
 
-    from belvo_data.links.connect import Linking
+    from belvo_data.links.connect import LinkConnector
     from belvo_data.remote.client import Client
-    from belvo_data.remote.scenario_client import Player
+    from belvo_data.remote.scenario_client import ScenarioClient
     from belvo_data.settings import Settings
     from belvo_data.syncing import Event as Told
     from belvo_data.syncing.plan import Plan
-    from belvo_data.web.inbox import Mailbox
-    from belvo_data.wiring.activity import Diary
-    from belvo_data.wiring.background_jobs import Errands
-    from belvo_data.wiring.link_service import Tended
+    from belvo_data.web.inbox import WebhookInbox
+    from belvo_data.wiring.activity import ActivityLog
+    from belvo_data.wiring.background_jobs import BackgroundJobs
+    from belvo_data.wiring.link_service import LinkService
 
 PATIENT, IMPATIENT = 6, 2  # tries of a request: by the worker, and while a person waits
 FRESH = 60.0  # seconds that the list of institutions is good for
@@ -62,31 +62,31 @@ class Belvo:
         self.events = Events(settings.data_dir / "journal.sqlite")
         environment_guard.claim(self.journal, files(settings), self._origin, now=now)
         self._nonce = secrets.token_hex(8)
-        self.front = Front(settings, self._nonce, lambda: self.routes(landing=None))
-        self._embedded = Embedded(settings.data_dir, now, self.front.dashboard, self._welcome_again)
-        self._turnstile = Turnstile(settings.rate, clock=time.monotonic)
-        self._patient, self._impatient = Line(), Line()
+        self.addresses = Addresses(settings, self._nonce, lambda: self.routes(landing=None))
+        self._embedded = Embedded(settings.data_dir, now, self.addresses.dashboard, self._welcome_again)
+        self._rate_limiter = RateLimiter(settings.rate, clock=time.monotonic)
+        self._patient, self._impatient = Connection(), Connection()
         self._closing = ExitStack()
         self._institutions: tuple[float, list[dict[str, Any]]] = (-FRESH, [])
         self._opened: tuple[int, duckdb.DuckDBPyConnection] | None = None
 
     def end(self) -> None:
         """Have everything end early that this process does or waits for."""
-        if (errands := vars(self).get("errands")) is not None:
-            errands.worker.end()
+        if (jobs := vars(self).get("jobs")) is not None:
+            jobs.worker.end()
         for waiting in (self._patient, self._impatient, self._embedded):
             waiting.end()
 
     def close(self) -> None:
         """Stop what this process serves, and let go of connections that the worker no longer uses."""
         self.end()
-        errands = vars(self).get("errands")
-        if errands is not None:
-            errands.close()
-        if errands is None or not errands.worker.status.busy:
+        jobs = vars(self).get("jobs")
+        if jobs is not None:
+            jobs.close()
+        if jobs is None or not jobs.worker.status.busy:
             self._closing.close()
         self._embedded.close()
-        self.front.close()
+        self.addresses.close()
 
     def routes(self, *, landing: str | None) -> list[BaseRoute]:
         """Return the webhooks' slot, callbacks and, without keys, the sandbox.
@@ -95,11 +95,11 @@ class Belvo:
             landing: where a callback sends the browser on; ``None`` tells what happened in plain HTML.
         """
         from belvo_data.web.callbacks import routes  # noqa: PLC0415
-        from belvo_data.web.webhooks import slot  # noqa: PLC0415
+        from belvo_data.web.webhooks import webhook_endpoint  # noqa: PLC0415
 
         ours: list[BaseRoute] = [
-            slot(self.mailbox, delivered=self.errands.react_later),
-            *routes(lambda: self.linking, arrived=self.errands.go_on, landing=landing, nonce=self._nonce),
+            webhook_endpoint(self.inbox, delivered=self.jobs.react_later),
+            *routes(lambda: self.connector, arrived=self.jobs.go_on, landing=landing, nonce=self._nonce),
         ]
         if self.settings.embedded:
             ours.append(self._embedded.mount(posts=landing is not None))
@@ -110,12 +110,12 @@ class Belvo:
         return environment_guard.named(self.settings.api_url)
 
     @property
-    def mailbox(self) -> Mailbox:
+    def inbox(self) -> WebhookInbox:
         """What takes webhooks: Belvo's, by the header of the settings, and those of our own sandbox."""
-        from belvo_data.web.inbox import Mailbox  # noqa: PLC0415
+        from belvo_data.web.inbox import WebhookInbox  # noqa: PLC0415
 
         agreed = (self.settings.webhook_auth, self._embedded.signature if self.settings.embedded else None)
-        return Mailbox(self.events, tuple(filter(None, agreed)), now)
+        return WebhookInbox(self.events, tuple(filter(None, agreed)), now)
 
     @cached_property
     def client(self) -> Client:
@@ -127,39 +127,39 @@ class Belvo:
         """The client for what a person waits for."""
         return self._client(self._impatient, IMPATIENT)
 
-    def _client(self, line: Line, tries: int) -> Client:
-        from belvo_data.wiring.http_client import reaching  # noqa: PLC0415  a sync opens its draft meanwhile
+    def _client(self, line: Connection, tries: int) -> Client:
+        from belvo_data.wiring.http_client import http_client  # noqa: PLC0415  a sync opens its draft meanwhile
 
-        client = reaching(self.settings, self.front.api_url, self._turnstile, line, tries=tries)
+        client = http_client(self.settings, self.addresses.api_url, self._rate_limiter, line, tries=tries)
         return self._closing.enter_context(closing(client))
 
     @property
-    def player(self) -> Player:
+    def player(self) -> ScenarioClient:
         """Whoever plays in the sandbox; where there are keys there is none."""
-        from belvo_data.remote.scenario_client import Player  # noqa: PLC0415
+        from belvo_data.remote.scenario_client import ScenarioClient  # noqa: PLC0415
 
-        return Player(self.impatient)
+        return ScenarioClient(self.impatient)
 
     @cached_property
-    def diary(self) -> Diary:
+    def activity(self) -> ActivityLog:
         """What happens in the sandbox and what comes of it here."""
-        from belvo_data.wiring.activity import Diary  # noqa: PLC0415
+        from belvo_data.wiring.activity import ActivityLog  # noqa: PLC0415
 
-        return Diary(self)
+        return ActivityLog(self)
 
     @cached_property
-    def errands(self) -> Errands:
+    def jobs(self) -> BackgroundJobs:
         """The worker and what it is sent to do."""
-        from belvo_data.wiring.background_jobs import Errands  # noqa: PLC0415
+        from belvo_data.wiring.background_jobs import BackgroundJobs  # noqa: PLC0415
 
-        return Errands(self, now=now)
+        return BackgroundJobs(self, now=now)
 
     @cached_property
-    def tended(self) -> Tended:
+    def link_service(self) -> LinkService:
         """The links, how they are and what can be done about it."""
-        from belvo_data.wiring.link_service import Tended  # noqa: PLC0415
+        from belvo_data.wiring.link_service import LinkService  # noqa: PLC0415
 
-        return Tended(self, now=now, world_now=self.world_now)
+        return LinkService(self, now=now, world_now=self.world_now)
 
     def world_now(self) -> datetime:
         """Return the moment in the world that we look at: an embedded sandbox's clock can be moved.
@@ -169,17 +169,17 @@ class Belvo:
         return now() + self._embedded.ahead() if self.settings.embedded else now()
 
     @cached_property
-    def linking(self) -> Linking:
+    def connector(self) -> LinkConnector:
         """The linking, for pages, callbacks and the command line."""
-        from belvo_data.links.connect import Linking  # noqa: PLC0415
+        from belvo_data.links.connect import LinkConnector  # noqa: PLC0415
         from belvo_data.wiring.branding import looks  # noqa: PLC0415
 
-        return Linking(
+        return LinkConnector(
             client=self.impatient,
             journal=self.journal,
             keys=self.settings.keys or KEYS,
-            public_url=self.front.public_url,
-            widget_url=self.front.widget_url,
+            public_url=self.addresses.public_url,
+            widget_url=self.addresses.widget_url,
             now=now,
             looks=looks(self.settings.branding),
         )
@@ -220,11 +220,11 @@ class Belvo:
 
     def _welcome(self, stop: Stop) -> Generator[Told, None, bool]:
         """Welcome the guests of an embedded sandbox that is new; return whether it was."""
-        from belvo_data.jobs.demo_seed import DECISION, welcome  # noqa: PLC0415
+        from belvo_data.jobs.demo_seed import DECISION, seed_demo  # noqa: PLC0415
 
         if self.journal.decided(DECISION):
             return False
-        return (yield from welcome(self.client, self.journal, self.publications, now=now, stop=stop))
+        return (yield from seed_demo(self.client, self.journal, self.publications, now=now, stop=stop))
 
     def _welcome_again(self) -> None:
         """Have the guests be welcomed whom a sandbox knew that is gone: they get the links that they had."""

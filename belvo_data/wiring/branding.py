@@ -1,4 +1,4 @@
-"""The branding: the file that ``BELVO_BRANDING`` names, read into what the widget wears."""
+"""Branding: the file that ``BELVO_BRANDING`` names, read into what the widget wears."""
 
 from __future__ import annotations
 

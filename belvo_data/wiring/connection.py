@@ -1,4 +1,4 @@
-"""The line to Belvo: whoever waits on it, for an answer or before the next try, can be let go at once."""
+"""Connection: whoever waits on it, for an answer or before the next try, can be let go at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CONNECTED = {"connection.connect_tcp.complete", "connection.start_tls.complete"}
 
 
-class Line:
+class Connection:
     """One line, with its connections and those who sleep on it.
 
     Nothing here takes a lock that a handler of signals could find taken.

@@ -1,4 +1,4 @@
-"""The control: which sandbox a command plays in, and with which keys."""
+"""Control: which sandbox a command plays in, and with which keys."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import httpx
 from belvo_data.errors import BelvoUnreachable, InputInvalid, SandboxUnreachable
 from belvo_data.host_names import is_loopback
 from belvo_data.remote.client import Client
-from belvo_data.remote.rate_limit import Turnstile
-from belvo_data.remote.scenario_client import Player
+from belvo_data.remote.rate_limit import RateLimiter
+from belvo_data.remote.scenario_client import ScenarioClient
 from belvo_data.wiring import runtime_file, settings
 from belvo_data.wiring.embedded import KEYS
 
@@ -26,7 +26,7 @@ TRIES = 2
 
 
 @contextmanager
-def player(address: str | None) -> Iterator[Player]:
+def player(address: str | None) -> Iterator[ScenarioClient]:
     """Yield a player in the sandbox at ``address``, or in that of the data folder's dashboard.
 
     Raises:
@@ -40,10 +40,10 @@ def player(address: str | None) -> Iterator[Player]:
     http = httpx.Client(
         base_url=base, auth=keys, timeout=PATIENCE, verify=urlsplit(base).scheme != "http", trust_env=False
     )
-    turnstile = Turnstile(None, clock=time.monotonic)
-    with closing(Client(http, turnstile=turnstile, sleep=time.sleep, tries=TRIES)) as client:
+    rate_limiter = RateLimiter(None, clock=time.monotonic)
+    with closing(Client(http, rate_limiter=rate_limiter, sleep=time.sleep, tries=TRIES)) as client:
         try:
-            yield Player(client)
+            yield ScenarioClient(client)
         except BelvoUnreachable as error:
             raise SandboxUnreachable(
                 error.problem,

@@ -1,4 +1,4 @@
-"""The checkup: what is wrong with a set-up, and the cure, one check a function."""
+"""Doctor: what is wrong with a set-up, and the cure, one check a function."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Finding:
     cure: str = ""
 
 
-def checkup(belvo: Belvo) -> Iterator[Finding]:
+def findings(belvo: Belvo) -> Iterator[Finding]:
     """Yield what each check finds; one that ends in an error of ours is a finding too."""
     is_there = True  # the lake, if there is to be one
     for about, check in CHECKS.items():
@@ -170,23 +170,23 @@ def _dashboard(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 def _api(belvo: Belvo, about: str) -> Iterator[Finding]:
     count = belvo.impatient.count(LINKS)
-    whose = "The embedded sandbox" if belvo.settings.embedded else urlsplit(belvo.front.api_url).hostname
+    whose = "The embedded sandbox" if belvo.settings.embedded else urlsplit(belvo.addresses.api_url).hostname
     yield Finding(about, "good", f"{whose} answers and takes the keys: {count} links.")
 
 
 def _links(belvo: Belvo, about: str) -> Iterator[Finding]:
-    standings = belvo.tended.standings()
-    for standing in standings:
-        if standing.trouble:
-            yield Finding(about, "warning", f"{standing.name}: {standing.trouble}", standing.remedy)
-    if all(not standing.trouble for standing in standings):
-        yield Finding(about, "good", f"{len(standings)} here, none with a trouble.")
+    healths = belvo.link_service.health()
+    for health in healths:
+        if health.trouble:
+            yield Finding(about, "warning", f"{health.name}: {health.trouble}", health.remedy)
+    if all(not health.trouble for health in healths):
+        yield Finding(about, "good", f"{len(healths)} here, none with a trouble.")
 
 
 def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
     settings = belvo.settings
     if failed := belvo.events.failed():
-        names = belvo.tended.names()
+        names = belvo.link_service.names()
         for event in failed:
             yield Finding(
                 about,

@@ -1,4 +1,4 @@
-"""The embedded sandbox: Belvo's stand-in where there are no keys, in the data folder of this process."""
+"""Embedded: Belvo's stand-in where there are no keys, in the data folder of this process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.settings import Keys
-from belvo_data.wiring.connection import Line
+from belvo_data.wiring.connection import Connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,7 +47,7 @@ class Embedded:
         self._dashboard = dashboard
         self._anew = anew
         self._ends = ExitStack()
-        self._line = Line()
+        self._line = Connection()
         self._state: State | None = None
 
     def mount(self, *, posts: bool) -> Mount:

@@ -1,4 +1,4 @@
-"""The reaching: the client of Belvo's API on a real network, with the keys of the settings."""
+"""Http client: the client of Belvo's API on a real network, with the keys of the settings."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from belvo_data.settings import is_here_alone
 from belvo_data.wiring.embedded import KEYS
 
 if TYPE_CHECKING:
-    from belvo_data.remote.rate_limit import Turnstile
+    from belvo_data.remote.rate_limit import RateLimiter
     from belvo_data.settings import Settings
-    from belvo_data.wiring.connection import Line
+    from belvo_data.wiring.connection import Connection
 
 TIMEOUT = httpx.Timeout(60, connect=10)  # seconds
 # Streamlit's server holds back the end of an answer for 40 ms, but for the first on a connection.
 BRIEF = httpx.Limits(max_keepalive_connections=0)
 
 
-def reaching(settings: Settings, api_url: str, turnstile: Turnstile, line: Line, *, tries: int) -> Client:
+def http_client(
+    settings: Settings, api_url: str, rate_limiter: RateLimiter, line: Connection, *, tries: int
+) -> Client:
     """Return a client that makes each request ``tries`` times at the most, until the line is cut."""
     keys = settings.keys or KEYS
     http = httpx.Client(
@@ -33,4 +35,4 @@ def reaching(settings: Settings, api_url: str, turnstile: Turnstile, line: Line,
         trust_env=not is_here_alone(api_url),  # no proxy lies between a program and its own machine
         event_hooks={"request": [line.watch]},
     )
-    return Client(http, turnstile=turnstile, sleep=line.sleep, tries=tries)
+    return Client(http, rate_limiter=rate_limiter, sleep=line.sleep, tries=tries)

@@ -1,4 +1,4 @@
-"""The tended links: how they are and what can be done about it, as this process sees them."""
+"""Link service: how they are and what can be done about it, as this process sees them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
-from belvo_data.links.actions import Tending
-from belvo_data.links.health import Standing, standings
+from belvo_data.links.actions import LinkActions
+from belvo_data.links.health import LinkHealth, links_health
 from belvo_data.links.names import link_names
 from belvo_data.links.notices import Notice, notices
-from belvo_data.links.on_demand import Readings
+from belvo_data.links.on_demand import Retrievals
 from belvo_data.odd_words import odd_words
 from belvo_data.remote.live import Live
 from belvo_data.store.erasure.erasure import forget
-from belvo_data.store.journal.link_settings import Marks
+from belvo_data.store.journal.link_settings import LinkSettings
 from belvo_data.store.merge import removal
 from belvo_data.store.read.freshness import lists_behind
 from belvo_data.store.read.link_queries import consent_of, kept, lost, roster
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from belvo_data.links.connect import Handed
-    from belvo_data.store.erasure.erasure import Forgotten
+    from belvo_data.links.connect import WidgetSession
+    from belvo_data.store.erasure.erasure import Erasure
     from belvo_data.store.read.link_queries import Row
     from belvo_data.store.typed.odd_values import OddFields
     from belvo_data.wiring.belvo import Belvo
 
 
-class Tended:
+class LinkService:
     """The links of one data folder."""
 
     def __init__(
@@ -42,18 +42,18 @@ class Tended:
         self._belvo = belvo
         self._now = now
         self._world_now = world_now
-        self.marks = Marks(belvo.settings.data_dir / "journal.sqlite")
-        self.readings = Readings(
+        self.marks = LinkSettings(belvo.settings.data_dir / "journal.sqlite")
+        self.readings = Retrievals(
             live=lambda: Live(belvo.impatient),
             start=lambda work: Thread(target=work, name="belvo-data bank", daemon=True).start(),
-            done=lambda link, resource: belvo.errands.sync_later([link], resources=[resource.name]),
+            done=lambda link, resource: belvo.jobs.sync_later([link], resources=[resource.name]),
             today=lambda: world_now().date(),
         )
 
-    def standings(self) -> list[Standing]:
+    def health(self) -> list[LinkHealth]:
         """Return how each link is."""
         gone, odd = self.marks.gone(), self._odd()
-        found = standings(
+        found = links_health(
             [row for row in self._rows() if row.id not in gone],
             [link for link in self._belvo.journal.links() if link not in gone | self._lost()],
             self._belvo.events.about(("LINK", "CONSENT")),
@@ -79,14 +79,14 @@ class Tended:
             late = lists_behind(self._belvo.analysis())
         except StoreEmpty:
             late = []
-        standings = self.standings()
-        return notices(standings, late, {**{one.row.id: one.name for one in standings}, **self.names()})
+        links_health = self.health()
+        return notices(links_health, late, {**{one.row.id: one.name for one in links_health}, **self.names()})
 
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""
         self._tending().refresh(link_id)
 
-    def repair(self, link_id: str) -> Handed:
+    def repair(self, link_id: str) -> WidgetSession:
         """Return an address where the person gives credentials or consent again."""
         row = next((row for row in self._rows() if row.id == link_id), None)
         if row is None:
@@ -103,7 +103,7 @@ class Tended:
         else:
             removal.lose_link(self._belvo.publications, link_id, now=self._now)
 
-    def forget(self, link_id: str) -> Forgotten:
+    def forget(self, link_id: str) -> Erasure:
         """Remove a link from everything that is here; Belvo is not asked."""
         return forget(self._belvo.publications, link_id, now=self._now)
 
@@ -111,8 +111,8 @@ class Tended:
         """Call a link something else."""
         self._tending().rename(link_id, name)
 
-    def _tending(self) -> Tending:
-        return Tending(self._belvo.impatient, self._belvo.linking, self.marks, self._now)
+    def _tending(self) -> LinkActions:
+        return LinkActions(self._belvo.impatient, self._belvo.connector, self.marks, self._now)
 
     def _odd(self) -> dict[str | None, list[OddFields]]:
         """Return what of each link's data can't be read."""

@@ -1,4 +1,4 @@
-"""The beacon: where the dashboard of a data folder is, for the other processes of that folder."""
+"""Runtime file: where the dashboard of a data folder is, for the other processes of that folder."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ NAME = "server.json"
 PATIENCE = 2.0  # seconds that a dashboard may take to answer
 
 
-def light(folder: Path, address: str, nonce: str, *, listens: str = "") -> None:
+def write(folder: Path, address: str, nonce: str, *, listens: str = "") -> None:
     """Say that the dashboard is at ``address``; ``nonce`` tells it from whatever runs there later.
 
     Args:
         listens: on what more than loopback it listens.
     """
-    beacon = folder / NAME
-    fresh = beacon.with_suffix(f".{nonce}")
-    with writing(beacon):
-        clear_way(beacon)
+    runtime_file = folder / NAME
+    fresh = runtime_file.with_suffix(f".{nonce}")
+    with writing(runtime_file):
+        clear_way(runtime_file)
         fresh.touch(0o600)
         fresh.write_text(json.dumps({"address": address, "nonce": nonce, "listens": listens}), "utf-8")
-        fresh.replace(beacon)
+        fresh.replace(runtime_file)
 
 
-def douse(folder: Path, nonce: str) -> None:
+def remove(folder: Path, nonce: str) -> None:
     """Say that it is gone, unless another one has come since."""
     if _read(folder).get("nonce") == nonce:
         (folder / NAME).unlink(missing_ok=True)

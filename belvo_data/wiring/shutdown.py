@@ -1,4 +1,4 @@
-"""The ending: a signal ends the dashboard in a moment, whatever it still waits for.
+"""Shutdown: a signal ends the dashboard in a moment, whatever it still waits for.
 
 Nobody waits for threads, nor for Python to take itself apart: what was published is whole, and what was
 begun is begun anew.

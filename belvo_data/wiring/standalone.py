@@ -1,4 +1,4 @@
-"""The sandbox alone: served on a port of its own until someone interrupts it."""
+"""Standalone: served on a port of its own until someone interrupts it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from belvo_data.errors import SettingsInvalid
 from belvo_data.host_names import further_hosts
 from belvo_data.wiring.belvo import now
-from belvo_data.wiring.connection import Line
+from belvo_data.wiring.connection import Connection
 from belvo_data.wiring.embedded import KEYS
 from belvo_data.wiring.server import LOOPBACK, listening, quiet
 
@@ -82,7 +82,7 @@ def serve_sandbox(world: World, *, port: int, say: Callable[[str], None]) -> Non
     hosts = Hosts(further_hosts(os.environ))
     for number in (signal.SIGINT, signal.SIGTERM):  # even where one is ignored, as in a script's background
         signal.signal(number, _end)
-    line = Line()
+    line = Connection()
     with (
         tempfile.TemporaryDirectory(prefix="belvo-sandbox-") as folder,
         _bound(port) as bound,

@@ -1,27 +1,27 @@
-"""The parts: the pieces that pages share."""
+"""Parts: the pieces that pages share."""
 
-from pages.parts.activity import watched
+from pages.parts.activity import activity
 from pages.parts.boundary import boundary, nothing_yet
 from pages.parts.calendar import calendar
-from pages.parts.callback_page import arrived
+from pages.parts.callback_page import callback_page
 from pages.parts.chart_card import show
 from pages.parts.columns import ACCOUNTS, LINKS, OWNERS
-from pages.parts.deleted_links import kept
+from pages.parts.deleted_links import deleted_links
 from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
 from pages.parts.filters import Choice, choose
-from pages.parts.kpis import headline
-from pages.parts.link_cards import PORTAL_WORDS, standings
+from pages.parts.kpis import kpis
+from pages.parts.link_cards import PORTAL_WORDS, link_cards
 from pages.parts.link_form import link_request
 from pages.parts.link_names import named, renamed
 from pages.parts.notices import notices
-from pages.parts.pasted_link import pasted
-from pages.parts.privacy_toggle import discreet
-from pages.parts.scenario_panel import choose_trouble, find_troubles, stage
+from pages.parts.pasted_link import pasted_link
+from pages.parts.privacy_toggle import privacy_toggle
+from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario_panel
 from pages.parts.sync_status import first_look, sidebar
 from pages.parts.tables import table
-from pages.parts.transactions import movements
-from pages.parts.widget_link import ticket
+from pages.parts.transactions import transactions
+from pages.parts.widget_link import widget_link
 
 __all__ = [
     "ACCOUNTS",
@@ -29,30 +29,30 @@ __all__ = [
     "OWNERS",
     "PORTAL_WORDS",
     "Choice",
-    "arrived",
+    "activity",
     "boundary",
     "calendar",
+    "callback_page",
     "choose",
-    "choose_trouble",
-    "discreet",
-    "find_troubles",
+    "choose_scenario",
+    "deleted_links",
+    "find_scenarios",
     "first_look",
-    "headline",
-    "kept",
+    "kpis",
+    "link_cards",
     "link_request",
-    "movements",
     "named",
     "nothing_yet",
     "notices",
     "older",
-    "pasted",
+    "pasted_link",
+    "privacy_toggle",
     "renamed",
+    "scenario_panel",
     "set_aside",
     "show",
     "sidebar",
-    "stage",
-    "standings",
     "table",
-    "ticket",
-    "watched",
+    "transactions",
+    "widget_link",
 ]

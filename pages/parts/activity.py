@@ -1,4 +1,4 @@
-"""The watched: what came of a trouble or of a day that passed, as it comes."""
+"""Activity: what came of a scenario or of a day that passed, as it comes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from belvo_data.syncing import Step
-    from belvo_data.wiring.activity import Chapter, Mark, Turn
+    from belvo_data.wiring.activity import Activity, Checkpoint, StatusChange
 
 KEY = "watched"
 
 
 def watch_from(title: str) -> None:
     """Watch what happens from now on."""
-    st.session_state[KEY] = (title, wiring.belvo().diary.mark())
+    st.session_state[KEY] = (title, wiring.belvo().activity.mark())
 
 
-def watched() -> None:
+def activity() -> None:
     """Show what happened since the last button was pressed."""
     if KEY in st.session_state:
         with st.container(border=True):
@@ -33,8 +33,8 @@ def watched() -> None:
 
 
 @st.fragment(run_every=1.0)
-def _follow(title: str, mark: Mark) -> None:
-    chapter = wiring.belvo().diary.since(mark)
+def _follow(title: str, mark: Checkpoint) -> None:
+    chapter = wiring.belvo().activity.since(mark)
     st.subheader(markdown(title), anchor=False)
     st.caption("It goes on …" if chapter.busy else "That is all for now.")
     _at_belvo(chapter)
@@ -43,17 +43,17 @@ def _follow(title: str, mark: Mark) -> None:
     _links(chapter)
 
 
-def _at_belvo(chapter: Chapter) -> None:
+def _at_belvo(chapter: Activity) -> None:
     if not chapter.met and not chapter.waiting:
         return
     st.markdown("##### At Belvo")
     for what, times in chapter.met.items():
-        st.text(f"{plain(what)} met the trouble{plain(f', {times} times' if times > 1 else '')}.")
+        st.text(f"{plain(what)} met the scenario{plain(f', {times} times' if times > 1 else '')}.")
     if chapter.waiting:
         st.text(f"{plain(_many(chapter.waiting, 'webhook'))} still to be posted.")
 
 
-def _posted(chapter: Chapter) -> None:
+def _posted(chapter: Activity) -> None:
     if not chapter.events:
         return
     st.markdown("##### Posted here")
@@ -64,7 +64,7 @@ def _posted(chapter: Chapter) -> None:
         st.text(f"→ {plain(done)}")
 
 
-def _read(chapter: Chapter) -> None:
+def _read(chapter: Activity) -> None:
     if not chapter.works:
         return
     st.markdown("##### Read here")
@@ -91,7 +91,7 @@ def _step(step: Step, names: Mapping[str, str]) -> None:
         st.text(f"{' · '.join(map(plain, filter(None, (what, of))))}: {plain(said)}.")
 
 
-def _links(chapter: Chapter) -> None:
+def _links(chapter: Activity) -> None:
     if not chapter.turns:
         return
     st.markdown("##### Links")
@@ -102,7 +102,7 @@ def _links(chapter: Chapter) -> None:
             st.text(f"→ {plain(turn.after.remedy)}")
 
 
-def _turned(turn: Turn) -> str:
+def _turned(turn: StatusChange) -> str:
     before, after = turn.before, turn.after
     status = after.status if before.status == after.status else f"{before.status}, now {after.status}"
     was, are = before.row.transactions, after.row.transactions

@@ -1,4 +1,4 @@
-"""The boundary: the one place where an error becomes something to read."""
+"""Boundary: the one place where an error becomes something to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The calendar: what day it is in the sandbox's world, and the ways to another."""
+"""Calendar: what day it is in the sandbox's world, and the ways to another."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _pass(title: str, move: Callable[[], Moment]) -> None:
     """Move the clock, have the world's news read, and watch from before it moved."""
     watch_from(title)
     move()
-    wiring.belvo().errands.announce_later()
+    wiring.belvo().jobs.announce_later()
     st.rerun()
 
 

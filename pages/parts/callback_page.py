@@ -1,4 +1,4 @@
-"""The arrived: one arrival on a page of its own, followed until it is settled."""
+"""Callback page: one arrival on a page of its own, followed until it is settled."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import streamlit as st
 
 from belvo_data import wiring
 from pages import PAGES
-from pages.parts.callback_result import news
+from pages.parts.callback_result import callback_result
 
 
-def arrived(arrival_id: str) -> None:
+def callback_page(arrival_id: str) -> None:
     """Show what came back, or that the address names nothing."""
     if wiring.belvo().journal.arrival(arrival_id) is None:
         st.write("This address tells of nothing that happened here. The Connect page makes a new one.")
@@ -24,4 +24,4 @@ def arrived(arrival_id: str) -> None:
 @st.fragment(run_every=1.0)
 def _follow(arrival_id: str) -> None:
     if (arrival := wiring.belvo().journal.arrival(arrival_id)) is not None:
-        news(arrival)
+        callback_result(arrival)

@@ -1,4 +1,4 @@
-"""The news: what a widget brought back, in words, and what became of it."""
+"""Callback result: what a widget brought back, in words, and what became of it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from belvo_data.formats.text import markdown, plain
 from belvo_data.remote.outcomes import Connected, explain
 from pages import PAGES
 from pages.parts.boundary import LONG
-from pages.parts.data_readiness import awaited
+from pages.parts.data_readiness import data_readiness
 from pages.parts.sync_status import watch
 
 if TYPE_CHECKING:
-    from belvo_data.store.journal.journal import Arrival
+    from belvo_data.store.journal.journal import Callback
 
 
-def news(arrival: Arrival) -> None:
+def callback_result(arrival: Callback) -> None:
     """Say what happened and what to do next; what came from outside is shown as plain text."""
     said = explain(arrival.outcome)
     match arrival.verdict:
@@ -34,15 +34,15 @@ def news(arrival: Arrival) -> None:
             _tell(said.title, said.words, f"→ {said.remedy}")
 
 
-def _accepted(arrival: Arrival) -> None:
+def _accepted(arrival: Callback) -> None:
     belvo = wiring.belvo()
-    if belvo.errands.worker.status.busy:
+    if belvo.jobs.worker.status.busy:
         _tell("The bank is linked", "Its data is being read.")
-        watch(belvo.errands.worker.status)
+        watch(belvo.jobs.worker.status)
         return
     _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
-    watch(belvo.errands.worker.status)
-    awaited(_link(arrival))
+    watch(belvo.jobs.worker.status)
+    data_readiness(_link(arrival))
     _offer_charts(_link(arrival))
 
 
@@ -55,7 +55,7 @@ def _offer_charts(link: str) -> None:
     belvo = wiring.belvo()
     if belvo.publications.newest() is None:
         return
-    if (name := belvo.tended.names().get(link)) is not None:
+    if (name := belvo.link_service.names().get(link)) is not None:
         st.page_link(
             PAGES / "overview.py",
             label="**See its charts**",
@@ -64,7 +64,7 @@ def _offer_charts(link: str) -> None:
         )
 
 
-def _ask(arrival: Arrival) -> None:
+def _ask(arrival: Callback) -> None:
     _tell(
         "Is this link yours?",
         arrival.words
@@ -72,11 +72,11 @@ def _ask(arrival: Arrival) -> None:
     )
     st.code(plain(_link(arrival)), language=None)
     if st.button("Check it with Belvo and read it", type="primary", key=f"confirm-{arrival.id}"):
-        wiring.belvo().errands.confirm(arrival)
+        wiring.belvo().jobs.confirm(arrival)
         st.rerun()
 
 
-def _link(arrival: Arrival) -> str:
+def _link(arrival: Callback) -> str:
     return arrival.outcome.link if isinstance(arrival.outcome, Connected) else ""
 
 

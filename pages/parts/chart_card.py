@@ -1,4 +1,4 @@
-"""The picture: a figure on a page, the same way everywhere."""
+"""Chart card: a figure on a page, the same way everywhere."""
 
 from __future__ import annotations
 

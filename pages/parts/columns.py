@@ -1,4 +1,4 @@
-"""The columns: how each table is headed and written."""
+"""Columns: how each table is headed and written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agreement: who in Brazil gives a consent, for how long and what for."""
+"""Consent form: who in Brazil gives a consent, for how long and what for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OPEN_END = "No end"
 MONTHS = dict(zip(DURATIONS, (3, 6, 9, 12), strict=True))
 
 
-def agreement() -> Consent | None:
+def consent_form() -> Consent | None:
     """Ask who consents; ``None`` while CPF or name is missing.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The awaited: which of a new link's data has arrived and which is still on its way."""
+"""Data readiness: which of a new link's data has arrived and which is still on its way."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from belvo_data import wiring
 from belvo_data.formats.text import plain
 
 
-def awaited(link: str) -> None:
+def data_readiness(link: str) -> None:
     """Show what arrived and what is missing, as far as it is known."""
-    known = wiring.belvo().errands.awaiting.of(link)
+    known = wiring.belvo().jobs.awaiting.of(link)
     if known is None or not known.counts:
         return
     here = [f"{_named(name)} ({count:,})" for name, count in known.counts.items() if count]

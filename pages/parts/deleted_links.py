@@ -1,4 +1,4 @@
-"""The kept: what is still here of links that Belvo no longer has, and the way to let it go."""
+"""Deleted links: what is still here of links that Belvo no longer has, and the way to let it go."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from belvo_data.formats.text import markdown
 from pages.parts.boundary import boundary
 
 
-def kept() -> None:
+def deleted_links() -> None:
     """Show each such link with a button that drops what was read of it."""
-    for link, name in wiring.belvo().tended.kept():
+    for link, name in wiring.belvo().link_service.kept():
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.header(markdown(name), anchor=False, width="content")
@@ -21,5 +21,5 @@ def kept() -> None:
             )
             if st.button("Drop what was read", key=f"let-go-{link}", icon=":material/delete:"):
                 with boundary():
-                    wiring.belvo().tended.forget(link)
+                    wiring.belvo().link_service.forget(link)
                     st.rerun()

@@ -1,4 +1,4 @@
-"""The set aside: webhooks that could not be acted on, why, and the ways to go on."""
+"""Failed webhooks: webhooks that could not be acted on, why, and the ways to go on."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ def set_aside() -> None:
     for event in belvo.events.failed():
         with st.container(border=True):
             st.header("A webhook could not be acted on", anchor=False)
-            st.text(plain(failure(event, belvo.tended.names())))
+            st.text(plain(failure(event, belvo.link_service.names())))
             st.caption(
                 "“Read again”, at the side, reads what it may have been about. The others were acted on."
             )
             with st.container(horizontal=True):
                 if st.button("Try once more", key=f"take-up-{event.id}", icon=":material/replay:"):
-                    belvo.errands.take_up(event.id)
+                    belvo.jobs.take_up(event.id)
                     st.rerun()
                 if st.button("Leave it", key=f"leave-{event.id}", icon=":material/done:"):
                     belvo.events.settle(event.id, "kept", LEFT)

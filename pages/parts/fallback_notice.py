@@ -1,4 +1,4 @@
-"""The older: says so where damage took the newest data, and of which day the rest is."""
+"""Fallback notice: says so where damage took the newest data, and of which day the rest is."""
 
 from __future__ import annotations
 

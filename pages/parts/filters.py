@@ -1,4 +1,4 @@
-"""The choice: which links, which currency and which days a page is about."""
+"""Filters: which links, which currency and which days a page is about."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def choose() -> Choice:
         nothing_yet()
         st.stop()
     db = belvo.analysis()
-    called = belvo.tended.names()
+    called = belvo.link_service.names()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             "Links",

@@ -1,4 +1,4 @@
-"""The headline: what came, went, stayed and is owned, a row of figures a currency."""
+"""Kpis: what came, went, stayed and is owned, a row of figures a currency."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTES = {
 }
 
 
-def headline(row: Any, worth: pd.DataFrame) -> None:
+def kpis(row: Any, worth: pd.DataFrame) -> None:
     """Show the figures of one currency and what they rest on."""
     owned = worth["net"].get(row.currency)
     figures = {

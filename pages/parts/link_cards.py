@@ -1,4 +1,4 @@
-"""The standings: every link with how it is, and the buttons for what can be done about it."""
+"""Link cards: every link with how it is, and the buttons for what can be done about it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from belvo_data.remote.widget import PUBLIC_PORTAL
 from pages.parts.boundary import boundary
 from pages.parts.on_demand import begin_reading, reading
 from pages.parts.popover import fold, folding
-from pages.parts.widget_link import ticket
+from pages.parts.widget_link import widget_link
 
 if TYPE_CHECKING:
-    from belvo_data.links.health import Standing
+    from belvo_data.links.health import LinkHealth
 
 PORTAL_WORDS = (
     f"Whoever gave a consent in Brazil can see and end it in [My Belvo Portal]({PUBLIC_PORTAL}); "
@@ -36,56 +36,54 @@ RATES = {"6h": "every 6 hours", "12h": "every 12 hours", "24h": "daily", "7d": "
 
 
 @st.fragment(run_every=3.0)
-def standings() -> None:
+def link_cards() -> None:
     """Show every link; what is posted about one shows by itself."""
-    for standing in wiring.belvo().tended.standings():
+    for health in wiring.belvo().link_service.health():
         with st.container(border=True):
-            _link(standing)
+            _link(health)
 
 
-def _link(standing: Standing) -> None:
-    row = standing.row
+def _link(health: LinkHealth) -> None:
+    row = health.row
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(markdown(standing.name), anchor=False, width="content")
-        st.markdown(
-            f":{COLORS.get(standing.status, GREY)}-badge[{markdown(standing.status)}]", width="content"
-        )
-    for facts in (_facts(standing), _names(standing)):
+        st.header(markdown(health.name), anchor=False, width="content")
+        st.markdown(f":{COLORS.get(health.status, GREY)}-badge[{markdown(health.status)}]", width="content")
+    for facts in (_facts(health), _names(health)):
         st.caption(" · ".join(map(markdown, filter(None, facts))))
-    if standing.trouble:
-        st.text(plain(standing.trouble))
-        st.text(f"→ {plain(standing.remedy)}")
-    if standing.odd:
-        st.caption(f":material/data_alert: {markdown(standing.odd)} {WHERE}")
+    if health.trouble:
+        st.text(plain(health.trouble))
+        st.text(f"→ {plain(health.remedy)}")
+    if health.odd:
+        st.caption(f":material/data_alert: {markdown(health.odd)} {WHERE}")
     with st.container(horizontal=True):
-        if "repair" in standing.can:
+        if "repair" in health.can:
             _repair(row.id)
-        if "read" in standing.can:
+        if "read" in health.can:
             begin_reading(row)
-        if "refresh" in standing.can:
-            _refresh(standing)
-        if "rename" in standing.can:
-            _rename(standing)
-        if "delete" in standing.can:
-            _delete(standing)
+        if "refresh" in health.can:
+            _refresh(health)
+        if "rename" in health.can:
+            _rename(health)
+        if "delete" in health.can:
+            _delete(health)
     reading(row.id)
-    if standing.trouble and (handed := st.session_state.get(f"repair-{row.id}")):
-        ticket(handed, "It repairs this link, once.")
+    if health.trouble and (handed := st.session_state.get(f"repair-{row.id}")):
+        widget_link(handed, "It repairs this link, once.")
 
 
-def _facts(standing: Standing) -> list[str]:
-    row = standing.row
+def _facts(health: LinkHealth) -> list[str]:
+    row = health.row
     return [
         f"{row.access_mode} access" if row.access_mode else "",
         f"refreshed {RATES.get(row.refresh_rate, row.refresh_rate)}" if row.refresh_rate else "",
         f"Belvo was there {local(row.last_accessed_at)}" if row.last_accessed_at else "",
-        f"consent until {local(standing.consent_ends_at)}" if standing.consent_ends_at else "",
+        f"consent until {local(health.consent_ends_at)}" if health.consent_ends_at else "",
         f"{_many(row.accounts, 'account')}, {_many(row.transactions, 'transaction')}" if row.status else "",
     ]
 
 
-def _names(standing: Standing) -> list[str]:
-    row = standing.row
+def _names(health: LinkHealth) -> list[str]:
+    row = health.row
     return [row.institution or "", f"external id {row.external_id}" if row.external_id else "", row.id]
 
 
@@ -93,13 +91,13 @@ def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _refresh(standing: Standing) -> None:
+def _refresh(health: LinkHealth) -> None:
     """Offer to ask the bank again, or say when that is possible."""
-    again, label = standing.refresh_at, "Refresh"
+    again, label = health.refresh_at, "Refresh"
     if again is not None:
         left = max(int((again - wiring.now()).total_seconds()), 0)
         label = f"Refresh again in {left // 60}:{left % 60:02}"
-    link = standing.row.id
+    link = health.row.id
     pressed = st.button(
         markdown(label),
         key=f"refresh-{link}",
@@ -109,34 +107,34 @@ def _refresh(standing: Standing) -> None:
     )
     if pressed:
         with boundary():
-            wiring.belvo().errands.refresh(link)
+            wiring.belvo().jobs.refresh(link)
             st.rerun()
 
 
 def _repair(link: str) -> None:
     if st.button("Repair", key=f"mend-{link}", icon=":material/build:", type="primary"):
         with boundary():
-            st.session_state[f"repair-{link}"] = wiring.belvo().tended.repair(link)
+            st.session_state[f"repair-{link}"] = wiring.belvo().link_service.repair(link)
             st.rerun()
 
 
-def _rename(standing: Standing) -> None:
-    link = standing.row.id
+def _rename(health: LinkHealth) -> None:
+    link = health.row.id
     with (
         st.popover("Rename", icon=":material/edit:", **folding(f"renames-{link}")),
         st.form(f"rename-{link}", border=False),
     ):
         name = st.text_input(
-            "Name on these pages", plain(standing.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
+            "Name on these pages", plain(health.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
         )
         if st.form_submit_button("Save", on_click=fold, args=[f"renames-{link}"]):
-            wiring.belvo().tended.rename(link, name)
+            wiring.belvo().link_service.rename(link, name)
             st.rerun()
 
 
-def _delete(standing: Standing) -> None:
+def _delete(health: LinkHealth) -> None:
     """Ask before a link is deleted; it can't be taken back."""
-    link = standing.row.id
+    link = health.row.id
     with st.popover("Delete", icon=":material/delete:"), st.form(f"delete-{link}", border=False):
         st.write(
             "Belvo forgets the link and revokes its consent. To read this bank again it must be linked anew."
@@ -146,5 +144,5 @@ def _delete(standing: Standing) -> None:
         )
         if st.form_submit_button("Delete the link", type="primary"):
             with boundary():
-                wiring.belvo().tended.delete(link, drop=drop == "Drop it too")
+                wiring.belvo().link_service.delete(link, drop=drop == "Drop it too")
                 st.rerun()

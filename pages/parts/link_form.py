@@ -1,4 +1,4 @@
-"""The request: the questions that make a widget address."""
+"""Link form: the questions that make a widget address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from belvo_data.formats.text import markdown, plain
 from belvo_data.remote import institution_choice
 from belvo_data.remote.products import BANKING, COUNTRIES, OPEN_FINANCE, PRODUCTS, Product
 from belvo_data.remote.widget import AccessMode, LinkRequest, Locale
-from pages.parts.consent_form import agreement
+from pages.parts.consent_form import consent_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest | None:
         terms = _terms(product, offered)
     if product.left_out:
         st.info(markdown(product.left_out), icon=":material/visibility_off:")
-    consent = agreement() if is_open else None
+    consent = consent_form() if is_open else None
     if is_open and consent is None:
         return None
     asked = LinkRequest(

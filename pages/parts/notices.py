@@ -1,4 +1,4 @@
-"""The notices: lines above each page for the links that are broken or whose data is of an earlier day."""
+"""Notices: lines above each page for the links that are broken or whose data is of an earlier day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def notices(*, beside_links: bool) -> None:
     Args:
         beside_links: the page itself says which links are broken.
     """
-    found = [one for one in wiring.belvo().tended.notices() if one.behind or not beside_links]
+    found = [one for one in wiring.belvo().link_service.notices() if one.behind or not beside_links]
     if not found:
         return
     with st.container(border=True, gap="xxsmall", key="notices"):

@@ -1,4 +1,4 @@
-"""The pasted: a link that was made elsewhere, in whatever form a person has it."""
+"""Pasted link: a link that was made elsewhere, in whatever form a person has it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import streamlit as st
 from belvo_data import wiring
 from belvo_data.remote import pasted_input
 from pages.parts.boundary import boundary
-from pages.parts.callback_result import news
+from pages.parts.callback_result import callback_result
 
 
-def pasted() -> None:
+def pasted_link() -> None:
     """Ask for a link id, a callback address or an event, and take it as the person's word."""
     with st.form("pasted", border=False):
         text = st.text_area(
@@ -23,7 +23,7 @@ def pasted() -> None:
     if sent:
         st.session_state.pop("pasted-arrival", None)
         with boundary():
-            arrival = wiring.belvo().errands.take_word(pasted_input.pasted(text))
+            arrival = wiring.belvo().jobs.take_word(pasted_input.pasted(text))
             st.session_state["pasted-arrival"] = arrival.id
     if arrival_id := st.session_state.get("pasted-arrival"):
         _follow(arrival_id)
@@ -32,4 +32,4 @@ def pasted() -> None:
 @st.fragment(run_every=1.0)
 def _follow(arrival_id: str) -> None:
     if (arrival := wiring.belvo().journal.arrival(arrival_id)) is not None:
-        news(arrival)
+        callback_result(arrival)

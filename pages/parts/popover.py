@@ -1,4 +1,4 @@
-"""The folding: a popover that closes by itself once what it asked for was given."""
+"""Popover: a popover that closes by itself once what it asked for was given."""
 
 from __future__ import annotations
 

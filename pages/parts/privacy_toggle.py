@@ -1,4 +1,4 @@
-"""The discretion: personal data is masked until someone asks for it."""
+"""Privacy toggle: personal data is masked until someone asks for it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def discreet(people: pd.DataFrame) -> pd.DataFrame:
+def privacy_toggle(people: pd.DataFrame) -> pd.DataFrame:
     """Return owners masked, or as they are if the person wants to see them."""
     return people if st.toggle("Show personal data", key="personal") else masked(people)

@@ -1,4 +1,4 @@
-"""The watch: what the worker is doing, for whoever looks."""
+"""Sync status: what the worker is doing, for whoever looks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from belvo_data.jobs.worker import Status
     from belvo_data.syncing import Step
-    from belvo_data.wiring.background_jobs import Errands
+    from belvo_data.wiring.background_jobs import BackgroundJobs
 
 OFTEN, SELDOM = 0.7, 2.0  # seconds between looks
 KEPT = "Ends the reading; the lists that are complete by then are kept."
@@ -26,7 +26,7 @@ NAMED = 4  # lists that an error names; how many more there are is said
 def first_look() -> None:
     """Show progress, and nothing else, while the very first data is on its way."""
     belvo = wiring.belvo()
-    if belvo.settings.embedded and belvo.publications.newest() is None and belvo.errands.worker.status.busy:
+    if belvo.settings.embedded and belvo.publications.newest() is None and belvo.jobs.worker.status.busy:
         st.title("Getting the first data", anchor=False)
         st.write("Three people of the sandbox are being linked. This takes a few seconds and happens once.")
         _first_data()
@@ -36,8 +36,8 @@ def first_look() -> None:
 @st.fragment(run_every=OFTEN)
 def _first_data() -> None:
     belvo = wiring.belvo()
-    watch(belvo.errands.worker.status)
-    if belvo.publications.newest() is not None or not belvo.errands.worker.status.busy:
+    watch(belvo.jobs.worker.status)
+    if belvo.publications.newest() is not None or not belvo.jobs.worker.status.busy:
         st.rerun(scope="app")
 
 
@@ -115,23 +115,23 @@ def _state(shown: int | None) -> None:
     belvo = wiring.belvo()
     if belvo.publications.newest() != shown:
         st.rerun(scope="app")
-    status = belvo.errands.worker.status
-    _button(belvo.errands, status)
+    status = belvo.jobs.worker.status
+    _button(belvo.jobs, status)
     watch(status)
     st.caption(
         "Embedded sandbox: invented people."
         if belvo.settings.embedded
-        else f"Belvo at {markdown(belvo.front.api_url)}"
+        else f"Belvo at {markdown(belvo.addresses.api_url)}"
     )
 
 
-def _button(errands: Errands, status: Status) -> None:
+def _button(jobs: BackgroundJobs, status: Status) -> None:
     """Offer to read again or, while that lasts, to stop."""
     if status.busy:
         stop = st.button("Stop", icon=":material/stop:", disabled=status.stopping, width="stretch", help=KEPT)
         if stop:
-            errands.worker.end()
+            jobs.worker.end()
             st.rerun(scope="fragment")
     elif st.button("Read again", icon=":material/sync:", width="stretch"):
-        errands.sync_later()
+        jobs.sync_later()
         st.rerun(scope="fragment")

@@ -1,4 +1,4 @@
-"""The numbers: amounts as they are written, alone and in tables."""
+"""Tables: amounts as they are written, alone and in tables."""
 
 from __future__ import annotations
 

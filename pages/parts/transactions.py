@@ -1,4 +1,4 @@
-"""The movements: the ledger's rows as a table, money in and out told apart."""
+"""Transactions: the ledger's rows as a table, money in and out told apart."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def movements(frame: pd.DataFrame) -> None:
+def transactions(frame: pd.DataFrame) -> None:
     """Show the newest rows; the search reaches the others."""
     st.dataframe(
         shown(frame.head(MOST)[list(MOVEMENTS)]),

@@ -1,4 +1,4 @@
-"""The ticket: a widget address that was handed out, its clock, and what came back for it."""
+"""Widget link: a widget address that was handed out, its clock, and what came back for it."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from belvo_data import wiring
 from belvo_data.formats.text import markdown, plain
 from belvo_data.qr import TOO_LONG, drawing
 from belvo_data.settings import is_here_alone
-from pages.parts.callback_result import news
+from pages.parts.callback_result import callback_result
 
 if TYPE_CHECKING:
-    from belvo_data.links.connect import Handed
+    from belvo_data.links.connect import WidgetSession
 
 LONGEST = 20_000  # characters of an address
 
 
-def ticket(handed: Handed, does: str = "It links one bank, once.") -> None:
+def widget_link(handed: WidgetSession, does: str = "It links one bank, once.") -> None:
     """Show an address: to open, to copy, to scan, what it is good for and how long it lives."""
     with st.container(border=True):
         _clock(handed, does)
 
 
 @st.fragment(run_every=1.0)
-def _clock(handed: Handed, does: str) -> None:
+def _clock(handed: WidgetSession, does: str) -> None:
     belvo = wiring.belvo()
     arrivals = belvo.journal.arrivals(handed.state)
     left = int((handed.ends_at - wiring.now()).total_seconds())
@@ -37,7 +37,7 @@ def _clock(handed: Handed, does: str) -> None:
     else:
         _open(handed.address, left, does)
     for arrival in arrivals:
-        news(arrival)
+        callback_result(arrival)
 
 
 def _open(address: str, left: int, does: str) -> None:
@@ -46,7 +46,7 @@ def _open(address: str, left: int, does: str) -> None:
     st.caption(f"Ends in {left // 60}:{left % 60:02}. {markdown(does)}")
     st.code(plain(address, LONGEST), language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
-        if is_here_alone(address) or is_here_alone(wiring.belvo().front.public_url):
+        if is_here_alone(address) or is_here_alone(wiring.belvo().addresses.public_url):
             st.write(
                 "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
                 "the phone can open, such as a tunnel's `https://…`, and start again. Under that name the "

@@ -47,9 +47,9 @@ def without_keys(shore: Shore, folder: str) -> Settings:
 def test_a_dashboard_without_keys_looks_at_a_real_lake_and_brings_nobody(shore: Shore) -> None:
     before = filled(shore)
     with opened(shore.folder / "laptop", **shore.env) as belvo:
-        belvo.errands.start()
-        belvo.errands.worker.join()
-        error = belvo.errands.worker.status.error
+        belvo.jobs.start()
+        belvo.jobs.worker.join()
+        error = belvo.jobs.worker.status.error
         assert isinstance(error, StoreForeign)
         assert f"holds data of {REAL}, and what is read here is of {SANDBOX}" in str(error)
         assert belvo.links_read() == {ANA}
@@ -62,7 +62,7 @@ def test_who_may_not_bring_anything_does_not_make_the_tables_anew(shore: Shore) 
     with shore.tool() as db:
         db.execute("update lake.ops.publication set tables = 'of another version'")
     with opened(shore.folder / "laptop", **shore.env) as belvo:
-        belvo.errands.start()
+        belvo.jobs.start()
         assert belvo.links_read() == {ANA}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.wiring.doctor import checkup
+from belvo_data.wiring.doctor import findings
 from tests.machine import opened
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 def test_a_lake_that_works_is_good(shore: Shore) -> None:
     with opened(shore.folder / "worker", **shore.env) as belvo:
         list(belvo.sync())
-        found = {finding.about: finding for finding in checkup(belvo)}
+        found = {finding.about: finding for finding in findings(belvo)}
     assert {(finding.state, finding.cure) for finding in found.values()} == {("good", "")}
     assert found["Lake"].says == f"It answers, and its files are in {shore.data}."
     assert {"Disk", "Data", "Links"} < found.keys()
@@ -27,7 +27,7 @@ def test_a_lake_that_works_is_good(shore: Shore) -> None:
 def test_a_lake_that_cannot_be_reached_is_said_once_in_one_line(shore: Shore) -> None:
     gone = "ducklake:postgres:host=127.0.0.1 port=1 dbname=lake password=hush-0815"
     with opened(shore.folder / "worker", **shore.env | {"BELVO_LAKE": gone}) as belvo:
-        [finding] = [finding for finding in checkup(belvo) if finding.state != "good"]
+        [finding] = [finding for finding in findings(belvo) if finding.state != "good"]
     assert (finding.about, finding.state) == ("Lake", "bad")
     assert (
         finding.says

@@ -67,14 +67,14 @@ def test_every_page_is_drawn_from_a_lake(filled: wiring.Belvo, page: str) -> Non
 
 
 def test_a_link_is_named_and_read_again_from_its_page(filled: wiring.Belvo) -> None:
-    link = filled.tended.standings()[0].row.id
+    link = filled.link_service.health()[0].row.id
     app = shown("links")
     app.text_input(key=f"name-{link}").input("Ana for the demo")
     next(button for button in app.button if button.label == "Save").click().run()
     assert "Ana for the demo" in words(shown("links"))
     before = filled.publications.newest()
     app = click(shown("overview"), "Read again")
-    filled.errands.worker.join()
+    filled.jobs.worker.join()
     assert filled.publications.newest() != before
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.middleware import Call
 from belvo_data.sandbox.api.pages import answer, chosen, page
-from belvo_data.sandbox.api.row_cache import Row, Shelf
+from belvo_data.sandbox.api.row_cache import Row, RowList
 from belvo_data.sandbox.problems import not_found, required
 from belvo_data.sandbox.serializers.consent import documents_of, written_consent
 
@@ -18,7 +18,7 @@ def consents(call: Call) -> Response:
         raise required("user_document")
     asked = "".join(filter(str.isdigit, call.query["user_document"]))
     rows = [row for documents, row in _every(call) if asked in documents]
-    return page(Shelf(rows), call.query, call.request.url)
+    return page(RowList(rows), call.query, call.request.url)
 
 
 def consent(call: Call) -> Response:

@@ -15,7 +15,7 @@ from belvo_data.sandbox.api.live import resume, retrieve
 from belvo_data.sandbox.api.middleware import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.pages import accepted, answer, chosen, page
 from belvo_data.sandbox.api.resources import INSTITUTION_FIELDS, LINK_FIELDS, RESOURCES, Resource
-from belvo_data.sandbox.api.row_cache import Chain, Chosen, Rows, Shelf
+from belvo_data.sandbox.api.row_cache import Chain, Chosen, RowList, Rows
 from belvo_data.sandbox.api.token import granted
 from belvo_data.sandbox.api.visible_rows import found, stored
 from belvo_data.sandbox.problems import does_not_exist, not_found, required
@@ -75,7 +75,7 @@ def _institutions(call: Call) -> Response:
     countries = call.query.get("country_code__in") or call.query.get("country_code")
     if countries:
         rows = [row for row in rows if set(row["country_codes"]) & set(countries.split(","))]
-    return page(_filtered(Shelf(rows), tests(INSTITUTION_FIELDS, call.query)), call.query, call.request.url)
+    return page(_filtered(RowList(rows), tests(INSTITUTION_FIELDS, call.query)), call.query, call.request.url)
 
 
 def _institution(call: Call) -> Response:
@@ -85,7 +85,7 @@ def _institution(call: Call) -> Response:
 
 def _links(call: Call) -> Response:
     rows = [written_link(view) for view in call.sandbox.views(call.sandbox.links.all())]
-    return page(_filtered(Shelf(rows), tests(LINK_FIELDS, call.query)), call.query, call.request.url)
+    return page(_filtered(RowList(rows), tests(LINK_FIELDS, call.query)), call.query, call.request.url)
 
 
 def _create_link(call: Call) -> Response:
@@ -134,9 +134,9 @@ def _list(resource: Resource, call: Call) -> Response:
     parts = [_filtered(stored(call.sandbox, resource, view), wanted) for view in _asked(call)]
     rows = parts[0] if len(parts) == 1 else Chain(parts)
     first = call.query.get("page", "1") == "1"
-    if first and len(rows) and call.sandbox.troubles.changes_page(resource.path, call.links):
+    if first and len(rows) and call.sandbox.scenarios.changes_page(resource.path, call.links):
         rows = Chosen(rows, range(1, len(rows)))
-        call.sandbox.encounters.note("page_changes", call.line)
+        call.sandbox.hits.note("page_changes", call.line)
     return page(rows, call.query, call.request.url)
 
 
@@ -154,7 +154,7 @@ def _delete(resource: Resource, call: Call) -> Response:
 def _history(call: Call) -> Response:
     exchanges = next(resource for resource in RESOURCES if resource.path == "br/exchanges")
     view, row = _found(exchanges, call)
-    rows = Shelf([event for event in histories(view) if event["exchange_id"] == row["id"]])
+    rows = RowList([event for event in histories(view) if event["exchange_id"] == row["id"]])
     return page(rows, call.query, call.request.url)
 
 

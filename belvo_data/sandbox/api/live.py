@@ -11,7 +11,7 @@ from belvo_data.sandbox.api.filters import a_date, a_uuid
 from belvo_data.sandbox.api.middleware import Call
 from belvo_data.sandbox.api.pages import accepted, answer, array, chosen
 from belvo_data.sandbox.api.resources import Resource
-from belvo_data.sandbox.api.row_cache import Rows, Shelf
+from belvo_data.sandbox.api.row_cache import RowList, Rows
 from belvo_data.sandbox.api.visible_rows import collected
 from belvo_data.sandbox.problems import (
     does_not_exist,
@@ -96,7 +96,7 @@ def _retrieved(resource: Resource, call: Call, view: View, body: Body, period: P
     fresh = call.sandbox.view(link, collecting=not saved)
     rows = collected(call.sandbox, resource, fresh)
     if resource.rows is incomes:
-        rows = Shelf(_narrowed(fresh, body))
+        rows = RowList(_narrowed(fresh, body))
     if resource.single:
         if not len(rows):
             raise unavailable_data()

@@ -1,4 +1,4 @@
-"""The way into every API endpoint: keys, the body, refusals as Belvo's arrays, and slowness if asked for."""
+"""Middleware: keys, the body, refusals as Belvo's arrays, and slowness if asked for."""
 
 from base64 import b64decode
 from binascii import Error as NotBase64
@@ -77,18 +77,18 @@ Handler = Callable[[Call], Response]
 
 
 def endpoint(
-    sandbox: "Sandbox", handlers: dict[str, Handler], *, keys: bool = True, meets_trouble: bool = True
+    sandbox: "Sandbox", handlers: dict[str, Handler], *, keys: bool = True, meets_scenario: bool = True
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return what serves one path: a handler for each method, run in a thread."""
 
     async def serve(request: Request) -> Response:
         call = Call(sandbox, request, await request.body())
-        return await run_in_threadpool(_answered, call, handlers, keys=keys, meets_trouble=meets_trouble)
+        return await run_in_threadpool(_answered, call, handlers, keys=keys, meets_scenario=meets_scenario)
 
     return serve
 
 
-def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_trouble: bool) -> Response:
+def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_scenario: bool) -> Response:
     method = call.request.method
     if method == "OPTIONS":
         return Response(status_code=204, headers=_allow(handlers))
@@ -96,13 +96,13 @@ def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_tro
     try:
         if keys:
             _check_keys(call)
-        if not meets_trouble:
+        if not meets_scenario:
             return handler(call)
         if call.sandbox.latency_ms:
             call.sandbox.sleep(call.sandbox.latency_ms / 1000)
-        playing = call.sandbox.troubles.next_answer(call.resource, call.links)
+        playing = call.sandbox.scenarios.next_answer(call.resource, call.links)
         if playing is not None:
-            call.sandbox.encounters.note(playing.name, call.line)
+            call.sandbox.hits.note(playing.name, call.line)
         return met(call.sandbox, playing, partial(handler, call))
     except Problem as problem:
         return refusal(problem)

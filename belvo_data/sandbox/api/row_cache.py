@@ -29,7 +29,7 @@ class Found(Rows, Protocol):
     def place(self, id_: str) -> int | None: ...
 
 
-class Shelf:
+class RowList:
     """One list of rows; an account that many rows carry is written once and copied."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
@@ -112,20 +112,20 @@ class Chain:
 
 
 @dataclass(slots=True)
-class Cabinet:
+class RowCache:
     """The shelves that were used last, as many as there is room for."""
 
     room: int = ROOM
-    _shelves: "OrderedDict[Hashable, Shelf]" = field(default_factory=OrderedDict)
+    _shelves: "OrderedDict[Hashable, RowList]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def shelf(self, key: Hashable, make: Callable[[], Sequence[Row]]) -> Shelf:
+    def shelf(self, key: Hashable, make: Callable[[], Sequence[Row]]) -> RowList:
         """Return the shelf of that key, made now if it is not there."""
         with self._lock:
             if key in self._shelves:
                 self._shelves.move_to_end(key)
                 return self._shelves[key]
-        shelf = Shelf(make())
+        shelf = RowList(make())
         with self._lock:
             self._shelves[key] = shelf
             taken = sum(map(len, self._shelves.values()))

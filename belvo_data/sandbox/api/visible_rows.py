@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from belvo_data.sandbox.api.resources import Resource
-from belvo_data.sandbox.api.row_cache import Chosen, Found, Row, Rows, Shelf
+from belvo_data.sandbox.api.row_cache import Chosen, Found, Row, RowList, Rows
 from belvo_data.sandbox.bulk_transactions import bulk_of
 from belvo_data.sandbox.scenarios.rows import altered
 from belvo_data.sandbox.serializers.transaction import Transactions
@@ -13,7 +13,7 @@ from belvo_data.sandbox.world.view import View
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
 
-NOTHING = Shelf(())
+NOTHING = RowList(())
 
 
 def stored(sandbox: "Sandbox", resource: Resource, view: View) -> Rows:

@@ -1,1 +1,1 @@
-"""The control room over HTTP: the clock, the troubles and the outbox, for pages, tests and curl."""
+"""Control room: the clock, the scenarios and the outbox, for pages, tests and curl."""

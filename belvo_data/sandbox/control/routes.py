@@ -1,4 +1,4 @@
-"""What each path of the control room answers; all of them ask for the keys, and no trouble meets them."""
+"""What each path of the control room answers; all of them ask for the keys, and no scenario meets them."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -26,15 +26,15 @@ def control_routes(sandbox: "Sandbox") -> list[BaseRoute]:
     """Return the routes below ``/control/``."""
     paths: dict[str, dict[str, Handler]] = {
         "clock/": {"GET": _clock, "POST": _move, "DELETE": _reset},
-        "troubles/": {"GET": _troubles, "DELETE": _calm},
-        "troubles/{id}/": {"POST": _start, "DELETE": _stop},
+        "scenarios/": {"GET": _scenarios, "DELETE": _calm},
+        "scenarios/{id}/": {"POST": _start, "DELETE": _stop},
         "truth/": {"GET": _words},
         "truth/{id}/": {"GET": _truth},
-        "encounters/": {"GET": _encounters},
+        "hits/": {"GET": _hits},
         "webhooks/": {"GET": _webhooks, "POST": _announce},
     }
     return [
-        Route(f"/control/{path}", endpoint(sandbox, handlers, meets_trouble=False), methods=METHODS)
+        Route(f"/control/{path}", endpoint(sandbox, handlers, meets_scenario=False), methods=METHODS)
         for path, handlers in paths.items()
     ]
 
@@ -78,19 +78,19 @@ def _reset(call: Call) -> Response:
     return _clock(call)
 
 
-def _troubles(call: Call) -> Response:
-    troubles = call.sandbox.troubles
-    playing = troubles.playing()
+def _scenarios(call: Call) -> Response:
+    scenarios = call.sandbox.scenarios
+    playing = scenarios.playing()
     rows = [
-        trouble.written() | {"playing": [each.written() for each in playing if each.name == trouble.name]}
-        for trouble in troubles.all()
+        scenario.written() | {"playing": [each.written() for each in playing if each.name == scenario.name]}
+        for scenario in scenarios.all()
     ]
     return answer(rows)
 
 
 def _start(call: Call) -> Response:
     body = call.body()
-    playing = call.sandbox.troubles.start(
+    playing = call.sandbox.scenarios.start(
         call.id,
         link=_word("link", body),
         resource=_word("resource", body),
@@ -101,13 +101,13 @@ def _start(call: Call) -> Response:
 
 
 def _stop(call: Call) -> Response:
-    call.sandbox.troubles.stop(call.id, link=call.query.get("link"), resource=call.query.get("resource"))
+    call.sandbox.scenarios.stop(call.id, link=call.query.get("link"), resource=call.query.get("resource"))
     return Response(status_code=204)
 
 
 def _calm(call: Call) -> Response:
-    for playing in call.sandbox.troubles.playing():
-        call.sandbox.troubles.stop(playing.name)
+    for playing in call.sandbox.scenarios.playing():
+        call.sandbox.scenarios.stop(playing.name)
     return Response(status_code=204)
 
 
@@ -119,8 +119,8 @@ def _truth(call: Call) -> Response:
     return answer([each.written() for each in call.sandbox.truth(a_uuid("id", call.id))])
 
 
-def _encounters(call: Call) -> Response:
-    return answer(call.sandbox.encounters.latest())
+def _hits(call: Call) -> Response:
+    return answer(call.sandbox.hits.latest())
 
 
 def _announce(call: Call) -> Response:

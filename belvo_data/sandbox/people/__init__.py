@@ -1,4 +1,4 @@
-"""The people of the sandbox: each is data, and one engine lives them all."""
+"""People: each is data, and one engine lives them all."""
 
 from belvo_data.sandbox.people.ana import ANA
 from belvo_data.sandbox.people.bia import BIA

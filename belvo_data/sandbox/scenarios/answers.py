@@ -1,4 +1,4 @@
-"""Troubles of answers: refusals, web pages instead of JSON, slowness, and bodies that end too early."""
+"""Scenarios of answers: refusals, web pages instead of JSON, slowness, and bodies that end too early."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ class CutResponse(Response):
 
 
 def met(sandbox: "Sandbox", playing: Playing | None, answer: Callable[[], Response]) -> Response:
-    """Return an answer as the trouble that it meets leaves it."""
+    """Return an answer as the scenario that it meets leaves it."""
     match playing:
         case None:
             return answer()

@@ -1,4 +1,4 @@
-"""A trouble while it plays: whom it meets, how often still, since when."""
+"""A scenario while it plays: whom it meets, how often still, since when."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from belvo_data.sandbox.timestamps import stamped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playing:
-    """One trouble that was started; ``link`` and ``resource`` narrow it, ``times`` ends it by itself.
+    """One scenario that was started; ``link`` and ``resource`` narrow it, ``times`` ends it by itself.
 
     ``ripe`` says that its ``seconds`` are over, by the world's clock.
     """

@@ -1,4 +1,4 @@
-"""Where troubles are started, stopped and looked up."""
+"""Where scenarios are started, stopped and looked up."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import Any
 
 from belvo_data.sandbox.problems import does_not_exist, invalid, not_found
 from belvo_data.sandbox.scenarios.playing import Playing
-from belvo_data.sandbox.scenarios.table import BY_NAME, TROUBLES, Trouble
+from belvo_data.sandbox.scenarios.table import BY_NAME, SCENARIOS, Scenario
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.timestamps import read, stamped
 
@@ -28,23 +28,23 @@ EVERYTHING = ""  # a link or resource that nobody named
 
 
 @dataclass(frozen=True, slots=True)
-class Troubles:
-    """All troubles, and those that play; ``changed`` is called after each start and stop."""
+class Scenarios:
+    """All scenarios, and those that play; ``changed`` is called after each start and stop."""
 
     state: State
     now: Callable[[], datetime]
     changed: Callable[[], None]
 
-    def all(self) -> tuple[Trouble, ...]:
+    def all(self) -> tuple[Scenario, ...]:
         """Return the whole table."""
-        return TROUBLES
+        return SCENARIOS
 
     def playing(self) -> list[Playing]:
         """Return what was started and is not over, the oldest first."""
         now = self.now()
         with self.state.reading() as db:
             return [
-                _playing(row, now) for row in db.execute("select * from troubles order by started_at, name")
+                _playing(row, now) for row in db.execute("select * from scenarios order by started_at, name")
             ]
 
     def start(
@@ -56,9 +56,9 @@ class Troubles:
         times: int | None = None,
         seconds: int | None = None,
     ) -> Playing:
-        """Start a trouble, or start it anew; what is not said is as the table has it."""
-        trouble = BY_NAME.get(name)
-        if trouble is None:
+        """Start a scenario, or start it anew; what is not said is as the table has it."""
+        scenario = BY_NAME.get(name)
+        if scenario is None:
             raise not_found()
         for word, value in (("times", times), ("seconds", seconds)):
             if value is not None and value < (1 if word == "times" else 0):
@@ -68,18 +68,18 @@ class Troubles:
             name,
             self._known(link) or EVERYTHING,
             resource or EVERYTHING,
-            trouble.times if times is None else times,
-            trouble.seconds if seconds is None else seconds,
+            scenario.times if times is None else times,
+            scenario.seconds if seconds is None else seconds,
             stamped(now),
         ]
         with self.state.writing() as db:
-            db.execute("insert or replace into troubles values (?, ?, ?, ?, ?, ?)", kept)
-            row = db.execute("select * from troubles where rowid = last_insert_rowid()").fetchone()
+            db.execute("insert or replace into scenarios values (?, ?, ?, ?, ?, ?)", kept)
+            row = db.execute("select * from scenarios where rowid = last_insert_rowid()").fetchone()
         self.changed()
         return _playing(row, now)
 
     def stop(self, name: str, *, link: str | None = None, resource: str | None = None) -> None:
-        """Stop a trouble: for one link or resource if named, else wherever it plays."""
+        """Stop a scenario: for one link or resource if named, else wherever it plays."""
         if name not in BY_NAME:
             raise not_found()
         with self.state.writing() as db:
@@ -87,7 +87,7 @@ class Troubles:
         self.changed()
 
     def of(self, name: str) -> Playing | None:
-        """Return one trouble, if it plays anywhere."""
+        """Return one scenario, if it plays anywhere."""
         return next((playing for playing in self.playing() if playing.name == name), None)
 
     def changes_page(self, path: str, links: set[str]) -> bool:
@@ -96,20 +96,20 @@ class Troubles:
         return any(_here(each, path, links) and self._spend(each) for each in playing)
 
     def next_answer(self, path: str, links: set[str]) -> Playing | None:
-        """Return the trouble that the answer to a request meets; its times go down by one."""
+        """Return the scenario that the answer to a request meets; its times go down by one."""
         for playing in self.playing():
             if playing.name in ANSWERS and _here(playing, path, links) and self._spend(playing):
                 return playing
         return None
 
     def _spend(self, playing: Playing) -> bool:
-        """Use a trouble once; whoever comes when its times are over does not meet it."""
+        """Use a scenario once; whoever comes when its times are over does not meet it."""
         if playing.times is None:
             return True
         which = [playing.name, playing.link or EVERYTHING, playing.resource or EVERYTHING]
         with self.state.writing() as db:
             spent = db.execute(_SPEND, which)
-            db.execute("delete from troubles where times = 0")
+            db.execute("delete from scenarios where times = 0")
         return spent.rowcount > 0
 
     def _known(self, link: str | None) -> str | None:
@@ -125,11 +125,11 @@ def _here(playing: Playing, path: str, links: set[str]) -> bool:
 
 
 _STOP = """
-delete from troubles
+delete from scenarios
 where name = ? and coalesce(?, link) in (link, '') and coalesce(?, resource) in (resource, '')
 """
 _SPEND = """
-update troubles set times = times - 1 where name = ? and link = ? and resource = ? and times > 0
+update scenarios set times = times - 1 where name = ? and link = ? and resource = ? and times > 0
 """
 
 

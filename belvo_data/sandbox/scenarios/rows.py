@@ -1,4 +1,4 @@
-"""Troubles of rows: they come late, twice, back-dated, or with words that nobody knows."""
+"""Scenarios of rows: they come late, twice, back-dated, or with words that nobody knows."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ NEW_WORDS = {
 
 
 def altered(path: str, rows: Sequence[Row], playing: Sequence[Playing]) -> Sequence[Row]:
-    """Return a link's rows of one resource as the troubles that play leave them."""
+    """Return a link's rows of one resource as the scenarios that play leave them."""
     for each in playing:
         if path == TRANSACTIONS and each.name in OF_TRANSACTIONS:
             rows = OF_TRANSACTIONS[each.name]([*rows], each)
@@ -80,7 +80,7 @@ def _bought(rows: list[Row]) -> list[Row]:
 
 
 def _again(row: Row, playing: Playing, **more: str) -> Row:
-    """Return a row like another one, which appeared when the trouble began."""
+    """Return a row like another one, which appeared when the scenario began."""
     at = stamped(playing.started_at)
     id_ = derived(row["id"], playing.name, at, *more)
     return (

@@ -1,4 +1,4 @@
-"""The one table of troubles: what each does, what one should then see, and whom it meets."""
+"""Table: what each does, what one should then see, and whom it meets."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -10,13 +10,13 @@ Act = Literal["read", "refresh", "day"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class Scenario:
     """One thing that goes wrong at Belvo or at a bank.
 
     Attributes:
         kind: what it is about, as a heading.
-        scope: what a start may name: ``link`` troubles meet one link or all; ``resource`` troubles meet the
-            answers of one path, of one link, or of the whole API; ``webhooks`` troubles meet what is posted.
+        scope: what a start may name: ``link`` scenarios meet one link or all; ``resource`` scenarios meet the
+            answers of one path, of one link, or of the whole API; ``webhooks`` scenarios meet what is posted.
         act: what brings it to light: lists are ``read``, links are asked to ``refresh``, or a ``day`` passes.
         open_finance: whether only links with a consent meet it.
         times: how often it happens, or how many rows it is about; ``None`` is until it is stopped.
@@ -39,8 +39,8 @@ class Trouble:
         return asdict(self)
 
 
-TROUBLES: tuple[Trouble, ...] = (
-    Trouble(
+SCENARIOS: tuple[Scenario, ...] = (
+    Scenario(
         name="consent_expiring",
         kind="Consents and links",
         title="A consent is about to end",
@@ -50,7 +50,7 @@ TROUBLES: tuple[Trouble, ...] = (
         open_finance=True,
         seconds=5 * DAY,
     ),
-    Trouble(
+    Scenario(
         name="consent_expired",
         kind="Consents and links",
         title="A consent has ended",
@@ -59,7 +59,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="link",
         open_finance=True,
     ),
-    Trouble(
+    Scenario(
         name="link_invalid",
         kind="Consents and links",
         title="A bank refuses the credentials",
@@ -67,7 +67,7 @@ TROUBLES: tuple[Trouble, ...] = (
         see="The Links page offers to repair the link, until its credentials are given anew.",
         scope="link",
     ),
-    Trouble(
+    Scenario(
         name="mfa_needed",
         kind="Consents and links",
         title="A bank asks for a token",
@@ -75,7 +75,7 @@ TROUBLES: tuple[Trouble, ...] = (
         see="The Links page asks for the code: 111111 is right, 999999 leads to another question.",
         scope="link",
     ),
-    Trouble(
+    Scenario(
         name="institution_down",
         kind="Consents and links",
         title="A bank is down",
@@ -84,7 +84,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="link",
         act="refresh",
     ),
-    Trouble(
+    Scenario(
         name="late_rows",
         kind="Data that moves",
         title="Rows arrive late",
@@ -93,7 +93,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="link",
         seconds=2 * DAY,
     ),
-    Trouble(
+    Scenario(
         name="back_dated_rows",
         kind="Data that moves",
         title="Rows appear in the past",
@@ -102,7 +102,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="link",
         times=2,
     ),
-    Trouble(
+    Scenario(
         name="pending_posted",
         kind="Data that moves",
         title="Pending rows are posted",
@@ -110,7 +110,7 @@ TROUBLES: tuple[Trouble, ...] = (
         see="Rows turn to PROCESSED, some with another amount; the held ones are gone.",
         scope="link",
     ),
-    Trouble(
+    Scenario(
         name="duplicated_rows",
         kind="Data that moves",
         title="Rows come twice",
@@ -119,7 +119,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="link",
         times=3,
     ),
-    Trouble(
+    Scenario(
         name="rows_deleted",
         kind="Data that moves",
         title="Belvo deletes rows",
@@ -128,7 +128,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="link",
         times=3,
     ),
-    Trouble(
+    Scenario(
         name="page_changes",
         kind="Data that moves",
         title="A list changes while it is read",
@@ -137,7 +137,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         times=1,
     ),
-    Trouble(
+    Scenario(
         name="unauthorized",
         kind="The network",
         title="The keys are refused",
@@ -145,7 +145,7 @@ TROUBLES: tuple[Trouble, ...] = (
         see="The step fails and says what to do about the keys; nothing else is asked.",
         scope="resource",
     ),
-    Trouble(
+    Scenario(
         name="blocked",
         kind="The network",
         title="Too much volume: 403 as a web page",
@@ -154,7 +154,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         times=2,
     ),
-    Trouble(
+    Scenario(
         name="request_timeout",
         kind="The network",
         title="Belvo gives up waiting: 408",
@@ -163,7 +163,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         times=1,
     ),
-    Trouble(
+    Scenario(
         name="rate_limited",
         kind="The network",
         title="Too many requests: 429",
@@ -172,7 +172,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         times=2,
     ),
-    Trouble(
+    Scenario(
         name="error_once",
         kind="The network",
         title="One internal error",
@@ -181,7 +181,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         times=1,
     ),
-    Trouble(
+    Scenario(
         name="error_always",
         kind="The network",
         title="Internal errors",
@@ -189,7 +189,7 @@ TROUBLES: tuple[Trouble, ...] = (
         see="The step fails after four tries; the other steps go on.",
         scope="resource",
     ),
-    Trouble(
+    Scenario(
         name="slow",
         kind="The network",
         title="Slow answers",
@@ -198,7 +198,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         seconds=2,
     ),
-    Trouble(
+    Scenario(
         name="cut",
         kind="The network",
         title="Cut answers",
@@ -207,7 +207,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         times=1,
     ),
-    Trouble(
+    Scenario(
         name="malformed",
         kind="The network",
         title="Malformed JSON",
@@ -216,7 +216,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="resource",
         times=1,
     ),
-    Trouble(
+    Scenario(
         name="webhooks_repeated",
         kind="Webhooks",
         title="Webhooks come twice",
@@ -225,7 +225,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="webhooks",
         act="day",
     ),
-    Trouble(
+    Scenario(
         name="webhooks_delayed",
         kind="Webhooks",
         title="Webhooks come late",
@@ -235,7 +235,7 @@ TROUBLES: tuple[Trouble, ...] = (
         act="day",
         seconds=60,
     ),
-    Trouble(
+    Scenario(
         name="webhooks_out_of_order",
         kind="Webhooks",
         title="Webhooks come in the wrong order",
@@ -244,7 +244,7 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="webhooks",
         act="day",
     ),
-    Trouble(
+    Scenario(
         name="new_enum_value",
         kind="Unknown things",
         title="A word nobody knows",
@@ -252,7 +252,7 @@ TROUBLES: tuple[Trouble, ...] = (
         see="It is stored and shown as it came.",
         scope="link",
     ),
-    Trouble(
+    Scenario(
         name="unknown_field",
         kind="Unknown things",
         title="A field nobody knows",
@@ -261,4 +261,4 @@ TROUBLES: tuple[Trouble, ...] = (
         scope="link",
     ),
 )
-BY_NAME = {trouble.name: trouble for trouble in TROUBLES}
+BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}

@@ -1,1 +1,1 @@
-"""The world as the API writes it: one module for each kind of object, all keys always there."""
+"""Serializers: one module for each kind of object, all keys always there."""

@@ -1,4 +1,4 @@
-"""The herald: compares each link with what was told about it, and puts what is new into the outbox."""
+"""Change detector: compares each link with what was told about it, and puts what is new into the outbox."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ RowsOf = Callable[[str], Sequence[dict[str, Any]]]
 SILENT = "BALANCES"  # no webhook tells about them
 
 
-class Herald:
+class ChangeDetector:
     """Looks at all links; what has not changed since its last look is not looked at closely."""
 
     def __init__(self, sandbox: "Sandbox") -> None:

@@ -1,4 +1,4 @@
-"""The postman: a small thread that posts what waits, five times at most, each time waiting longer."""
+"""Delivery: a small thread that posts what waits, five times at most, each time waiting longer."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import httpx
 
 from belvo_data.sandbox.timestamps import read
-from belvo_data.sandbox.webhooks.change_detector import Herald
-from belvo_data.sandbox.webhooks.outbox import DELIVERED, GIVEN_UP, WAITING, Letter
+from belvo_data.sandbox.webhooks.change_detector import ChangeDetector
+from belvo_data.sandbox.webhooks.outbox import DELIVERED, GIVEN_UP, WAITING, Message
 from belvo_data.sandbox.webhooks.payloads import Payload
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ def poster(address: str, authorization: str | None, transport: httpx.BaseTranspo
     return post
 
 
-class Postman:
+class DeliveryWorker:
     """Looks for news and posts them; ``stir`` wakes it."""
 
     def __init__(self, sandbox: "Sandbox", post: Post) -> None:
         self._sandbox = sandbox
         self._post = post
-        self._herald = Herald(sandbox)
+        self._herald = ChangeDetector(sandbox)
         self._awake = Event()
         self._over = Event()
         self._rounds = Lock()
@@ -79,23 +79,23 @@ class Postman:
             self.round()
             self._awake.wait(min(LOOKS_EVERY, self._sandbox.pace or LOOKS_EVERY))
 
-    def _due(self) -> list[Letter]:
+    def _due(self) -> list[Message]:
         sandbox, waiting = self._sandbox, self._sandbox.outbox.waiting()
-        playing = {each.name: each for each in sandbox.troubles.playing()}
+        playing = {each.name: each for each in sandbox.scenarios.playing()}
         if late := playing.get("webhooks_delayed"):
             latest = sandbox.now() - timedelta(seconds=late.seconds)
             waiting = [letter for letter in waiting if read(letter.made_at) <= latest]
         if "webhooks_out_of_order" in playing and len(waiting) > 1:
-            sandbox.encounters.note("webhooks_out_of_order", f"{len(waiting)} webhooks")
+            sandbox.hits.note("webhooks_out_of_order", f"{len(waiting)} webhooks")
             return waiting[::-1]
         return waiting
 
-    def _deliver(self, letter: Letter) -> bool:
+    def _deliver(self, letter: Message) -> bool:
         taken = self._post(letter.payload) in GOOD
         last = letter.tries + 1 == TRIES
         self._sandbox.outbox.tried(letter, DELIVERED if taken else GIVEN_UP if last else WAITING)
-        if taken and self._sandbox.troubles.of("webhooks_repeated"):
+        if taken and self._sandbox.scenarios.of("webhooks_repeated"):
             self._post(letter.payload)
             what = f"{letter.payload['webhook_type']} {letter.payload['webhook_code']}"
-            self._sandbox.encounters.note("webhooks_repeated", what)
+            self._sandbox.hits.note("webhooks_repeated", what)
         return taken or last

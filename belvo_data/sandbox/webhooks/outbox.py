@@ -1,4 +1,4 @@
-"""The outbox: what is to be posted, kept until it was taken or given up."""
+"""Outbox: what is to be posted, kept until it was taken or given up."""
 
 import json
 import sqlite3
@@ -15,7 +15,7 @@ WAITING, DELIVERED, GIVEN_UP = "waiting", "delivered", "given up"
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Message:
     """One webhook on its way."""
 
     number: int
@@ -38,25 +38,25 @@ class Outbox:
         for payload in news:
             db.execute("insert into outbox (made_at, body) values (?, ?)", [at, json.dumps(payload)])
 
-    def waiting(self) -> list[Letter]:
+    def waiting(self) -> list[Message]:
         """Return what was not taken yet, the oldest first."""
         return self._letters("select * from outbox where status = 'waiting' order by number")
 
-    def latest(self) -> list[Letter]:
+    def latest(self) -> list[Message]:
         """Return the last fifty, the newest first."""
         return self._letters("select * from outbox order by number desc limit 50")
 
-    def tried(self, letter: Letter, status: str) -> None:
+    def tried(self, letter: Message, status: str) -> None:
         """Note a try and what came of it."""
         with self.state.writing() as db:
             db.execute(
                 "update outbox set tries = tries + 1, status = ? where number = ?", [status, letter.number]
             )
 
-    def _letters(self, query: str) -> list[Letter]:
+    def _letters(self, query: str) -> list[Message]:
         with self.state.reading() as db:
             return [_letter(row) for row in db.execute(query)]
 
 
-def _letter(row: Any) -> Letter:
-    return Letter(row["number"], row["made_at"], json.loads(row["body"]), row["tries"], row["status"])
+def _letter(row: Any) -> Message:
+    return Message(row["number"], row["made_at"], json.loads(row["body"]), row["tries"], row["status"])

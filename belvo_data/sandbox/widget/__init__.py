@@ -1,1 +1,1 @@
-"""The hosted widget: the pages on which somebody picks a bank, signs in and agrees."""
+"""Hosted widget: the pages on which somebody picks a bank, signs in and agrees."""

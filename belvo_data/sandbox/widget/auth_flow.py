@@ -1,4 +1,4 @@
-"""The passage: what comes after a bank let somebody in, from its second question to the link."""
+"""Auth flow: what comes after a bank let somebody in, from its second question to the link."""
 
 from datetime import datetime, timedelta
 from typing import Literal
@@ -21,7 +21,7 @@ from belvo_data.sandbox.sessions import RIGHT, challenge
 from belvo_data.sandbox.widget.callbacks import joined, success
 from belvo_data.sandbox.widget.connecting import connected
 from belvo_data.sandbox.widget.pages import sent
-from belvo_data.sandbox.widget.session import Form, Hall
+from belvo_data.sandbox.widget.session import Form, WidgetContext
 from belvo_data.sandbox.widget.signing_in import ask
 
 CODE_LASTS = timedelta(minutes=2)
@@ -29,18 +29,18 @@ DEPARTURE_LASTS = timedelta(seconds=60)
 CONNECTS_AFTER = 1  # seconds
 
 
-def enter(hall: Hall, bank: Institution, visitor: Visitor) -> Response:
+def enter(hall: WidgetContext, bank: Institution, visitor: Visitor) -> Response:
     """Begin with the first step that the bank asks for."""
     return _reach(hall, bank, visitor, _steps(bank, visitor)[0])
 
 
-def resume(hall: Hall, bank: Institution) -> Response:
+def resume(hall: WidgetContext, bank: Institution) -> Response:
     """Show the step that somebody is at."""
     attempt = _attempt(hall, bank)
     return show(hall, bank, attempt) if attempt else ask(hall, bank)
 
 
-def go_on(hall: Hall, bank: Institution, step: str, form: Form) -> Response:
+def go_on(hall: WidgetContext, bank: Institution, step: str, form: Form) -> Response:
     """Take what was answered to a step; an answer to another step than theirs begins anew."""
     attempt = _attempt(hall, bank)
     if attempt is None or attempt.step != step:
@@ -61,7 +61,7 @@ def go_on(hall: Hall, bank: Institution, step: str, form: Form) -> Response:
     return _reach(hall, bank, attempt.visitor, steps[steps.index(attempt.step) + 1])
 
 
-def finish(hall: Hall) -> Response | None:
+def finish(hall: WidgetContext) -> Response | None:
     """Make the link of somebody who is connecting, and send them back to the app; nothing for others."""
     attempt = hall.sandbox.attempts.of(hall.token.jti)
     bank = hall.banks.get(attempt.institution) if attempt else None
@@ -82,7 +82,7 @@ def finish(hall: Hall) -> Response | None:
 
 
 def show(
-    hall: Hall, bank: Institution, attempt: Attempt, said: Literal["wrong", "again"] | None = None
+    hall: WidgetContext, bank: Institution, attempt: Attempt, said: Literal["wrong", "again"] | None = None
 ) -> Response:
     """Show the screen of a step."""
     match attempt.step:
@@ -117,13 +117,13 @@ def _over(attempt: Attempt, now: datetime) -> Problem | None:
     return None
 
 
-def _attempt(hall: Hall, bank: Institution) -> Attempt | None:
+def _attempt(hall: WidgetContext, bank: Institution) -> Attempt | None:
     attempt = hall.sandbox.attempts.of(hall.token.jti)
     return attempt if attempt and attempt.institution == bank.name else None
 
 
 def _reach(
-    hall: Hall,
+    hall: WidgetContext,
     bank: Institution,
     visitor: Visitor,
     step: Step,
@@ -132,7 +132,7 @@ def _reach(
     return show(hall, bank, hall.sandbox.attempts.reach(hall.token.jti, bank.name, visitor, step), said)
 
 
-def _back(hall: Hall, bank: Institution, attempt: Attempt, problem: Problem) -> Response:
+def _back(hall: WidgetContext, bank: Institution, attempt: Attempt, problem: Problem) -> Response:
     """Begin anew at the sign-in, and say why."""
     hall.sandbox.attempts.drop(hall.token.jti)
     hall.note(problem)

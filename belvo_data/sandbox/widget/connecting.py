@@ -6,10 +6,10 @@ from belvo_data.sandbox.credentials import Visitor
 from belvo_data.sandbox.identification import documents_at
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.links import Link, Wish
-from belvo_data.sandbox.widget.session import Hall
+from belvo_data.sandbox.widget.session import WidgetContext
 
 
-def connected(hall: Hall, bank: Institution, visitor: Visitor) -> Link:
+def connected(hall: WidgetContext, bank: Institution, visitor: Visitor) -> Link:
     """Make the link of somebody whom a bank let in, or mend the one that they came for."""
     sandbox, grant = hall.sandbox, hall.grant
     with sandbox.state.writing() as db:
@@ -22,7 +22,7 @@ def connected(hall: Hall, bank: Institution, visitor: Visitor) -> Link:
     return link
 
 
-def _made(hall: Hall, bank: Institution, visitor: Visitor, db: sqlite3.Connection) -> Link:
+def _made(hall: WidgetContext, bank: Institution, visitor: Visitor, db: sqlite3.Connection) -> Link:
     wish = Wish(
         access_mode=hall.launch.access_mode,
         external_id=hall.launch.external_id,

@@ -7,7 +7,7 @@ from belvo_data.sandbox.identification import documents_at, is_whose
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.serializers.consent import documents_of
-from belvo_data.sandbox.widget.session import Hall
+from belvo_data.sandbox.widget.session import WidgetContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Shown:
     fits: bool = True
 
 
-def consents(hall: Hall, bank: Institution, username: str) -> bool:
+def consents(hall: WidgetContext, bank: Institution, username: str) -> bool:
     """Say whether somebody may sign in: most tokens name nobody, and only open finance asks for a consent."""
     asked = hall.grant.documents
     if not bank.open_finance or not asked:
@@ -29,12 +29,12 @@ def consents(hall: Hall, bank: Institution, username: str) -> bool:
     return is_whose(asked, bank, username, hall.sandbox.seed)
 
 
-def shown_people(hall: Hall, bank: Institution) -> list[Shown]:
+def shown_people(hall: WidgetContext, bank: Institution) -> list[Shown]:
     """Return who can be tried at a bank; whoever comes to mend a link is known already."""
     return [] if hall.updated else [_shown(hall, bank, person) for person in people_of(bank)]
 
 
-def _shown(hall: Hall, bank: Institution, person: Persona) -> Shown:
+def _shown(hall: WidgetContext, bank: Institution, person: Persona) -> Shown:
     if not bank.open_finance:
         return Shown(person)
     cpf, *_ = documents_at(bank, person.username, hall.sandbox.seed)

@@ -8,11 +8,11 @@ from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.widget.auth_flow import enter, finish, go_on, resume
 from belvo_data.sandbox.widget.callbacks import disabled, joined, left, warned_at
 from belvo_data.sandbox.widget.pages import sent
-from belvo_data.sandbox.widget.session import Form, Hall
+from belvo_data.sandbox.widget.session import Form, WidgetContext
 from belvo_data.sandbox.widget.signing_in import SAMPLES, ask, let_in
 
 
-def visit(hall: Hall, form: Form, search: str) -> Response:
+def visit(hall: WidgetContext, form: Form, search: str) -> Response:
     """Answer one request."""
     bank = hall.banks.get(form.get("institution", ""))
     match form.get("step", ""), bank:
@@ -38,7 +38,7 @@ def visit(hall: Hall, form: Form, search: str) -> Response:
     return answer
 
 
-def _choose(hall: Hall, search: str) -> Response:
+def _choose(hall: WidgetContext, search: str) -> Response:
     if len(hall.banks) == 1 and not search:
         return ask(hall, *hall.banks.values())
     found = [bank for bank in hall.banks.values() if _plain(search) in _plain(bank.display_name)]
@@ -48,7 +48,7 @@ def _choose(hall: Hall, search: str) -> Response:
     )
 
 
-def _leave(hall: Hall, form: Form, bank: Institution | None) -> Response:
+def _leave(hall: WidgetContext, form: Form, bank: Institution | None) -> Response:
     if hall.launch.confirms and "sure" not in form:
         return hall.shown("leave.html", bank=bank, closable=False)
     if hall.launch.surveys and "reason" not in form:

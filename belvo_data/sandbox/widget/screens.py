@@ -1,4 +1,4 @@
-"""The widget's two addresses: its page, which every form comes back to, and its style sheet."""
+"""Screens: its page, which every form comes back to, and its style sheet."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from belvo_data.sandbox.widget.callbacks import failed, joined
 from belvo_data.sandbox.widget.controller import visit
 from belvo_data.sandbox.widget.launch import Launch
 from belvo_data.sandbox.widget.pages import sent, shown, style
-from belvo_data.sandbox.widget.session import Form, Hall
+from belvo_data.sandbox.widget.session import Form, WidgetContext
 
 if TYPE_CHECKING:
     from belvo_data.sandbox.sandbox import Sandbox
@@ -49,7 +49,7 @@ def _answer(sandbox: "Sandbox", launch: Launch, form: Form, search: str) -> Resp
     if token is None or not token.good:
         return _refused(launch, token)
     try:
-        return visit(Hall.of(sandbox, launch, token), form, search)
+        return visit(WidgetContext.of(sandbox, launch, token), form, search)
     except Problem as problem:
         if problem.code == token_not_valid().code:
             return _refused(launch, token)

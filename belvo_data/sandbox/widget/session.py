@@ -1,4 +1,4 @@
-"""The hall: what every screen of one visit has at hand, from the sandbox to the banks on offer."""
+"""Session: what every screen of one visit has at hand, from the sandbox to the banks on offer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Form = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class WidgetContext:
     """Somebody with a good token; who came to mend the link ``updated`` finds its bank only."""
 
     sandbox: "Sandbox"
@@ -30,7 +30,7 @@ class Hall:
     updated: Link | None
 
     @classmethod
-    def of(cls, sandbox: "Sandbox", launch: Launch, token: Token) -> "Hall":
+    def of(cls, sandbox: "Sandbox", launch: Launch, token: Token) -> "WidgetContext":
         """Let somebody in."""
         updated = sandbox.links.get(token.grant.link_id) if token.grant.link_id else None
         banks = [sandbox.bank(updated)] if updated else launch.offered(sandbox.institutions())

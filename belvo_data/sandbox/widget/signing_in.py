@@ -10,7 +10,7 @@ from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.problems import Problem, institution_down, login_error
 from belvo_data.sandbox.refusals import DENIED, REFUSALS
 from belvo_data.sandbox.widget.consenting import consents, shown_people
-from belvo_data.sandbox.widget.session import Form, Hall
+from belvo_data.sandbox.widget.session import Form, WidgetContext
 
 # How the form fills itself in for somebody who was picked.
 SAMPLES = {
@@ -22,7 +22,7 @@ SAMPLES = {
 
 
 def ask(
-    hall: Hall,
+    hall: WidgetContext,
     bank: Institution,
     *,
     filled: Mapping[str, str] = NOTHING,
@@ -52,7 +52,7 @@ def ask(
     )
 
 
-def let_in(hall: Hall, bank: Institution, form: Form) -> Visitor | Response:
+def let_in(hall: WidgetContext, bank: Institution, form: Form) -> Visitor | Response:
     """Return whom the bank lets in, or the screen that says why it does not."""
     fields = bank.form_fields()
     typed = {field["name"]: form.get(field["name"], "").strip() for field in fields}

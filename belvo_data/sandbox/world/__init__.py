@@ -1,1 +1,1 @@
-"""The engine: one way to live any persona's money, day by day, so that every balance adds up."""
+"""World: one way to live any persona's money, day by day, so that every balance adds up."""

@@ -1,4 +1,4 @@
-"""The book of one life: every movement is entered once, and balances are nothing but its sums."""
+"""Book: every movement is entered once, and balances are nothing but its sums."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

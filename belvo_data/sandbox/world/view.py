@@ -10,7 +10,7 @@ from belvo_data.sandbox.identification import life
 from belvo_data.sandbox.ids import derived, numbered
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.institutions import BY_NAME
-from belvo_data.sandbox.link_record import Record
+from belvo_data.sandbox.link_record import LinkRecord
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.people import documents
 from belvo_data.sandbox.people.banks import seen_from
@@ -31,7 +31,7 @@ class View:
     seed: int
     link: Link
     until: date
-    record: Record = field(default_factory=Record)
+    record: LinkRecord = field(default_factory=LinkRecord)
 
     @property
     def key(self) -> str:

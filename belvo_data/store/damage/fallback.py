@@ -1,4 +1,4 @@
-"""The older: what is said where damage took the newest publication, until all links are read again."""
+"""Fallback: what is said where damage took the newest publication, until all links are read again."""
 
 from __future__ import annotations
 

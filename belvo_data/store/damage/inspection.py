@@ -1,4 +1,4 @@
-"""The inspection: each file of a data folder, read to its end."""
+"""Inspection: each file of a data folder, read to its end."""
 
 from __future__ import annotations
 

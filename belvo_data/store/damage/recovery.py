@@ -1,4 +1,4 @@
-"""The mending: the newest publication is one that can be gone on from, whatever became of its file.
+"""Recovery: the newest publication is one that can be gone on from, whatever became of its file.
 
 A damaged one is set aside, and its place is taken by ``belvo.duckdb`` where that is as new, else by the
 publication before it. One of which the tables can be made anew stays until they are.

@@ -1,4 +1,4 @@
-"""The copy without: all tables of a publication, but of one link nothing."""
+"""Copy without: all tables of a publication, but of one link nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forgetting: a link leaves every file of the data folder, whatever holds it and in whatever form.
+"""Erasure: a link leaves every file of the data folder, whatever holds it and in whatever form.
 
 Databases are written anew rather than deleted from, since freed blocks keep what lay in them.
 """
@@ -41,13 +41,13 @@ JOURNAL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class Erasure:
     """The files that went because they held a link, or may: backups, exports, and what was damaged."""
 
     files: tuple[Path, ...]
 
 
-def forget(publications: Publications, link_id: str, *, now: Callable[[], datetime]) -> Forgotten:
+def forget(publications: Publications, link_id: str, *, now: Callable[[], datetime]) -> Erasure:
     """Remove a link and everything that came of it from the data folder.
 
     Called again after an interruption, it completes.
@@ -73,7 +73,7 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
             )
             for path in held:
                 remove(path)
-    return Forgotten(held)
+    return Erasure(held)
 
 
 def _purge(path: Path, link_id: str) -> None:

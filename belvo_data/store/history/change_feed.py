@@ -1,4 +1,4 @@
-"""The differences: what a run did, row by row, in Belvo's own words before and after."""
+"""Change feed: what a run did, row by row, in Belvo's own words before and after."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OF_NO_LINK = {LINKS.name, INSTITUTIONS.name}
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowChange:
     """What a run did to one row.
 
     Attributes:
@@ -45,7 +45,7 @@ class Difference:
     after: bytes | None
 
 
-def differences(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[Difference]:
+def row_changes(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[RowChange]:
     """Yield what a run did, table by table and link by link.
 
     Raises:
@@ -65,7 +65,7 @@ def differences(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[Difference]
                 for former in book.moved_from(table, link_id, run):
                     before = book.records(table, former, before_run) | before
             for *_, row_id in rows:
-                yield Difference(table, row_id, link_id, what, before.get(row_id), after.get(row_id))
+                yield RowChange(table, row_id, link_id, what, before.get(row_id), after.get(row_id))
 
 
 class _Book:

@@ -1,4 +1,4 @@
-"""The retention: what is older than a person wants to keep goes, but never what the present rests on.
+"""Retention: what is older than a person wants to keep goes, but never what the present rests on.
 
 Of each list the newest whole reading from before then stays, with all that came after it: a rebuild
 begins there.

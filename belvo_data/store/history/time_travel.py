@@ -1,4 +1,4 @@
-"""The earlier: the published tables as they were after a run, behind the same names.
+"""Time travel: the published tables as they were after a run, behind the same names.
 
 What reads the newest state reads an earlier one unchanged: tables are views that leave out what came
 later, and the questions are asked of those.

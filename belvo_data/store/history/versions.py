@@ -1,4 +1,4 @@
-"""The history: what a row was before a run changed it, and what each run did."""
+"""Versions: what a row was before a run changed it, and what each run did."""
 
 from __future__ import annotations
 

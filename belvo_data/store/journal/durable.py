@@ -1,4 +1,4 @@
-"""The durable file: one SQLite file whose every change is on the disk before anybody goes on.
+"""Durable: one SQLite file whose every change is on the disk before anybody goes on.
 
 Several processes may share it.
 """

@@ -1,4 +1,4 @@
-"""The happenings: what came in by callbacks and webhooks, published beside the data.
+"""Event log: what came in by callbacks and webhooks, published beside the data.
 
 The journal has it first; from there it is copied without what only the widget or Belvo may know, and
 without callbacks that belong to nothing of ours.

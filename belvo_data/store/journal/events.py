@@ -1,4 +1,4 @@
-"""The events: what Belvo posted, kept from the moment it came until it was acted on, and after.
+"""Events: what Belvo posted, kept from the moment it came until it was acted on, and after.
 
 They lie in the journal's file. The same post twice is one event.
 """

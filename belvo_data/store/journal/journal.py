@@ -1,4 +1,4 @@
-"""The journal: small facts that must survive from the moment they are known.
+"""Journal: small facts that must survive from the moment they are known.
 
 Widget addresses that were handed out, what came back from them, links that were accepted and what
 a person decided. One SQLite file, each fact committed and synced to the disk by itself; several
@@ -44,7 +44,7 @@ Verdict = Literal["asks", "checking", "accepted", "refused", "told"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WidgetRequest:
     """A widget address that was handed out; ``state`` ties its callbacks to it."""
 
     state: str
@@ -53,7 +53,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Callback:
     """What came back from a widget, and what became of it.
 
     Attributes:
@@ -76,24 +76,24 @@ class Journal:
         self._path = path
         self._open = Durable(path, SCHEMA).open
 
-    def ask(self, *, ends_at: datetime, now: datetime, external_id: str | None = None) -> Asked:
+    def ask(self, *, ends_at: datetime, now: datetime, external_id: str | None = None) -> WidgetRequest:
         """Note that a widget address is handed out, and return the state that its callbacks carry."""
-        asked = Asked(secrets.token_urlsafe(24), ends_at, external_id)
+        asked = WidgetRequest(secrets.token_urlsafe(24), ends_at, external_id)
         with self._open() as db:
             unclaimed_callbacks.drop_ended(db, now)
             row = (asked.state, now.isoformat(), ends_at.isoformat(), external_id)
             db.execute("insert into requests values (?, ?, ?, ?)", row)
         return asked
 
-    def asked(self, state: str) -> Asked | None:
+    def asked(self, state: str) -> WidgetRequest | None:
         """Return the address that was handed out with ``state``."""
         with self._open() as db:
             row = db.execute(
                 "select state, ends_at, external_id from requests where state = ?", (state,)
             ).fetchone()
-        return Asked(row[0], datetime.fromisoformat(row[1]), row[2]) if row else None
+        return WidgetRequest(row[0], datetime.fromisoformat(row[1]), row[2]) if row else None
 
-    def arrive(self, outcome: Outcome, *, state: str | None, verdict: Verdict, now: datetime) -> Arrival:
+    def arrive(self, outcome: Outcome, *, state: str | None, verdict: Verdict, now: datetime) -> Callback:
         """Note what came back; the same news for the same state is noted once.
 
         A state is good for one link, as its token is, and for an hour longer: what comes later is noted
@@ -122,13 +122,13 @@ class Journal:
                     (row[0], state, now.isoformat(), kind, said, verdict, ""),
                 )
                 unclaimed_callbacks.make_room(db, now)
-        return Arrival(row[0], state, outcome, row[1], row[2])
+        return Callback(row[0], state, outcome, row[1], row[2])
 
-    def arrival(self, arrival_id: str) -> Arrival | None:
+    def arrival(self, arrival_id: str) -> Callback | None:
         """Return one arrival."""
         return next(self._arrivals("id = ?", arrival_id), None)
 
-    def arrivals(self, state: str) -> list[Arrival]:
+    def arrivals(self, state: str) -> list[Callback]:
         """Return what came back for one address, oldest first."""
         return list(self._arrivals("state = ?", state))
 
@@ -189,7 +189,7 @@ class Journal:
             db.execute("delete from origin")
             db.execute("insert into origin values (?)", (origin,))
 
-    def _arrivals(self, where: str, value: str) -> Iterator[Arrival]:
+    def _arrivals(self, where: str, value: str) -> Iterator[Callback]:
         from belvo_data.remote.outcomes import KINDS  # noqa: PLC0415
 
         query = f"select id, state, kind, said, verdict, words from arrivals where {where} order by rowid"
@@ -198,7 +198,7 @@ class Journal:
         for arrival_id, state, kind, said, verdict, words in rows:
             with understood(self._path):
                 outcome = KINDS[kind](**json.loads(said))
-            yield Arrival(arrival_id, state, outcome, verdict, words)
+            yield Callback(arrival_id, state, outcome, verdict, words)
 
 
 def _is_used_up(db: sqlite3.Connection, state: str | None, link: str | None) -> bool:

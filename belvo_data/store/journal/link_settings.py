@@ -1,4 +1,4 @@
-"""The marks: what a person did to a link and Belvo does not know, in the journal's file."""
+"""Link settings: what a person did to a link and Belvo does not know, in the journal's file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ create table if not exists marks (
 """
 
 
-class Marks:
+class LinkSettings:
     """The marks of one data folder."""
 
     def __init__(self, journal: Path) -> None:

@@ -1,4 +1,4 @@
-"""The unclaimed: callbacks that belong to no address of ours, as any page on the web can cause them.
+"""Unclaimed callbacks: callbacks that belong to no address of ours, as any page on the web can cause them.
 
 Only some are kept, and not for long: nobody fills a disk or slows a sync down with them. They are not
 published. Those that belong to an address of ours, or that a person took up, are never in their way.

@@ -1,4 +1,4 @@
-"""The turns: one writer a link, held in PostgreSQL, which lets go when the writer or its machine dies.
+"""Advisory lock: one writer a link, held in PostgreSQL, which lets go when the writer or its machine dies.
 
 They are advisory locks of a transaction that does nothing else. Who writes about all links excludes
 everybody; who writes about some excludes those who write about the same ones.
@@ -39,7 +39,7 @@ ASKED_FOR = {
 NUMBERS = count(1)
 
 
-class Turn:
+class AdvisoryLock:
     """The right to write about some links, from when it was waited for until it is closed."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection, address: LakeAddress, holder: str) -> None:

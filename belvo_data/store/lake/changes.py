@@ -1,4 +1,4 @@
-"""The difference: what a draft says otherwise than the file that it began from, table by table."""
+"""Changes: what a draft says otherwise than the file that it began from, table by table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The belonging: a lake holds the data of one Belvo, and takes none of another's."""
+"""Environment guard: a lake holds the data of one Belvo, and takes none of another's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lake as publications: a draft is pulled from it, worked on like any other, and pushed.
+"""Lake: a draft is pulled from it, worked on like any other, and pushed.
 
 So many workers share a lake, each with a folder of its own for its drafts and its journal.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import LakeUnavailable, StoreBusy
 from belvo_data.store.lake import session, upkeep
-from belvo_data.store.lake.advisory_lock import Turn
+from belvo_data.store.lake.advisory_lock import AdvisoryLock
 from belvo_data.store.lake.environment_guard import origin_of, refuse_foreign
 from belvo_data.store.lake.leftovers import drop_overtaken
 from belvo_data.store.lake.pulling import pull
@@ -42,7 +42,7 @@ class Lake(Publications):
         origin: whose data this worker brings; ``None`` if none but the lake's own.
     """
 
-    _turn: Turn
+    _turn: AdvisoryLock
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class Lake(Publications):
             StoreForeign: the lake holds data of another Belvo.
             LakeUnavailable: the lake refused.
         """
-        with self._at_work() as db, Turn(db, self.address, holder) as self._turn:
+        with self._at_work() as db, AdvisoryLock(db, self.address, holder) as self._turn:
             # Tables of another version are made anew: those of one link alone would be said to be all.
             about = links if self._are_todays() else None
             self._turn.wait_for(about, patience=wait, given_up=given_up, sleep=self._sleep)
@@ -132,7 +132,7 @@ class Lake(Publications):
 
     def held_by(self, links: Sequence[str] | None) -> str | None:
         """Return who writes about some of these links at the moment, on whatever machine."""
-        with self._at_work() as db, Turn(db, self.address, "A look") as look:
+        with self._at_work() as db, AdvisoryLock(db, self.address, "A look") as look:
             return look.others(links)
 
     def holds(self) -> str | None:

@@ -1,4 +1,4 @@
-"""The leftovers: lists that an interrupted run read to their end, unless the lake knows better by now."""
+"""Leftovers: lists that an interrupted run read to their end, unless the lake knows better by now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pulling: what the lake holds becomes a file, on which a sync works as on any other."""
+"""Pulling: what the lake holds becomes a file, on which a sync works as on any other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pushing: what a draft changed becomes one snapshot of the lake, on top of what others wrote meanwhile.
+"""Pushing: what a draft changed becomes one snapshot of the lake, on top of what others wrote meanwhile.
 
 Every push replaces the one row of ``ops.publication``, so of two that began from the same snapshot the
 lake refuses the later one, which then begins again from the newer snapshot.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from belvo_data.store.lake.advisory_lock import Turn
+    from belvo_data.store.lake.advisory_lock import AdvisoryLock
 
 
 TRIES = 10
@@ -46,7 +46,7 @@ def push(
     draft: Path,
     pulled: Path,
     *,
-    turn: Turn,
+    turn: AdvisoryLock,
     sleep: Callable[[float], None],
     origin: str | None,
 ) -> bool:

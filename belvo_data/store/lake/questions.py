@@ -1,4 +1,4 @@
-"""The questions: the same views and macros for whoever opens the lake, and for our own door to it."""
+"""Questions: the same views and macros for whoever opens the lake, and for our own door to it."""
 
 from __future__ import annotations
 

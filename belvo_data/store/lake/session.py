@@ -1,4 +1,4 @@
-"""The session: a DuckDB to which the lake is attached, and whose errors tell no secret."""
+"""Session: a DuckDB to which the lake is attached, and whose errors tell no secret."""
 
 from __future__ import annotations
 

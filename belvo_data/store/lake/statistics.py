@@ -1,4 +1,4 @@
-"""The statistics: the least and the greatest value that the catalogue notes of a column, as they are now.
+"""Statistics: the least and the greatest value that the catalogue notes of a column, as they are now.
 
 DuckLake widens them and never narrows them, so they would keep names and numbers of people who were
 forgotten. It takes none for a column without rows, so rows that are there need the right ones.

@@ -1,4 +1,4 @@
-"""The tables: a file's and the lake's, alike in names, columns and comments."""
+"""Tables: a file's and the lake's, alike in names, columns and comments."""
 
 from __future__ import annotations
 

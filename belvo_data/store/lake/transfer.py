@@ -1,4 +1,4 @@
-"""The carrying: what a folder's newest publication holds becomes the lake's, or the other way round.
+"""Transfer: what a folder's newest publication holds becomes the lake's, or the other way round.
 
 Afterwards both say the same, row by row; a second time there is nothing to do.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from belvo_data.store.lake.advisory_lock import Turn
+    from belvo_data.store.lake.advisory_lock import AdvisoryLock
     from belvo_data.store.publications.publications import Publications
 
 
@@ -31,7 +31,7 @@ def carry_in(
     db: duckdb.DuckDBPyConnection,
     folder: Publications,
     *,
-    turn: Turn,
+    turn: AdvisoryLock,
     sleep: Callable[[float], None],
     origin: str | None,
     replaces: bool,

@@ -1,4 +1,4 @@
-"""The pairing: which outflow and inflow are one movement, found on the lake, where all links are."""
+"""Transfers: which outflow and inflow are one movement, found on the lake, where all links are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The upkeep: few large files instead of many small ones, no twins, and nothing that is past its time."""
+"""Upkeep: few large files instead of many small ones, no twins, and nothing that is past its time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door: the lake's tables of one snapshot under the names that a file has, one row an id.
+"""Views: the lake's tables of one snapshot under the names that a file has, one row an id.
 
 The lake has no keys, so two programs can bring the same id; the row of the latest run is shown. The
 views and macros are this program's own, whichever program wrote last.

@@ -1,4 +1,4 @@
-"""The draft: a publication in the making, into which complete lists are merged."""
+"""Draft: a publication in the making, into which complete lists are merged."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from belvo_data.store.journal.durable import unwritable
 from belvo_data.store.literals import literal, row
 from belvo_data.store.merge import transfers
 from belvo_data.store.merge.merging import Merging
-from belvo_data.store.merge.run_log import Logbook
+from belvo_data.store.merge.run_log import RunLog
 from belvo_data.store.merge.watermarks import Recall, recall
 from belvo_data.store.raw import bodies
 from belvo_data.store.raw.extract import Merged
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from belvo_data.store.raw.extract import Listing
+    from belvo_data.store.raw.extract import Extract
     from belvo_data.store.raw.staging import Staging
 
 
@@ -41,7 +41,7 @@ class Came:
     digest: str
     whole: bool
 
-    def says(self, one: Listing) -> bool:
+    def says(self, one: Extract) -> bool:
         """Whether it says all that another does."""
         return self.digest == one.digest and (self.whole or not one.whole)
 
@@ -65,7 +65,7 @@ class Draft:
     run: int
     staging: Staging
     touched: bool = False
-    taken_over: list[tuple[Listing, Merged]] = field(default_factory=list)
+    taken_over: list[tuple[Extract, Merged]] = field(default_factory=list)
     past: Recall = field(default_factory=Recall)
     came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
     common: set[str] = field(default_factory=set)
@@ -80,9 +80,9 @@ class Draft:
         self.log.write(self.db, kind, started_at=started_at, finished_at=now)
 
     @cached_property
-    def log(self) -> Logbook:
+    def log(self) -> RunLog:
         """What happens in the run."""
-        return Logbook(self.run)
+        return RunLog(self.run)
 
     def consenting(self, links: Sequence[str] | None) -> tuple[list[str], bool]:
         """Return the documents by which the consents of some links are listed, and whether these are all."""
@@ -113,7 +113,7 @@ class Draft:
         rows: dict[str, int] = dict(found)
         return {link_id: rows.get(link_id, 0) + strays.get(link_id, 0) for link_id in links}
 
-    def merge(self, lists: Sequence[Listing], *, now: datetime, are_all: bool = True) -> list[Merged]:
+    def merge(self, lists: Sequence[Extract], *, now: datetime, are_all: bool = True) -> list[Merged]:
         """Bring a table up to date with complete lists, with all of them or with none; then keep their bytes.
 
         Args:
@@ -139,7 +139,7 @@ class Draft:
         self.touched = True
         return merged
 
-    def merge_rows(self, lists: Sequence[Listing], *, now: datetime) -> list[Merged]:
+    def merge_rows(self, lists: Sequence[Extract], *, now: datetime) -> list[Merged]:
         """Bring a table up to date with complete lists whose bytes are kept elsewhere.
 
         Raises:
@@ -184,7 +184,7 @@ class Draft:
         transfers.begin(self.db, anew=True)
         self.touched = True
 
-    def take_over(self, left: Sequence[Listing], now: datetime) -> None:
+    def take_over(self, left: Sequence[Extract], now: datetime) -> None:
         """Merge what an interrupted run read to its end, as of the moment when that began."""
         self.common = self._common() if left else set()
         for listing in left:

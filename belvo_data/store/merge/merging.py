@@ -1,4 +1,4 @@
-"""The merging: complete lists become rows of their table, all of them or none.
+"""Merging: complete lists become rows of their table, all of them or none.
 
 Lists of several links go in together: the work of a statement is the same for one as for many.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
-from belvo_data.store.raw.extract import Listing, Merged
+from belvo_data.store.raw.extract import Extract, Merged
 from belvo_data.store.raw.ids import repeat
 from belvo_data.store.typed.macros import OWN_IDS
 from belvo_data.store.typed.odd_pages import UNREADABLE, OddPages
@@ -34,7 +34,7 @@ class Merging:
         odd: what of the lists is odd.
     """
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Listing], run: int) -> None:
+    def __init__(self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Extract], run: int) -> None:
         self._db = db
         self._table = table
         self._lists = lists
@@ -107,7 +107,7 @@ class Merging:
             self._db.execute("drop view temp.fresh; drop table temp.said; drop table temp.gone")
             self._db.execute("drop table if exists temp.differing")
 
-    def _read(self, lists: Sequence[Listing]) -> None:
+    def _read(self, lists: Sequence[Extract]) -> None:
         """Make ``said``.
 
         A record that names no link belongs to the one that was asked about. All lists are read at
@@ -128,7 +128,7 @@ class Merging:
         """Return how many records name each link."""
         return self._grouped("select link_id, count(*) from said group by 1")
 
-    def _say(self, groups: Sequence[Sequence[Listing]]) -> None:
+    def _say(self, groups: Sequence[Sequence[Extract]]) -> None:
         parts = [self._typed(group) for group in groups]
         of = " union all by name ".join((f"(from {self._table} limit 0)", *parts))
         repeats = repeat(one.ids for one in self._lists)
@@ -147,7 +147,7 @@ class Merging:
             f"from (select *, {place} as place from {of} alike))"
         )
 
-    def _typed(self, lists: Sequence[Listing]) -> str:
+    def _typed(self, lists: Sequence[Extract]) -> str:
         """Return the rows of some lists."""
         pages = [page for one in lists for page in one.pages]
         files, largest = literal([page.array for page in pages]), max(page.size for page in pages)

@@ -1,4 +1,4 @@
-"""The removal: rows and links that are to go, published like everything else.
+"""Removal: rows and links that are to go, published like everything else.
 
 What Belvo takes back is marked as deleted, as rows are that it no longer sends.
 """

@@ -1,4 +1,4 @@
-"""The replay: the typed tables made anew from what is kept, by the very merging that made them."""
+"""Replay: the typed tables made anew from what is kept, by the very merging that made them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from belvo_data.remote.page import page_of
 from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
 from belvo_data.store.merge.draft import Draft
-from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _readings(db: duckdb.DuckDBPyConnection) -> list[Reading]:
 def _merge(draft: Draft, turn: list[Reading]) -> None:
     room = [draft.staging.segments() for _ in turn]
     lists = [
-        Listing(
+        Extract(
             one.table,
             one.link_id,
             segments.pages,

@@ -1,4 +1,4 @@
-"""The logbook: what came of each list of a run and of each request, written down when the run ends."""
+"""Run log: what came of each list of a run and of each request, written down when the run ends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Logbook:
+class RunLog:
     """What happened in one run; ``run`` is its number among those that were published."""
 
     run: int

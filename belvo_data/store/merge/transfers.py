@@ -1,4 +1,4 @@
-"""The transfers: which outflow and which inflow are one movement, found anew only where something changed.
+"""Transfers: which outflow and which inflow are one movement, found anew only where something changed.
 
 A pair has one currency and one amount, so it is enough to look again at the amounts of rows that came,
 changed or went.

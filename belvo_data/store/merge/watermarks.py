@@ -1,4 +1,4 @@
-"""The recall: how lists were read before, for who decides what to ask for next.
+"""Watermarks: how lists were read before, for who decides what to ask for next.
 
 The order of readings is that of their runs, never that of their moments: clocks are put right.
 """

@@ -1,4 +1,4 @@
-"""The origin: data of two Belvos never meet in one folder.
+"""Environment guard: data of two Belvos never meet in one folder.
 
 The sandbox's invented people leave when real data is to come; real data makes room for nobody.
 """

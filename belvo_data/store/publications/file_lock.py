@@ -1,4 +1,4 @@
-"""The exclusive: a file that one at a time has, by SQLite's own lock.
+"""File lock: a file that one at a time has, by SQLite's own lock.
 
 The system lets go of it when who has it dies.
 """
@@ -22,7 +22,7 @@ PAUSE = 0.05  # seconds between two looks whether it is free
 
 
 @contextmanager
-def exclusive(path: Path, *, wait: float = -1, given_up: Callable[[], bool] = bool) -> Iterator[bool]:
+def file_lock(path: Path, *, wait: float = -1, given_up: Callable[[], bool] = bool) -> Iterator[bool]:
     """Yield whether the file is ours, as it then is until the end.
 
     Args:

@@ -1,4 +1,4 @@
-"""The lock: one writer at a time in a data folder, who says who it is.
+"""Lock: one writer at a time in a data folder, who says who it is.
 
 The system releases it when its holder dies, so what a dead one said of itself is not believed.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
 from belvo_data.store.damage.set_aside import clear_way
-from belvo_data.store.publications.file_lock import exclusive
+from belvo_data.store.publications.file_lock import file_lock
 from belvo_data.store.publications.processes import lives
 from belvo_data.store.publications.publications import writing
 
@@ -63,7 +63,7 @@ def lock(
         StoreUnwritable: the disk refused.
     """
     note = _note(publications)
-    with exclusive(_file(publications), wait=wait, given_up=given_up) as ours:
+    with file_lock(_file(publications), wait=wait, given_up=given_up) as ours:
         if not ours:
             raise StoreBusy(
                 f"{_noted(note) or NOBODY_KNOWN} is at work on this folder.",
@@ -81,7 +81,7 @@ def lock(
 
 def held_by(publications: Publications, links: Sequence[str] | None = None) -> str | None:
     """Return who writes at the moment, for people; ``None`` if nobody does."""
-    with exclusive(_file(publications), wait=GLANCE) as ours:
+    with file_lock(_file(publications), wait=GLANCE) as ours:
         if not ours:
             return str(_noted(_note(publications)) or NOBODY_KNOWN)
     return publications.held_by(links)

@@ -1,4 +1,4 @@
-"""The opening: a thread of its own makes a draft ready while its run already asks Belvo."""
+"""Open draft: a thread of its own makes a draft ready while its run already asks Belvo."""
 
 from __future__ import annotations
 

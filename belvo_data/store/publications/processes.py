@@ -1,4 +1,4 @@
-"""The processes: whether one that noted its number is still there."""
+"""Processes: whether one that noted its number is still there."""
 
 from __future__ import annotations
 

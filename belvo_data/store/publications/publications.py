@@ -1,4 +1,4 @@
-"""The publications: numbered, immutable files, the newest of which is what everybody reads.
+"""Publications: numbered, immutable files, the newest of which is what everybody reads.
 
 ``publications/00000042.duckdb`` appears by one rename and never changes; ``belvo.duckdb`` is a copy
 of the newest one for other tools. Whatever a publication replaces goes away with its last reader.

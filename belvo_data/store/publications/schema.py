@@ -1,4 +1,4 @@
-"""The preparing: a draft gets today's tables, views and macros, and its number."""
+"""Schema: a draft gets today's tables, views and macros, and its number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sharing: ``belvo.duckdb`` is a whole copy of the newest publication, whatever became of it.
+"""Shared copy: ``belvo.duckdb`` is a whole copy of the newest publication, whatever became of it.
 
 A tool may have it open, or have put tables of its own into it; that stays until the next publication.
 """

@@ -1,4 +1,4 @@
-"""The spill: where DuckDB puts what does not fit into memory, beside the publications and as private.
+"""Spill: where DuckDB puts what does not fit into memory, beside the publications and as private.
 
 Each connection has a folder of its own, which it makes when it needs it and removes at its end. Those of
 processes that were killed go with the next run. An export is written in such a folder, too.

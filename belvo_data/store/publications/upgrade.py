@@ -1,4 +1,4 @@
-"""The upgrade: a publication whose tables are not today's is made anew from what it keeps.
+"""Upgrade: a publication whose tables are not today's is made anew from what it keeps.
 
 Typed tables are never patched: what Belvo said is carried over, and said again.
 """

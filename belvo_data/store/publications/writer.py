@@ -1,4 +1,4 @@
-"""The writer: one draft at a time, published whole or not at all."""
+"""Writer: one draft at a time, published whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keeping: the bytes that Belvo sent, and the log of how each list was read.
+"""Bodies: the bytes that Belvo sent, and the log of how each list was read.
 
 Whatever the typed tables hold can be made from these again.
 """
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from belvo_data.store.raw.extract import Listing
+    from belvo_data.store.raw.extract import Extract
 
 
-def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], *, run: int) -> None:
+def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], *, run: int) -> None:
     """Keep the pages of lists of one table, unless the same came before."""
     table = lists[0].table
     known = set(
@@ -32,7 +32,7 @@ def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], *, run: int) -
         _keep_pages(db, news, run)
 
 
-def reading(one: Listing, *, run: int, turn: int, now: datetime) -> str:
+def reading(one: Extract, *, run: int, turn: int, now: datetime) -> str:
     """Return the row that notes how a list was read."""
     whose = (one.table, one.link_id, run, turn)
     return row(*whose, one.started_at, now, one.whole, one.rows, one.digest, one.is_news)
@@ -43,7 +43,7 @@ def note(db: duckdb.DuckDBPyConnection, readings: Sequence[str]) -> None:
     db.execute(f"insert into raw.lists values {', '.join(readings)}")
 
 
-def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Listing], run: int) -> None:
+def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], run: int) -> None:
     pages = ", ".join(
         row(
             *(one.link_id, one.digest, number, page.address, page.rows, page.read_at, page.sha256),

@@ -1,4 +1,4 @@
-"""The listing: one complete list of one link, staged and ready to be merged."""
+"""Extract: one complete list of one link, staged and ready to be merged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Extract:
     """A list that was read to its end.
 
     Attributes:

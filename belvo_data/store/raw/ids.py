@@ -1,4 +1,4 @@
-"""The ids: those of a list's records, in eight bytes each, which is enough to tell how many differ."""
+"""Ids: those of a list's records, in eight bytes each, which is enough to tell how many differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The noted: a complete list as a row of the journal's file, and read from there again."""
+"""Manifest: a complete list as a row of the journal's file, and read from there again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.remote.page import page_of
 from belvo_data.store.publications.publications import writing
-from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
 from belvo_data.store.raw.segments import Staged, append, array_of, page_in, staged
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KNOWN = "resource, whole, started_at, pages"  # what is known of a list, but for its link
 
 
-def noted(listing: Listing, publication: int) -> tuple[str | int | None, ...]:
+def noted(listing: Extract, publication: int) -> tuple[str | int | None, ...]:
     """Return the row that notes a list: its name, whose it is, and where its pages are."""
     pages = [
         {
@@ -34,7 +34,7 @@ def noted(listing: Listing, publication: int) -> tuple[str | int | None, ...]:
     return (listing.pages[0].segment.name, *whose, listing.started_at.isoformat(), json.dumps(pages))
 
 
-def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Listing | None:
+def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Extract | None:
     """Return a list of which ``KNOWN`` is known; ``None`` if a page of it is missing or damaged."""
     table, whole, started_at, pages = known
     staged, ids = list[Staged](), Ids()
@@ -46,7 +46,7 @@ def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Listing |
     except (ValueError, LookupError, TypeError):
         return None
     started = datetime.fromisoformat(started_at)
-    return Listing(table, link_id, staged, ids, started, whole=bool(whole))
+    return Extract(table, link_id, staged, ids, started, whole=bool(whole))
 
 
 def segments_in(known: Sequence[Any]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The segments: a list's pages on the disk, compressed one behind the other as they come."""
+"""Segments: a list's pages on the disk, compressed one behind the other as they come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The staging: what was fetched lies on the disk until a publication holds it.
+"""Staging: what was fetched lies on the disk until a publication holds it.
 
 A list that was read to its end is noted in the journal's file once its pages are on the disk. So
 whoever comes after a crash goes on with every list that was noted, even if Belvo no longer answers;
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from belvo_data.store.journal.durable import Turn
-    from belvo_data.store.raw.extract import Listing
+    from belvo_data.store.raw.extract import Extract
 
 SCHEMA = """
 create table if not exists staged (
@@ -55,7 +55,7 @@ class Staging:
             self.folder.mkdir(mode=0o700, exist_ok=True)
         self._journal = Durable(folder / "journal.sqlite", SCHEMA)
         self._open: Turn = self._journal.open
-        self._finished = deque["Listing"]()
+        self._finished = deque["Extract"]()
         self._has_news = Event()
         self._noting = Lock()
         self._has_notes = True  # as far as is known
@@ -81,7 +81,7 @@ class Staging:
         """Return room for the pages of one list."""
         return Segments(self.folder)
 
-    def finish(self, listing: Listing) -> None:
+    def finish(self, listing: Extract) -> None:
         """Have a list noted that is complete, all of whose pages were written.
 
         One that the disk does not let us note is merged like the others; after a crash it is read again.
@@ -89,12 +89,12 @@ class Staging:
         self._finished.append(listing)
         self._has_news.set()
 
-    def left(self) -> list[Listing]:
+    def left(self) -> list[Extract]:
         """Return the complete lists that an interrupted run left, and clear away what is of no use."""
         with self._open() as db:
             db.execute("delete from staged where publication < ?", (self._publication,))
             rows = db.execute(f"select name, link_id, {KNOWN} from staged order by rowid").fetchall()
-        found: list[Listing] = []
+        found: list[Extract] = []
         for name, link_id, *known in rows:
             if self._links is not None and link_id not in {None, *self._links}:
                 self._others[name] = segments_in(known)
@@ -136,7 +136,7 @@ class Staging:
                 for listing in lists:
                     self._is_noted([listing])
 
-    def _is_noted(self, lists: Sequence[Listing]) -> bool:
+    def _is_noted(self, lists: Sequence[Extract]) -> bool:
         """Note lists, unless the disk refuses."""
         try:
             with writing(self.folder):

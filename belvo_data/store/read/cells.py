@@ -1,4 +1,4 @@
-"""The cells: a table's columns as files for other programs may have them, as a question to DuckDB.
+"""Cells: a table's columns as files for other programs may have them, as a question to DuckDB.
 
 Numbers, days and moments stay what they are. Text loses what no file keeps: control characters but for
 tabs and line ends; what lies in it as lists or JSON is written as JSON.

@@ -1,4 +1,4 @@
-"""The export: published tables as files for other programs.
+"""Export: published tables as files for other programs.
 
 All of them appear whole, under their tables' names, or none does; only their owner may read them.
 """

@@ -1,4 +1,4 @@
-"""The roster: the links of the newest publication as plain values, for whoever needs no frame."""
+"""Link queries: the links of the newest publication as plain values, for whoever needs no frame."""
 
 from __future__ import annotations
 

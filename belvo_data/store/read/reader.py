@@ -1,4 +1,4 @@
-"""The reader: the read-only door to what was published, for pages, notebooks and the command line.
+"""Reader: the read-only door to what was published, for pages, notebooks and the command line.
 
 A publication is attached to a database in memory, so nobody holds a file that may be replaced.
 """

@@ -1,4 +1,4 @@
-"""The sheet: a table for people with a spreadsheet, in which text stays text.
+"""Spreadsheet: a table for people with a spreadsheet, in which text stays text.
 
 Moments are in UTC, as a spreadsheet knows no zones. What it can't hold as a number or a day is text.
 """

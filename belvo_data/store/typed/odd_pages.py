@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from belvo_data.store.raw.extract import Listing
+    from belvo_data.store.raw.extract import Extract
     from belvo_data.store.raw.segments import Staged
 
 # What DuckDB says of a value that it can't read; a disk that refuses is another matter.
@@ -57,7 +57,7 @@ class OddPages:
         self._cleaned: set[Path] = set()
         db.execute(of_table(table))
 
-    def seen(self, one: Listing) -> Listing:
+    def seen(self, one: Extract) -> Extract:
         """Return a list whose records have the shape of their table's: pages that have not are cleaned."""
         looks = self._table != MANY or not one.ids.are_texts
         pages = [
@@ -66,7 +66,7 @@ class OddPages:
         ]
         return replace(one, pages=pages)
 
-    def sought(self, lists: Sequence[Listing]) -> list[Listing]:
+    def sought(self, lists: Sequence[Extract]) -> list[Extract]:
         """Return lists that DuckDB reads: pages that it does not read are found by halves, and cleaned."""
         pages = [page for one in lists for page in one.pages if page.array not in self._cleaned]
         odd = {page.array for page in self._unreadable(pages)}
@@ -131,7 +131,7 @@ class OddPages:
             self._db.execute("drop table if exists temp.tried")
         return True
 
-    def _clean(self, one: Listing, page: Staged, number: int) -> Staged:
+    def _clean(self, one: Extract, page: Staged, number: int) -> Staged:
         """Return a page without its odd values, which are noted, and without what is no row."""
         path = page.array.with_name(f"{page.array.name.partition('.')[0]}-clean.json.zst")
         self._cleaned.add(path)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from belvo_data.store.raw.extract import Listing
+    from belvo_data.store.raw.extract import Extract
     from belvo_data.store.typed.odd_pages import OddValue
 
 # Ids of ours that had to be told apart by a number behind them, and those that they would have been.
@@ -30,7 +30,7 @@ where base in (select id from said) or id in (select base from numbered)
 def note(
     db: duckdb.DuckDBPyConnection,
     table: str,
-    lists: Sequence[Listing],
+    lists: Sequence[Extract],
     found: Mapping[str | None, Sequence[OddValue]],
     run: int,
 ) -> None:

@@ -11,10 +11,10 @@ import pytest
 from starlette.applications import Starlette
 
 from belvo_data.errors import SettingsInvalid
-from belvo_data.links.connect import Linking
+from belvo_data.links.connect import LinkConnector
 from belvo_data.remote.outcomes import Connected, Failed, Left, Unusable, Warned
 from belvo_data.settings import Keys
-from belvo_data.store.journal.journal import Arrival, Journal
+from belvo_data.store.journal.journal import Callback, Journal
 from belvo_data.web.callbacks import routes
 from tests.bank import ANA, BOB, Bank
 from tests.conftest import NOW
@@ -32,9 +32,9 @@ class House:
     """Our routes with a journal of their own, and somebody who calls them; ``landing`` as in ``routes``."""
 
     def __init__(
-        self, folder: Path, landing: str | None, linking: Callable[[], Linking] | None = None
+        self, folder: Path, landing: str | None, linking: Callable[[], LinkConnector] | None = None
     ) -> None:
-        self.linking = Linking(
+        self.connector = LinkConnector(
             client=Bank.of_ana().client(),
             journal=Journal(folder / "journal.sqlite"),
             keys=Keys("id", "password"),
@@ -42,11 +42,11 @@ class House:
             widget_url="https://widget.test/",
             now=lambda: NOW,
         )
-        self.arrived: list[Arrival] = []
-        self.state = self.linking.journal.ask(now=NOW, ends_at=NOW).state
+        self.arrived: list[Callback] = []
+        self.state = self.connector.journal.ask(now=NOW, ends_at=NOW).state
         self._app = Starlette(
             routes=routes(
-                linking or (lambda: self.linking), arrived=self.arrived.append, landing=landing, nonce="n-1"
+                linking or (lambda: self.connector), arrived=self.arrived.append, landing=landing, nonce="n-1"
             )
         )
 
@@ -98,7 +98,7 @@ def test_every_callback_is_noted_and_leads_to_the_page_that_tells_of_it(
     answer = house(f"/belvo/{path.format(state=house.state)}")
     [arrival] = house.arrived
     assert (arrival.outcome, arrival.verdict) == (outcome, verdict)
-    assert house.linking.journal.arrival(arrival.id) == arrival
+    assert house.connector.journal.arrival(arrival.id) == arrival
     assert (answer.status_code, answer.headers["location"]) == (303, f"/?arrival={arrival.id}")
 
 
@@ -125,7 +125,7 @@ def test_looking_at_an_address_before_opening_it_is_the_same_arrival(house: Hous
     looked, opened = house(path, "HEAD"), house(path)
     assert (looked.status_code, looked.content) == (303, b"")
     assert looked.headers["location"] == opened.headers["location"]
-    assert len(house.linking.journal.arrivals(house.state)) == 1
+    assert len(house.connector.journal.arrivals(house.state)) == 1
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
@@ -147,7 +147,7 @@ def test_a_success_without_a_usable_link_is_noted_as_such(house: House, query: s
     [arrival] = house.arrived
     assert isinstance(arrival.outcome, Unusable)
     assert arrival.verdict == "told"
-    assert house.linking.journal.links() == []
+    assert house.connector.journal.links() == []
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_without_a_dashboard_a_plain_page_tells_what_happened(
 def test_the_plain_page_says_why_a_link_was_refused(plain: House) -> None:
     path = f"/belvo/success/{plain.state}?link={BOB}"
     plain(path)
-    plain.linking.check(plain.arrived[0].id)
+    plain.connector.check(plain.arrived[0].id)
     answer = plain(path)
     assert "The link was not taken" in answer.text
     assert f"Belvo knows no link {BOB}." in answer.text
@@ -199,7 +199,7 @@ def test_what_came_of_hostile_text_can_still_be_read(plain: House) -> None:
 
 
 def test_an_error_of_ours_is_told_and_nothing_is_noted(tmp_path: Path) -> None:
-    def broken() -> Linking:
+    def broken() -> LinkConnector:
         raise SettingsInvalid("PORT is 'x'.", remedy="It should be a number.")
 
     house = House(tmp_path, "/", broken)

@@ -13,7 +13,7 @@ from belvo_data.remote.webhooks import Webhook
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.events import Events
 from belvo_data.store.journal.journal import Journal
-from belvo_data.store.journal.link_settings import Marks
+from belvo_data.store.journal.link_settings import LinkSettings
 from belvo_data.store.merge import removal
 from belvo_data.store.publications import writer
 from belvo_data.store.publications.publications import Publications
@@ -47,7 +47,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         journal.arrive(Connected(who, "erebor_mx_retail"), state=state, verdict="accepted", now=NOW)
         journal.accept(who, "erebor_mx_retail", now=NOW)
         events.keep(Webhook(who, "TRANSACTIONS", "x", who, {"of": who}), who.encode(), state="done", now=NOW)
-        Marks(folder / "journal.sqlite").rename(who, f"Account of {who}")
+        LinkSettings(folder / "journal.sqlite").rename(who, f"Account of {who}")
     bank = Bank.of_ana(
         accounts=[account("ana-1"), account("bob-1", BOB)],
         owners=[owner("ana"), owner("bob", BOB)],
@@ -113,7 +113,7 @@ def test_another_link_keeps_all_it_has(store: Publications) -> None:
     path = store.folder.parent / "journal.sqlite"
     assert Journal(path).links() == [BOB]
     assert [event.webhook.link for event in Events(path).latest(9)] == [BOB]
-    assert Marks(path).names() == {BOB: f"Account of {BOB}"}
+    assert LinkSettings(path).names() == {BOB: f"Account of {BOB}"}
 
 
 def test_what_is_left_can_be_rebuilt_and_forgotten_again(store: Publications) -> None:

@@ -15,18 +15,18 @@ import jwt
 import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
-from belvo_data.links.connect import Linking
+from belvo_data.links.connect import LinkConnector
 from belvo_data.remote.outcomes import Connected, Left
 from belvo_data.remote.widget import TOKEN_PATH, LinkRequest
 from belvo_data.settings import Keys
-from belvo_data.store.journal.journal import Arrival, Journal
+from belvo_data.store.journal.journal import Callback, Journal
 from tests.bank import ANA, BOB, Bank, link, refusal
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from belvo_data.links.connect import Handed
+    from belvo_data.links.connect import WidgetSession
     from belvo_data.remote.outcomes import Outcome
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -52,8 +52,8 @@ def bank() -> Teller:
 
 
 @pytest.fixture
-def linking(bank: Teller, tmp_path: Path) -> Linking:
-    return Linking(
+def linking(bank: Teller, tmp_path: Path) -> LinkConnector:
+    return LinkConnector(
         client=bank.client(tries=1),
         journal=Journal(tmp_path / "journal.sqlite"),
         keys=Keys("our-id", "our-password"),
@@ -63,19 +63,19 @@ def linking(bank: Teller, tmp_path: Path) -> Linking:
     )
 
 
-def comes_back(linking: Linking, outcome: Outcome, handed: Handed | None = None) -> Arrival:
+def comes_back(linking: LinkConnector, outcome: Outcome, handed: WidgetSession | None = None) -> Callback:
     """Have the widget come back to an address that was handed out, or to none."""
     return linking.receive(outcome, state=handed.state if handed else None)
 
 
-def verdict(linking: Linking, arrival: Arrival) -> tuple[str, bool]:
+def verdict(linking: LinkConnector, arrival: Callback) -> tuple[str, bool]:
     """Return what became of an arrival, and whether it says why."""
     known = linking.journal.arrival(arrival.id)
     assert known is not None
     return known.verdict, bool(known.words)
 
 
-def test_an_address_carries_our_callbacks_with_one_state(linking: Linking, bank: Teller) -> None:
+def test_an_address_carries_our_callbacks_with_one_state(linking: LinkConnector, bank: Teller) -> None:
     handed = linking.hand_out(LinkRequest(country="MX"))
     assert bank.wishes[0]["widget"]["callback_urls"] == {
         "success": f"http://localhost:8501/belvo/success/{handed.state}",
@@ -87,19 +87,19 @@ def test_an_address_carries_our_callbacks_with_one_state(linking: Linking, bank:
     assert (address.netloc, parse_qs(address.query)["country_codes"]) == ("widget.test", ["MX"])
 
 
-def test_every_address_has_a_state_of_its_own(linking: Linking) -> None:
+def test_every_address_has_a_state_of_its_own(linking: LinkConnector) -> None:
     states = {linking.hand_out(LinkRequest()).state for _ in range(3)}
     assert len(states) == 3
     assert all(len(state) >= 32 for state in states)
 
 
-def test_without_a_token_no_address_is_handed_out(linking: Linking, bank: Teller) -> None:
+def test_without_a_token_no_address_is_handed_out(linking: LinkConnector, bank: Teller) -> None:
     bank.faults[TOKEN_PATH] = [refusal(401, "authentication_failed")]
     with pytest.raises(BelvoRefused):
         linking.hand_out(LinkRequest())
 
 
-def test_a_link_with_our_state_is_checked_and_then_ours(linking: Linking) -> None:
+def test_a_link_with_our_state_is_checked_and_then_ours(linking: LinkConnector) -> None:
     handed = linking.hand_out(LinkRequest())
     arrival = comes_back(linking, Connected(ANA), handed)
     assert arrival.verdict == "checking"
@@ -110,7 +110,9 @@ def test_a_link_with_our_state_is_checked_and_then_ours(linking: Linking) -> Non
 
 
 @pytest.mark.parametrize("state", [None, "", "guessed", "x" * 10_000, "' or 1=1 --"])
-def test_a_link_without_a_state_of_ours_asks_a_person(linking: Linking, bank: Teller, state: str) -> None:
+def test_a_link_without_a_state_of_ours_asks_a_person(
+    linking: LinkConnector, bank: Teller, state: str
+) -> None:
     handed = linking.hand_out(LinkRequest())
     arrival = linking.receive(Connected(ANA), state=state)
     assert (arrival.verdict, arrival.state) == ("asks", None)
@@ -119,7 +121,7 @@ def test_a_link_without_a_state_of_ours_asks_a_person(linking: Linking, bank: Te
     assert bank.asked == []
 
 
-def test_a_second_link_for_the_same_address_asks_a_person(linking: Linking) -> None:
+def test_a_second_link_for_the_same_address_asks_a_person(linking: LinkConnector) -> None:
     handed = linking.hand_out(LinkRequest())
     first = comes_back(linking, Connected(ANA), handed)
     linking.check(first.id)
@@ -129,12 +131,14 @@ def test_a_second_link_for_the_same_address_asks_a_person(linking: Linking) -> N
     assert [seen.id for seen in linking.journal.arrivals(handed.state)] == [first.id]
 
 
-def test_of_links_that_come_back_at_once_for_one_address_one_is_taken_as_its_own(linking: Linking) -> None:
+def test_of_links_that_come_back_at_once_for_one_address_one_is_taken_as_its_own(
+    linking: LinkConnector,
+) -> None:
     links = [f"0000000{number}-0000-4000-8000-000000000000" for number in range(8)]
     for _ in range(3):
         handed, ready = linking.hand_out(LinkRequest()), Barrier(len(links))
 
-        def come(link_id: str, handed: Handed = handed, ready: Barrier = ready) -> Arrival:
+        def come(link_id: str, handed: WidgetSession = handed, ready: Barrier = ready) -> Callback:
             ready.wait()
             return comes_back(linking, Connected(link_id), handed)
 
@@ -144,13 +148,13 @@ def test_of_links_that_come_back_at_once_for_one_address_one_is_taken_as_its_own
         assert len(linking.journal.arrivals(handed.state)) == 1
 
 
-def test_a_persons_word_is_as_good_as_a_state(linking: Linking) -> None:
+def test_a_persons_word_is_as_good_as_a_state(linking: LinkConnector) -> None:
     arrival = comes_back(linking, Connected(ANA))
     assert linking.check(arrival.id) == ANA
     assert verdict(linking, arrival) == ("accepted", False)
 
 
-def test_the_same_callback_twice_is_one_arrival(linking: Linking) -> None:
+def test_the_same_callback_twice_is_one_arrival(linking: LinkConnector) -> None:
     handed = linking.hand_out(LinkRequest())
     first = comes_back(linking, Connected(ANA), handed)
     assert comes_back(linking, Connected(ANA), handed) == first
@@ -160,14 +164,14 @@ def test_the_same_callback_twice_is_one_arrival(linking: Linking) -> None:
     assert len(linking.journal.arrivals(handed.state)) == 1
 
 
-def test_a_repeated_check_is_harmless(linking: Linking) -> None:
+def test_a_repeated_check_is_harmless(linking: LinkConnector) -> None:
     arrival = comes_back(linking, Connected(ANA), linking.hand_out(LinkRequest()))
     assert [linking.check(arrival.id), linking.check(arrival.id)] == [ANA, ANA]
     assert linking.journal.links() == [ANA]
     assert verdict(linking, arrival) == ("accepted", False)
 
 
-def test_a_link_that_ended_after_it_was_accepted_stays_accepted(linking: Linking, bank: Teller) -> None:
+def test_a_link_that_ended_after_it_was_accepted_stays_accepted(linking: LinkConnector, bank: Teller) -> None:
     arrival = comes_back(linking, Connected(ANA), linking.hand_out(LinkRequest()))
     linking.check(arrival.id)
     bank.lists["/api/links/"] = []
@@ -175,7 +179,7 @@ def test_a_link_that_ended_after_it_was_accepted_stays_accepted(linking: Linking
     assert verdict(linking, arrival) == ("accepted", False)
 
 
-def test_a_link_that_belvo_does_not_know_is_refused_for_good(linking: Linking, bank: Teller) -> None:
+def test_a_link_that_belvo_does_not_know_is_refused_for_good(linking: LinkConnector, bank: Teller) -> None:
     arrival = comes_back(linking, Connected(UNKNOWN), linking.hand_out(LinkRequest()))
     assert linking.check(arrival.id) is None
     assert verdict(linking, arrival) == ("refused", True)
@@ -187,7 +191,7 @@ def test_a_link_that_belvo_does_not_know_is_refused_for_good(linking: Linking, b
 
 @pytest.mark.parametrize("fault", [DOWN, refusal(401, "authentication_failed"), refusal(403, "")])
 def test_what_keeps_belvo_from_confirming_is_told_and_can_be_tried_again(
-    linking: Linking, bank: Teller, fault: httpx.Response | Exception
+    linking: LinkConnector, bank: Teller, fault: httpx.Response | Exception
 ) -> None:
     bank.faults[f"/api/links/{ANA}/"] = [fault]
     arrival = comes_back(linking, Connected(ANA), linking.hand_out(LinkRequest()))
@@ -208,7 +212,7 @@ def test_what_keeps_belvo_from_confirming_is_told_and_can_be_tried_again(
     ],
 )
 def test_a_link_of_another_external_id_is_refused(
-    linking: Linking, bank: Teller, asked: str | None, of_the_link: str | None, *, ours: bool
+    linking: LinkConnector, bank: Teller, asked: str | None, of_the_link: str | None, *, ours: bool
 ) -> None:
     bank.lists["/api/links/"] = [link(ANA, external_id=of_the_link)]
     arrival = comes_back(linking, Connected(ANA), linking.hand_out(LinkRequest(external_id=asked)))
@@ -217,7 +221,7 @@ def test_a_link_of_another_external_id_is_refused(
     assert linking.journal.links() == ([ANA] if ours else [])
 
 
-def test_what_proposes_no_link_is_told_and_nothing_is_checked(linking: Linking, bank: Teller) -> None:
+def test_what_proposes_no_link_is_told_and_nothing_is_checked(linking: LinkConnector, bank: Teller) -> None:
     handed = linking.hand_out(LinkRequest())
     arrival = comes_back(linking, Left("login_error"), handed)
     assert arrival.verdict == "told"
@@ -227,7 +231,7 @@ def test_what_proposes_no_link_is_told_and_nothing_is_checked(linking: Linking, 
     assert bank.asked == []
 
 
-def test_a_wish_that_belvo_would_not_take_never_leaves(linking: Linking, bank: Teller) -> None:
+def test_a_wish_that_belvo_would_not_take_never_leaves(linking: LinkConnector, bank: Teller) -> None:
     with pytest.raises(InputInvalid):
         linking.hand_out(LinkRequest(external_id="ana@example.com"))
     assert bank.wishes == []

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from belvo_data.errors import BelvoUnreachable
-from belvo_data.jobs.demo_seed import welcome
+from belvo_data.jobs.demo_seed import seed_demo
 from belvo_data.resources import LINKS
 from belvo_data.sandbox import Sandbox
 from belvo_data.store.journal.journal import Journal
@@ -57,13 +57,13 @@ class Place:
     def welcome(self, transport: httpx.BaseTransport | None = None) -> list[Step]:
         """Welcome the guests and return what was read."""
         with closing(self.client(transport)) as client:
-            events = welcome(client, self.journal, self.publications, now=lambda: NOON, stop=Stop())
+            events = seed_demo(client, self.journal, self.publications, now=lambda: NOON, stop=Stop())
             return [event for event in events if isinstance(event, Step)]
 
     def stop_while_reading(self) -> None:
         """Begin a welcome and end it at the first word of its reading."""
         with closing(self.client()) as client:
-            begun = welcome(client, self.journal, self.publications, now=lambda: NOON, stop=Stop())
+            begun = seed_demo(client, self.journal, self.publications, now=lambda: NOON, stop=Stop())
             next(begun)
             begun.close()
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from belvo_data.links.readiness import WAITS, Awaiting
+from belvo_data.links.readiness import WAITS, DataReadiness
 from tests.conftest import NOW
 
 LINK = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
 
 
-def begun() -> Awaiting:
-    awaiting = Awaiting()
+def begun() -> DataReadiness:
+    awaiting = DataReadiness()
     awaiting.begin(LINK)
     return awaiting
 
 
-def known(awaiting: Awaiting) -> tuple[list[str], list[str], bool]:
+def known(awaiting: DataReadiness) -> tuple[list[str], list[str], bool]:
     """Return what arrived, what is missing, and whether it is over."""
     found = awaiting.of(LINK)
     assert found is not None
@@ -22,8 +22,8 @@ def known(awaiting: Awaiting) -> tuple[list[str], list[str], bool]:
 
 
 def test_nothing_is_awaited_of_a_link_that_nobody_waits_for() -> None:
-    assert Awaiting().of(LINK) is None
-    assert Awaiting().note(LINK, {"accounts": 0}) is None
+    assert DataReadiness().of(LINK) is None
+    assert DataReadiness().note(LINK, {"accounts": 0}) is None
 
 
 def test_an_empty_answer_is_not_yet() -> None:
@@ -58,7 +58,7 @@ def test_who_waited_too_long_stops_and_says_what_is_missing() -> None:
 
 
 def test_after_a_refresh_nothing_is_expected_of_what_was_empty_before() -> None:
-    awaiting = Awaiting()
+    awaiting = DataReadiness()
     awaiting.refresh(LINK, {"accounts": 2, "bills": 0}, now=NOW)
     assert awaiting.note(LINK, {"accounts": 2, "bills": 0}) == WAITS[0]
     assert awaiting.note(LINK, {"accounts": 2, "bills": 0}) is None

@@ -1,4 +1,4 @@
-"""The mailbox: what is posted is kept once, answered at once, acted on later, and survives a restart."""
+"""The inbox: what is posted is kept once, answered at once, acted on later, and survives a restart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from starlette.applications import Starlette
 
 from belvo_data.errors import BelvoDataError, BelvoUnreachable, Stopped, StoreBusy, StoreUnwritable
-from belvo_data.links.health import standings
+from belvo_data.links.health import links_health
 from belvo_data.remote.webhooks import DEEPEST
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.events import Events
@@ -23,9 +23,9 @@ from belvo_data.store.merge import removal
 from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import Row
 from belvo_data.syncing import Step, sync
-from belvo_data.web.handlers import Reaction, failure
-from belvo_data.web.inbox import LARGEST, Mailbox
-from belvo_data.web.webhooks import slot
+from belvo_data.web.handlers import WebhookHandlers, failure
+from belvo_data.web.inbox import LARGEST, WebhookInbox
+from belvo_data.web.webhooks import webhook_endpoint
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW
 from tests.test_webhooks import post
@@ -47,15 +47,18 @@ def events(store: Publications) -> Events:
 
 
 @pytest.fixture
-def mailbox(events: Events) -> Mailbox:
-    return Mailbox(events, (AGREED,), lambda: NOW)
+def inbox(events: Events) -> WebhookInbox:
+    return WebhookInbox(events, (AGREED,), lambda: NOW)
 
 
 def posted(
-    mailbox: Mailbox, *bodies: bytes, authorization: str | None = AGREED, delivered: Callable[[], None] = list
+    inbox: WebhookInbox,
+    *bodies: bytes,
+    authorization: str | None = AGREED,
+    delivered: Callable[[], None] = list,
 ) -> list[int]:
     """Post to the real route and return the answers' statuses."""
-    app = Starlette(routes=[slot(mailbox, delivered=delivered)])
+    app = Starlette(routes=[webhook_endpoint(inbox, delivered=delivered)])
     headers = {} if authorization is None else {b"authorization": authorization.encode()}
 
     async def send() -> list[int]:
@@ -85,8 +88,8 @@ class Reading:
         yield from sync(lambda: self._bank.client(tries=1), self._store, links=[link_id], now=lambda: NOW)
 
 
-def reaction(events: Events, reading: Reading, store: Publications, *ours: str) -> Reaction:
-    return Reaction(
+def reaction(events: Events, reading: Reading, store: Publications, *ours: str) -> WebhookHandlers:
+    return WebhookHandlers(
         events,
         ours=lambda: set(ours),
         read=reading,
@@ -111,40 +114,42 @@ def ids(store: Publications, table: str) -> list[str]:
     "authorization", [None, "", "Bearer", "Bearer hush-081", "Bearer hush-08155", "bearer hush-0815", "é"]
 )
 def test_a_post_with_another_header_is_refused_and_not_kept(
-    mailbox: Mailbox, events: Events, authorization: str | None
+    inbox: WebhookInbox, events: Events, authorization: str | None
 ) -> None:
-    assert posted(mailbox, post("LINK", "link_deleted"), authorization=authorization) == [401]
+    assert posted(inbox, post("LINK", "link_deleted"), authorization=authorization) == [401]
     assert events.latest(9) == []
 
 
 def test_where_no_header_was_agreed_on_every_post_is_refused(events: Events) -> None:
-    mailbox = Mailbox(events, (), lambda: NOW)
-    assert posted(mailbox, post("LINK", "link_deleted")) == [401]
-    assert posted(mailbox, post("LINK", "link_deleted"), authorization=None) == [401]
+    inbox = WebhookInbox(events, (), lambda: NOW)
+    assert posted(inbox, post("LINK", "link_deleted")) == [401]
+    assert posted(inbox, post("LINK", "link_deleted"), authorization=None) == [401]
 
 
-def test_the_header_is_in_no_repr_and_in_no_file(mailbox: Mailbox, events: Events, tmp_path: Path) -> None:
-    posted(mailbox, post("LINK", "link_deleted"), b"nonsense")
-    assert "hush" not in f"{mailbox!r} {events.latest(9)!r}"
+def test_the_header_is_in_no_repr_and_in_no_file(inbox: WebhookInbox, events: Events, tmp_path: Path) -> None:
+    posted(inbox, post("LINK", "link_deleted"), b"nonsense")
+    assert "hush" not in f"{inbox!r} {events.latest(9)!r}"
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"hush-0815" in path.read_bytes()]
 
 
 # what is kept
 
 
-def test_a_post_is_kept_before_it_is_answered_and_news_is_told_once(mailbox: Mailbox, events: Events) -> None:
+def test_a_post_is_kept_before_it_is_answered_and_news_is_told_once(
+    inbox: WebhookInbox, events: Events
+) -> None:
     rung: list[list[str]] = []
     body = about(ANA, "TRANSACTIONS", "historical_update")
-    assert posted(mailbox, body, body, body, delivered=lambda: rung.append(states(events))) == [200, 200, 200]
+    assert posted(inbox, body, body, body, delivered=lambda: rung.append(states(events))) == [200, 200, 200]
     assert rung == [["waiting"]]
     assert len(events.waiting()) == 1
 
 
 def test_posts_that_differ_in_link_kind_code_or_request_are_events_of_their_own(
-    mailbox: Mailbox, events: Events
+    inbox: WebhookInbox, events: Events
 ) -> None:
     posted(
-        mailbox,
+        inbox,
         about(ANA, "TRANSACTIONS", "historical_update"),
         about(BOB, "TRANSACTIONS", "historical_update"),
         about(ANA, "ACCOUNTS", "historical_update"),
@@ -155,11 +160,11 @@ def test_posts_that_differ_in_link_kind_code_or_request_are_events_of_their_own(
 
 
 def test_what_can_not_be_read_or_means_nothing_is_kept_and_changes_nothing(
-    mailbox: Mailbox, events: Events
+    inbox: WebhookInbox, events: Events
 ) -> None:
     rung: list[None] = []
     statuses = posted(
-        mailbox,
+        inbox,
         b"nonsense",
         about(ANA, "MOON", "historical_update"),
         delivered=lambda: rung.append(None),
@@ -199,9 +204,9 @@ def padded(size: int) -> bytes:
     ],
 )
 def test_what_is_larger_or_deeper_than_any_webhook_is_refused_and_not_kept(
-    mailbox: Mailbox, events: Events, body: bytes, status: int
+    inbox: WebhookInbox, events: Events, body: bytes, status: int
 ) -> None:
-    assert posted(mailbox, body) == [status]
+    assert posted(inbox, body) == [status]
     assert len(events.latest(9)) == (status == 200)
 
 
@@ -209,7 +214,7 @@ def test_what_is_larger_or_deeper_than_any_webhook_is_refused_and_not_kept(
     ("length", "parts"), [([(b"content-length", b"65536000")], 0), ([], LARGEST // 2**16 + 1)]
 )
 def test_of_what_is_too_large_no_more_is_read_than_tells_that_it_is(
-    mailbox: Mailbox, length: list[tuple[bytes, bytes]], parts: int
+    inbox: WebhookInbox, length: list[tuple[bytes, bytes]], parts: int
 ) -> None:
     told: list[dict[str, Any]] = []
     read: list[bytes] = []
@@ -228,11 +233,11 @@ def test_of_what_is_too_large_no_more_is_read_than_tells_that_it_is(
         "query_string": b"",
         "headers": [(b"authorization", AGREED.encode()), *length],
     }
-    asyncio.run(Starlette(routes=[slot(mailbox, delivered=list)])(scope, receive, send))
+    asyncio.run(Starlette(routes=[webhook_endpoint(inbox, delivered=list)])(scope, receive, send))
     assert (told[0]["status"], len(read)) == (413, parts)
 
 
-def test_a_post_that_breaks_off_is_no_fault(mailbox: Mailbox, events: Events) -> None:
+def test_a_post_that_breaks_off_is_no_fault(inbox: WebhookInbox, events: Events) -> None:
     told: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -249,7 +254,7 @@ def test_a_post_that_breaks_off_is_no_fault(mailbox: Mailbox, events: Events) ->
         "query_string": b"",
         "headers": headers,
     }
-    asyncio.run(Starlette(routes=[slot(mailbox, delivered=list)])(scope, receive, send))
+    asyncio.run(Starlette(routes=[webhook_endpoint(inbox, delivered=list)])(scope, receive, send))
     assert (told[0]["status"], events.latest(9)) == (400, [])
 
 
@@ -269,7 +274,7 @@ KNOWN = {
 
 
 def test_whatever_an_event_says_it_is_acted_on_shown_and_published(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     reading = Reading(Bank.of_ana(transactions=[transaction("t", -5)]), store)
     bodies = [
@@ -292,10 +297,10 @@ def test_whatever_an_event_says_it_is_acted_on_shown_and_published(
         + ANA.encode()
         + b'","webhook_code":"x","webhook_code":"link_y"}'
     ]
-    assert set(posted(mailbox, *bodies)) <= {200, 400}
+    assert set(posted(inbox, *bodies)) <= {200, 400}
     list(reaction(events, reading, store, ANA).work_off())
     assert set(states(events)) == {"done", "kept"}
-    [shown] = standings(
+    [shown] = links_health(
         [Row(ANA, status="valid")], [], events.latest(999), names={}, refreshes={}, now=NOW, world_now=NOW
     )
     assert shown.consent_ends_at is None
@@ -305,8 +310,8 @@ def test_whatever_an_event_says_it_is_acted_on_shown_and_published(
     assert published == len(events.latest(999))
 
 
-def test_only_posts_are_taken(mailbox: Mailbox) -> None:
-    app = Starlette(routes=[slot(mailbox, delivered=list)])
+def test_only_posts_are_taken(inbox: WebhookInbox) -> None:
+    app = Starlette(routes=[webhook_endpoint(inbox, delivered=list)])
 
     async def get() -> int:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://me") as http:
@@ -315,15 +320,15 @@ def test_only_posts_are_taken(mailbox: Mailbox) -> None:
     assert asyncio.run(get()) == 405
 
 
-def test_an_answer_takes_milliseconds(mailbox: Mailbox) -> None:
+def test_an_answer_takes_milliseconds(inbox: WebhookInbox) -> None:
     bodies = [about(ANA, "TRANSACTIONS", "historical_update", request=f"r{n}") for n in range(20)]
     began = datetime.now(NOW.tzinfo)
-    assert posted(mailbox, *bodies) == [200] * 20
+    assert posted(inbox, *bodies) == [200] * 20
     assert datetime.now(NOW.tzinfo) - began < timedelta(seconds=5)
 
 
-def test_what_waits_survives_a_restart(mailbox: Mailbox, events: Events, store: Publications) -> None:
-    posted(mailbox, about(ANA, "BILLS", "historical_update", {"total_bills": 2}))
+def test_what_waits_survives_a_restart(inbox: WebhookInbox, events: Events, store: Publications) -> None:
+    posted(inbox, about(ANA, "BILLS", "historical_update", {"total_bills": 2}))
     [waiting] = Events(store.shared.with_name("journal.sqlite")).waiting()
     assert (waiting.webhook.link, waiting.webhook.kind, waiting.webhook.data) == (
         ANA,
@@ -334,9 +339,9 @@ def test_what_waits_survives_a_restart(mailbox: Mailbox, events: Events, store: 
 
 
 def test_what_an_older_version_kept_and_nobody_can_read_is_in_nobodys_way(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
-    posted(mailbox, *(about(ANA, "LINK", "token_required", request=f"r{number}") for number in range(4)))
+    posted(inbox, *(about(ANA, "LINK", "token_required", request=f"r{number}") for number in range(4)))
     datas = ["[" * 987 + "]" * 987, '{"error_code": ' * 100_000 + "1" + "}" * 100_000, "no JSON", "[1]"]
     with closing(sqlite3.connect(store.shared.with_name("journal.sqlite"))) as db, db:
         for number, data in enumerate(datas, 1):
@@ -351,7 +356,7 @@ def test_what_an_older_version_kept_and_nobody_can_read_is_in_nobodys_way(
 
 @pytest.mark.parametrize("error", [ValueError("odd\nand long"), RecursionError("deep"), DISK_IS_FULL])
 def test_an_event_that_fails_is_set_aside_after_five_tries_and_the_others_go_on(
-    mailbox: Mailbox, events: Events, store: Publications, error: Exception
+    inbox: WebhookInbox, events: Events, store: Publications, error: Exception
 ) -> None:
     reading = Reading(Bank.of_ana(transactions=[transaction("t", -5)]), store)
     tries: list[str] = []
@@ -361,7 +366,7 @@ def test_an_event_that_fails_is_set_aside_after_five_tries_and_the_others_go_on(
         raise error
 
     posted(
-        mailbox,
+        inbox,
         about(ANA, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["t"]}),
         about(ANA, "TRANSACTIONS", "historical_update"),
     )
@@ -381,14 +386,14 @@ def test_an_event_that_fails_is_set_aside_after_five_tries_and_the_others_go_on(
 
 
 def test_a_reading_that_fails_is_tried_five_times_for_all_that_asked_for_it(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     def read(link_id: str, resources: Sequence[str]) -> Iterator[Event]:
         yield from Reading(Bank.of_ana(), store)(link_id, resources)
         raise LookupError(link_id)
 
     posted(
-        mailbox, about(ANA, "TRANSACTIONS", "historical_update"), about(ANA, "ACCOUNTS", "historical_update")
+        inbox, about(ANA, "TRANSACTIONS", "historical_update"), about(ANA, "ACCOUNTS", "historical_update")
     )
     for _ in range(5):
         assert states(events) == ["waiting"] * 2
@@ -398,12 +403,12 @@ def test_a_reading_that_fails_is_tried_five_times_for_all_that_asked_for_it(
 
 @pytest.mark.parametrize("passing", [Stopped, StoreBusy, BelvoUnreachable])
 def test_what_passes_counts_as_no_try(
-    mailbox: Mailbox, events: Events, store: Publications, passing: type[BelvoDataError]
+    inbox: WebhookInbox, events: Events, store: Publications, passing: type[BelvoDataError]
 ) -> None:
     def lose(link_id: str) -> None:
         raise passing(link_id, remedy="Wait.")
 
-    posted(mailbox, about(ANA, "LINK", "link_deleted"))
+    posted(inbox, about(ANA, "LINK", "link_deleted"))
     react = replace(reaction(events, Reading(Bank.of_ana(), store), store, ANA), lose=lose)
     for _ in range(6):
         with pytest.raises(passing):
@@ -412,12 +417,12 @@ def test_what_passes_counts_as_no_try(
 
 
 def test_many_webhooks_of_a_link_are_one_reading_of_what_they_name(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     bank = Bank.of_ana(accounts=[account("a")], transactions=[transaction("t", -5, "a")])
     reading = Reading(bank, store)
     posted(
-        mailbox,
+        inbox,
         about(ANA, "TRANSACTIONS", "historical_update"),
         about(ANA, "ACCOUNTS", "historical_update"),
         about(ANA, "TRANSACTIONS", "new_transactions_available"),
@@ -431,13 +436,13 @@ def test_many_webhooks_of_a_link_are_one_reading_of_what_they_name(
 
 
 def test_deleted_transactions_are_marked_exactly_and_of_their_link_only(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     bank = Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in (1, 2, 3)])
     reading = Reading(bank, store)
     list(reading(ANA, ()))
     posted(
-        mailbox,
+        inbox,
         about(ANA, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["t1", "t3", "x"]}),
         about(BOB, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["t2"]}),
     )
@@ -448,7 +453,7 @@ def test_deleted_transactions_are_marked_exactly_and_of_their_link_only(
 
 
 def test_a_transfer_whose_one_side_is_taken_back_is_none_any_more(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     bank = Bank.of_ana(
         accounts=[account("a"), account("b")],
@@ -459,7 +464,7 @@ def test_a_transfer_whose_one_side_is_taken_back_is_none_any_more(
         row["category"] = "Transfers"
     list(reading(ANA, ()))
     assert reader.connect(store).execute("from transfers").fetchall() == [("out", "in")]
-    posted(mailbox, about(ANA, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["in"]}))
+    posted(inbox, about(ANA, "TRANSACTIONS", "transactions_deleted", {"deleted_transactions": ["in"]}))
     list(reaction(events, reading, store, ANA).work_off())
     assert reader.connect(store).execute("from transfers").fetchall() == []
 
@@ -473,43 +478,43 @@ def test_a_transfer_whose_one_side_is_taken_back_is_none_any_more(
     ],
 )
 def test_what_happens_to_a_link_is_asked_of_belvo(
-    mailbox: Mailbox, events: Events, store: Publications, what: tuple[str, str], read: list[str]
+    inbox: WebhookInbox, events: Events, store: Publications, what: tuple[str, str], read: list[str]
 ) -> None:
     bank = Bank.of_ana()
     reading = Reading(bank, store)
     bank.lists["/api/links/"] = [link(status="invalid", fetch_resources=["OWNERS"])]
-    posted(mailbox, about(ANA, *what))
+    posted(inbox, about(ANA, *what))
     list(reaction(events, reading, store, ANA).work_off())
     assert reading.asked == [(ANA, read)]
     assert reader.connect(store).execute("select status from links").fetchall() == [("invalid",)]
 
 
 def test_a_link_that_was_deleted_is_marked_and_what_was_read_of_it_stays(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     reading = Reading(Bank.of_ana(transactions=[transaction("t", -5)]), store)
     list(reading(ANA, ()))
-    posted(mailbox, about(ANA, "LINK", "link_deleted"))
+    posted(inbox, about(ANA, "LINK", "link_deleted"))
     list(reaction(events, reading, store, ANA).work_off())
     assert (ids(store, "links"), ids(store, "transactions")) == ([], ["t"])
 
 
 def test_a_webhook_about_a_strangers_link_reads_nothing(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     reading = Reading(Bank.of_ana(), store)
-    posted(mailbox, about(BOB, "TRANSACTIONS", "historical_update"))
+    posted(inbox, about(BOB, "TRANSACTIONS", "historical_update"))
     list(reaction(events, reading, store, ANA).work_off())
     assert (reading.asked, states(events)) == ([], ["kept"])
 
 
 def test_what_belvo_could_not_answer_waits_for_the_next_time(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     bank = Bank.of_ana(transactions=[transaction("t", -5)])
     reading = Reading(bank, store)
     bank.faults["/api/links/"] = [httpx.ConnectError("no network")]
-    posted(mailbox, about(ANA, "TRANSACTIONS", "historical_update"))
+    posted(inbox, about(ANA, "TRANSACTIONS", "historical_update"))
     react = reaction(events, reading, store, ANA)
     assert [step.error is None for step in react.work_off() if isinstance(step, Step)] == [False]
     assert states(events) == ["waiting"]
@@ -518,13 +523,13 @@ def test_what_belvo_could_not_answer_waits_for_the_next_time(
 
 
 def test_a_link_that_belvo_knows_no_more_is_marked_as_deleted(
-    mailbox: Mailbox, events: Events, store: Publications
+    inbox: WebhookInbox, events: Events, store: Publications
 ) -> None:
     bank = Bank.of_ana()
     reading = Reading(bank, store)
     list(reading(ANA, ()))
     bank.lists["/api/links/"] = []
-    posted(mailbox, about(ANA, "CONSENT", "consent_expired"))
+    posted(inbox, about(ANA, "CONSENT", "consent_expired"))
     list(reaction(events, reading, store, ANA).work_off())
     assert (ids(store, "links"), states(events)) == ([], ["done"])
 

@@ -11,7 +11,7 @@ import pytest
 
 from belvo_data.remote.page import page_of
 from belvo_data.store.raw import staging as module
-from belvo_data.store.raw.extract import Listing
+from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
 from belvo_data.store.raw.staging import Staging
 from tests.bank import ANA, BOB
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def complete(staging: Staging, name: str) -> Listing:
+def complete(staging: Staging, name: str) -> Extract:
     segments = staging.segments()
     page = page_of(b'{"count":0,"next":null,"results":[]}', f"/api/owners/?link={name}")
     segments.add(page, address=page.address, read_at=NOW)
     segments.write()
-    return Listing("owners", name, segments.pages, Ids(), NOW)
+    return Extract("owners", name, segments.pages, Ids(), NOW)
 
 
 def left(folder: Path, publication: int = 1) -> list[str]:

@@ -7,7 +7,7 @@ from threading import Lock, Thread
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from belvo_data.remote.rate_limit import Turnstile
+from belvo_data.remote.rate_limit import RateLimiter
 from belvo_data.settings import Rate
 
 
@@ -28,32 +28,32 @@ class SandGlass:
 
 def test_without_a_rate_nobody_waits() -> None:
     glass = SandGlass()
-    turnstile = Turnstile(None, clock=glass.clock)
+    rate_limiter = RateLimiter(None, clock=glass.clock)
     for _ in range(1000):
-        turnstile.wait(glass.sleep)
+        rate_limiter.wait(glass.sleep)
     assert glass.slept == []
 
 
 def test_a_window_lets_its_requests_through_and_the_next_waits_for_the_first_to_leave_it() -> None:
     glass = SandGlass()
-    turnstile = Turnstile(Rate(2, 30), clock=glass.clock)
-    turnstile.wait(glass.sleep)
+    rate_limiter = RateLimiter(Rate(2, 30), clock=glass.clock)
+    rate_limiter.wait(glass.sleep)
     glass.now = 10
-    turnstile.wait(glass.sleep)
+    rate_limiter.wait(glass.sleep)
     assert glass.slept == []
-    turnstile.wait(glass.sleep)
+    rate_limiter.wait(glass.sleep)
     assert glass.slept == [20]
-    turnstile.wait(glass.sleep)
+    rate_limiter.wait(glass.sleep)
     assert glass.slept == [20, 10]
     assert glass.now == 40
 
 
 def test_who_comes_late_enough_does_not_wait() -> None:
     glass = SandGlass()
-    turnstile = Turnstile(Rate(1, 30), clock=glass.clock)
-    turnstile.wait(glass.sleep)
+    rate_limiter = RateLimiter(Rate(1, 30), clock=glass.clock)
+    rate_limiter.wait(glass.sleep)
     glass.now = 30
-    turnstile.wait(glass.sleep)
+    rate_limiter.wait(glass.sleep)
     assert glass.slept == []
 
 
@@ -61,11 +61,11 @@ def test_who_comes_late_enough_does_not_wait() -> None:
 @given(st.integers(1, 5), st.integers(1, 10), st.lists(st.floats(0, 20, allow_subnormal=False), max_size=40))
 def test_no_window_ever_sees_more_than_its_requests(requests: int, seconds: int, pauses: list[float]) -> None:
     glass = SandGlass()
-    turnstile = Turnstile(Rate(requests, seconds), clock=glass.clock)
+    rate_limiter = RateLimiter(Rate(requests, seconds), clock=glass.clock)
     passed = []
     for pause in pauses:
         glass.now += pause
-        turnstile.wait(glass.sleep)
+        rate_limiter.wait(glass.sleep)
         passed.append(glass.now)
     pairs = zip(passed, passed[requests:], strict=False)
     assert all(later - earlier >= seconds - 1e-6 for earlier, later in pairs)
@@ -79,8 +79,8 @@ def test_threads_share_one_window() -> None:
         with noted:
             waits.append(seconds)
 
-    turnstile = Turnstile(Rate(10, 30), clock=lambda: 100.0)
-    threads = [Thread(target=turnstile.wait, args=[note]) for _ in range(25)]
+    rate_limiter = RateLimiter(Rate(10, 30), clock=lambda: 100.0)
+    threads = [Thread(target=rate_limiter.wait, args=[note]) for _ in range(25)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
-from belvo_data.links.on_demand import Reading, Readings
+from belvo_data.links.on_demand import Retrieval, Retrievals
 from belvo_data.resources import BY_FETCHED_AS
 from tests.bank import ANA, refusal
 from tests.test_live import Bank, live_at
@@ -31,14 +31,14 @@ class Waiting:
     told: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.readings = Readings(
+        self.readings = Retrievals(
             live=lambda: live_at(self.bank),
             start=self.answers.append,
             done=lambda link, resource: self.told.append((link, resource.name)),
             today=lambda: date(2026, 6, 30),
         )
 
-    def let_in(self) -> Reading | None:
+    def let_in(self) -> Retrieval | None:
         """Let the bank's answer in and return what is known then."""
         self.answers.popleft()()
         return self.readings.of(ANA)
@@ -48,8 +48,8 @@ def test_what_a_bank_sends_is_counted_and_told_of() -> None:
     here = Waiting(Bank([{"id": "a"}, {"id": "b"}]))
     assert here.readings.of(ANA) is None
     here.readings.begin(ANA, ACCOUNTS)
-    assert here.readings.of(ANA) == Reading(ACCOUNTS)
-    assert here.let_in() == Reading(ACCOUNTS, is_under_way=False, records=2)
+    assert here.readings.of(ANA) == Retrieval(ACCOUNTS)
+    assert here.let_in() == Retrieval(ACCOUNTS, is_under_way=False, records=2)
     assert here.told == [(ANA, "accounts")]
 
 
@@ -83,7 +83,7 @@ def test_a_code_is_asked_for_until_it_is_right() -> None:
         assert found.wants.instructions == "Type it"
         assert here.told == []
         here.readings.resume(ANA, code)
-    assert here.let_in() == Reading(ACCOUNTS, is_under_way=False, records=1)
+    assert here.let_in() == Retrieval(ACCOUNTS, is_under_way=False, records=1)
     assert here.told == [(ANA, "accounts")]
 
 
@@ -120,5 +120,5 @@ def test_a_fault_of_ours_leaves_no_reading_under_way() -> None:
 def test_a_bank_that_goes_on_by_itself_is_waited_for_by_nobody() -> None:
     here = Waiting(lambda _: httpx.Response(202, json={"request_id": "0" * 32}))
     here.readings.begin(ANA, ACCOUNTS)
-    assert here.let_in() == Reading(ACCOUNTS, is_under_way=False)
+    assert here.let_in() == Retrieval(ACCOUNTS, is_under_way=False)
     assert here.told == []

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from belvo_data.remote.page_budget import Room
+from belvo_data.remote.page_budget import PageBudget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ SOON = 0.05  # seconds in which who need not wait has claimed
 
 
 @contextmanager
-def crowd(room: Room) -> Iterator[Callable[[int], Event]]:
+def crowd(room: PageBudget) -> Iterator[Callable[[int], Event]]:
     """Yield what has a thread claim room until the end, and returns what tells that it has it."""
     over, threads = Event(), list[Thread]()
 
@@ -39,12 +39,12 @@ def crowd(room: Room) -> Iterator[Callable[[int], Event]]:
 
 
 def test_a_list_alone_has_all_the_room() -> None:
-    with Room(12).claimed(100) as alone:
+    with PageBudget(12).claimed(100) as alone:
         assert alone.width() == 12
 
 
 def test_three_long_lists_share_it_and_the_fourth_waits_for_one_of_them() -> None:
-    room = Room(12)
+    room = PageBudget(12)
     with crowd(room) as claim, room.claimed(100) as first, room.claimed(100) as second:
         with room.claimed(100) as third:
             assert [one.width() for one in (first, second, third)] == [4, 4, 4]
@@ -55,7 +55,7 @@ def test_three_long_lists_share_it_and_the_fourth_waits_for_one_of_them() -> Non
 
 
 def test_short_lists_are_side_by_side_and_one_that_needs_no_room_never_waits() -> None:
-    room = Room(12)
+    room = PageBudget(12)
     with crowd(room) as claim:
         assert all(claim(2).wait(10) for _ in range(6))
         assert claim(0).wait(10)
@@ -63,7 +63,7 @@ def test_short_lists_are_side_by_side_and_one_that_needs_no_room_never_waits() -
 
 
 def test_a_list_that_nears_its_end_makes_room_for_the_next() -> None:
-    room = Room(12)
+    room = PageBudget(12)
     with crowd(room) as claim, room.claimed(5) as ending, room.claimed(100), room.claimed(100):
         following = claim(2)
         widths = []

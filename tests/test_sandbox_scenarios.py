@@ -1,4 +1,4 @@
-"""Each trouble can be started in Python and over HTTP; here is what the API then answers."""
+"""Each scenario can be started in Python and over HTTP; here is what the API then answers."""
 
 import json
 import re
@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from belvo_data.sandbox import Sandbox
-from belvo_data.sandbox.scenarios import TROUBLES, Trouble
+from belvo_data.sandbox.scenarios import SCENARIOS, Scenario
 from tests.sandbox_doors import KEYS, NOON, Clock, Door, code
 
 Rows = list[dict[str, Any]]
@@ -38,23 +38,23 @@ class Waits:
 
 
 class Player:
-    """Starts and stops troubles through one of the two doors."""
+    """Starts and stops scenarios through one of the two doors."""
 
     def __init__(self, sandbox: Sandbox, ask: Door, door: str) -> None:
         self.sandbox, self.ask, self.door = sandbox, ask, door
 
     def start(self, name: str, **more: Any) -> None:
         if self.door == "python":
-            self.sandbox.troubles.start(name, **more)
+            self.sandbox.scenarios.start(name, **more)
         else:
-            answer = self.ask("POST", f"/control/troubles/{name}/", json=more)
+            answer = self.ask("POST", f"/control/scenarios/{name}/", json=more)
             assert (answer.status_code, answer.json()["name"]) == (201, name)
 
     def stop(self, name: str) -> None:
         if self.door == "python":
-            self.sandbox.troubles.stop(name)
+            self.sandbox.scenarios.stop(name)
         else:
-            assert self.ask("DELETE", f"/control/troubles/{name}/").status_code == 204
+            assert self.ask("DELETE", f"/control/scenarios/{name}/").status_code == 204
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def waits() -> Waits:
 
 @pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory, waits: Waits) -> Sandbox:
-    return Sandbox.open(tmp_path_factory.mktemp("troubles"), now=Clock(), sleep=waits)
+    return Sandbox.open(tmp_path_factory.mktemp("scenarios"), now=Clock(), sleep=waits)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def ask(sandbox: Sandbox) -> Door:
 @pytest.fixture(params=["python", "http"])
 def play(sandbox: Sandbox, ask: Door, request: pytest.FixtureRequest) -> Iterator[Player]:
     yield Player(sandbox, ask, request.param)
-    ask("DELETE", "/control/troubles/")
+    ask("DELETE", "/control/scenarios/")
     sandbox.clock.reset()
 
 
@@ -109,8 +109,8 @@ def balance(rows: Rows) -> float:
 
 def test_the_table_is_listed_with_what_plays(ask: Door, play: Player) -> None:
     play.start("slow", resource="accounts", seconds=7)
-    listed = ask("GET", "/control/troubles/").json()
-    assert [row["name"] for row in listed] == [trouble.name for trouble in TROUBLES]
+    listed = ask("GET", "/control/scenarios/").json()
+    assert [row["name"] for row in listed] == [scenario.name for scenario in SCENARIOS]
     assert all(row["kind"] and row["title"] and row["does"] and row["see"] for row in listed)
     [playing] = [each for row in listed for each in row["playing"]]
     assert (playing["name"], playing["resource"], playing["seconds"]) == ("slow", "accounts", 7)
@@ -121,18 +121,18 @@ OFTEN = {1: "once", 2: "twice"}
 
 
 @pytest.mark.parametrize(
-    "trouble", [one for one in TROUBLES if one.times or one.seconds], ids=lambda it: it.name
+    "scenario", [one for one in SCENARIOS if one.times or one.seconds], ids=lambda it: it.name
 )
-def test_how_often_or_how_long_it_is_unless_asked_otherwise_is_said(trouble: Trouble) -> None:
-    days, seconds = divmod(trouble.seconds, DAY)
-    usual = f"{days} days" if days else f"{seconds} seconds" if seconds else str(trouble.times)
-    assert re.search(rf"\b({usual}|{OFTEN.get(trouble.times or 0, usual)})\b", trouble.does)
-    assert "asked for" in trouble.does
+def test_how_often_or_how_long_it_is_unless_asked_otherwise_is_said(scenario: Scenario) -> None:
+    days, seconds = divmod(scenario.seconds, DAY)
+    usual = f"{days} days" if days else f"{seconds} seconds" if seconds else str(scenario.times)
+    assert re.search(rf"\b({usual}|{OFTEN.get(scenario.times or 0, usual)})\b", scenario.does)
+    assert "asked for" in scenario.does
 
 
-def test_troubles_that_cannot_be(ask: Door) -> None:
+def test_scenarios_that_cannot_be(ask: Door) -> None:
     def start(name: str, **body: Any) -> tuple[int, str, str | None]:
-        return code(ask("POST", f"/control/troubles/{name}/", json=body))
+        return code(ask("POST", f"/control/scenarios/{name}/", json=body))
 
     nobody = "11111111-1111-4111-8111-111111111111"
     assert start("toothache") == (404, "not_found", None)
@@ -140,11 +140,11 @@ def test_troubles_that_cannot_be(ask: Door) -> None:
     assert start("slow", times=0) == (400, "invalid", "times")
     assert start("slow", resource=7) == (400, "invalid", "resource")
     assert start("link_invalid", link=nobody) == (400, "does_not_exist", "link")
-    assert ask("DELETE", "/control/troubles/toothache/").status_code == 404
+    assert ask("DELETE", "/control/scenarios/toothache/").status_code == 404
 
 
-def test_a_trouble_survives_a_restart(tmp_path: Path) -> None:
-    Sandbox.open(tmp_path, now=Clock()).troubles.start("error_always")
+def test_a_scenario_survives_a_restart(tmp_path: Path) -> None:
+    Sandbox.open(tmp_path, now=Clock()).scenarios.start("error_always")
     assert Door(Sandbox.open(tmp_path, now=Clock()))("GET", "/api/links/").status_code == 500
 
 
@@ -156,24 +156,24 @@ def test_an_answer_becomes_a_refusal(ask: Door, play: Player, name: str) -> None
     assert ask("GET", "/api/links/").status_code == 200
 
 
-def test_a_trouble_ends_when_its_times_are_over(ask: Door, play: Player) -> None:
+def test_a_scenario_ends_when_its_times_are_over(ask: Door, play: Player) -> None:
     play.start("error_once")
     assert [ask("GET", "/api/links/").status_code for _ in range(2)] == [500, 200]
     play.start("rate_limited", times=3)
     assert [ask("GET", "/api/links/").status_code for _ in range(4)] == [429, 429, 429, 200]
 
 
-def test_who_met_a_trouble_is_noted(ask: Door, play: Player) -> None:
-    before = len(ask("GET", "/control/encounters/").json())
+def test_who_met_a_scenario_is_noted(ask: Door, play: Player) -> None:
+    before = len(ask("GET", "/control/hits/").json())
     play.start("error_once")
     for _ in range(2):
         ask("GET", "/api/links/?page_size=1")
-    newest, *older = ask("GET", "/control/encounters/").json()
+    newest, *older = ask("GET", "/control/hits/").json()
     assert (newest["name"], newest["what"]) == ("error_once", "GET /api/links/")
     assert len(older) == before
 
 
-def test_a_trouble_meets_only_what_it_names(ask: Door, play: Player, ramon: str, bia: str) -> None:
+def test_a_scenario_meets_only_what_it_names(ask: Door, play: Player, ramon: str, bia: str) -> None:
     play.start("error_always", resource="transactions", link=ramon)
     answers = {
         path: ask("GET", path).status_code

@@ -14,7 +14,7 @@ import pytest
 from belvo_data.errors import Stopped
 from belvo_data.resources import LINKS, RESOURCES
 from belvo_data.syncing import Stop
-from belvo_data.wiring.connection import Line
+from belvo_data.wiring.connection import Connection
 from tests.bank import ANA, Bank, link
 from tests.machine import WAIT, opened_at
 
@@ -101,9 +101,11 @@ def test_who_waits_for_a_turn_is_let_go(tmp_path: Path, aside: ThreadPoolExecuto
         assert isinstance(turn.exception(WAIT), Stopped)
 
 
-@pytest.mark.parametrize("end", [Line.cut, Line.end])
-def test_sleepers_wake_when_the_line_is_cut(end: Callable[[Line], None], aside: ThreadPoolExecutor) -> None:
-    line, begun = Line(), Event()
+@pytest.mark.parametrize("end", [Connection.cut, Connection.end])
+def test_sleepers_wake_when_the_line_is_cut(
+    end: Callable[[Connection], None], aside: ThreadPoolExecutor
+) -> None:
+    line, begun = Connection(), Event()
     slept = aside.submit(lambda: (begun.set(), line.wait(LONG)))
     assert begun.wait(WAIT)
     while not slept.done():  # who is about to sleep does not sleep yet
@@ -112,7 +114,7 @@ def test_sleepers_wake_when_the_line_is_cut(end: Callable[[Line], None], aside: 
 
 
 def test_on_a_line_that_is_over_nobody_sleeps_and_on_one_that_was_cut_the_next_do() -> None:
-    line = Line()
+    line = Connection()
     line.cut()
     assert not line.wait(0.001)
     line.end()
