@@ -20,7 +20,10 @@ from tests.shell import Said, Shell, of_ana, talking_to
 # the commands
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+FORMER = {"troubles": "scenarios"}
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in FORMER])
 def test_each_command_is_listed_and_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["--help"], [command, "--help"]):
         with pytest.raises(SystemExit, match="0"):
@@ -28,6 +31,15 @@ def test_each_command_is_listed_and_explains_itself(command: str, capsys: pytest
     listed, _, explained = capsys.readouterr().out.partition("usage: belvo-data " + command)
     assert f"\n    {command} " in listed
     assert explained.startswith(" [-h]")
+
+
+@pytest.mark.parametrize(("former", "command"), FORMER.items())
+def test_a_former_name_is_the_same_command(
+    former: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main([former, "--help"])
+    assert capsys.readouterr().out.startswith(f"usage: belvo-data {command} ")
 
 
 def test_a_command_that_there_is_not_is_answered_with_those_that_there_are(

@@ -118,7 +118,8 @@ SHOWN = """() => [...document.querySelectorAll('[class*="st-key-said-"]')].map(b
     const odd = tags.filter(tag => !['P', 'SPAN', 'H2', 'DIV'].includes(tag)).length
     return [at, shown.textContent, odd + shown.querySelectorAll('[role=img], [class*=Colored]').length]
 })"""
-DRAWN = """count => document.querySelectorAll('[class*="st-key-said-"] :is(p, h2)').length >= count"""
+DRAWN = """count => [...document.querySelectorAll('[class*="st-key-said-"] :is(p, h2)')]
+    .filter(one => one.textContent).length >= count"""
 
 
 @contextmanager

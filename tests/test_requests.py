@@ -149,6 +149,23 @@ def test_a_link_rests_only_if_belvo_was_last_there_a_day_before_its_lists_were_r
     assert not [address for address in bank.addresses if of(1) in address]
 
 
+@pytest.mark.parametrize("ahead", [-90 * DAY, timedelta(), 90 * DAY])
+def test_where_a_sandboxs_clock_was_moved_its_visits_are_told_by_that_clock(
+    store: Publications, ahead: timedelta
+) -> None:
+    bank = Counting.with_links(2)
+    bank.synced(store)
+    bank.clock += DAY
+    bank.visit(1)
+    bank.lists["/api/links/"][1]["last_accessed_at"] = (bank.clock + ahead).isoformat()
+    bank.lists["/api/links/"][0]["last_accessed_at"] = (NOW - 9 * DAY + ahead).isoformat()
+    bank.synced(store, world_ahead=ahead)
+    bank.synced(store, world_ahead=ahead)
+    bank.synced(store, world_ahead=ahead)
+    assert bank.paths == ["/api/links/"]
+    assert rows(store, "select count(*) from transactions") == [(5,)]
+
+
 def test_every_link_is_read_whole_once_a_week(store: Publications) -> None:
     bank = Counting.with_links(4)
     bank.synced(store)

@@ -104,7 +104,7 @@ def test_scenarios_are_listed_in_words_and_as_json(alone: Alone, capsys: pytest.
     assert main(["scenarios", "--url", alone.address]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert [row for row in rows if not row.startswith(" ")] == [*NAMES]
-    assert [row.strip() for row in rows if "PlayingScenario" in row] == [
+    assert [row.strip() for row in rows if "Playing" in row] == [
         "Playing everywhere, in transactions, 2 times."
     ]
     assert all(len(row) <= 80 for row in rows)

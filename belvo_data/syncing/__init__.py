@@ -7,6 +7,7 @@ Lists are fetched a few at a time while those before them are merged.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
@@ -59,6 +60,7 @@ def sync(
     full: bool = False,
     heard: Callable[[], Mapping[str, datetime]] = dict,
     now: Callable[[], datetime],
+    world_ahead: timedelta = timedelta(),
     wait: float = -1,
     holder: str = "A sync",
     stop: Stop | None = None,
@@ -71,6 +73,7 @@ def sync(
         resources: tables to bring up to date, of those that links offer; ``None`` means all.
         full: read everything again, not only what is new.
         heard: returns when a webhook last came about a link; what is older than that is read again.
+        world_ahead: by how much Belvo's moments are ahead of ours, where a sandbox's clock was moved.
         wait: seconds to wait for another sync to end; negative waits for ever.
         holder: who is syncing, for those who wait.
         stop: asks for an early end; the lists that are complete by then are published.
@@ -88,7 +91,7 @@ def sync(
             lock(publications, links=links, holder=holder, now=now, wait=wait, given_up=stop.asked),
             drafting(publications, now=now) as opening,
         ):
-            run = Run(reach(), opening, now, full=full, heard=heard(), stop=stop)
+            run = Run(reach(), opening, now, full=full, heard=heard(), stop=stop, world_ahead=world_ahead)
             yield from run.events(links, resources)
     except StoreBusy:
         if not stop.asked():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,7 @@ def plan(
     full: bool = False,
     heard: Callable[[], Mapping[str, datetime]] = dict,
     now: Callable[[], datetime],
+    world_ahead: timedelta = timedelta(),
 ) -> Plan:
     """Return what ``sync`` would ask for by the same arguments.
 
@@ -71,7 +73,14 @@ def plan(
     calls = Calls(now)
     with client.listening(calls.hear):
         found = client.rows(LINKS, **({"id__in": ",".join(links)} if links else {}))
-    schedule = partial(Schedule, now=now() - calls.ahead(), named=bool(links), full=full, heard=heard())
+    schedule = partial(
+        Schedule,
+        now=now() - calls.ahead(),
+        named=bool(links),
+        full=full,
+        heard=heard(),
+        world_ahead=world_ahead,
+    )
     try:
         opened = reader.connect(publications)
     except StoreEmpty:

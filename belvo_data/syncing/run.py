@@ -19,7 +19,7 @@ from belvo_data.syncing.schedule import Schedule, of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from belvo_data.remote.client import Client
     from belvo_data.store.merge.draft import Draft
@@ -46,11 +46,13 @@ class Run:
         stop: Stop,
         full: bool,
         heard: Mapping[str, datetime],
+        world_ahead: timedelta,
     ) -> None:
         self._opening = opening
         self._now = now
         self._full = full
         self._webhooks = heard
+        self._world_ahead = world_ahead
         self._news: News = SimpleQueue()
         self._stop = stop
         self._stop.tell(partial(self._news.put, None))
@@ -107,7 +109,7 @@ class Run:
 
     def _planning(self, *, is_named: bool) -> Planning:
         past = self._draft.past
-        schedule = Schedule(past, self._belvos_now(), is_named, self._full, self._webhooks)
+        schedule = Schedule(past, self._belvos_now(), is_named, self._full, self._webhooks, self._world_ahead)
         return Planning(schedule, self._draft.consenting)
 
     def _skipped(self, found: Sequence[dict[str, Any]], asked: Sequence[dict[str, Any]]) -> Iterator[Skipped]:

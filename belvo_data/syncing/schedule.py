@@ -33,6 +33,7 @@ class Schedule:
         named: the links were named, so they are asked whatever is known.
         full: everything is asked for, not only what is new.
         heard: when a webhook last came about a link.
+        world_ahead: by how much the moments that Belvo writes are ahead, where a sandbox's clock was moved.
     """
 
     past: Recall
@@ -40,6 +41,7 @@ class Schedule:
     named: bool = False
     full: bool = False
     heard: Mapping[str, datetime] = field(default_factory=dict)
+    world_ahead: timedelta = timedelta()
 
     def asks(self, link: Mapping[str, Any]) -> bool:
         """Whether a link is to be asked at all."""
@@ -83,8 +85,13 @@ class Schedule:
 
     def _visited(self, link: Mapping[str, Any]) -> datetime | None:
         """Return when Belvo was last at the bank; ``None`` if that is not known."""
-        visited = moment(link.get("last_accessed_at"))
-        return visited if visited is not None and visited <= self.now else None
+        if (written := moment(link.get("last_accessed_at"))) is None:
+            return None
+        try:
+            visited = written - self.world_ahead
+        except OverflowError:
+            return None
+        return visited if visited <= self.now else None
 
     def _good(self, resource: Resource, link: Mapping[str, Any]) -> Known | None:
         """Return how a list was last read, if that still holds but for what Belvo collected since."""

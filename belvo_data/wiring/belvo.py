@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -166,7 +166,11 @@ class Belvo:
 
         What Belvo or a bank dates is compared with it; what we note ourselves goes by the real clock.
         """
-        return now() + self._embedded.ahead() if self.settings.embedded else now()
+        return now() + self._world_ahead()
+
+    def _world_ahead(self) -> timedelta:
+        """Return by how much that moment is ahead of the real clock."""
+        return self._embedded.ahead() if self.settings.embedded else timedelta()
 
     @cached_property
     def connector(self) -> LinkConnector:
@@ -206,6 +210,7 @@ class Belvo:
             full=full,
             heard=self.events.heard,
             now=now,
+            world_ahead=self._world_ahead(),
             holder=holder,
             stop=stop,
         )
@@ -216,7 +221,15 @@ class Belvo:
         from belvo_data.syncing.plan import plan  # noqa: PLC0415
 
         writer.refresh(self.publications, now=now)
-        return plan(self.client, self.publications, links=links, full=full, heard=self.events.heard, now=now)
+        return plan(
+            self.client,
+            self.publications,
+            links=links,
+            full=full,
+            heard=self.events.heard,
+            now=now,
+            world_ahead=self._world_ahead(),
+        )
 
     def _welcome(self, stop: Stop) -> Generator[Told, None, bool]:
         """Welcome the guests of an embedded sandbox that is new; return whether it was."""
