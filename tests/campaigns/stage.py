@@ -41,7 +41,14 @@ SYSTEM = {
 }
 FILES = {"write", "close"}
 NEAR = 6  # calls between one of ours and what it asks of the system
-NEEDED = ("cli.sync", "syncing", "store.journal", "store.events", "welcome", "wiring.belvo")
+NEEDED = (
+    "cli.sync",
+    "syncing",
+    "store.journal.journal",
+    "store.journal.events",
+    "jobs.demo_seed",
+    "wiring.belvo",
+)
 
 
 def moment(frame: FrameType, event: str, arg: Any) -> tuple[str, bool]:
