@@ -161,6 +161,29 @@ def test_a_record_that_is_no_row_does_not_have_its_list_read_whole_each_time(sto
     assert bank.asked.count("/api/transactions/") == 2
 
 
+@pytest.mark.parametrize(
+    ("odd", "named_too"),
+    [
+        (["null", "3", "{}", '{"id": 3}', '{"id": ["a"]}'], [(None, "id")] * 5),
+        (
+            [f'{{"id": "{BOB}", "institution": ["x"], "fetch_resources": "ACCOUNTS"}}'],
+            [(BOB, "fetch_resources"), (BOB, "institution")],
+        ),
+        (
+            [f'{{"id": "{BOB}", "institution": "\\ud83d", "last_accessed_at": "9999-12-31"}}'],
+            [(BOB, "institution"), (BOB, "last_accessed_at")],
+        ),
+    ],
+)
+def test_odd_records_of_the_list_of_links_keep_no_link_from_being_read(
+    store: Publications, odd: list[str], named_too: list[tuple[str | None, str]]
+) -> None:
+    done = read(telling(links=[json.dumps(link()), *odd], accounts=['{"id": "a"}']), store)
+    assert odd_of(done[None, "links"]) == len(named_too)
+    assert done[ANA, "accounts"].merged
+    assert named(store) == named_too
+
+
 # records without an id
 
 

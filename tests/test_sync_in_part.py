@@ -112,17 +112,6 @@ def test_a_link_that_names_its_lists_in_another_way_is_in_nobodys_way(
     assert (BOB, "accounts") in done
 
 
-def test_a_link_without_an_id_is_in_no_others_way(store: Publications) -> None:
-    bank = Bank.of_ana(accounts=[account("checking")])
-    bank.lists["/api/links/"].append(link(None))  # type: ignore[arg-type]
-    done = steps(bank, store)
-    assert not [step for step in done.values() if step.error]
-    assert {key: step.merged.odd for key, step in done.items() if step.merged and step.merged.odd} == {
-        ("all", "links"): 1
-    }
-    assert (count(store, "links"), count(store, "accounts")) == (1, 1)
-
-
 @pytest.mark.parametrize("fault", [httpx.ConnectError("no"), refusal(401, "authentication_failed")])
 def test_what_makes_the_rest_hopeless_keeps_the_rest_from_being_asked(
     store: Publications, fault: httpx.Response | Exception

@@ -62,8 +62,7 @@ class Planning:
 
     def asked(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the links that are to be asked, of those that Belvo listed."""
-        known = [link for link in found if isinstance(link.get("id"), str)]  # else the list of links fails
-        return [link for link in known if self.schedule.asks(link)]
+        return [link for link in found if self.schedule.asks(link)]
 
     def about(self, found: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> Iterator[Job]:
         """Yield what to ask about links that Belvo listed; last what is asked since the last time."""
@@ -107,3 +106,8 @@ class Planning:
         is_since = resource.since is not None and resource.name not in self.schedule.past.common
         since = self.schedule.since(resource, link) if is_since else None
         return Job(resource, link, {"link": link}, whole=since is None, since=since)
+
+
+def is_link(record: dict[str, Any]) -> bool:
+    """Whether a record of the list of links is one that can be asked for by its id."""
+    return isinstance(record.get("id"), str) and bool(record["id"])

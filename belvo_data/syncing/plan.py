@@ -20,7 +20,7 @@ from belvo_data.store.merge.watermarks import Recall, recall
 from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import consenting, sizes
 from belvo_data.syncing.calls import Calls
-from belvo_data.syncing.jobs import Planning
+from belvo_data.syncing.jobs import Planning, is_link
 from belvo_data.syncing.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def plan(
     """
     calls = Calls(now)
     with client.listening(calls.hear):
-        found = client.rows(LINKS, **({"id__in": ",".join(links)} if links else {}))
+        found = list(filter(is_link, client.rows(LINKS, **({"id__in": ",".join(links)} if links else {}))))
     schedule = partial(
         Schedule,
         now=now() - calls.ahead(),

@@ -13,7 +13,7 @@ from belvo_data.syncing.bundle import Bundles
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Skipped, Step
 from belvo_data.syncing.fetching import Fetched, Fetcher
-from belvo_data.syncing.jobs import Job, Planning
+from belvo_data.syncing.jobs import Job, Planning, is_link
 from belvo_data.syncing.pool import Failure, Pool
 from belvo_data.syncing.schedule import Schedule, of
 
@@ -96,7 +96,7 @@ class Run:
         if links:
             self._in_part.update(resource.name for resource in RESOURCES)
         read = yield from self._read([Job(LINKS, None, asked, whole=not links)])
-        found = [link for one in read for link in one.records]
+        found = [link for one in read for link in one.records if is_link(link)]
         if read:
             yield from self._strangers(links or (), found)
         planning = self._planning(is_named=bool(links))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.resources import LINKS
 from belvo_data.store.literals import literal, row
+from belvo_data.store.typed.macros import OWN_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ def note(
     ]
     if values:
         db.execute(f"insert into ops.odd_values values {', '.join(values)}")
-    if any(one.ids.lacking > 1 for one in lists):
+    if table not in OWN_IDS and any(one.ids.lacking > 1 for one in lists):
         db.execute(f"insert into ops.odd_values {ALIKE.format(run=run, table=literal(table))}")
 
 
