@@ -58,6 +58,7 @@ VALUES: dict[str, set[Kind | str]] = {
     '"\\ud83d"': set(),
     '"a\\u0000b"': set(),
     '"\\q"': set(),
+    '"two\nlines"': WORDS,
     '"2026-01-31"': WORDS | DAYS,
     '"2026-1-31"': WORDS | {Kind.DAY},
     '"2026-01-31T10:00:00Z"': WORDS | DAYS,

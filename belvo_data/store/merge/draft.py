@@ -163,11 +163,12 @@ class Draft:
     def fails(self, table: str, link_id: str | None) -> None:
         """Have it published that a list can't be read, unless the publication before says so already."""
         if self.run > 1 and not self.touched:
-            known = self.db.execute(
-                f"select 1 from lists_behind() where resource = {literal(table)} "
-                f"and link_id is not distinct from {literal(link_id)}"
+            last = self.db.execute(
+                "select bool_or(problem is not null) from ops.steps "
+                f"where resource = {literal(table)} and link_id is not distinct from {literal(link_id)} "
+                "group by run order by run desc limit 1"
             )
-            self.touched = known.fetchone() is None
+            self.touched = last.fetchone() != (True,)
 
     def remove(self, table: str, ids: Sequence[str], link_id: str, *, now: datetime) -> None:
         """Mark rows of a link as deleted, whatever its lists say."""

@@ -6,6 +6,7 @@ What is odd is null in the record that comes out; nothing else of it is lost.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from belvo_data.store.typed.shape import Shape
 
 T = TypeVar("T")
+CONTROL = re.compile(rb"[\x00-\x1f]")  # which JSON wants to be written as escapes
 NULL = b"null"
 FLAGS = {b"true", b"false"}
 LONGEST = 200  # characters of a field's name: some are Belvo's own
@@ -94,7 +96,8 @@ class Cleaning:
             case b"[":
                 return self._list(written, None, name, as_sent=True)
             case b'"':
-                string(written)
+                said = string(written)
+                return written if CONTROL.search(written) is None else json.dumps(said).encode()
             case _ if written not in FLAGS:
                 read(written, Kind.TEXT)
         return written
@@ -138,7 +141,9 @@ class Cleaning:
 
 def _is_exact(written: bytes, kind: Kind) -> bool:
     """Whether DuckDB reads a good value as exactly as it is written."""
-    return kind in WORDS or (kind in DIGITS and written[:1] != b'"' and abs(float(written)) < LARGE)
+    if kind in WORDS:
+        return CONTROL.search(written) is None
+    return kind in DIGITS and written[:1] != b'"' and abs(float(written)) < LARGE
 
 
 def _parts(of: Iterator[T]) -> list[T]:
