@@ -56,7 +56,7 @@ check: $(READY) ## format, lint, types, import contracts
 	$(BIN)/lint-imports
 
 bench: $(READY) ## requests, time and memory of a sync, beside what one would pick instead
-	$(BIN)/python benchmarks/requests.py
+	$(BIN)/python benchmarks/request_counts.py
 	$(BIN)/python benchmarks/run.py 10000
 	$(BIN)/python benchmarks/run.py 100000
 	$(BIN)/python benchmarks/run.py 100000 50

@@ -1,6 +1,6 @@
 """How many requests a sync sends, and how long that takes where 80 are let through in 30 seconds.
 
-``python benchmarks/requests.py [LINKS …]``: 4, 40 and 400 unless given. A Belvo in this process counts
+``python benchmarks/request_counts.py [LINKS …]``: 4, 40 and 400 unless given. A Belvo in this process counts
 what it is asked, and nobody waits: the seconds are those that the limit alone would take. Each link
 has two accounts, an owner and twelve transactions, at one of five banks.
 """
