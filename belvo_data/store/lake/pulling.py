@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.store.lake.schema_drift import refuse_unknown
-from belvo_data.store.lake.tables import ONCE, tables, twins
+from belvo_data.store.lake.tables import ONCE, PUBLICATION, tables, twins
 from belvo_data.store.literals import literal, row
 from belvo_data.store.read.reader import refuse_newer
 
@@ -34,6 +34,8 @@ def pull(
     db.execute(f"attach {literal(path)} as pulled (recovery_mode no_wal_writes)")
     try:
         found = tables(db, "lake")
+        if PUBLICATION not in found:  # another's first push has made what it could not make with the rest
+            found = {}
         if found:
             db.execute("use lake")
             refuse_newer(db)
