@@ -38,7 +38,7 @@ class Client:
     Args:
         http: with base address and authentication set.
         rate_limiter: asked before each request.
-        sleep: waits between tries and at the rate_limiter; seconds.
+        sleep: waits between tries and for the rate limit; seconds.
         tries: how often a request is made at the most. Belvo's docs advise five repetitions, after
             3, 6, 12, 24 and 48 seconds, for its own faults and for busy banks, three for a fault
             that it did not expect, and none for the rest.

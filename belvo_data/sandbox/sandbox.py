@@ -101,7 +101,7 @@ class Sandbox(StateView):
             delivery.round()
 
     def stir(self) -> None:
-        """Say that something may be new; the delivery looks for itself."""
+        """Say that something may be new; deliveries look for themselves."""
         for delivery in self.posts:
             delivery.stir()
 
