@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from belvo_data.sandbox import Sandbox
-from belvo_data.sandbox.webhooks.change_detector import ChangeDetector
+from belvo_data.sandbox.delivery.change_detector import ChangeDetector
 from tests.sandbox_doors import Clock, Door
 
 Payload = dict[str, Any]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+Figure = go.Figure  # what every chart is
 COLUMNS = 3  # narrow panels side by side, on a telephone
 GAP = 56
 TITLE = 26

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import sleep
 
-from belvo_data.sandbox.api.row_cache import RowCache
 from belvo_data.sandbox.attempts import Attempts
 from belvo_data.sandbox.clock import Clock
 from belvo_data.sandbox.consents import Consents
 from belvo_data.sandbox.link_record import LinkRecords
 from belvo_data.sandbox.links import Links
+from belvo_data.sandbox.row_cache import RowCache
 from belvo_data.sandbox.scenarios import Hits, Scenarios
 from belvo_data.sandbox.sessions import Sessions
+from belvo_data.sandbox.signal import Signal
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.tokens import Tokens
 from belvo_data.sandbox.webhooks.outbox import Outbox
@@ -27,9 +28,11 @@ class Repositories:
     seed: int
     sleep: Callable[[float], object] = sleep
     cabinet: RowCache = field(default_factory=RowCache, repr=False, compare=False)
+    signal: Signal = field(default_factory=Signal, repr=False, compare=False)
 
     def stir(self) -> None:
-        """Say that something may be new."""
+        """Say that something may be new; deliveries look for themselves."""
+        self.signal.stir()
 
     def now(self) -> datetime:
         """Return the world's moment."""

@@ -1,6 +1,7 @@
 """Sandbox: a folder, a clock and a seed become routes that speak Belvo's API."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,25 +16,22 @@ from starlette.routing import BaseRoute
 
 from belvo_data.errors import StoreError
 from belvo_data.sandbox.api.endpoints import api_routes
-from belvo_data.sandbox.api.middleware import refusal, same
+from belvo_data.sandbox.api.middleware import refusal
 from belvo_data.sandbox.bulk_links import settle
+from belvo_data.sandbox.context import Context
 from belvo_data.sandbox.control.routes import control_routes
+from belvo_data.sandbox.delivery.worker import DeliveryWorker, Post, poster
 from belvo_data.sandbox.first_links import link_first
 from belvo_data.sandbox.problems import Problem, method_not_allowed, not_found
 from belvo_data.sandbox.state import State
-from belvo_data.sandbox.state_view import StateView
-from belvo_data.sandbox.webhooks.delivery import DeliveryWorker, Post, poster
 from belvo_data.sandbox.widget.screens import widget_routes
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sandbox(StateView):
+class Sandbox(Context):
     """A Belvo that lives on this machine; its clock is the only one."""
 
-    secret_id: str = field(repr=False)
-    secret_password: str = field(repr=False)
-    latency_ms: int = 0
-    posts: list[DeliveryWorker] = field(default_factory=list, repr=False, compare=False)
+    ends: ExitStack = field(default_factory=ExitStack, repr=False, compare=False)
 
     @classmethod
     def open(
@@ -86,28 +84,19 @@ class Sandbox(StateView):
             link_first(sandbox.links)
         if webhook:
             post = poster(*webhook, webhook_transport) if isinstance(webhook, tuple) else webhook
-            sandbox.posts.append(DeliveryWorker(sandbox, post))
-            sandbox.posts[0].start()
+            delivery = DeliveryWorker(sandbox, post)
+            sandbox.signal.listeners.append(delivery)
+            sandbox.ends.callback(delivery.close)
+            delivery.start()
         return sandbox
 
     def close(self) -> None:
         """Stop posting webhooks."""
-        for delivery in self.posts:
-            delivery.close()
+        self.ends.close()
 
     def announce(self) -> None:
         """Post now whatever is new, and wait until it was taken or given up."""
-        for delivery in self.posts:
-            delivery.round()
-
-    def stir(self) -> None:
-        """Say that something may be new; deliveries look for themselves."""
-        for delivery in self.posts:
-            delivery.stir()
-
-    def is_key(self, id_: str, password: str) -> bool:
-        """Say whether these are the secret keys."""
-        return same(id_, self.secret_id) & same(password, self.secret_password)
+        self.signal.announce()
 
     def routes(self) -> list[BaseRoute]:
         """Return the API below ``/api/``, the widget at ``/widget/``, the control room at ``/control/``."""

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    import duckdb
-
     from belvo_data.remote.client import Client
     from belvo_data.store.publications.publications import Publications
+    from belvo_data.store.read.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def plan(
         return _plan(found, Planning(schedule(_recalled(db)), partial(consenting, db)), sizes(db, tables))
 
 
-def _recalled(db: duckdb.DuckDBPyConnection) -> Recall:
+def _recalled(db: Database) -> Recall:
     with reader.looking(db) as cursor:
         return recall(cursor)
 

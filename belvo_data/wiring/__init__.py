@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    import duckdb
     from starlette.middleware import Middleware
     from starlette.routing import BaseRoute
+
+    from belvo_data.store.read.database import Database
 
 __all__ = [
     "Belvo",
@@ -105,7 +106,7 @@ def embedded() -> bool:
         return False
 
 
-def connect(*, as_of: int | date | None = None) -> duckdb.DuckDBPyConnection:
+def connect(*, as_of: int | date | None = None) -> Database:
     """Return a read-only DuckDB connection that sees the newest published data, or an earlier state.
 
     It keeps seeing that state; connect again to see a later one. Threads need a ``cursor()`` each.
@@ -128,7 +129,7 @@ def connect(*, as_of: int | date | None = None) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def opened(*, as_of: int | date | None = None) -> tuple[duckdb.DuckDBPyConnection, str | None]:
+def opened(*, as_of: int | date | None = None) -> tuple[Database, str | None]:
     """Return what ``connect`` does, and its warning if there is one."""
     published = publications(settings())
     writer.refresh(published, now=now)

@@ -26,13 +26,13 @@ from belvo_data.wiring.storage import files, publications
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    import duckdb
     from starlette.routing import BaseRoute
 
     from belvo_data.links.connect import LinkConnector
     from belvo_data.remote.client import Client
     from belvo_data.remote.scenario_client import ScenarioClient
     from belvo_data.settings import Settings
+    from belvo_data.store.read.database import Database
     from belvo_data.syncing import Event as Told
     from belvo_data.syncing.plan import Plan
     from belvo_data.web.inbox import WebhookInbox
@@ -68,7 +68,7 @@ class Belvo:
         self._patient, self._impatient = Connection(), Connection()
         self._closing = ExitStack()
         self._institutions: tuple[float, list[dict[str, Any]]] = (-FRESH, [])
-        self._opened: tuple[int, duckdb.DuckDBPyConnection] | None = None
+        self._opened: tuple[int, Database] | None = None
 
     def end(self) -> None:
         """Have everything end early that this process does or waits for."""
@@ -245,7 +245,7 @@ class Belvo:
 
         self.journal.undecide(DECISION)
 
-    def analysis(self) -> duckdb.DuckDBPyConnection:
+    def analysis(self) -> Database:
         """Return a connection to the newest publication, opened once for all threads.
 
         Raises:

@@ -9,7 +9,7 @@ import streamlit as st
 from belvo_data.formats.text import markdown
 
 if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
+    from belvo_data.charts.canvas import Figure
 
 CONFIG = {"displayModeBar": False, "displaylogo": False}
 

@@ -17,7 +17,7 @@ from pages.parts.boundary import nothing_yet
 if TYPE_CHECKING:
     from datetime import date
 
-    import duckdb
+    from belvo_data.store.read.database import Database
 
 ALL = "All"
 SPANS = {"30 days": 30, "90 days": 90, "12 months": 365, "24 months": 730}
@@ -31,7 +31,7 @@ KEEP: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 class Choice:
     """What the page is about; ``None`` means all."""
 
-    db: duckdb.DuckDBPyConnection
+    db: Database
     period: Period
     links: list[str] | None
     currency: str | None

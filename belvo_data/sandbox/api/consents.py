@@ -7,8 +7,8 @@ from starlette.responses import Response
 from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.middleware import Call
 from belvo_data.sandbox.api.pages import answer, chosen, page
-from belvo_data.sandbox.api.row_cache import Row, RowList
 from belvo_data.sandbox.problems import not_found, required
+from belvo_data.sandbox.row_cache import Row, RowList
 from belvo_data.sandbox.serializers.consent import documents_of, written_consent
 
 

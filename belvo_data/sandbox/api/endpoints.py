@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from starlette.responses import Response
@@ -15,22 +15,19 @@ from belvo_data.sandbox.api.live import resume, retrieve
 from belvo_data.sandbox.api.middleware import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.pages import accepted, answer, chosen, page
 from belvo_data.sandbox.api.resources import INSTITUTION_FIELDS, LINK_FIELDS, RESOURCES, Resource
-from belvo_data.sandbox.api.row_cache import Chain, Chosen, RowList, Rows
 from belvo_data.sandbox.api.token import granted
 from belvo_data.sandbox.api.visible_rows import found, stored
+from belvo_data.sandbox.context import Context
 from belvo_data.sandbox.problems import does_not_exist, not_found, required
+from belvo_data.sandbox.row_cache import Chain, Chosen, RowList, Rows
 from belvo_data.sandbox.serializers.exchange import histories
 from belvo_data.sandbox.serializers.link import written_link
 from belvo_data.sandbox.world.view import View
 
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
-
-
 LINKS = ("link", "link__in")  # the filters that name links
 
 
-def api_routes(sandbox: "Sandbox") -> list[BaseRoute]:
+def api_routes(sandbox: Context) -> list[BaseRoute]:
     """Return the routes below ``/api/``."""
     paths: dict[str, dict[str, Handler]] = {
         "": {"GET": _index},

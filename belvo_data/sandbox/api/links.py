@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from math import ceil
 from re import fullmatch
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from belvo_data.sandbox.api.body import matching, text, words
@@ -25,11 +25,9 @@ from belvo_data.sandbox.problems import (
     required,
     unconfirmed_link,
 )
+from belvo_data.sandbox.state_view import StateView
 from belvo_data.sandbox.timestamps import stamped
 from belvo_data.sandbox.world.view import View
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 PATH = "links"
 REFRESHED = ""  # no resource is added by a refresh that names none
@@ -38,7 +36,7 @@ COOLS_FOR = timedelta(minutes=10)
 EXTERNAL_ID = r"[A-Za-z0-9_-]{3,256}"
 
 
-def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
+def create(sandbox: StateView, body: Mapping[str, Any]) -> Link:
     """Make a link from a user and a password; where a token is missing it waits to be confirmed.
 
     (Belvo API specification, links POST.)
@@ -72,7 +70,7 @@ def create(sandbox: "Sandbox", body: Mapping[str, Any]) -> Link:
     return _confirmed(sandbox, link)
 
 
-def confirm(sandbox: "Sandbox", body: Mapping[str, Any]) -> View:
+def confirm(sandbox: StateView, body: Mapping[str, Any]) -> View:
     """Go on with a link that waits for a token (Belvo API specification, links PATCH)."""
     text(body, "session")
     link = sandbox.links.get(a_uuid("link", text(body, "link")))
@@ -82,13 +80,13 @@ def confirm(sandbox: "Sandbox", body: Mapping[str, Any]) -> View:
     return sandbox.view(_confirmed(sandbox, link))
 
 
-def _confirmed(sandbox: "Sandbox", link: Link) -> Link:
+def _confirmed(sandbox: StateView, link: Link) -> Link:
     sandbox.links.change(link.id, status="valid")
     sandbox.cured(link)
     return replace(link, status="valid")
 
 
-def change(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
+def change(sandbox: StateView, link: Link, body: Mapping[str, Any]) -> None:
     """Change the mode, the life of the data or the resources (Belvo API specification, links PATCH)."""
     changes = {}
     if "access_mode" in body:
@@ -100,7 +98,7 @@ def change(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
     sandbox.links.change(link.id, **changes)
 
 
-def renew(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
+def renew(sandbox: StateView, link: Link, body: Mapping[str, Any]) -> None:
     """Take a new password; a refused one leaves the link invalid (Belvo API specification, links PUT)."""
     if not {"password", "token"} & body.keys():
         raise required("password")
@@ -117,7 +115,7 @@ def renew(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> None:
     _confirmed(sandbox, link)
 
 
-def delete(sandbox: "Sandbox", link: Link, *, later: bool) -> None:
+def delete(sandbox: StateView, link: Link, *, later: bool) -> None:
     """Forget a link; at most five go in a minute (Belvo docs: rate limits)."""
     if not sandbox.links.may_delete():
         raise Problem(429, "too_many_requests", "At most five links can be deleted in a minute.")
@@ -125,7 +123,7 @@ def delete(sandbox: "Sandbox", link: Link, *, later: bool) -> None:
     sandbox.deleted(link, told=later)
 
 
-def refresh(sandbox: "Sandbox", link: Link, body: Mapping[str, Any]) -> dict[str, str]:
+def refresh(sandbox: StateView, link: Link, body: Mapping[str, Any]) -> dict[str, str]:
     """Collect fresh data, at most every ten minutes (Belvo API specification, links refresh)."""
     resources = words(body, "fetch_resources")
     match link.status:

@@ -1,7 +1,7 @@
 """Live retrieval: a link's bank is asked now, and may ask for a token first (Belvo docs: POST, PATCH)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from starlette.responses import Response
@@ -11,7 +11,6 @@ from belvo_data.sandbox.api.filters import a_date, a_uuid
 from belvo_data.sandbox.api.middleware import Call
 from belvo_data.sandbox.api.pages import accepted, answer, array, chosen
 from belvo_data.sandbox.api.resources import Resource
-from belvo_data.sandbox.api.row_cache import RowList, Rows
 from belvo_data.sandbox.api.visible_rows import collected
 from belvo_data.sandbox.problems import (
     does_not_exist,
@@ -24,11 +23,10 @@ from belvo_data.sandbox.problems import (
     unsupported_operation,
     validation_error,
 )
+from belvo_data.sandbox.row_cache import RowList, Rows
 from belvo_data.sandbox.serializers.income import LEVELS, TYPES, incomes
+from belvo_data.sandbox.state_view import StateView
 from belvo_data.sandbox.world.view import View
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 LONGEST = 365
 DATES = ("date_from", "date_to")
@@ -61,7 +59,7 @@ def resume(resource: Resource, call: Call) -> Response:
     return _retrieved(resource, call, view, asked, _period(resource, call.sandbox, asked))
 
 
-def link_of(sandbox: "Sandbox", body: Body) -> View:
+def link_of(sandbox: StateView, body: Body) -> View:
     """Return the link that a request names."""
     named = a_uuid("link", text(body, "link"))
     link = sandbox.links.get(named)
@@ -70,7 +68,7 @@ def link_of(sandbox: "Sandbox", body: Body) -> View:
     return sandbox.view(link)
 
 
-def _may_be_asked(sandbox: "Sandbox", resource: Resource, view: View) -> None:
+def _may_be_asked(sandbox: StateView, resource: Resource, view: View) -> None:
     if resource.name not in view.institution.resources:
         raise unsupported_operation()
     if view.link.status == "invalid":
@@ -113,7 +111,7 @@ def _wanted(resource: Resource, rows: Rows, number: int, body: Body, period: Per
     return not (period and resource.day) or period[0] <= date.fromisoformat(row[resource.day]) <= period[1]
 
 
-def _period(resource: Resource, sandbox: "Sandbox", body: Body) -> Period | None:
+def _period(resource: Resource, sandbox: StateView, body: Body) -> Period | None:
     """Return the days that are asked for, or refuse those that cannot be."""
     wanted = ("date_from", "date_to") if resource.dates == "required" else ()
     days = {name: a_date(name, text(body, name)) for name in DATES if name in body or name in wanted}

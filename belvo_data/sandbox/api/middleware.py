@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from secrets import compare_digest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,18 +14,16 @@ from starlette.responses import Response
 
 from belvo_data.sandbox.api.body import object_in
 from belvo_data.sandbox.api.pages import answer
+from belvo_data.sandbox.context import Context
 from belvo_data.sandbox.problems import Problem, authentication_failed, method_not_allowed
 from belvo_data.sandbox.scenarios.answers import met
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request, with its JSON body if it has one."""
 
-    sandbox: "Sandbox"
+    sandbox: Context
     request: Request
     raw: bytes
 
@@ -77,7 +74,7 @@ Handler = Callable[[Call], Response]
 
 
 def endpoint(
-    sandbox: "Sandbox", handlers: dict[str, Handler], *, keys: bool = True, meets_scenario: bool = True
+    sandbox: Context, handlers: dict[str, Handler], *, keys: bool = True, meets_scenario: bool = True
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return what serves one path: a handler for each method, run in a thread."""
 
@@ -103,7 +100,7 @@ def _answered(call: Call, handlers: dict[str, Handler], *, keys: bool, meets_sce
         playing = call.sandbox.scenarios.next_answer(call.resource, call.links)
         if playing is not None:
             call.sandbox.hits.note(playing.name, call.line)
-        return met(call.sandbox, playing, partial(handler, call))
+        return met(playing, partial(handler, call), sleep=call.sandbox.sleep)
     except Problem as problem:
         return refusal(problem)
 
@@ -133,8 +130,3 @@ def _check_keys(call: Call) -> None:
         raise authentication_failed() from None
     if kind.lower() != "basic" or not call.sandbox.is_key(id_, password):
         raise authentication_failed()
-
-
-def same(given: str, wanted: str) -> bool:
-    """Compare secrets without telling by the time it takes."""
-    return compare_digest(given.encode(), wanted.encode())

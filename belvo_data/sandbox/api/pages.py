@@ -7,8 +7,8 @@ from msgspec.json import encode
 from starlette.datastructures import URL
 from starlette.responses import Response
 
-from belvo_data.sandbox.api.row_cache import Row, Rows
 from belvo_data.sandbox.problems import not_found
+from belvo_data.sandbox.row_cache import Row, Rows
 
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000
 JSON = "application/json"

@@ -1,29 +1,26 @@
 """What a link shows of a resource: what its bank offers, what was collected, without what was deleted."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from belvo_data.sandbox.api.resources import Resource
-from belvo_data.sandbox.api.row_cache import Chosen, Found, Row, RowList, Rows
 from belvo_data.sandbox.bulk_transactions import bulk_of
+from belvo_data.sandbox.row_cache import Chosen, Found, Row, RowList, Rows
 from belvo_data.sandbox.scenarios.rows import altered
 from belvo_data.sandbox.serializers.transaction import Transactions
+from belvo_data.sandbox.state_view import StateView
 from belvo_data.sandbox.world.view import View
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 NOTHING = RowList(())
 
 
-def stored(sandbox: "Sandbox", resource: Resource, view: View) -> Rows:
+def stored(sandbox: StateView, resource: Resource, view: View) -> Rows:
     """Return the rows that a list shows: nothing that was not collected."""
     name = resource.comes_with or resource.name
     there = view.stored(name) and sandbox.has_arrived(view, name)
     return collected(sandbox, resource, view) if there else NOTHING
 
 
-def collected(sandbox: "Sandbox", resource: Resource, view: View) -> Rows:
+def collected(sandbox: StateView, resource: Resource, view: View) -> Rows:
     """Return the rows that the bank hands out; each is written once a day."""
     if resource.name not in view.institution.resources:
         return NOTHING
@@ -32,7 +29,7 @@ def collected(sandbox: "Sandbox", resource: Resource, view: View) -> Rows:
     return Chosen(shelf, [place for place in range(len(shelf)) if place not in gone]) if gone else shelf
 
 
-def found(sandbox: "Sandbox", resource: Resource, view: View, id_: str) -> Row | None:
+def found(sandbox: StateView, resource: Resource, view: View, id_: str) -> Row | None:
     """Return the row with that id, if the link shows it."""
     if id_ in view.record.gone or stored(sandbox, resource, view) is NOTHING:
         return None
@@ -41,7 +38,7 @@ def found(sandbox: "Sandbox", resource: Resource, view: View, id_: str) -> Row |
     return None if place is None else shelf.row(place)
 
 
-def _shelf(sandbox: "Sandbox", resource: Resource, view: View) -> Found:
+def _shelf(sandbox: StateView, resource: Resource, view: View) -> Found:
     if resource.rows is Transactions and view.link.rows is not None:
         return bulk_of(view)
     return sandbox.cabinet.shelf((view, resource.path), lambda: _rows(resource, view))

@@ -1,7 +1,7 @@
 """What each path of the control room answers; all of them ask for the keys, and no scenario meets them."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -10,19 +10,17 @@ from belvo_data.sandbox.api.body import text
 from belvo_data.sandbox.api.filters import a_uuid
 from belvo_data.sandbox.api.middleware import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.pages import answer
+from belvo_data.sandbox.context import Context
 from belvo_data.sandbox.problems import invalid, required
 from belvo_data.sandbox.timestamps import stamped
 from belvo_data.sandbox.truth import WORDS
 from belvo_data.sandbox.world.paydays import next_payday
 
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
-
 MOVES = ("days", "hours", "seconds")
 LARGEST = 10**9
 
 
-def control_routes(sandbox: "Sandbox") -> list[BaseRoute]:
+def control_routes(sandbox: Context) -> list[BaseRoute]:
     """Return the routes below ``/control/``."""
     paths: dict[str, dict[str, Handler]] = {
         "clock/": {"GET": _clock, "POST": _move, "DELETE": _reset},
@@ -48,7 +46,7 @@ def _clock(call: Call) -> Response:
     )
 
 
-def _payday(sandbox: "Sandbox", today: date) -> str | None:
+def _payday(sandbox: Context, today: date) -> str | None:
     """Return the next day on which somebody who is linked is paid."""
     links = [link for link in sandbox.links.all() if link.rows is None]
     people = filter(None, (view.persona for view in sandbox.views(links)))
@@ -125,7 +123,7 @@ def _hits(call: Call) -> Response:
 
 def _announce(call: Call) -> Response:
     """Post whatever is new, wait until it was taken or given up, and answer what was posted last."""
-    call.sandbox.announce()
+    call.sandbox.signal.announce()
     return _webhooks(call)
 
 

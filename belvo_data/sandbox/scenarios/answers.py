@@ -1,7 +1,6 @@
 """Scenarios of answers: refusals, web pages instead of JSON, slowness, and bodies that end too early."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -9,9 +8,6 @@ from starlette.types import Receive, Scope, Send
 from belvo_data.sandbox.problems import Problem, authentication_failed
 from belvo_data.sandbox.scenarios.playing import Playing
 from belvo_data.sandbox.sentences import UNEXPECTED_ERROR
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 WALL = """<html>
 <head><title>403 Forbidden</title></head>
@@ -40,7 +36,9 @@ class CutResponse(Response):
         await send({"type": "http.response.body", "body": half, "more_body": True})
 
 
-def met(sandbox: "Sandbox", playing: Playing | None, answer: Callable[[], Response]) -> Response:
+def met(
+    playing: Playing | None, answer: Callable[[], Response], *, sleep: Callable[[float], object]
+) -> Response:
     """Return an answer as the scenario that it meets leaves it."""
     match playing:
         case None:
@@ -48,7 +46,7 @@ def met(sandbox: "Sandbox", playing: Playing | None, answer: Callable[[], Respon
         case Playing(name="blocked"):
             return HTMLResponse(WALL, 403)
         case Playing(name="slow", seconds=seconds):
-            sandbox.sleep(seconds)
+            sleep(seconds)
             return answer()
         case Playing(name="cut"):
             whole = answer()

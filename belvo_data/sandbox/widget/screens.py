@@ -1,7 +1,6 @@
 """Screens: its page, which every form comes back to, and its style sheet."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from belvo_data.sandbox.problems import Problem, token_not_valid
+from belvo_data.sandbox.state_view import StateView
 from belvo_data.sandbox.tokens import Token
 from belvo_data.sandbox.widget.callbacks import failed, joined
 from belvo_data.sandbox.widget.controller import visit
@@ -16,11 +16,8 @@ from belvo_data.sandbox.widget.launch import Launch
 from belvo_data.sandbox.widget.pages import sent, shown, style
 from belvo_data.sandbox.widget.session import Form, WidgetContext
 
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
-
-def widget_routes(sandbox: "Sandbox") -> list[BaseRoute]:
+def widget_routes(sandbox: StateView) -> list[BaseRoute]:
     """Return the routes below ``/widget/``."""
 
     async def css(_: Request) -> Response:
@@ -32,7 +29,7 @@ def widget_routes(sandbox: "Sandbox") -> list[BaseRoute]:
     ]
 
 
-def _served(sandbox: "Sandbox") -> Callable[[Request], Awaitable[Response]]:
+def _served(sandbox: StateView) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         query = request.query_params
         form = {"step": "connecting"} if query.get("step") == "connecting" else {}
@@ -44,7 +41,7 @@ def _served(sandbox: "Sandbox") -> Callable[[Request], Awaitable[Response]]:
     return serve
 
 
-def _answer(sandbox: "Sandbox", launch: Launch, form: Form, search: str) -> Response:
+def _answer(sandbox: StateView, launch: Launch, form: Form, search: str) -> Response:
     token = sandbox.tokens.read(launch.access_token)
     if token is None or not token.good:
         return _refused(launch, token)

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.responses import Response
 
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.links import Link
 from belvo_data.sandbox.problems import Problem
+from belvo_data.sandbox.state_view import StateView
 from belvo_data.sandbox.tokens import Grant, Token
 from belvo_data.sandbox.widget.launch import Launch
 from belvo_data.sandbox.widget.pages import shown
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 Form = Mapping[str, str]
 
@@ -23,14 +21,14 @@ Form = Mapping[str, str]
 class WidgetContext:
     """Somebody with a good token; who came to mend the link ``updated`` finds its bank only."""
 
-    sandbox: "Sandbox"
+    sandbox: StateView
     launch: Launch
     token: Token
     banks: Mapping[str, Institution]
     updated: Link | None
 
     @classmethod
-    def of(cls, sandbox: "Sandbox", launch: Launch, token: Token) -> "WidgetContext":
+    def of(cls, sandbox: StateView, launch: Launch, token: Token) -> "WidgetContext":
         """Let somebody in."""
         updated = sandbox.links.get(token.grant.link_id) if token.grant.link_id else None
         banks = [sandbox.bank(updated)] if updated else launch.offered(sandbox.institutions())

@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
 
 import httpx
 
+from belvo_data.sandbox.delivery.change_detector import ChangeDetector
+from belvo_data.sandbox.state_view import StateView
 from belvo_data.sandbox.timestamps import read
-from belvo_data.sandbox.webhooks.change_detector import ChangeDetector
 from belvo_data.sandbox.webhooks.outbox import DELIVERED, GIVEN_UP, WAITING, Message
 from belvo_data.sandbox.webhooks.payloads import Payload
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 TRIES = 5
 BACKOFF = 5  # seconds, times the number of tries
@@ -41,7 +38,7 @@ def poster(address: str, authorization: str | None, transport: httpx.BaseTranspo
 class DeliveryWorker:
     """Looks for news and posts them; ``stir`` wakes it."""
 
-    def __init__(self, sandbox: "Sandbox", post: Post) -> None:
+    def __init__(self, sandbox: StateView, post: Post) -> None:
         self._sandbox = sandbox
         self._post = post
         self._herald = ChangeDetector(sandbox)

@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from belvo_data.sandbox.api.resources import RESOURCES
 from belvo_data.sandbox.api.visible_rows import stored
+from belvo_data.sandbox.state_view import StateView
 from belvo_data.sandbox.webhooks import payloads
 from belvo_data.sandbox.webhooks.messages import Told, of_rows, of_status
 from belvo_data.sandbox.webhooks.payloads import Payload
 from belvo_data.sandbox.world.view import View
-
-if TYPE_CHECKING:
-    from belvo_data.sandbox.sandbox import Sandbox
 
 COUNTED = ("BILLS", "INVESTMENTS", "INVESTMENT_TRANSACTIONS")
 BY_NAME = {resource.name: resource for resource in RESOURCES}
@@ -24,7 +22,7 @@ SILENT = "BALANCES"  # no webhook tells about them
 class ChangeDetector:
     """Looks at all links; what has not changed since its last look is not looked at closely."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
+    def __init__(self, sandbox: StateView) -> None:
         self._sandbox = sandbox
         self._seen: dict[str, tuple[View, list[str]]] = {}
 

@@ -1,0 +1,1 @@
+"""Delivery: what is new about any link is found, and posted as webhooks."""
