@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from belvo_data.store.raw.staging import Staging
 
-MADE_ANEW = {"ops.publication", "main.transfers", "raw.pages", "raw.lists"}
+MADE_ANEW = {"ops.publication", "ops.models", "raw.pages", "raw.lists"}
 COMMON = "resource in (select resource from former.raw.common)"
 FORGOTTEN = b"forgotten"
 
@@ -30,8 +30,8 @@ def copy(link_id: str, db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
     """
     tables = db.execute(
         "select schema_name || '.' || table_name, list(column_name) from duckdb_columns() "
-        "where database_name = 'former' and table_name in (select table_name from duckdb_tables()) "
-        "group by all"
+        "where database_name = 'former' and schema_name <> 'derived' "
+        "and table_name in (select table_name from duckdb_tables()) group by all"
     ).fetchall()
     has_common = bool(db.execute("select 1 from former.raw.common limit 1").fetchall())
     for table, columns in tables:

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.errors import InputInvalid
+from belvo_data.model.graph import names
+from belvo_data.model.graph.refresh import refresh
+from belvo_data.model.graph.touched import Touched
 from belvo_data.store.damage.damage import reading
 from belvo_data.store.history.versions import TABLES
 from belvo_data.store.literals import literal
-from belvo_data.store.merge import transfers
+from belvo_data.store.publications.schema import questions
 from belvo_data.store.publications.spill import spill_into
-from belvo_data.store.read.reader import attach, refuse_newer, sql
+from belvo_data.store.read.reader import attach, refuse_newer
 
 if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
@@ -69,16 +72,16 @@ def _go_back(db: duckdb.DuckDBPyConnection, last: int) -> None:
     db.execute("use belvo")
     for schema in ("history", "ops", "raw"):
         db.execute(f"create schema {schema}")
-    db.execute("create table transfers as from published.transfers limit 0")
+    db.execute("create table ops.models as from published.ops.models limit 0")
     for table in TABLES:
         _as_it_was(db, table, last)
     for table, condition in OTHERS.items():
         there = condition.replace("last", str(last))
         db.execute(f"create view {table} as select * from published.{table} where {there}")
     _comment(db)
-    db.execute(sql("meaning") + sql("history"))
-    transfers.begin(db, anew=True)
-    transfers.pair(db)
+    names.make_room(db, "belvo")
+    db.execute(questions())
+    refresh(db, Touched(db, everything=True), at="belvo")
 
 
 def _run(db: duckdb.DuckDBPyConnection, moment: int | date) -> int:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from belvo_data.store.lake.tables import EVENTS, PUBLICATION, TRANSFERS, tables
+from belvo_data.store.lake.tables import EVENTS, PUBLICATION, tables
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
@@ -79,12 +79,12 @@ def compared(db: duckdb.DuckDBPyConnection, draft: Path, pulled: Path) -> Iterat
 
 
 def changes(db: duckdb.DuckDBPyConnection) -> list[Change]:
-    """Compare the attached ``draft`` with ``pulled``; pairs of transfers are found on the lake itself."""
+    """Compare the attached ``draft`` with ``pulled``; what is derived is made on the lake itself."""
     before = tables(db, "pulled")
     found = [
         _change(db, table, before.get(path))
         for path, table in tables(db, "draft").items()
-        if path not in {PUBLICATION, TRANSFERS}
+        if path != PUBLICATION and not table.is_derived
     ]
     return [change for change in found if change.fresh or change.gone]
 

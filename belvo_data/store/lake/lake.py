@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from belvo_data.lake_address import LakeAddress
     from belvo_data.store.lake.upkeep import Upkeep
+    from belvo_data.store.merge.draft import Draft
 
 
 class Lake(Publications):
@@ -156,6 +157,9 @@ class Lake(Publications):
             if has_rows:
                 shutil.copyfile(self._pulled, self.unpublished)
         return self.unpublished
+
+    def complete(self, draft: Draft) -> None:
+        """Do nothing: what is derived is made of all links' rows, when they are pushed."""
 
     def publish(self, draft: Path, number: int) -> None:
         """Make what a closed draft changed the newest snapshot, on top of what others wrote meanwhile."""

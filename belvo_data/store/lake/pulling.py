@@ -44,7 +44,7 @@ def pull(
         for table in found.values():
             told = table.described("pulled") if whole else ()
             db.execute("; ".join((*table.created("pulled"), *told)))
-            if table.rows:
+            if table.rows and not table.is_derived:
                 _copy(db, table, links, whole=whole)
         db.execute("commit; checkpoint pulled")
     finally:

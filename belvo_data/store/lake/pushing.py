@@ -19,11 +19,12 @@ from tenacity import (
 )
 
 from belvo_data.errors import StoreBusy, StoreError
+from belvo_data.model.graph.refresh import refresh
+from belvo_data.model.graph.touched import KEYS, Touched
 from belvo_data.store.lake import questions
 from belvo_data.store.lake.changes import changes, compared
 from belvo_data.store.lake.environment_guard import claim, refuse_foreign
 from belvo_data.store.lake.tables import PUBLICATION, tables
-from belvo_data.store.lake.transfers import pair
 from belvo_data.store.read.reader import refuse_newer
 
 if TYPE_CHECKING:
@@ -160,7 +161,17 @@ class Push:
                 self._db.execute(change.insert(since=self._since, shift=shift))
         claim(self._db, self._origin)
         self._stamp(shift)
-        pair(self._db, self._changes)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Bring what is derived up to date with all links' rows."""
+        touched = Touched(self._db)
+        for change in self._changes:
+            keys = [name for name in change.table.compared if name in KEYS]
+            if change.table.schema == "main":
+                touched.rows(change.table.name, change.rows(", ".join(keys)))
+        refresh(self._db, touched, at="lake")
+        touched.clear()
 
     def _stamp(self, shift: int) -> None:
         """Count the publication, name the run that made it, and bring its questions if they are others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from belvo_data.store.read.reader import sql
+from belvo_data.store.publications import schema
 
 # The lake keeps macros, but no comments on them.
 COMMENT_ON_MACRO = re.compile(r"comment on macro (?:table )?\w+ is\s+'(?:[^']|'')*';")
@@ -12,7 +12,7 @@ COMMENT_ON_MACRO = re.compile(r"comment on macro (?:table )?\w+ is\s+'(?:[^']|''
 
 def ours() -> str:
     """Return the statements that make our views and macros."""
-    return sql("meaning") + sql("history")
+    return schema.questions()
 
 
 def stored() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreTooNew
+from belvo_data.model.graph import names
 from belvo_data.store.history import versions
 from belvo_data.store.lake.tables import PUBLICATION, tables
 from belvo_data.store.publications.schema import TABLES
@@ -29,6 +30,7 @@ def todays(db: duckdb.DuckDBPyConnection) -> Mapping[str, Table]:
     try:
         db.execute(sql("tables"))
         versions.create(db)
+        names.make_room(db, "todays")
         return tables(db, "todays")
     finally:
         db.execute("use memory; detach todays")

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     import duckdb
 
-OURS = ("main", "raw", "ops", "history")  # schemas
+OURS = ("main", "raw", "ops", "history", "derived")  # schemas
 EVENTS = "ops.events"
-PUBLICATION, TRANSFERS = "ops.publication", "main.transfers"
+PUBLICATION, MODELS = "ops.publication", "ops.models"
 ORIGIN = "ops.origin"  # of the lake alone
 RUNS = ("run", "first_run", "until_run")  # columns that hold the number of a run
 RESERVED, INLINED = "row_id", 10  # rows that DuckLake keeps in its catalogue instead of a file
@@ -58,6 +58,11 @@ class Table:
         return self.schema == "main" and self._has("id")
 
     @property
+    def is_derived(self) -> bool:
+        """Whether its rows are made of other tables', so that they are never brought from elsewhere."""
+        return self.schema == "derived" or self.path == MODELS
+
+    @property
     def of_a_link(self) -> bool:
         """Whether its rows are written link by link."""
         return self._has("link_id") and self.name != CONSENTS.name and self.path != EVENTS
@@ -81,7 +86,7 @@ class Table:
     @property
     def layout(self) -> str | None:
         """What the lake's files of it are parted by."""
-        if not self._has("link_id"):
+        if self.is_derived or not self._has("link_id"):
             return None
         return (
             "link_id, year(value_date), month(value_date)" if self.path == "main.transactions" else "link_id"

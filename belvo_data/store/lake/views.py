@@ -13,7 +13,7 @@ from belvo_data.store.lake.environment_guard import is_foreign
 from belvo_data.store.lake.schema_drift import are_todays, todays
 from belvo_data.store.lake.tables import ONCE, PUBLICATION, tables, twins
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.schema import MEANING, TABLES
+from belvo_data.store.publications.schema import TABLES, meaning
 from belvo_data.store.read.reader import refuse_newer
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def open_door(
     with session.spoken(address):
         db.execute("use lake")
         refuse_newer(db)
-        said = {"meaning": MEANING, **({"tables": TABLES} if is_foreign(db, origin) else {})}
+        said = {"meaning": meaning(), **({"tables": TABLES} if is_foreign(db, origin) else {})}
         found, wanted = tables(db, "lake"), {} if are_todays(db) else todays(db)
         absent = [one for path, table in wanted.items() if path not in found for one in table.created(name)]
         shown = [

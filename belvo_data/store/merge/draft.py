@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.errors import AnswerInvalid
+from belvo_data.model.graph.touched import Touched
 from belvo_data.resources import LINKS
 from belvo_data.store.damage.damage import first_line, is_damage
 from belvo_data.store.history import versions
 from belvo_data.store.journal import event_log
 from belvo_data.store.journal.durable import unwritable
 from belvo_data.store.literals import literal, row
-from belvo_data.store.merge import transfers
 from belvo_data.store.merge.merging import Merging
 from belvo_data.store.merge.run_log import RunLog
+from belvo_data.store.merge.touching import touch
 from belvo_data.store.merge.watermarks import Recall, recall
 from belvo_data.store.raw import bodies
 from belvo_data.store.raw.extract import Merged
@@ -59,6 +60,7 @@ class Draft:
         came: how the lists came the last time whose rows and bytes are still what they say.
         common: the tables of which several links send the same row.
         damaged: the publication that it was made anew of, if that is damaged.
+        changed: which rows are otherwise than in the publication before.
     """
 
     db: duckdb.DuckDBPyConnection
@@ -70,8 +72,12 @@ class Draft:
     came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
     common: set[str] = field(default_factory=set)
     damaged: int | None = None
+    changed: Touched = field(init=False)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
     _readings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.changed = Touched(self.db, everything=self.touched or self.run == 1)
 
     def end(self, kind: str, *, started_at: datetime, now: datetime) -> None:
         """Note the run, what came of its lists, and what else happened until then."""
@@ -152,7 +158,7 @@ class Draft:
             merging.read()
         with self._speaking_of(table), self._as_a_whole():
             merging.compare()
-            transfers.touch(self.db, table)
+            touch(self.db, self.changed, table)
             merged = merging.apply(now)
             odd_values.note(self.db, table, lists, merging.odd.found, self.run)
             if merging.is_common:
@@ -182,7 +188,7 @@ class Draft:
         versions.mark(self.db, table, condition, self.run, now)
         marked = ", ".join(row(table, link_id, one, self.run, now) for (one,) in found)
         self.db.execute(f"insert into raw.removals values {marked}")
-        transfers.begin(self.db, anew=True)
+        self.changed.whole(table)
         self.touched = True
 
     def take_over(self, left: Sequence[Extract], now: datetime) -> None:

@@ -14,6 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
+from belvo_data.model.graph.refresh import refresh
 from belvo_data.store.damage.damage import examine
 from belvo_data.store.damage.set_aside import DAMAGED, REGAINED, clear_way, set_aside
 from belvo_data.store.journal.durable import unwritable
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
+
+    from belvo_data.store.merge.draft import Draft
 
 OURS = re.compile(r"([0-9]{8,18})\.duckdb")
 KEPT = 2  # a reader that has just looked up the newest may still be about to open the one before
@@ -157,6 +160,10 @@ class Publications:
                     clear_way(left)
                     left.unlink(missing_ok=True)
         spill.clear(self.folder)
+
+    def complete(self, draft: Draft) -> None:
+        """Bring what is derived up to date with what a draft changed."""
+        refresh(draft.db, draft.changed, at="belvo")
 
     def publish(self, draft: Path, number: int) -> None:
         """Make a closed draft the newest publication; the rename is all that readers can notice."""

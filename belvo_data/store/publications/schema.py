@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, TypeAlias
 
+from belvo_data.model.graph import names
 from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
-from belvo_data.store.merge import transfers
 from belvo_data.store.publications.publications import writing
 from belvo_data.store.publications.upgrade import back_up, make_anew
 from belvo_data.store.read.reader import SCHEMA, refuse_newer, sql
@@ -33,8 +33,17 @@ def _digest(*statements: str) -> str:
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
 UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
 BLOCK = 65536  # bytes of a new file: a run adds some to each column that it writes, and large files want few
-MEANING = _digest(*map(sql, ("meaning", "history", "again", "transfers")))
 TABLES = _digest(sql("tables"), macros.everything())
+
+
+def questions() -> str:
+    """Return the statements that make the views and macros."""
+    return names.views() + sql("meaning") + sql("history")
+
+
+def meaning() -> str:
+    """Return the digest of the views and macros."""
+    return _digest(questions())
 
 
 def prepare(
@@ -62,10 +71,9 @@ def prepare(
     if anew or newest is None:
         whole(db, sql("tables"))
         versions.create(db)
-    is_old = anew or _meaning(db) != MEANING
-    if is_old:
-        whole(db, sql("meaning") + sql("history"))
-    transfers.begin(db, anew=is_old)
+    names.make_room(db, "belvo")
+    if anew or _meaning(db) != meaning():
+        whole(db, questions())
     db.execute(macros.common())
     if anew:
         (fill or make_anew)(db, staging)
@@ -80,7 +88,7 @@ def stamp(db: duckdb.DuckDBPyConnection, number: int, now: datetime) -> None:
         db,
         "delete from ops.publication;"
         f"insert into ops.publication by name select {number} as number, {SCHEMA} as schema, "
-        f"{literal(TABLES)} as tables, {literal(MEANING)} as meaning, {literal(now)} as published_at;",
+        f"{literal(TABLES)} as tables, {literal(meaning())} as meaning, {literal(now)} as published_at;",
     )
 
 
@@ -91,8 +99,8 @@ def next_run(db: duckdb.DuckDBPyConnection) -> int:
 
 
 def are_todays(db: duckdb.DuckDBPyConnection) -> bool:
-    """Whether tables, views and macros are as this program makes them."""
-    return _tables(db) == TABLES and _meaning(db) == MEANING
+    """Whether tables, relations, views and macros are as this program makes them."""
+    return _tables(db) == TABLES and _meaning(db) == meaning() and names.are_todays(db)
 
 
 def whole(db: duckdb.DuckDBPyConnection, statements: str) -> None:

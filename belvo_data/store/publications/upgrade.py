@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from belvo_data.store.raw.staging import Staging
 
 KEPT = ("raw", "ops")  # schemas of what is carried over
-MADE_ANEW = ("publication", "odd_values")  # tables in them that are not
+MADE_ANEW = ("publication", "odd_values", "models")  # tables in them that are not
 
 
 def back_up(db: duckdb.DuckDBPyConnection, publications: Publications, number: int) -> None:

@@ -12,7 +12,6 @@ from belvo_data.store.damage.damage import damaged, first_line, is_damage
 from belvo_data.store.damage.recovery import put_right
 from belvo_data.store.history.retention import expire
 from belvo_data.store.journal.durable import unwritable
-from belvo_data.store.merge import transfers
 from belvo_data.store.publications.lock import lock
 from belvo_data.store.publications.open_draft import opening
 from belvo_data.store.publications.schema import are_todays
@@ -56,7 +55,7 @@ def drafting(
                     draft.end(kind or "sync", started_at=started_at, now=now())
                 if publications.keep is not None:
                     expire(draft.db, now() - publications.keep)
-                transfers.pair(draft.db)
+                publications.complete(draft)
                 draft.db.execute("checkpoint belvo")
                 draft.db.close()
                 publications.publish(publications.unpublished, begun.number)

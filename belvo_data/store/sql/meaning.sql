@@ -1,4 +1,4 @@
--- meaning: the one ledger that every number comes from, and the questions asked of it.
+-- meaning: the questions that are asked of the ledger.
 --
 -- Questions take a period (both days included), a list of link ids and a currency; null means all.
 -- Money that leaves is negative in the ledger; income and spending are both positive in answers.
@@ -6,28 +6,6 @@
 create or replace view banks as
 from institutions qualify row_number() over (partition by name order by run desc, id desc) = 1;
 comment on view banks is 'Institutions by their code: of those that share one, the one that was read last.';
-
-create or replace view ledger as
-select
-    t.id, t.link_id, t.account_id,
-    coalesce(t.value_date, t.transacted_at::date, t.accounting_date::date) as value_date,
-    t.signed_amount as amount, coalesce(t.currency, a.currency) as currency,
-    case
-        when t.signed_amount is null then 'unknown'
-        when o.outflow_id is not null or i.inflow_id is not null then 'own'
-        when a.balance_type = 'LIABILITY' and t.signed_amount > 0 then 'own'
-        when t.signed_amount > 0 then 'income'
-        else 'spending'
-    end as flow,
-    coalesce(t.category, 'Not categorised') as category, t.subcategory, t.merchant_name, t.description, t.status,
-    coalesce(t.status = 'PENDING', false) as pending, a.name as account, a.category as account_category, a.institution
-from transactions t
-left join accounts a on a.id = t.account_id
-left join transfers o on o.outflow_id = t.id
-left join transfers i on i.inflow_id = t.id
-where t.deleted_at is null;
-comment on view ledger is
-    'Every transaction that Belvo has, with its meaning; value_date is the first that is there of value_date, transacted_at and accounting_date: flow is income, spending, own (between own accounts, or a card or loan being paid or refunded) or unknown (no direction).';
 
 create or replace macro chosen(since, until, only_links, only_currency) as table
 select * from ledger
@@ -39,8 +17,8 @@ comment on macro table chosen is 'The ledger''s rows of a period, some links and
 create or replace macro cashflow(since, until, only_links, only_currency) as table
 select
     date_trunc('month', value_date)::date as month, currency,
-    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
-    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending,
+    coalesce(sum(counted_amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(counted_amount) filter (flow = 'spending'), 0) as spending,
     income - spending as net
 from chosen(since, until, only_links, only_currency)
 where flow in ('income', 'spending')
@@ -50,34 +28,35 @@ comment on macro table cashflow is 'Income, spending and what is left, by month 
 create or replace macro headline(since, until, only_links, only_currency) as table
 select
     currency,
-    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
-    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending,
+    coalesce(sum(counted_amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(counted_amount) filter (flow = 'spending'), 0) as spending,
     income - spending as net,
-    count(*) as transactions, count(*) filter (pending) as pending, count(*) filter (flow = 'own') as own,
-    count(*) filter (flow = 'unknown') as unknown
+    count(*) as transactions, count(*) filter (status = 'PENDING') as pending,
+    count(*) filter (why_not in ('own_move', 'card_bill', 'investment', 'exchange', 'loan_principal')) as own,
+    count(*) filter (kind = 'unknown') as unknown
 from chosen(since, until, only_links, only_currency)
 group by all order by currency;
 comment on macro table headline is 'One row a currency: income, spending, what is left, and how many rows that rests on';
 
 create or replace macro spending(since, until, only_links, only_currency) as table
-select category, currency, -sum(amount) as spending, count(*) as transactions
+select coalesce(category, 'Not categorised') as category, currency, -sum(counted_amount) as spending, count(*) as transactions
 from chosen(since, until, only_links, only_currency)
 where flow = 'spending'
 group by all order by currency, spending desc, category;
 comment on macro table spending is 'Spending by category and currency';
 
 create or replace macro merchants(since, until, only_links, only_currency) as table
-select merchant_name as merchant, currency, -sum(amount) as spending, count(*) as transactions
+select merchant, currency, -sum(counted_amount) as spending, count(*) as transactions
 from chosen(since, until, only_links, only_currency)
-where flow = 'spending' and merchant_name is not null
+where flow = 'spending' and merchant is not null
 group by all order by currency, spending desc, merchant;
 comment on macro table merchants is 'Spending by merchant and currency, where Belvo names one';
 
 create or replace macro daily(since, until, only_links, only_currency) as table
 select
     value_date as day, currency,
-    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
-    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending
+    coalesce(sum(counted_amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(counted_amount) filter (flow = 'spending'), 0) as spending
 from chosen(since, until, only_links, only_currency)
 where flow in ('income', 'spending')
 group by all order by currency, day;
@@ -85,7 +64,8 @@ comment on macro table daily is 'Income and spending by day and currency';
 
 create or replace macro movements(since, until, only_links, only_currency, words) as table
 select
-    value_date as day, description, merchant_name as merchant, category, amount, currency, flow, status, account,
+    value_date as day, description, merchant, coalesce(category, 'Not categorised') as category, amount, currency, kind, flow,
+    status, account,
     institution, id
 from chosen(since, until, only_links, only_currency)
 where words is null or contains(
@@ -179,8 +159,8 @@ with named as (
 )
 select
     coalesce(named.owner, 'No owner named') as owner, currency,
-    coalesce(sum(amount) filter (flow = 'income'), 0) as income,
-    coalesce(-sum(amount) filter (flow = 'spending'), 0) as spending
+    coalesce(sum(counted_amount) filter (flow = 'income'), 0) as income,
+    coalesce(-sum(counted_amount) filter (flow = 'spending'), 0) as spending
 from chosen(since, until, only_links, only_currency) c
 left join named on named.link_id = c.link_id
 where flow in ('income', 'spending')

@@ -55,6 +55,18 @@ comment on column ops.odd_values.field is 'Belvo''s name of the field, with thos
 comment on column ops.odd_values.reason is 'What is odd about it';
 comment on column ops.odd_values.page is 'Place of its page in the list, as raw.pages.number';
 
+create table ops.models (
+    name VARCHAR not null, digest VARCHAR not null, made_at TIMESTAMPTZ not null, rows BIGINT not null,
+    made_rows BIGINT not null, seconds DOUBLE not null
+);
+comment on table ops.models is 'One row per derived relation: when and how it was last made.';
+comment on column ops.models.name is 'The relation';
+comment on column ops.models.digest is 'Tells whether it is made as this program makes it';
+comment on column ops.models.made_at is 'When its rows were last made, or some of them';
+comment on column ops.models.rows is 'Rows that it has';
+comment on column ops.models.made_rows is 'Rows that were made the last time';
+comment on column ops.models.seconds is 'Time that this took';
+
 create table ops.calls (
     run INTEGER not null, ended_at TIMESTAMPTZ not null, link_id VARCHAR, method VARCHAR not null, path VARCHAR not null,
     query VARCHAR, attempt INTEGER not null, status INTEGER, milliseconds INTEGER not null, bytes INTEGER not null,

@@ -1,4 +1,4 @@
--- tables: transactions, typed, and which of them are one movement.
+-- tables: transactions, typed.
 
 create table transactions (
     id VARCHAR not null,
@@ -91,7 +91,3 @@ comment on column transactions.created_at is 'When Belvo first stored it';
 comment on column transactions.deleted_at is 'When a complete read no longer held it; null while Belvo sends it';
 comment on column transactions.first_run is 'The run that first brought the row';
 comment on column transactions.run is 'The run that last changed it';
-create table transfers (outflow_id VARCHAR not null, inflow_id VARCHAR not null);
-comment on table transfers is 'Pairs of transactions that move money between accounts of one owner.';
-comment on column transfers.outflow_id is 'The transaction that takes the money';
-comment on column transfers.inflow_id is 'The transaction that brings it';

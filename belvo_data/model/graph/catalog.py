@@ -1,0 +1,50 @@
+"""Catalog: the relations that are declared, each after those that it is made of."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from dataclasses import replace
+from graphlib import TopologicalSorter
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from belvo_data import model
+from belvo_data.model.graph.relation import Model, Relation
+
+
+def models() -> tuple[Model, ...]:
+    """Return every relation that is declared, in the order of their refreshing."""
+    found = {one.name: one for one in _declared()}
+    order = TopologicalSorter(
+        {name: sorted(found.keys() & one.relation.made_of) for name, one in found.items()}
+    )
+    made: dict[str, Model] = {}
+    for name in order.static_order():
+        made[name] = replace(found[name], digest=_digest(found[name], made))
+    return tuple(made.values())
+
+
+def _declared() -> list[Model]:
+    modules = sorted(one.name for one in iter_modules(model.__path__) if not one.ispkg)
+    return [_model(name) for name in modules]
+
+
+def _model(name: str) -> Model:
+    module = import_module(f"{model.__name__}.{name}")
+    relation: Relation = module.RELATION
+    return Model(name, relation, Path(str(module.__file__)).with_suffix(".sql").read_text("utf-8"))
+
+
+def _digest(one: Model, before: dict[str, Model]) -> str:
+    """Tell models apart by what they and those below them do."""
+    lines = [line for line in one.query.splitlines() if line[:2] != "--"]
+    prepare = one.relation.prepare
+    parts = [
+        *lines,
+        repr([(column.name, column.type) for column in one.relation.columns]),
+        inspect.getsource(inspect.getmodule(prepare) or prepare) if prepare else "",
+        *(before[name].digest for name in sorted(before.keys() & one.relation.made_of)),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

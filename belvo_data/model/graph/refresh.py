@@ -1,0 +1,106 @@
+"""Refresh: relations are brought up to date with what was changed, wholly or by touched keys."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from belvo_data.model.graph.catalog import models
+from belvo_data.model.graph.names import LOG, digests, table
+from belvo_data.model.graph.relation import ANY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
+    from belvo_data.model.graph.relation import Model
+    from belvo_data.model.graph.touched import Touched
+
+MADE, TOUCHED = "temp.made", "temp.touched_keys"
+
+
+def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None:
+    """Bring the relations up to date in the database that is used.
+
+    Args:
+        touched: what was changed of Belvo's tables; of relations it is noted here.
+        at: the name of that database.
+    """
+    known = digests(db)
+    wanted = models()
+    for name in known.keys() - {model.name for model in wanted}:
+        db.execute(f"drop table if exists {at}.derived.{name}; delete from {LOG} where name = '{name}'")
+    for model in wanted:
+        if known.get(model.name) != model.digest:
+            db.execute(table(model, at))
+            touched.whole(model.name)
+            _remake(db, model, touched, at, anew=True)
+        elif touched.of(model.relation.made_of) or model.relation.unsettled:
+            _remake(db, model, touched, at, anew=False)
+
+
+def _remake(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str, *, anew: bool) -> None:
+    """Make a relation's rows anew, all or those of touched keys."""
+    begun = perf_counter()
+    by_key = not anew and _by_key(db, model, touched)
+    with _shadowed(db, model, at) if by_key else _unchanged():
+        if model.relation.prepare:
+            model.relation.prepare(db)
+        db.execute(f"create or replace temp table made as {model.query}")
+    columns = ", ".join(f'"{column.name}"' for column in model.relation.columns)
+    of_keys = f"where {model.relation.by} in (from {TOUCHED})" if by_key else ""
+    if not anew:
+        was, now = f"select {columns} from {at}.{model.at} {of_keys}", f"select {columns} from {MADE}"
+        touched.rows(model.name, f"(({was}) except ({now})) union all (({now}) except ({was}))")
+    db.execute(f"delete from {at}.{model.at} {of_keys}")
+    db.execute(f"insert into {at}.{model.at} ({columns}) select {columns} from {MADE}")
+    made = _count(db, MADE)
+    rows = _count(db, f"{at}.{model.at}")
+    db.execute(f"drop table {MADE}; delete from {LOG} where name = '{model.name}'")
+    db.execute(
+        f"insert into {LOG} values ('{model.name}', '{model.digest}', current_timestamp, {rows}, {made}, "
+        f"{perf_counter() - begun:.4f})"
+    )
+
+
+def _by_key(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched) -> bool:
+    """Put the keys of what was touched into a table; return whether these are all that can have changed."""
+    changed = touched.of(model.relation.made_of)
+    if model.relation.by is None or any(
+        model.relation.made_of[name] == ANY or touched.is_whole(name) for name in changed
+    ):
+        return False
+    parts = (
+        f"select {column} as key from {touched.table(name)} where {column} is not null"
+        for name in changed
+        for column in model.relation.made_of[name]
+    )
+    unsettled = f"select {model.relation.by} from {model.at} where {model.relation.unsettled or 'false'}"
+    db.execute(f"create or replace temp table touched_keys as {' union '.join((unsettled, *parts))}")
+    return True
+
+
+@contextmanager
+def _shadowed(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> Iterator[None]:
+    """Have the names of what a relation is made of mean the rows of touched keys only."""
+    shadows = {name: columns for name, columns in model.relation.made_of.items() if columns != ANY}
+    for name, columns in shadows.items():
+        condition = " or ".join(f"{column} in (from {TOUCHED})" for column in columns)
+        db.execute(f"create or replace temp view {name} as select * from {at}.main.{name} where {condition}")
+    try:
+        yield
+    finally:
+        for name in shadows:
+            db.execute(f"drop view temp.{name}")
+
+
+@contextmanager
+def _unchanged() -> Iterator[None]:
+    yield
+
+
+def _count(db: duckdb.DuckDBPyConnection, of: str) -> int:
+    found = db.execute(f"select count(*) from {of}").fetchone()
+    return int(found[0]) if found else 0

@@ -1,0 +1,63 @@
+"""Relation: the declaration of one derived relation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import duckdb
+
+ANY: tuple[str, ...] = ()
+
+
+class Column(NamedTuple):
+    """A column of a relation: its name, DuckDB's type, and what it means with its unit."""
+
+    name: str
+    type: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What ``NAME.py`` declares as ``RELATION``.
+
+    Attributes:
+        about: what a row is, in a sentence.
+        columns: in their order; the query has them all, by name.
+        made_of: the tables and relations that it is made of. Each names the columns that hold the key
+            of the rows that a row of it changes, or ``ANY`` where any row may change.
+        by: the column by which rows are refreshed; ``None``: all at once.
+        unsettled: a condition on rows that may become others by time alone; they are made anew each time.
+        prepare: makes temporary tables that the query reads, on a connection whose bare names are those
+            of the relations.
+    """
+
+    about: str
+    columns: tuple[Column, ...]
+    made_of: Mapping[str, tuple[str, ...]]
+    by: str | None = None
+    unsettled: str | None = None
+    prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A relation by its name, with its query.
+
+    Attributes:
+        digest: tells whether its rows, or those of what it is made of, are made otherwise than before.
+    """
+
+    name: str
+    relation: Relation = field(repr=False)
+    query: str = field(repr=False)
+    digest: str = ""
+
+    @property
+    def at(self) -> str:
+        """Where its rows lie."""
+        return f"derived.{self.name}"

@@ -1,0 +1,77 @@
+-- ledger: transactions with what the detectors say of them. What a row is (kind) comes before whether it counts.
+
+with today as (
+    select coalesce(max(collected_at), '1970-01-01'::timestamptz)::date as day from accounts
+),
+moves as (
+    select outflow_id as id, kind, cost from transfers where applied and outflow_id is not null
+    union all
+    select inflow_id, kind, 0 from transfers where applied and inflow_id is not null
+),
+moved as (
+    select id, any_value(kind) as kind, sum(cost) as cost from moves group by id
+),
+given_back as (
+    select refund_id as id, if(kind in ('void', 'bounced'), 'reversal', 'refund') as kind from refunds where applied
+    union all
+    select purchase_id, 'reversal' from refunds where applied and kind in ('void', 'bounced') and purchase_id is not null
+),
+returned as (
+    select id, min(kind) as kind from given_back group by id
+),
+told as (
+    select
+        f.*, t.category, t.subcategory, t.merchant_name, t.counterparty_document, t.description, t.status,
+        a.name as account, a.category as account_category, a.institution, a.person_ids,
+        coalesce(m.kind, r.kind, f.hint) as kind, coalesce(m.cost, 0) as cost, t.amount as unsigned_amount,
+        case
+            when w.account_id is not null then 'linked_twice'
+            when d.id is not null then 'duplicate'
+            when p.pending_id is not null then 'pending_replaced'
+            when f.is_pending and f.day < today.day - 8 then 'pending_stale'
+            when f.day > today.day then 'future'
+        end as void
+    from features f
+    join transactions t on t.id = f.id
+    cross join today
+    left join account_profiles a on a.account_id = f.account_id
+    left join moved m on m.id = f.id
+    left join returned r on r.id = f.id
+    left join (select distinct account_id from account_twins where applied) w on w.account_id = f.account_id
+    left join (select distinct id from duplicates where applied) d on d.id = f.id
+    left join (select distinct pending_id from pending_matches where applied) p on p.pending_id = f.id
+),
+sided as (
+    select
+        *,
+        case
+            when void is not null or amount is null then null
+            when kind = 'income' then 'income'
+            when kind in ('spending', 'refund', 'fee', 'tax') then 'spending'
+            when kind in ('interest', 'cash') then if(amount > 0, 'income', 'spending')
+            when kind in ('transfer', 'card_payment', 'investment', 'exchange', 'loan_payment') and cost <> 0
+                then 'spending'
+        end as flow
+    from told
+)
+select
+    id, link_id, account_id, day as value_date, date_basis, amount, currency, original_amount, original_currency, kind,
+    flow,
+    case
+        when flow is null then 0
+        when kind in ('transfer', 'card_payment', 'investment', 'exchange', 'loan_payment') then -cost
+        else amount
+    end::decimal(19, 4) as counted_amount,
+    case
+        when void is not null then void
+        when amount is null then if(unsigned_amount is null, 'no_amount', 'no_direction')
+        when kind = 'transfer' then 'own_move'
+        when kind = 'card_payment' then 'card_bill'
+        when kind = 'loan_payment' then 'loan_principal'
+        when kind in ('investment', 'exchange', 'loan_proceeds') then kind
+        when kind = 'reversal' then 'reversed'
+    end as why_not,
+    category, subcategory, merchant, merchant_name, counterparty_document as counterparty, description, status, rail,
+    instalment, instalments, account, account_category, institution, person_ids
+from sided
+order by value_date, id
