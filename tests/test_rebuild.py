@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 
 def everything(store: Publications) -> dict[str, list[Any]]:
-    """Return the rows of every table but the publication's own."""
+    """Return the rows of every table but of those that tell when they were made."""
     with reader.connect(store) as db:
         tables = db.execute(
             "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'belvo' "
-            "and table_name <> 'publication' order by all"
+            "and table_name not in ('publication', 'models') order by all"
         ).fetchall()
         return {name: sorted(db.execute(f"from {name}").fetchall(), key=repr) for (name,) in tables}
 

@@ -32,7 +32,7 @@ def test_a_joint_account_belongs_to_each_of_its_owners(partner: str, store: Publ
     bank.lists["/api/links/"].append(link(BOB))
     list(sync(bank.client, store, now=lambda: NOW))
     with reader.connect(store) as db:
-        assert db.execute("from transfers").fetchall() == [("out", "in")]
+        assert db.execute("select outflow_id, inflow_id from transfers").fetchall() == [("out", "in")]
 
 
 def test_a_pair_goes_with_the_amount_of_one_side_and_comes_back_with_it(store: Publications) -> None:
@@ -46,5 +46,5 @@ def test_a_pair_goes_with_the_amount_of_one_side_and_comes_back_with_it(store: P
         bank.lists["/api/transactions/"] = rows(came)
         list(sync(bank.client, store, full=True, now=lambda: NOW))
         with reader.connect(store) as db:
-            pairs.append(db.execute("from transfers").fetchall())
+            pairs.append(db.execute("select outflow_id, inflow_id from transfers").fetchall())
     assert pairs == [[("out", "in")], [], [("out", "in")]]

@@ -1,7 +1,9 @@
 -- ledger: transactions with what the detectors say of them. What a row is (kind) comes before whether it counts.
 
 with today as (
-    select coalesce(max(collected_at), '1970-01-01'::timestamptz)::date as day from accounts
+    select greatest(
+        (select max(collected_at) from accounts), (select max(coalesce(finished_at, started_at)) from ops.runs)
+    )::date as day
 ),
 moves as (
     select outflow_id as id, kind, cost from transfers where applied and outflow_id is not null

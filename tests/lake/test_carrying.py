@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-LOCAL = {"ops.publication"}  # says which publication it is
+LOCAL = {"ops.models", "ops.publication"}  # says which publication it is
 
 
 def settings(shore: Shore, folder: str) -> Settings:
@@ -41,7 +41,7 @@ def contents(store: Publications) -> dict[str, list[Any]]:
     with reader.connect(store) as db:
         names = db.execute(
             "select table_schema || '.' || table_name from information_schema.tables "
-            "where table_catalog = 'belvo' and table_name <> 'ledger' order by 1"
+            "where table_catalog = 'belvo' order by 1"
         ).fetchall()
         return {
             name: sorted(db.execute(f"select t::varchar from belvo.{name} as t").fetchall())

@@ -6,8 +6,8 @@ import re
 
 from belvo_data.store.publications import schema
 
-# The lake keeps macros, but no comments on them.
-COMMENT_ON_MACRO = re.compile(r"comment on macro (?:table )?\w+ is\s+'(?:[^']|'')*';")
+# The lake keeps macros and views, but no comments on macros and on columns of views.
+COMMENT = re.compile(r"comment on (?:macro (?:table )?|column )[\w.]+ is\s+'(?:[^']|'')*';")
 
 
 def ours() -> str:
@@ -17,4 +17,4 @@ def ours() -> str:
 
 def stored() -> str:
     """Return the statements that keep them in the lake."""
-    return COMMENT_ON_MACRO.sub("", ours())
+    return COMMENT.sub("", ours())

@@ -25,6 +25,14 @@ join {CATALOGUE}.ducklake_column c on c.table_id = k.table_id and c.column_id = 
 where k.min_value is not null or k.max_value is not null
 order by 1
 """
+# Of what lies in lists and structs nothing is asked that they would help with.
+FORGET_NESTED = f"""
+update {CATALOGUE}.ducklake_table_column_stats k set min_value = null, max_value = null
+where (k.min_value is not null or k.max_value is not null) and exists (
+    select 1 from {CATALOGUE}.ducklake_column c
+    where c.table_id = k.table_id and c.column_id = k.column_id and c.parent_column is not null
+)
+"""
 
 
 def narrow(db: duckdb.DuckDBPyConnection) -> None:
@@ -33,6 +41,7 @@ def narrow(db: duckdb.DuckDBPyConnection) -> None:
     Where another program writes meanwhile to the same rows of the catalogue, PostgreSQL refuses this.
     """
     db.execute("begin")
+    db.execute(FORGET_NESTED)
     noted = db.execute(NOTED).fetchall()  # before the rows are looked at, so that none can come between
     for path, of_table in groupby(noted, key=lambda row: row[0]):
         columns = list(of_table)
