@@ -31,7 +31,8 @@ def copy(link_id: str, db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
     tables = db.execute(
         "select schema_name || '.' || table_name, list(column_name) from duckdb_columns() "
         "where database_name = 'former' and schema_name <> 'derived' "
-        "and (schema_name, table_name) in (select (schema_name, table_name) from duckdb_tables()) group by all"
+        "and (schema_name, table_name) in (select (schema_name, table_name) from duckdb_tables()) "
+        "group by all"
     ).fetchall()
     has_common = bool(db.execute("select 1 from former.raw.common limit 1").fetchall())
     for table, columns in tables:

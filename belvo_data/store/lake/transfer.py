@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
+from belvo_data.model.graph import names
+from belvo_data.model.graph.refresh import refresh
+from belvo_data.model.graph.touched import Touched
 from belvo_data.store.lake import questions
 from belvo_data.store.lake.changes import changes, compared
 from belvo_data.store.lake.pulling import pull
@@ -89,7 +92,9 @@ def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datet
         try:
             made = db.execute("select tables from ops.publication").fetchone() or ("",)
             if is_todays:
+                names.make_room(db, "drawn")
                 db.execute(questions.ours())
+                refresh(db, Touched(db, everything=True), at="drawn")
             stamp(db, number, now)
             db.execute(f"update ops.publication set tables = {literal(made[0])}")
             db.execute("checkpoint drawn")
