@@ -74,7 +74,7 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
         return
     with ending(belvo.end), closing(belvo):
         try:
-            belvo.addresses.served_at(st.get_option("server.port"), st.get_option("server.address"))
+            belvo.context.addresses.served_at(st.get_option("server.port"), st.get_option("server.address"))
             await to_thread.run_sync(belvo.jobs.start)
         except BelvoDataError as error:
             sys.stderr.write(f"{error.title}: {error}\n")

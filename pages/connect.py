@@ -10,12 +10,12 @@ st.write(
     "Make an address of Belvo's widget, open it, link a bank: its data is read as soon as you come back."
 )
 
-request = parts.link_request(wiring.belvo().institutions())
+request = parts.link_request(wiring.belvo().linking.institutions())
 if (
     st.button("Make a widget address", type="primary", icon=":material/add_link:", disabled=not request)
     and request
 ):
-    st.session_state["handed"] = wiring.belvo().connector.hand_out(request)
+    st.session_state["handed"] = wiring.belvo().linking.hand_out(request)
 
 if handed := st.session_state.get("handed"):
     parts.widget_link(handed)

@@ -9,8 +9,8 @@ st.title("Links", anchor=False)
 st.write("A link is the bond between a person and a bank. Here is how each is and what can be done about it.")
 
 parts.set_aside()
-link_service = wiring.belvo().link_service
-if not link_service.health() and not link_service.kept():
+links = wiring.belvo().links
+if not links.health() and not links.kept():
     parts.nothing_yet()
     st.stop()
 parts.link_cards()

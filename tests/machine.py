@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from belvo_data.remote.scenario_client import ScenarioClient
 from belvo_data.settings import Settings
 from belvo_data.wiring import Belvo
 from belvo_data.wiring.exposure import hosts
@@ -64,11 +65,16 @@ def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
     with opened(data, **more) as belvo:
         home = Route("/", lambda _: PlainTextResponse("The dashboard"))
         app = Starlette(routes=[*belvo.routes(landing="/"), home])
-        server = LocalServer(app, hosts=hosts(belvo.settings))
+        server = LocalServer(app, hosts=hosts(belvo.context.settings))
         with closing(server):
-            belvo.addresses.served_at(server.port)
+            belvo.context.addresses.served_at(server.port)
             yield belvo
-            belvo.jobs.worker.join()
+            belvo.jobs.join()
+
+
+def player_of(belvo: Belvo) -> ScenarioClient:
+    """Return who plays in a dashboard's sandbox without having read what that brings."""
+    return ScenarioClient(belvo.context.clients.impatient)
 
 
 def over_http(bank: Callable[[httpx.Request], httpx.Response]) -> Starlette:

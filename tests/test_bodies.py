@@ -67,7 +67,7 @@ def answered(port: int, request: str, more: bytes = b"") -> bytes:
 @pytest.mark.parametrize("path", DOORS)
 def test_three_hundred_megabytes_are_refused_before_the_first_of_them(tmp_path: Path, path: str) -> None:
     with dashboard(tmp_path / "data") as belvo:
-        port = httpx.URL(belvo.addresses.base).port or 0
+        port = httpx.URL(belvo.context.addresses.base).port or 0
         said = answered(port, f"POST {path} HTTP/1.1\nHost: localhost\nContent-Length: 314572800\n\n")
     assert said.startswith(b"HTTP/1.1 413 ")
 
@@ -75,7 +75,9 @@ def test_three_hundred_megabytes_are_refused_before_the_first_of_them(tmp_path: 
 @pytest.mark.parametrize("path", ["/sandbox/api/token/", "/sandbox/widget/"])
 def test_a_length_that_is_not_said_is_counted(tmp_path: Path, path: str) -> None:
     with dashboard(tmp_path / "data") as belvo, httpx.Client(trust_env=False, timeout=WAIT) as http:
-        assert http.post(f"{belvo.addresses.base}{path}", content=parts(16 * LARGEST)).status_code == 413
+        assert (
+            http.post(f"{belvo.context.addresses.base}{path}", content=parts(16 * LARGEST)).status_code == 413
+        )
 
 
 def test_nothing_of_what_is_too_large_reaches_the_app(app: App, server: LocalServer) -> None:

@@ -198,8 +198,8 @@ def test_a_folder_that_cannot_be_written_is_one_line(shell: Shell, command: str)
 def test_data_of_a_newer_version_is_one_line_and_stays_as_it_is(shell: Shell) -> None:
     bank = of_ana()
     with opened_at(bank, shell.data) as belvo:
-        list(belvo.sync())
-        newest = belvo.publications.path(1)
+        list(belvo.syncs.run())
+        newest = belvo.context.publications.path(1)
     with duckdb.connect(str(newest)) as db:
         db.execute("update ops.publication set schema = 1000")
     before = newest.read_bytes()

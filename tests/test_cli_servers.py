@@ -27,7 +27,7 @@ def test_a_widget_beside_the_dashboard_prints_an_address_and_returns(shell: Shel
         said = shell("widget", "--country", "CO", "--external-id", "user-1")
         assert (said.code, said.out.count("\n")) == (0, 1)
         assert said.err == "The widget will show 4 of 19 institutions.\n"
-        assert said.out.startswith(f"{at_home.addresses.public_url}/sandbox/widget/?access_token=")
+        assert said.out.startswith(f"{at_home.context.addresses.public_url}/sandbox/widget/?access_token=")
         assert "country_codes=CO" in said.out
         assert "external_id=user-1" in said.out
 
@@ -54,7 +54,7 @@ def test_a_widget_without_a_dashboard_stays_until_the_link_is_read(shell: Shell)
     found = re.fullmatch(r"Linked: (\S+)\n", said.out)
     assert found is not None
     with opened(shell.data) as belvo:
-        assert belvo.links_read() == {found[1]}
+        assert belvo.published.links_read() == {found[1]}
 
 
 # sandbox

@@ -71,7 +71,7 @@ def test_who_asks_is_let_go_when_the_program_ends(
     bank: Silent | Busy, tmp_path: Path, aside: ThreadPoolExecutor
 ) -> None:
     with opened_at(bank, tmp_path / "data") as belvo:
-        asked = aside.submit(belvo.impatient.rows, ACCOUNTS, link=ANA)
+        asked = aside.submit(belvo.context.clients.impatient.rows, ACCOUNTS, link=ANA)
         assert bank.asked_for.wait(WAIT)
         belvo.end()
         assert isinstance(asked.exception(WAIT), Stopped)
@@ -82,7 +82,7 @@ def test_who_asks_for_a_sync_is_let_go_when_it_is_stopped(
 ) -> None:
     stop = Stop()
     with opened_at(bank, tmp_path / "data") as belvo:
-        reading = aside.submit(lambda: list(belvo.sync(stop=stop)))
+        reading = aside.submit(lambda: list(belvo.syncs.run(stop=stop)))
         assert bank.asked_for.wait(WAIT)
         asking = [thread for thread in enumerate_threads() if thread.name.startswith("belvo-data list")]
         stop()
@@ -90,13 +90,13 @@ def test_who_asks_for_a_sync_is_let_go_when_it_is_stopped(
         for thread in asking:
             thread.join(WAIT / 2)
         assert [thread.is_alive() for thread in asking] == [False] * len(asking) != []
-        assert [row["id"] for row in belvo.client.rows(LINKS)] == [ANA]
+        assert [row["id"] for row in belvo.context.clients.patient.rows(LINKS)] == [ANA]
 
 
 def test_who_waits_for_a_turn_is_let_go(tmp_path: Path, aside: ThreadPoolExecutor) -> None:
     with opened_at(Bank({"/api/links/": []}), tmp_path / "data", BELVO_RATE="1/600s") as belvo:
-        assert belvo.impatient.rows(LINKS) == []
-        turn = aside.submit(belvo.impatient.rows, LINKS)
+        assert belvo.context.clients.impatient.rows(LINKS) == []
+        turn = aside.submit(belvo.context.clients.impatient.rows, LINKS)
         belvo.end()
         assert isinstance(turn.exception(WAIT), Stopped)
 

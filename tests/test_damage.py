@@ -227,10 +227,10 @@ def test_the_dashboard_starts_and_its_pages_say_of_which_day_the_data_is(hurt: C
     wiring.belvo.cache_clear()
     with closing(wiring.belvo()) as belvo:
         belvo.jobs.start()
-        belvo.jobs.worker.join()
+        belvo.jobs.join()
         said = [warning.value for warning in shown("transactions").warning]
         belvo.jobs.sync_later()
-        belvo.jobs.worker.join()
+        belvo.jobs.join()
         later = [warning.value for warning in shown("transactions").warning]
     wiring.belvo.cache_clear()
     [one] = (warning.replace("\\", "") for warning in said)
@@ -385,8 +385,8 @@ def test_a_folder_in_place_of_a_file_is_set_aside(shell: Shell, hurt: Callable[.
 @pytest.mark.parametrize("harm", ["empty", "garble", "keep_first_half", "make_folder"])
 def test_a_damaged_sandbox_begins_anew_with_the_links_that_its_people_had(tmp_path: Path, harm: str) -> None:
     with opened(tmp_path / "first") as belvo:
-        list(belvo.sync())
-        links = belvo.links_read()
+        list(belvo.syncs.run())
+        links = belvo.published.links_read()
     folder = tmp_path / "again"
     shutil.copytree(tmp_path / "first", folder)  # as threads of the first have its file open
     kept = folder / "sandbox" / "sandbox.sqlite"
@@ -396,11 +396,11 @@ def test_a_damaged_sandbox_begins_anew_with_the_links_that_its_people_had(tmp_pa
     with opened(folder) as belvo:
         belvo.routes(landing="/")
         belvo.jobs.start()
-        belvo.jobs.worker.join()
-        assert belvo.jobs.worker.status.error is None
-        assert [step.error for step in belvo.jobs.worker.status.steps if step.error] == []
+        belvo.jobs.join()
+        assert belvo.jobs.status.error is None
+        assert [step.error for step in belvo.jobs.status.steps if step.error] == []
         assert len(links) == 3
-        assert {health.row.id for health in belvo.link_service.health()} == links
+        assert {health.row.id for health in belvo.links.health()} == links
         if harm in {"garble", "make_folder"}:
             assert kept.with_name("sandbox.sqlite.damaged").exists()
 

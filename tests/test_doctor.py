@@ -32,7 +32,7 @@ def wrong(belvo: Belvo) -> list[Finding]:
 
 def test_a_sandbox_that_was_read_has_nothing_wrong(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         found = list(findings(belvo))
     assert [finding.about for finding in found] == [about for about in CHECKS if about != "Lake"]
     assert {(finding.state, finding.cure) for finding in found} == {("good", "")}
@@ -50,7 +50,7 @@ def test_an_empty_folder_is_told_to_sync(tmp_path: Path) -> None:
 
 def test_files_that_others_can_read_are_named(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         (tmp_path / "data" / "belvo.duckdb").chmod(0o644)
         [finding] = wrong(belvo)
     assert (
@@ -73,7 +73,7 @@ def test_with_keys_webhooks_need_a_header_and_an_address(tmp_path: Path) -> None
     ):
         cures = []
         for belvo in (bare, near, far):
-            list(belvo.sync())
+            list(belvo.syncs.run())
             cures.append([finding.cure.split()[1] for finding in wrong(belvo)])
     assert cures == [["BELVO_WEBHOOK_AUTH"], ["BELVO_PUBLIC_URL"], []]
 
@@ -88,7 +88,7 @@ def refusing(
 def test_a_step_that_failed_in_the_last_sync_is_told(tmp_path: Path) -> None:
     bank = refusing(of_ana(), "/api/accounts/", lambda: refusal(403, "access_denied"))
     with opened_at(bank, tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         found = {finding.about: finding for finding in wrong(belvo)}
     assert found["Data"].says.startswith("1 of ")
     assert "access_denied" in found["Data"].cure
@@ -105,21 +105,21 @@ def test_a_link_with_a_trouble_says_how_it_is_cured(tmp_path: Path) -> None:
     bank = of_ana()
     bank.lists["/api/links/"] = [link(status="invalid")]
     with opened_at(bank, tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         found = {finding.about: finding for finding in wrong(belvo)}
     assert found["Links"].cure == "Repair it: the widget asks for them again."
 
 
 def test_a_webhook_that_could_not_be_acted_on_is_named_with_its_reason(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as belvo:
-        list(belvo.sync())
-        [link_id, *_] = belvo.journal.links()
+        list(belvo.syncs.run())
+        [link_id, *_] = belvo.context.journal.links()
         body = post("TRANSACTIONS", "historical_update", link_id=link_id)
-        belvo.events.keep(webhook_of(body), body, state="waiting", now=NOW)
+        belvo.context.events.keep(webhook_of(body), body, state="waiting", now=NOW)
         for _ in range(TRIES):
-            belvo.events.fail(1, "ValueError: odd")
+            belvo.context.events.fail(1, "ValueError: odd")
         [finding] = wrong(belvo)
-        name = belvo.link_service.names()[link_id]
+        name = belvo.links.names()[link_id]
     assert (finding.about, finding.state) == ("Webhooks", "warning")
     assert finding.says == (
         f"One could not be acted on: TRANSACTIONS historical_update of {name}, "

@@ -23,21 +23,21 @@ def of_ana() -> Bank:
 
 def moved(belvo: Belvo) -> list[tuple[str, int]]:
     """Return how many transactions the ledger has of each link."""
-    with belvo.analysis().cursor() as db:
+    with belvo.published.analysis().cursor() as db:
         return db.execute("select link_id, count(*) from belvo.main.ledger group by all").fetchall()
 
 
 @pytest.mark.slow
 def test_invented_people_leave_when_keys_come(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         assert len(moved(belvo)) == 3
     with opened_at(of_ana(), tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         assert moved(belvo) == [(ANA, 1)]
-        assert list(metrics.known_links(belvo.analysis())["id"]) == [ANA]
-        assert len(metrics.balances(belvo.analysis())) == 1
-        assert belvo.journal.links() == []
+        assert list(metrics.known_links(belvo.published.analysis())["id"]) == [ANA]
+        assert len(metrics.balances(belvo.published.analysis())) == 1
+        assert belvo.context.journal.links() == []
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_data_of_one_belvo_is_not_mixed_with_anothers(
     tmp_path: Path, settings: dict[str, str], speaks: str
 ) -> None:
     with opened_at(of_ana(), tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
     with pytest.raises(StoreForeign, match=f"holds data of 127.0.0.1, and the settings speak of {speaks}"):
         opened(tmp_path / "data", **settings).__enter__()
     with opened_at(of_ana(), tmp_path / "data") as belvo:
@@ -57,7 +57,7 @@ def test_data_of_one_belvo_is_not_mixed_with_anothers(
 
 def test_a_folder_without_a_link_is_anybodys(tmp_path: Path) -> None:
     with opened_at(Bank(), tmp_path / "data") as belvo:
-        assert belvo.links_read() == set()
+        assert belvo.published.links_read() == set()
     with opened(tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         assert len(moved(belvo)) == 3

@@ -69,7 +69,7 @@ def test_every_answer_of_ours_keeps_other_sites_out(
     tmp_path: Path, path: str, method: str, landing: str | None
 ) -> None:
     with opened(tmp_path / "data") as belvo:
-        app = guarded(Starlette(routes=belvo.routes(landing=landing)), hosts(belvo.settings))
+        app = guarded(Starlette(routes=belvo.routes(landing=landing)), hosts(belvo.context.settings))
         for host in ("localhost", "evil.example"):
             assert framed(got(app, path, method, host=host)) == [], host
 

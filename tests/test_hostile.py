@@ -54,8 +54,8 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
 def filled(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Belvo]:
     with pytest.MonkeyPatch.context() as env, against(bank, tmp_path_factory.mktemp("x"), env) as belvo:
         belvo.jobs.sync_later()
-        belvo.jobs.worker.join()
-        assert {step.resource for step in belvo.jobs.worker.status.steps if step.error} == {"bills"}
+        belvo.jobs.join()
+        assert {step.resource for step in belvo.jobs.status.steps if step.error} == {"bills"}
         yield belvo
 
 
@@ -83,7 +83,7 @@ def is_text_everywhere(app: AppTest) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_whatever_belvo_sends_is_text_on_every_page(filled: wiring.Belvo, page: str) -> None:
-    assert filled.publications.newest()
+    assert filled.context.publications.newest()
     app = shown(page)
     is_text_everywhere(app)
     assert any("evil.test" in ESCAPED.sub(r"\1\2", text) for _, text in said(app))
@@ -106,8 +106,8 @@ def test_whatever_a_callback_brings_is_text(filled: wiring.Belvo, event: str, te
 
 @pytest.mark.parametrize("texts", [TEXTS[at : at + 3] for at in range(0, len(TEXTS), 3)], ids=str)
 def test_a_name_that_a_person_gives_a_link_is_text(filled: wiring.Belvo, texts: tuple[str, ...]) -> None:
-    for health, text in zip(filled.link_service.health(), texts, strict=False):
-        filled.link_service.rename(health.row.id, text)
+    for health, text in zip(filled.links.health(), texts, strict=False):
+        filled.links.rename(health.row.id, text)
     is_text_everywhere(shown("links"))
 
 
@@ -134,7 +134,7 @@ def test_a_terminal_obeys_nothing_of_it(bank: Bank, shell: Shell) -> None:
 
 
 def test_a_notebook_shows_it_as_text(filled: wiring.Belvo) -> None:
-    db = filled.analysis()
+    db = filled.published.analysis()
     ever = metrics.span(db)
     assert ever
     frames = [metrics.movements(db, ever), metrics.people(db), metrics.balances(db), metrics.known_links(db)]
@@ -152,6 +152,6 @@ def test_a_notebook_shows_it_as_text(filled: wiring.Belvo) -> None:
         assert not re.search(
             r"<(img|a|script)\b|<b>bold", json.dumps(figure.to_plotly_json()["data"], default=list)
         )
-    steps = repr(filled.jobs.worker.status.steps)
+    steps = repr(filled.jobs.status.steps)
     assert "evil.test" in steps
     assert not MOVES.search(steps)

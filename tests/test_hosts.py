@@ -305,12 +305,12 @@ def test_a_small_server_of_ours_answers_no_foreign_name_either(tmp_path: Path, p
             f"GET {path} HTTP/1.0\n\n",
             f"GET http://evil.example{path} HTTP/1.1\nHost: 127.0.0.1\n\n",
         ):
-            assert said(belvo.addresses.base, request) == b"HTTP/1.1 421 Misdirected Request", request
+            assert said(belvo.context.addresses.base, request) == b"HTTP/1.1 421 Misdirected Request", request
         for request in (
             f"GET {path} HTTP/1.1\n\n",
             f"GET {path} HTTP/1.1\nHost: 127.0.0.1\nHost: evil.example\n\n",
         ):
-            assert said(belvo.addresses.base, request) == b"HTTP/1.1 400 Bad Request", request
+            assert said(belvo.context.addresses.base, request) == b"HTTP/1.1 400 Bad Request", request
 
 
 def test_the_server_that_takes_callbacks_for_a_command_answers_no_foreign_name(tmp_path: Path) -> None:
@@ -322,7 +322,7 @@ def test_the_server_that_takes_callbacks_for_a_command_answers_no_foreign_name(t
             ("tunnel.example", "/sandbox/api/links/", 421),
             ("evil.example", "/belvo/health", 421),
         ):
-            answer = http.get(f"{belvo.addresses.base}{path}", headers={"Host": host})
+            answer = http.get(f"{belvo.context.addresses.base}{path}", headers={"Host": host})
             assert answer.status_code == wanted, (host, path)
 
 
@@ -339,9 +339,9 @@ def test_under_the_public_name_the_widget_is_there_and_a_callback_ends_on_a_plai
         dashboard(tmp_path / "data", BELVO_PUBLIC_URL=PUBLIC) as belvo,
         httpx.Client(trust_env=False) as http,
     ):
-        public = urlsplit(belvo.connector.hand_out(LinkRequest()).address)
+        public = urlsplit(belvo.linking.connector.hand_out(LinkRequest()).address)
         assert (public.netloc, public.path) == ("tunnel.example", "/sandbox/widget/")
-        there, here = {"Host": public.netloc}, belvo.addresses.base
+        there, here = {"Host": public.netloc}, belvo.context.addresses.base
         assert http.get(f"{here}{public.path}?{public.query}", headers=there).status_code == 200
         left = http.get(f"{here}/belvo/exit", headers=there)
         assert (left.status_code, "The widget was closed" in left.text) == (200, True)

@@ -16,7 +16,7 @@ from belvo_data.remote.webhooks import webhook_of
 from belvo_data.resources import LINKS, OF_A_LINK
 from belvo_data.store.journal.events import TRIES
 from tests.bank import ANA, EREBOR, Bank, account, link
-from tests.machine import KEYS, WAIT, over_http, served
+from tests.machine import KEYS, WAIT, over_http, player_of, served
 from tests.machine import opened as opened_elsewhere
 from tests.test_pages import click, opened, shown, words
 from tests.test_webhooks import post
@@ -33,12 +33,12 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
     for belvo in opened(tmp_path / "data", monkeypatch):
-        list(belvo.sync())
+        list(belvo.syncs.run())
         yield belvo
 
 
 def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
-    links = filled.link_service.health()
+    links = filled.links.health()
     assert len(links) == 3
     app = shown("links")
     assert [heading.value for heading in app.header] == [one.name for one in links]
@@ -46,36 +46,36 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
 
     app.text_input(key=f"name-{links[0].row.id}").input("Ana for the demo")
     next(button for button in app.button if button.label == "Save").click().run()
-    assert filled.link_service.health()[0].name == "Ana for the demo"
+    assert filled.links.health()[0].name == "Ana for the demo"
     assert "Ana for the demo" in words(shown("links"))
 
     app = shown("links")
     app.button(key=f"refresh-{links[1].row.id}").click().run()
     assert not app.exception
-    filled.jobs.worker.join()
+    filled.jobs.join()
     again = [button.label for button in shown("links").button if button.label.startswith("Refresh again in")]
     assert len(again) == 1
-    assert filled.link_service.marks.refreshes().keys() == {links[1].row.id}
+    assert {one.row.id for one in filled.links.health() if one.refresh_at} == {links[1].row.id}
 
 
 def test_a_link_is_refreshed_once_in_ten_minutes_of_the_real_clock_whatever_the_sandboxs_says(
     filled: wiring.Belvo,
 ) -> None:
-    filled.player.move(days=7)
-    link = filled.link_service.health()[1].row.id
+    player_of(filled).move(days=7)
+    link = filled.links.health()[1].row.id
     shown("links").button(key=f"refresh-{link}").click().run()
-    filled.jobs.worker.join()
+    filled.jobs.join()
     for days in (7, -14):
         labels = [button.label for button in shown("links").button]
         assert sum(bool(re.fullmatch(r"Refresh again in (9:\d\d|10:00)", label)) for label in labels) == 1
-        filled.player.move(days=days)
+        player_of(filled).move(days=days)
 
 
 def test_another_process_knows_by_how_much_the_sandboxs_clock_was_moved(filled: wiring.Belvo) -> None:
-    filled.player.move(days=7)
-    with opened_elsewhere(filled.settings.data_dir) as other:
-        assert abs(other.world_now() - filled.world_now()) < timedelta(minutes=1)
-        assert other.world_now() - wiring.now() > timedelta(days=6)
+    player_of(filled).move(days=7)
+    with opened_elsewhere(filled.context.settings.data_dir) as other:
+        assert abs(other.context.world_now() - filled.context.world_now()) < timedelta(minutes=1)
+        assert other.context.world_now() - wiring.now() > timedelta(days=6)
 
 
 class Asking(Bank):
@@ -95,8 +95,8 @@ def test_a_code_that_fits_into_no_qr_code_is_shown_as_text(
     bank = Asking({"/api/links/": [link()], "/api/institutions/": [EREBOR], "/api/accounts/": [account("a")]})
     with served(over_http(bank)) as address:
         for belvo in opened(tmp_path / "data", monkeypatch, **KEYS, BELVO_API_URL=address):
-            list(belvo.sync())
-            belvo.link_service.readings.begin(ANA, OF_A_LINK[0])
+            list(belvo.syncs.run())
+            belvo.retrievals.begin(ANA, OF_A_LINK[0])
             told = words(answered(belvo, ANA))
     assert f"bank://{'x' * 5000}" in told
     assert TOO_LONG in told
@@ -106,24 +106,24 @@ def test_a_code_that_fits_into_no_qr_code_is_shown_as_text(
 def test_a_webhook_that_could_not_be_acted_on_is_named_and_tried_again_or_left(
     filled: wiring.Belvo, button: str, state: str
 ) -> None:
-    [first, *_] = filled.link_service.health()
+    [first, *_] = filled.links.health()
     body = post("TRANSACTIONS", "historical_update", link_id=first.row.id)
-    filled.events.keep(webhook_of(body), body, state="waiting", now=wiring.now())
+    filled.context.events.keep(webhook_of(body), body, state="waiting", now=wiring.now())
     for _ in range(TRIES):
-        filled.events.fail(1, "ValueError: odd")
+        filled.context.events.fail(1, "ValueError: odd")
     app = shown("links")
     assert "A webhook could not be acted on" in words(app)
     assert f"TRANSACTIONS historical_update of {first.name}, " in words(app)
     assert "UTC: ValueError: odd" in words(app)
     assert "could not be acted on" not in words(click(app, button))
-    filled.jobs.worker.join()
-    assert [event.state for event in filled.events.latest(1)] == [state]
+    filled.jobs.join()
+    assert [event.state for event in filled.context.events.latest(1)] == [state]
 
 
 def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: wiring.Belvo) -> None:
-    broken = filled.link_service.health()[0].row.id
+    broken = filled.links.health()[0].row.id
     body = post("LINK", "invalid_credentials", link_id=broken)
-    filled.events.keep(webhook_of(body), body, state="waiting", now=filled.connector.now())
+    filled.context.events.keep(webhook_of(body), body, state="waiting", now=filled.linking.connector.now())
     app = shown("links")
     assert "no longer accepts this link's credentials" in words(app)
     app = click(app, "Repair")
@@ -135,17 +135,19 @@ def test_a_link_that_breaks_can_be_repaired_with_an_address_of_its_own(filled: w
 def answered(filled: wiring.Belvo, link: str) -> AppTest:
     """Return the page once the bank has answered, and what it sent was read."""
     until = monotonic() + WAIT
-    while (found := filled.link_service.readings.of(link)) is None or found.is_under_way:
+    while (found := filled.retrievals.of(link)) is None or found.is_under_way:
         assert monotonic() < until
         sleep(0.02)
-    filled.jobs.worker.join()
+    filled.jobs.join()
     return shown("links")
 
 
 def test_a_bank_can_be_asked_now_and_given_the_code_that_it_wants(filled: wiring.Belvo) -> None:
     wish = {"institution": "heimdall_co_retail", "username": "lucia", "password": "full", "token": "111111"}
-    link = filled.impatient.post(LINKS.path, {**wish, "fetch_resources": ["ACCOUNTS", "OWNERS"]})["id"]
-    list(filled.sync([link]))
+    link = filled.context.clients.impatient.post(
+        LINKS.path, {**wish, "fetch_resources": ["ACCOUNTS", "OWNERS"]}
+    )["id"]
+    list(filled.syncs.run([link]))
     app = shown("links")
     app.selectbox(key=f"what-{link}").select_index(1)
     form = app.selectbox(key=f"what-{link}").form_id
@@ -162,12 +164,14 @@ def test_a_bank_can_be_asked_now_and_given_the_code_that_it_wants(filled: wiring
 def test_a_link_is_deleted_and_what_was_read_of_it_kept_or_dropped(
     filled: wiring.Belvo, choice: str, rows: int
 ) -> None:
-    link = filled.link_service.health()[0].row.id
+    link = filled.links.health()[0].row.id
     app = shown("links")
     app.radio(key=f"drop-{link}").set_value(choice)
     next(button for button in app.button if button.label == "Delete the link").click().run()
     assert not app.exception
-    assert link not in {one["id"] for one in filled.impatient.rows(LINKS)}
-    assert link not in {one.row.id for one in filled.link_service.health()}
-    found = filled.analysis().execute("select count(*) > 0 from belvo.transactions where link_id = ?", [link])
+    assert link not in {one["id"] for one in filled.context.clients.impatient.rows(LINKS)}
+    assert link not in {one.row.id for one in filled.links.health()}
+    found = filled.published.analysis().execute(
+        "select count(*) > 0 from belvo.transactions where link_id = ?", [link]
+    )
     assert found.fetchone() == (bool(rows),)

@@ -170,7 +170,7 @@ def test_what_is_asked_for_wins_over_the_file() -> None:
 def test_every_address_wears_what_the_setting_names_and_the_doctor_says_so(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text(FILE)
     with dashboard(tmp_path / "data", BELVO_BRANDING=str(tmp_path / "b.toml")) as belvo:
-        address = belvo.connector.hand_out(LinkRequest()).address
+        address = belvo.linking.connector.hand_out(LinkRequest()).address
         shown = httpx.get(address, trust_env=False).text
         [said] = [finding.says for finding in findings(belvo) if finding.about == "Branding"]
     assert "Conecta una cuenta con ACME." in shown
@@ -182,5 +182,5 @@ def test_a_file_that_can_not_be_used_is_what_the_doctor_says(tmp_path: Path) -> 
     with opened(tmp_path / "data", BELVO_BRANDING=str(tmp_path / "b.toml")) as belvo:
         [found] = [finding for finding in findings(belvo) if finding.about == "Branding"]
         with pytest.raises(SettingsInvalid):
-            belvo.connector.hand_out(LinkRequest())
+            belvo.linking.connector.hand_out(LinkRequest())
     assert (found.state, "BELVO_BRANDING: " in found.says) == ("bad", True)

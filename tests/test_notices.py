@@ -131,7 +131,7 @@ def test_a_name_that_a_person_gave_reaches_every_page(
 ) -> None:
     with against(bank, tmp_path, monkeypatch) as belvo:
         wiring.sync()
-        belvo.link_service.rename(ANA, "The household")
+        belvo.links.rename(ANA, "The household")
         overview = shown("overview")
         assert overview.multiselect(key="links").options == ["The household", "Erebor"]
         assert list(overview.dataframe[0].value["link_name"]) == ["The household", "Erebor"]

@@ -136,7 +136,7 @@ def test_a_link_without_an_institution_is_called_by_its_id(
     bank.lists["/api/links/"] = [link(institution=None), link(BOB, institution=None)]
     with against(bank, tmp_path, monkeypatch) as belvo:
         wiring.sync()
-        assert belvo.link_service.names() == {ANA: ANA, BOB: BOB}
+        assert belvo.links.names() == {ANA: ANA, BOB: BOB}
         for page in PAGES:
             shown(page)
         assert [heading.value for heading in shown("links").header] == [ANA, BOB]

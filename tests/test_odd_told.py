@@ -54,7 +54,7 @@ def test_a_sync_counts_them_and_ends_well(shell: Shell) -> None:
 
 def test_the_doctor_names_their_fields(tmp_path: Path) -> None:
     with opened_at(odd_bank(), tmp_path / "data") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         [found] = [one for one in findings(belvo) if one.about == "Data" and one.state != "good"]
     assert found.state == "warning"
     assert "mcc in transactions" in found.says
@@ -67,8 +67,8 @@ def test_the_links_page_names_their_fields_beside_their_link(
 ) -> None:
     with served(over_http(odd_bank())) as address:
         for belvo in opened(tmp_path / "data", monkeypatch, **KEYS, BELVO_API_URL=address):
-            list(belvo.sync())
-            said = {one.row.id: one.odd for one in belvo.link_service.health()}
+            list(belvo.syncs.run())
+            said = {one.row.id: one.odd for one in belvo.links.health()}
             app = shown("links")
     assert not app.exception
     assert (said[ANA].startswith("2 values"), said[BOB]) == (True, "")

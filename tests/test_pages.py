@@ -94,7 +94,7 @@ def words(app: AppTest) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_drawn_from_synced_data(filled: wiring.Belvo, page: str) -> None:
-    assert filled.publications.newest()
+    assert filled.context.publications.newest()
     app = shown(page)
     assert len(app.title) == 1
     assert len(app.get("plotly_chart")) == CHARTS.get(page, 0)
@@ -102,7 +102,7 @@ def test_every_page_is_drawn_from_synced_data(filled: wiring.Belvo, page: str) -
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_drawn_without_any_data(empty: wiring.Belvo, page: str) -> None:
-    assert empty.publications.newest() is None
+    assert empty.published.newest() is None
     app = shown(page)
     assert len(app.get("plotly_chart")) == 0
     assert ("No bank is linked yet" in words(app)) == (page in {*CHARTS, "links"})
@@ -110,21 +110,21 @@ def test_every_page_is_drawn_without_any_data(empty: wiring.Belvo, page: str) ->
 
 @pytest.mark.parametrize("page", CHARTS)
 def test_every_page_says_so_where_a_sync_found_no_link(empty: wiring.Belvo, page: str) -> None:
-    empty.journal.decide("welcome", now=wiring.now())
+    empty.context.journal.decide("welcome", now=wiring.now())
     wiring.sync()
     assert "No bank is linked yet" in words(shown(page))
 
 
 def test_the_overview_has_figures_for_each_currency_and_adds_none_up(filled: wiring.Belvo) -> None:
     app = shown("overview")
-    currencies = metrics.currencies(filled.analysis())
+    currencies = metrics.currencies(filled.published.analysis())
     assert [one.value for one in app.header if one.value in currencies] == list(currencies)
     assert len(app.metric) == 4 * len(currencies)
 
 
 @pytest.mark.slow
 def test_a_currency_can_be_chosen(filled: wiring.Belvo) -> None:
-    currencies = metrics.currencies(filled.analysis())
+    currencies = metrics.currencies(filled.published.analysis())
     assert len(currencies) > 1
     app = shown("overview")
     app.selectbox(key="currency").select("MXN").run()
@@ -133,7 +133,7 @@ def test_a_currency_can_be_chosen(filled: wiring.Belvo) -> None:
 
 @pytest.mark.slow
 def test_a_link_can_be_chosen(filled: wiring.Belvo) -> None:
-    link = metrics.known_links(filled.analysis())["id"][0]
+    link = metrics.known_links(filled.published.analysis())["id"][0]
     app = shown("transactions")
     before = len(app.dataframe[0].value)
     app.multiselect(key="links").select(link).run()
@@ -142,7 +142,7 @@ def test_a_link_can_be_chosen(filled: wiring.Belvo) -> None:
 
 @pytest.mark.slow
 def test_the_overview_lists_the_links_that_were_chosen(filled: wiring.Belvo) -> None:
-    [chosen, *others] = metrics.known_links(filled.analysis())["id"]
+    [chosen, *others] = metrics.known_links(filled.published.analysis())["id"]
     app = shown("overview")
     assert list(app.dataframe[0].value["id"]) == [chosen, *others]
     app.multiselect(key="links").select(chosen).run()
@@ -152,21 +152,21 @@ def test_the_overview_lists_the_links_that_were_chosen(filled: wiring.Belvo) -> 
 @pytest.mark.slow
 def test_what_is_kept_of_a_deleted_link_is_named_and_can_be_let_go(empty: wiring.Belvo) -> None:
     assert not [step.error for step in wiring.sync() if step.error]
-    [link, *others] = metrics.known_links(empty.analysis())["id"]
-    empty.link_service.delete(link, drop=False)
-    status = metrics.known_links(empty.analysis()).set_index("id")["status"]
+    [link, *others] = metrics.known_links(empty.published.analysis())["id"]
+    empty.links.delete(link, drop=False)
+    status = metrics.known_links(empty.published.analysis()).set_index("id")["status"]
     assert (status[link], {*status[others]}) == ("deleted", {"valid"})
     app = shown("links")
     assert words(app).count("Belvo no longer has this link.") == 1
     click(app, "Drop what was read")
     assert "Belvo no longer has this link." not in words(app)
-    assert list(metrics.known_links(empty.analysis())["id"]) == others
+    assert list(metrics.known_links(empty.published.analysis())["id"]) == others
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("span", ["30 days", "24 months", "Everything", "Own dates"])
 def test_any_period_can_be_chosen(filled: wiring.Belvo, span: str) -> None:
-    assert filled.publications.newest()
+    assert filled.context.publications.newest()
     app = shown("transactions")
     app.selectbox(key="period").select(span).run()
     assert not app.exception
@@ -178,9 +178,9 @@ def test_transactions_are_found_by_words_and_nothing_else_happens(filled: wiring
     app = shown("transactions")
     app.text_input(key="words").input("'; drop table transactions; --").run()
     assert app.dataframe[0].value.empty
-    merchant = metrics.merchants(filled.analysis(), Period.last_days(365, today=wiring.today()))["merchant"][
-        0
-    ]
+    merchant = metrics.merchants(filled.published.analysis(), Period.last_days(365, today=wiring.today()))[
+        "merchant"
+    ][0]
     app.text_input(key="words").input(merchant.upper()).run()
     assert merchant in set(app.dataframe[0].value["merchant"])
 
@@ -188,7 +188,7 @@ def test_transactions_are_found_by_words_and_nothing_else_happens(filled: wiring
 @pytest.mark.slow
 def test_personal_data_is_masked_until_it_is_asked_for(filled: wiring.Belvo) -> None:
     app = shown("owners")
-    known = metrics.people(filled.analysis())
+    known = metrics.people(filled.published.analysis())
     assert set(app.dataframe[0].value["document_number"]).isdisjoint(known["document_number"])
     app.toggle(key="personal").set_value(True).run()
     assert set(app.dataframe[0].value["document_number"]) == set(known["document_number"])
@@ -199,7 +199,7 @@ def test_an_address_is_made_and_neither_keys_nor_refresh_token_are_on_the_page(f
     app = shown("connect")
     app = click(app, "Make a widget address")
     [address] = [code.value for code in app.code if "access_token=" in code.value]
-    assert address.startswith(f"{filled.addresses.public_url}/sandbox/widget/?access_token=")
+    assert address.startswith(f"{filled.context.addresses.public_url}/sandbox/widget/?access_token=")
     assert "Ends in" in words(app)
     assert "A phone can't reach this machine" in words(app)
     assert "refresh" not in words(app).replace("refreshed by Belvo", "")
@@ -207,16 +207,16 @@ def test_an_address_is_made_and_neither_keys_nor_refresh_token_are_on_the_page(f
 
 @pytest.mark.slow
 def test_a_bad_external_id_is_explained_before_anything_is_asked(filled: wiring.Belvo) -> None:
-    asked = filled.journal.links()
+    asked = filled.context.journal.links()
     app = shown("connect")
     labelled(app.text_input, "External id").input("me@example.org").run()
     assert "a form that Belvo does not take" in words(app)
-    assert filled.journal.links() == asked
+    assert filled.context.journal.links() == asked
 
 
 @pytest.mark.slow
 def test_open_finance_asks_for_a_consent_first(filled: wiring.Belvo) -> None:
-    assert filled.publications.newest()
+    assert filled.context.publications.newest()
     app = shown("connect")
     app.radio[0].set_value(OPEN_FINANCE.title).run()
     assert labelled(app.button, "Make a widget address").disabled
@@ -235,7 +235,7 @@ def test_open_finance_asks_for_a_consent_first(filled: wiring.Belvo) -> None:
 def test_connect_says_how_many_institutions_remain_and_offers_only_what_goes_together(
     filled: wiring.Belvo,
 ) -> None:
-    assert filled.publications.newest()
+    assert filled.context.publications.newest()
     app = shown("connect")
     assert "The widget will show 17 of 19 institutions." in words(app)
     app.radio[0].set_value(OPEN_FINANCE.title).run()
@@ -261,7 +261,7 @@ def made(app: AppTest) -> dict[str, str]:
 
 @pytest.mark.slow
 def test_what_will_not_be_read_is_said_before_linking(filled: wiring.Belvo) -> None:
-    filled._institutions = (  # noqa: SLF001  the sandbox has banks only
+    filled.linking._institutions = (  # noqa: SLF001  the sandbox has banks only
         monotonic(),
         [{"name": "tatooine_mx_fiscal", "type": "fiscal", "country_codes": ["MX"]}],
     )
@@ -272,11 +272,11 @@ def test_what_will_not_be_read_is_said_before_linking(filled: wiring.Belvo) -> N
 
 @pytest.mark.slow
 def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
-    link = metrics.known_links(filled.analysis())["id"][0]
+    link = metrics.known_links(filled.published.analysis())["id"][0]
     app = shown("connect")
     app.text_area[0].input(f"your-app://success?link={link}&institution=erebor_mx_retail")
     click(app, "Check it with Belvo and read it")
-    filled.jobs.worker.join()
+    filled.jobs.join()
     app.run()
     assert "The bank is linked" in words(app)
     [charts] = [each.proto for each in app.get("page_link") if "See its charts" in each.proto.label]
@@ -294,13 +294,13 @@ def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
     ],
 )
 def test_what_can_not_be_taken_is_explained(filled: wiring.Belvo, pasted: str, answer: str) -> None:
-    before = filled.journal.links()
+    before = filled.context.journal.links()
     app = shown("connect")
     app.text_area[0].input(pasted)
     told = words(click(app, "Check it with Belvo and read it"))
-    filled.jobs.worker.join()
+    filled.jobs.join()
     assert answer in told + words(app.run())
-    assert filled.journal.links() == before
+    assert filled.context.journal.links() == before
 
 
 @pytest.mark.parametrize(
@@ -318,24 +318,24 @@ def test_what_can_not_be_taken_is_explained(filled: wiring.Belvo, pasted: str, a
     ],
 )
 def test_what_came_back_is_told_in_words(filled: wiring.Belvo, outcome: Outcome, told: str) -> None:
-    arrival = filled.connector.receive(outcome)
+    arrival = filled.linking.connector.receive(outcome)
     assert told in words(shown("overview", arrival=arrival.id))
 
 
 def test_a_link_without_our_state_is_read_only_if_a_person_says_so(filled: wiring.Belvo) -> None:
     stranger = "0d3ffb69-f83b-456e-ad8e-208d0998d71d"
-    arrival = filled.connector.receive(Connected(stranger))
+    arrival = filled.linking.connector.receive(Connected(stranger))
     app = shown("overview", arrival=arrival.id)
     assert "Is this link yours?" in words(app)
-    assert stranger not in filled.journal.links()
+    assert stranger not in filled.context.journal.links()
     click(app, "Check it with Belvo and read it")
-    filled.jobs.worker.join()
+    filled.jobs.join()
     assert "Belvo knows no link" in words(app.run())
-    assert stranger not in filled.journal.links()
+    assert stranger not in filled.context.journal.links()
 
 
 def test_an_unknown_arrival_is_no_fault(filled: wiring.Belvo) -> None:
-    assert filled.journal.arrival("nothing") is None
+    assert filled.context.journal.arrival("nothing") is None
     assert "nothing that happened here" in words(shown("overview", arrival="nothing"))
 
 

@@ -130,11 +130,11 @@ def shown(belvo: Belvo) -> list[str]:
     """Return what a log, a debugger or a traceback would show of a Belvo."""
     parts = (
         belvo,
-        belvo.settings,
-        belvo.settings.keys,
-        belvo.connector,
-        belvo.client,
-        belvo.jobs.worker.status,
+        belvo.context.settings,
+        belvo.context.settings.keys,
+        belvo.linking.connector,
+        belvo.context.clients.patient,
+        belvo.jobs.status,
     )
     return [repr(part) for part in parts]
 
@@ -148,16 +148,16 @@ def test_no_secret_is_written_logged_or_shown(tmp_path: Path, caplog: pytest.Log
     with served(sandbox.app()) as address:
         env = keys | {"BELVO_API_URL": address, "BELVO_WIDGET_URL": f"{address}/widget/"}
         with dashboard(data, **env) as belvo:
-            handed = belvo.connector.hand_out(LinkRequest(resources=("OWNERS",)))
+            handed = belvo.linking.connector.hand_out(LinkRequest(resources=("OWNERS",)))
             link_a_bank(handed.address)
-            belvo.jobs.worker.join()
-            assert len(belvo.links_read()) == 1
-            assert httpx.get(f"{belvo.addresses.base}/belvo/exit", trust_env=False).is_redirect
+            belvo.jobs.join()
+            assert len(belvo.published.links_read()) == 1
+            assert httpx.get(f"{belvo.context.addresses.base}/belvo/exit", trust_env=False).is_redirect
             told += [*shown(belvo), repr(handed)]
         with opened(data, **{**env, "BELVO_SECRET_ID": "another"}) as stranger:
-            told += [repr(event) for event in stranger.sync()]
+            told += [repr(event) for event in stranger.syncs.run()]
             with pytest.raises(BelvoDataError) as refused:
-                stranger.connector.hand_out(LinkRequest())
+                stranger.linking.connector.hand_out(LinkRequest())
             told += [*shown(stranger), repr(refused.value), str(refused.value)]
     token = re.search(r"access_token=([^&]+)", handed.address)
     assert token is not None

@@ -24,6 +24,7 @@ from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.scenarios import SCENARIOS, Scenario
 from belvo_data.wiring.server import LocalServer
+from tests.machine import player_of
 from tests.sandbox_doors import KEYS
 from tests.test_pages import click, labelled, opened, shown, words
 from tests.test_scenario_doors import NAMES, OPEN, READ, Way, by_command, by_http, by_python
@@ -111,37 +112,37 @@ def belvo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     with pytest.MonkeyPatch.context() as env:
         for belvo in opened(folder, env):
             with closing(LocalServer(Starlette(routes=belvo.routes(landing="/")))) as server:
-                belvo.addresses.served_at(server.port)
-                with closing(in_a_hurry(belvo)) as belvo.client:
+                belvo.context.addresses.served_at(server.port)
+                with closing(in_a_hurry(belvo)) as belvo.context.clients.patient:
                     settle(belvo, folder, request.param)
                     yield belvo
-                    belvo.jobs.worker.join()
+                    belvo.jobs.join()
 
 
 def in_a_hurry(belvo: wiring.Belvo) -> Client:
     """Return a client that waits for nothing between its tries."""
-    http = httpx.Client(base_url=belvo.addresses.api_url, auth=KEYS, trust_env=False)
+    http = httpx.Client(base_url=belvo.context.addresses.api_url, auth=KEYS, trust_env=False)
     rate_limiter = RateLimiter(None, clock=time.monotonic)
     return Client(http, rate_limiter=rate_limiter, sleep=lambda _: None, tries=6)
 
 
 def settle(belvo: wiring.Belvo, folder: Path, bank: Institution) -> None:
-    belvo.player.go_to(DAY)
+    player_of(belvo).go_to(DAY)
     sandbox = Sandbox.open(folder / "sandbox", now=wiring.now)
     link = sandbox.links.create(
         bank, sign_in(bank, "santi" if bank is PLAIN else "joao", "x"), Wish(fetch_resources=READ)
     )
-    belvo.journal.accept(link.id, bank.name, now=wiring.now())
-    belvo.journal.decide("welcome", now=wiring.now())
-    list(belvo.sync())
-    belvo.player.announce()
-    belvo.jobs.worker.join()
+    belvo.context.journal.accept(link.id, bank.name, now=wiring.now())
+    belvo.context.journal.decide("welcome", now=wiring.now())
+    list(belvo.syncs.run())
+    player_of(belvo).announce()
+    belvo.jobs.join()
 
 
 @pytest.fixture(scope="module")
 def app(belvo: wiring.Belvo) -> AppTest:
     """The Sandbox page of one visitor."""
-    assert belvo.links_read()
+    assert belvo.published.links_read()
     return shown("sandbox")
 
 
@@ -149,32 +150,34 @@ def app(belvo: wiring.Belvo) -> AppTest:
 def healed(belvo: wiring.Belvo) -> Iterator[None]:
     """Put right what a test that failed has left."""
     yield
-    belvo.jobs.worker.join()
-    if any(scenario.playing for scenario in belvo.player.scenarios()) or belvo.world_now().date() != DAY:
-        belvo.player.calm()
-        belvo.player.go_to(DAY)
-        belvo.jobs.mend_later()
-        belvo.jobs.worker.join()
+    belvo.jobs.join()
+    if (
+        any(scenario.playing for scenario in player_of(belvo).scenarios())
+        or belvo.context.world_now().date() != DAY
+    ):
+        player_of(belvo).go_to(DAY)
+        belvo.sandbox.stop()
+        belvo.jobs.join()
 
 
 def link_in(belvo: wiring.Belvo) -> str:
-    [link] = belvo.links_read()
+    [link] = belvo.published.links_read()
     return link
 
 
 def state(belvo: wiring.Belvo) -> list[Any]:
     """Return how each link is, and its transactions as they would be shown."""
-    rows = belvo.analysis().execute(
+    rows = belvo.published.analysis().execute(
         "select id, link_id, value_date, amount, status, category from belvo.transactions "
         "where deleted_at is null order by link_id, id"
     )
-    told = [(one.row.id, one.status, one.trouble, one.consent_ends_at) for one in belvo.link_service.health()]
+    told = [(one.row.id, one.status, one.trouble, one.consent_ends_at) for one in belvo.links.health()]
     return [told, rows.fetchall()]
 
 
 def looked_at(app: AppTest, belvo: wiring.Belvo) -> str:
     """Return what the page says when nothing goes on any more."""
-    belvo.jobs.worker.join()
+    belvo.jobs.join()
     app.run()
     assert not app.exception, [fault.value for fault in app.exception]
     return words(app)
@@ -212,9 +215,9 @@ def test_a_scenario_is_played_watched_and_put_right(
         button, then = LATER[name]
         click(app, button)
         assert then in looked_at(app, belvo)
-        belvo.player.go_to(DAY)
+        player_of(belvo).go_to(DAY)
     if scenario.act == "day":
-        belvo.player.go_to(DAY)
+        player_of(belvo).go_to(DAY)
     if any(button.label == "Put it right" for button in app.button):
         click(app, "Put it right")
     else:
@@ -227,11 +230,43 @@ def test_a_scenario_is_played_watched_and_put_right(
 @pytest.mark.usefixtures("healed")
 @pytest.mark.parametrize("door", [by_python, by_http, by_command])
 def test_the_pages_say_what_other_doors_began(door: Way, app: AppTest, belvo: wiring.Belvo) -> None:
-    sandbox = Sandbox.open(belvo.settings.data_dir / "sandbox", now=wiring.now)
-    door(sandbox, belvo.addresses.api_url, "link_invalid", link_in(belvo))
-    belvo.player.announce()
+    sandbox = Sandbox.open(belvo.context.settings.data_dir / "sandbox", now=wiring.now)
+    door(sandbox, belvo.context.addresses.api_url, "link_invalid", link_in(belvo))
+    player_of(belvo).announce()
     assert "Playing now: A bank refuses the credentials." in looked_at(app, belvo)
     assert "the widget asks for them again" in words(shown("links"))
+
+
+@at_a_bank
+@pytest.mark.usefixtures("healed")
+def test_the_command_line_reads_what_its_scenario_and_its_cure_bring(
+    belvo: wiring.Belvo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = state(belvo)
+    link = link_in(belvo)
+
+    assert main(["scenarios", "start", "link_invalid", "--link", link]) == 0
+    assert "1 link, " in capsys.readouterr().out
+    [health] = belvo.links.health()
+    assert health.status == "invalid"
+
+    assert main(["scenarios", "stop", "link_invalid"]) == 0
+    assert "1 link, " in capsys.readouterr().out
+    assert state(belvo) == before
+
+
+@at_a_bank
+@pytest.mark.usefixtures("healed")
+def test_the_command_line_reads_what_a_later_day_brings(
+    belvo: wiring.Belvo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, before = state(belvo)
+
+    assert main(["clock", "move", "--days", "7"]) == 0
+
+    assert "records read: " in capsys.readouterr().out
+    _, after = state(belvo)
+    assert len(after) > len(before)
 
 
 # the clock
@@ -271,5 +306,5 @@ def test_the_clock_is_moved_from_the_command_line(
     assert said("move", "--days", "2").startswith("2026-11-18 12:")
     assert said("payday").startswith("2026-11-30 12:")
     assert said("set", "2026-11-16").startswith("2026-11-16 12:")
-    assert belvo.world_now().date() == DAY
+    assert belvo.context.world_now().date() == DAY
     assert "the real time; the next payday is" in said("reset")

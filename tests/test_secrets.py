@@ -23,6 +23,7 @@ from belvo_data.resources import BY_FETCHED_AS, LINKS
 from belvo_data.sandbox import Sandbox
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
+from belvo_data.wiring.routes import inbox
 from belvo_data.wiring.server import listening
 from tests.bank import Bank
 from tests.machine import WAIT, dashboard, environment, link_a_bank, opened, opened_at, served
@@ -98,47 +99,55 @@ def belvo_elsewhere(tmp_path: Path) -> Iterator[tuple[str, Overheard]]:
 
 def answered(belvo: Belvo, link: str) -> Retrieval:
     until = monotonic() + WAIT
-    while (found := belvo.link_service.readings.of(link)) is None or found.is_under_way:
+    while (found := belvo.retrievals.of(link)) is None or found.is_under_way:
         assert monotonic() < until
         sleep(0.02)
     return found
 
 
 def link_and_read(belvo: Belvo, journey: Journey) -> None:
-    handed = belvo.connector.hand_out(LinkRequest(external_id="user-1"))
-    journey.note(handed, belvo.connector, belvo.settings, belvo.inbox, belvo.client)
+    handed = belvo.linking.connector.hand_out(LinkRequest(external_id="user-1"))
+    journey.note(
+        handed,
+        belvo.linking.connector,
+        belvo.context.settings,
+        inbox(belvo.context),
+        belvo.context.clients.patient,
+    )
     journey.note(link_a_bank(handed.address, word=AT_THE_BANK))
-    belvo.jobs.worker.join()
-    assert len(belvo.links_read()) == 1
+    belvo.jobs.join()
+    assert len(belvo.published.links_read()) == 1
 
 
 def give_codes(belvo: Belvo, journey: Journey) -> None:
     wish = {"institution": "heimdall_co_retail", "username": "lucia", "password": AT_THE_BANK}
-    link = belvo.impatient.post(LINKS.path, {**wish, "token": "111111", "fetch_resources": ["ACCOUNTS"]})
-    belvo.link_service.readings.begin(link["id"], BY_FETCHED_AS["ACCOUNTS"])
+    link = belvo.context.clients.impatient.post(
+        LINKS.path, {**wish, "token": "111111", "fetch_resources": ["ACCOUNTS"]}
+    )
+    belvo.retrievals.begin(link["id"], BY_FETCHED_AS["ACCOUNTS"])
     for code in (WRONG_CODE, "111111"):
         wants = answered(belvo, link["id"]).wants
         assert wants is not None
         journey.secrets.append(wants.session)
         journey.note(wants, *traceback.format_exception(wants))
-        belvo.link_service.readings.resume(link["id"], code)
+        belvo.retrievals.resume(link["id"], code)
     assert answered(belvo, link["id"]).records
-    belvo.jobs.worker.join()
+    belvo.jobs.join()
 
 
 def post_webhooks(belvo: Belvo, journey: Journey) -> None:
-    link = next(iter(belvo.links_read()))
+    link = next(iter(belvo.published.links_read()))
     for header in (AGREED, FORGED):
         for body in (post("TRANSACTIONS", "new_transactions_available", link_id=link), b"nonsense"):
             said = httpx.post(
-                f"{belvo.addresses.base}/belvo/webhook",
+                f"{belvo.context.addresses.base}/belvo/webhook",
                 content=body,
                 headers={"Authorization": header},
                 trust_env=False,
             )
             journey.note(said.status_code, said.text)
-    belvo.jobs.worker.join()
-    journey.note(*belvo.events.latest(99))
+    belvo.jobs.join()
+    journey.note(*belvo.context.events.latest(99))
 
 
 def run_commands(journey: Journey, capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,11 +190,11 @@ def test_after_a_whole_journey_no_secret_is_in_a_log_an_error_a_page_or_a_file(
         link_and_read(belvo, journey)
         give_codes(belvo, journey)
         post_webhooks(belvo, journey)
-        journey.fails(lambda: belvo.impatient.link(LINKS.path))
-        journey.fails(lambda: belvo.impatient.post(LINKS.path, {"password": AT_THE_BANK}))
+        journey.fails(lambda: belvo.context.clients.impatient.link(LINKS.path))
+        journey.fails(lambda: belvo.context.clients.impatient.post(LINKS.path, {"password": AT_THE_BANK}))
         wrong = {**more, "BELVO_SECRET_ID": ID, "BELVO_SECRET_PASSWORD": f"{PASSWORD}-wrong"}
         stranger = stack.enter_context(opened(tmp_path / "other", **wrong))
-        journey.fails(lambda: stranger.connector.hand_out(LinkRequest()))
+        journey.fails(lambda: stranger.linking.connector.hand_out(LinkRequest()))
         for name, value in environment(data, **keys, **more).items():
             monkeypatch.setenv(name, value)
         wiring.belvo.cache_clear()
@@ -211,4 +220,4 @@ def test_keys_for_this_machine_pass_no_proxy(tmp_path: Path, monkeypatch: pytest
         monkeypatch.delenv("NO_PROXY", raising=False)
         monkeypatch.delenv("no_proxy", raising=False)
         with opened_at(bank, tmp_path / "data") as belvo:
-            assert belvo.impatient.count(LINKS) == 1
+            assert belvo.context.clients.impatient.count(LINKS) == 1

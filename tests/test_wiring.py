@@ -65,7 +65,7 @@ def at(monkeypatch: pytest.MonkeyPatch, data: Path) -> Iterator[Path]:
 
 def owners(belvo: wiring.Belvo) -> int:
     """Return how many owners are published, as a page would see it."""
-    with belvo.analysis().cursor() as cursor:
+    with belvo.published.analysis().cursor() as cursor:
         return len(cursor.execute("from belvo.main.owners").fetchall())
 
 
@@ -122,10 +122,10 @@ def test_the_published_data_is_one_call_away(at: Path) -> None:
         bd.connect()
     bank = Bank.of_ana(owners=[owner("ana")])
     with opened_at(bank, at) as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         first = bd.connect()
         bank.lists["/api/owners/"].append(owner("bob"))
-        list(belvo.sync())
+        list(belvo.syncs.run())
     counts = [len(db.execute("from owners").fetchall()) for db in (first, bd.connect())]
     assert counts == [1, 2]
 
@@ -184,49 +184,53 @@ def test_a_beacon_is_put_out_only_by_who_lit_it(tmp_path: Path) -> None:
 
 def test_a_process_beside_the_dashboard_uses_the_dashboards_sandbox(data: Path) -> None:
     with dashboard(data) as at_home, opened(data) as beside:
-        handed = beside.connector.hand_out(LinkRequest(external_id="user-1"))
-        assert (beside.addresses.base, beside.addresses.serves) == (at_home.addresses.base, False)
-        assert handed.address.startswith(f"{at_home.addresses.public_url}/sandbox/widget/")
+        handed = beside.linking.connector.hand_out(LinkRequest(external_id="user-1"))
+        assert beside.context.addresses.base == at_home.context.addresses.base
+        assert not beside.context.addresses.serves
+        assert handed.address.startswith(f"{at_home.context.addresses.public_url}/sandbox/widget/")
         link_a_bank(handed.address)
-        at_home.jobs.worker.join()
-        [arrival] = beside.journal.arrivals(handed.state)
+        at_home.jobs.join()
+        [arrival] = beside.context.journal.arrivals(handed.state)
         assert arrival.verdict == "accepted"
         assert isinstance(arrival.outcome, Connected)
-        assert beside.links_read() == {arrival.outcome.link}
+        assert beside.published.links_read() == {arrival.outcome.link}
     assert not (data / runtime_file.NAME).exists()
 
 
 def test_without_a_dashboard_a_process_serves_itself(data: Path) -> None:
     with opened(data) as alone:
-        assert alone.addresses.serves
-        assert httpx.get(f"{alone.addresses.base}/belvo/health", trust_env=False).is_success
+        assert alone.context.addresses.serves
+        assert httpx.get(f"{alone.context.addresses.base}/belvo/health", trust_env=False).is_success
         assert runtime_file.find(data) is None
-        names = {str(institution["name"]) for institution in alone.institutions()}
+        names = {str(institution["name"]) for institution in alone.linking.institutions()}
         assert "erebor_mx_retail" in names
 
 
 def test_with_keys_there_is_no_sandbox(data: Path) -> None:
     with dashboard(data, **KEYS) as belvo:
-        assert httpx.get(f"{belvo.addresses.base}/sandbox/api/links/", trust_env=False).status_code == 404
-        assert belvo.addresses.api_url == "https://sandbox.belvo.com"
-        assert belvo.connector.widget_url == "https://widget.belvo.io/"
+        assert (
+            httpx.get(f"{belvo.context.addresses.base}/sandbox/api/links/", trust_env=False).status_code
+            == 404
+        )
+        assert belvo.context.addresses.api_url == "https://sandbox.belvo.com"
+        assert belvo.linking.connector.widget_url == "https://widget.belvo.io/"
     assert not (data / "sandbox").exists()
 
 
 def test_a_public_address_is_where_callbacks_come_back_to(data: Path) -> None:
     with opened(data, BELVO_PUBLIC_URL="https://tunnel.test/") as belvo:
-        assert belvo.connector.public_url == "https://tunnel.test"
-        assert belvo.connector.widget_url == "https://tunnel.test/sandbox/widget/"
+        assert belvo.linking.connector.public_url == "https://tunnel.test"
+        assert belvo.linking.connector.widget_url == "https://tunnel.test/sandbox/widget/"
 
 
 def test_with_keys_callbacks_come_to_the_port_of_the_dashboard_or_to_a_free_one(data: Path) -> None:
     with closing(socket.create_server((LOOPBACK, 0))) as taken:
         port = taken.getsockname()[1]
         with opened(data, **KEYS, PORT=str(port)) as belvo:
-            assert belvo.addresses.public_url.startswith("http://localhost:")
-            assert belvo.addresses.public_url != f"http://localhost:{port}"
+            assert belvo.context.addresses.public_url.startswith("http://localhost:")
+            assert belvo.context.addresses.public_url != f"http://localhost:{port}"
     with opened(data, **KEYS, PORT=str(port)) as belvo:
-        assert belvo.addresses.public_url == f"http://localhost:{port}"
+        assert belvo.context.addresses.public_url == f"http://localhost:{port}"
 
 
 def test_a_server_of_ours_holds_no_answer_back_until_it_is_acknowledged() -> None:
@@ -253,21 +257,21 @@ def test_a_server_of_ours_is_gone_a_moment_after_it_was_closed() -> None:
 def test_pages_see_each_publication_and_open_it_once(data: Path) -> None:
     bank = Bank.of_ana(owners=[owner("ana")])
     with opened_at(bank, data) as belvo:
-        assert belvo.links_read() == set()
+        assert belvo.published.links_read() == set()
         with pytest.raises(StoreEmpty):
-            belvo.analysis()
-        list(belvo.sync())
-        assert (belvo.analysis() is belvo.analysis(), owners(belvo)) == (True, 1)
+            belvo.published.analysis()
+        list(belvo.syncs.run())
+        assert (belvo.published.analysis() is belvo.published.analysis(), owners(belvo)) == (True, 1)
         bank.lists["/api/owners/"].append(owner("bob"))
-        list(belvo.sync())
-        assert (owners(belvo), belvo.links_read()) == (2, {ANA})
+        list(belvo.syncs.run())
+        assert (owners(belvo), belvo.published.links_read()) == (2, {ANA})
 
 
 def test_threads_see_whole_publications_while_others_come(data: Path) -> None:
     bank = Bank.of_ana(owners=[owner("o-0")])
     seen: list[list[int]] = [[] for _ in range(4)]
     with opened_at(bank, data) as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         done = Event()
 
         def look(at: list[int]) -> None:
@@ -279,7 +283,7 @@ def test_threads_see_whole_publications_while_others_come(data: Path) -> None:
             looker.start()
         for number in (1, 2):
             bank.lists["/api/owners/"].append(owner(f"o-{number}"))
-            list(belvo.sync())
+            list(belvo.syncs.run())
         done.set()
         for looker in lookers:
             looker.join()
@@ -290,7 +294,7 @@ def test_threads_see_whole_publications_while_others_come(data: Path) -> None:
 def test_the_institutions_are_asked_for_once_a_minute_at_most(data: Path) -> None:
     bank = Bank.of_ana()
     with opened_at(bank, data) as belvo:
-        assert belvo.institutions() == belvo.institutions()
+        assert belvo.linking.institutions() == belvo.linking.institutions()
     assert bank.asked == ["/api/institutions/"]
 
 
@@ -300,55 +304,61 @@ def test_the_institutions_are_asked_for_once_a_minute_at_most(data: Path) -> Non
 def test_a_start_reads_the_links_that_were_accepted_and_never_read(data: Path) -> None:
     bank = Bank.of_ana(owners=[owner("ana")])
     with opened_at(bank, data) as belvo:
-        belvo.journal.accept(ANA, "erebor_mx_retail", now=wiring.now())
+        belvo.context.journal.accept(ANA, "erebor_mx_retail", now=wiring.now())
         belvo.jobs.start()
-        belvo.jobs.worker.join()
-        assert (belvo.links_read(), owners(belvo)) == ({ANA}, 1)
+        belvo.jobs.join()
+        assert (belvo.published.links_read(), owners(belvo)) == ({ANA}, 1)
         bank.asked.clear()
         belvo.jobs.start()
-        belvo.jobs.worker.join()
+        belvo.jobs.join()
     assert bank.asked == []
 
 
 def test_a_start_goes_on_with_a_check_that_was_interrupted(data: Path) -> None:
     bank = Bank.of_ana(owners=[owner("ana")])
     with opened_at(bank, data) as belvo:
-        state = belvo.journal.ask(now=wiring.now(), ends_at=wiring.now()).state
-        arrival = belvo.connector.receive(Connected(ANA), state=state)
-        stranger = belvo.connector.receive(Connected(BOB), state=None)
+        state = belvo.context.journal.ask(now=wiring.now(), ends_at=wiring.now()).state
+        arrival = belvo.linking.connector.receive(Connected(ANA), state=state)
+        stranger = belvo.linking.connector.receive(Connected(BOB), state=None)
         belvo.jobs.start()
-        belvo.jobs.worker.join()
-        verdicts = [seen and seen.verdict for seen in map(belvo.journal.arrival, (arrival.id, stranger.id))]
-        assert (verdicts, belvo.links_read()) == (["accepted", "asks"], {ANA})
+        belvo.jobs.join()
+        verdicts = [
+            seen and seen.verdict for seen in map(belvo.context.journal.arrival, (arrival.id, stranger.id))
+        ]
+        assert (verdicts, belvo.published.links_read()) == (["accepted", "asks"], {ANA})
 
 
 def test_a_welcomed_sandbox_reads_all_its_links_from_then_on(data: Path) -> None:
     with opened(data) as belvo:
-        belvo.journal.decide(DECISION, now=wiring.now())
-        steps = list(belvo.sync())
+        belvo.context.journal.decide(DECISION, now=wiring.now())
+        steps = list(belvo.syncs.run())
         assert [(step.link, step.resource) for step in steps if isinstance(step, Step)] == [(None, "links")]
 
 
 @pytest.mark.parametrize(("pasted", "verdict", "read"), [(ANA, "accepted", {ANA}), (BOB, "refused", set())])
 def test_a_pasted_link_is_checked_and_read(data: Path, pasted: str, verdict: str, read: set[str]) -> None:
     with opened_at(Bank.of_ana(), data) as belvo:
-        arrival = belvo.jobs.take_word(Connected(pasted))
-        belvo.jobs.worker.join()
-        known = belvo.journal.arrival(arrival.id)
+        arrival = belvo.linking.take_word(Connected(pasted))
+        belvo.jobs.join()
+        known = belvo.context.journal.arrival(arrival.id)
         assert known is not None
-        assert (known.verdict, belvo.links_read(), set(belvo.journal.links())) == (verdict, read, read)
+        assert (known.verdict, belvo.published.links_read(), set(belvo.context.journal.links())) == (
+            verdict,
+            read,
+            read,
+        )
 
 
 def test_a_link_that_nobody_asked_for_waits_for_a_persons_word(data: Path) -> None:
     bank = Bank.of_ana()
     with opened_at(bank, data) as belvo:
-        arrival = belvo.connector.receive(Connected(ANA))
-        belvo.jobs.go_on(arrival)
-        belvo.jobs.worker.join()
+        arrival = belvo.linking.connector.receive(Connected(ANA))
+        belvo.linking.go_on(arrival)
+        belvo.jobs.join()
         assert bank.asked == []
-        belvo.jobs.confirm(arrival)
-        belvo.jobs.worker.join()
-        assert belvo.links_read() == {ANA}
+        belvo.linking.confirm(arrival)
+        belvo.jobs.join()
+        assert belvo.published.links_read() == {ANA}
 
 
 def test_ending_amid_a_sync_is_no_fault(data: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -358,6 +368,6 @@ def test_ending_amid_a_sync_is_no_fault(data: Path, caplog: pytest.LogCaptureFix
         assert bank.asked_for.wait(WAIT)
         belvo.close()
         bank.let_go.set()
-        belvo.jobs.worker.join()
-        assert isinstance(belvo.jobs.worker.status.error, Stopped)
+        belvo.jobs.join()
+        assert isinstance(belvo.jobs.status.error, Stopped)
         assert caplog.records == []

@@ -24,14 +24,14 @@ def hand_over(here: Belvo, handed: WidgetSession) -> int:
     print(handed.address, flush=True)
     if sys.stdout.isatty():
         _draw(here, handed.address)
-    return _stay(here, handed) if here.addresses.serves else 0
+    return _stay(here, handed) if here.linking.serves else 0
 
 
 def _draw(here: Belvo, address: str) -> None:
     """Draw a QR code for a phone, where one could use it and the terminal has the room."""
     from belvo_data.qr import TOO_LONG, qr_code  # noqa: PLC0415
 
-    if is_here_alone(address) or is_here_alone(here.addresses.public_url):
+    if is_here_alone(address) or is_here_alone(here.linking.public_url):
         print("A phone can't reach this machine by that name: set BELVO_PUBLIC_URL for a QR code.")
         return
     if (code := qr_code(address)) is None:
@@ -47,11 +47,12 @@ def _draw(here: Belvo, address: str) -> None:
 def _stay(here: Belvo, handed: WidgetSession) -> int:
     """Wait until a link is made or the token ends."""
     from belvo_data.remote.outcomes import explain  # noqa: PLC0415
+    from belvo_data.wiring import now  # noqa: PLC0415
 
     print("Waiting for the link that comes back: ten minutes at the most.", file=sys.stderr)
     told: set[str] = set()
-    while here.connector.now() < handed.ends_at:
-        for arrival in here.journal.arrivals(handed.state):
+    while now() < handed.ends_at:
+        for arrival in here.linking.arrivals(handed):
             if arrival.verdict == "accepted":
                 return _read(here, arrival)
             if arrival.id not in told and arrival.verdict != "checking":
@@ -68,8 +69,8 @@ def _read(here: Belvo, arrival: Callback) -> int:
     print(f"Linked: {getattr(arrival.outcome, 'link', '')}", flush=True)
     from belvo_data.syncing import problems  # noqa: PLC0415
 
-    here.jobs.worker.join()
-    status = here.jobs.worker.status
+    here.jobs.join()
+    status = here.jobs.status
     failed = [f"{one.steps[0].resource}: {one.error}" for one in problems(status.steps)]
     if status.error is not None:
         failed.append(f"{status.error.title}: {status.error}")

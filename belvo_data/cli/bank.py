@@ -43,7 +43,7 @@ def run(chosen: Namespace) -> int:
     here = belvo()
     print("The bank is being asked, which can take minutes …", file=sys.stderr)
     _ask(here, link, named[chosen.resource], chosen.days)
-    return sync.report(here.sync([link], resources=[chosen.resource], holder="belvo-data links ask"))
+    return sync.report(here.syncs.run([link], resources=[chosen.resource], holder="belvo-data links ask"))
 
 
 def _ask(here: Belvo, link: str, resource: Resource, days: int) -> None:
@@ -56,10 +56,10 @@ def _ask(here: Belvo, link: str, resource: Resource, days: int) -> None:
     from belvo_data.remote.live import Live  # noqa: PLC0415
 
     readings = Retrievals(
-        live=lambda: Live(here.impatient),
+        live=lambda: Live(here.context.clients.impatient),
         start=lambda work: work(),
         done=lambda *_: None,
-        today=lambda: here.world_now().date(),
+        today=lambda: here.context.world_now().date(),
     )
     readings.begin(link, resource, days=days)
     while (found := readings.of(link)) is not None:

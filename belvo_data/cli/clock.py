@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.cli import sync
 from belvo_data.cli.parser import at_a_sandbox, day, whole
 from belvo_data.errors import InputInvalid
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
-    from belvo_data.remote.scenario_client import Moment, ScenarioClient
+    from belvo_data.remote.scenario_client import Moment
+    from belvo_data.wiring.sandbox_controls import SandboxControls
 
 
 def add_to(commands: _SubParsersAction[Any]) -> None:
@@ -36,34 +38,34 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """Move the clock, or only say what it shows."""
-    from belvo_data.wiring.control import player  # noqa: PLC0415
+    """Move the clock and read what that brings, or only say what it shows."""
+    from belvo_data.wiring.control import controls  # noqa: PLC0415
 
-    with player(chosen.url) as here:
-        print(_said(chosen.do(here, chosen)))
-    return 0
+    with controls(chosen.url) as here:
+        print(_said(chosen.do(here, chosen)), flush=True)
+        return sync.tell_of_jobs() if here.reads and chosen.do is not _show else 0
 
 
-def _show(here: ScenarioClient, _: Namespace) -> Moment:
+def _show(here: SandboxControls, _: Namespace) -> Moment:
     return here.clock()
 
 
-def _move(here: ScenarioClient, chosen: Namespace) -> Moment:
+def _move(here: SandboxControls, chosen: Namespace) -> Moment:
     if not chosen.days and not chosen.seconds:
         raise InputInvalid("How far is not said.", remedy="Say --days N, --seconds N, or both.")
     return here.move(days=chosen.days, seconds=chosen.seconds)
 
 
-def _set(here: ScenarioClient, chosen: Namespace) -> Moment:
+def _set(here: SandboxControls, chosen: Namespace) -> Moment:
     return here.go_to(chosen.day)
 
 
-def _payday(here: ScenarioClient, _: Namespace) -> Moment:
+def _payday(here: SandboxControls, _: Namespace) -> Moment:
     payday = here.clock().payday
     return here.go_to(payday) if payday else here.clock()
 
 
-def _reset(here: ScenarioClient, _: Namespace) -> Moment:
+def _reset(here: SandboxControls, _: Namespace) -> Moment:
     return here.reset()
 
 

@@ -29,7 +29,7 @@ def run(chosen: Namespace) -> int:
     if not chosen.yes and not _is_sure(link):
         print("Nothing was changed.", file=sys.stderr)
         return KEPT
-    gone = belvo().link_service.forget(link)
+    gone = belvo().links.forget(link)
     print(f"Link {link} is forgotten: its rows, their history, what Belvo sent, and what the journal knew.")
     for path in gone.files:
         print(f"Removed, since it held the link: {path}")

@@ -51,32 +51,27 @@ def _run(act: Callable[[Belvo, str, Namespace], int]) -> Callable[[Namespace], i
 
 
 def _refresh(here: Belvo, link: str, _chosen: Namespace) -> int:
-    from belvo_data.cli import summary  # noqa: PLC0415
-    from belvo_data.syncing import outcome  # noqa: PLC0415
-
-    here.jobs.refresh(link)
+    here.links.refresh(link)
     print(
         "Belvo asks the bank, and what it finds is read as it comes, for ten minutes at the most. "
         "After Ctrl+C, read it with: belvo-data sync",
         flush=True,
     )
-    found = here.jobs.awaiting.join(link)
-    here.jobs.worker.join()
-    read = summary.Read([step for work in here.jobs.worker.done for step in work.steps])
-    summary.tell(read, whole=True)
+    found = here.links.join(link)
+    code = sync.tell_of_jobs()
     if found is not None and found.missing:
         print(f"Nothing came of: {', '.join(found.missing)}.")
-    return sync.CODES[outcome(read.steps)]
+    return code
 
 
 def _repair(here: Belvo, link: str, _chosen: Namespace) -> int:
     from belvo_data.cli.address import hand_over  # noqa: PLC0415
 
-    return hand_over(here, here.link_service.repair(link))
+    return hand_over(here, here.links.repair(link))
 
 
 def _rename(here: Belvo, link: str, chosen: Namespace) -> int:
-    here.link_service.rename(link, chosen.name)
+    here.links.rename(link, chosen.name)
     print(f"It is called {chosen.name} now." if chosen.name else "It has no name of its own any more.")
     return 0
 
@@ -86,7 +81,7 @@ def _delete(here: Belvo, link: str, chosen: Namespace) -> int:
     if not chosen.yes and not _agreed():
         print("Nothing was deleted.", file=sys.stderr)
         return 1
-    here.link_service.delete(link, drop=chosen.drop)
+    here.links.delete(link, drop=chosen.drop)
     print("It is deleted.")
     return 0
 

@@ -35,9 +35,12 @@ def run(chosen: Namespace) -> int:
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
     here = belvo()
-    read = here.links_read()
-    known = {health.row.id: health for health in here.link_service.health()}
-    rows = [_row(link, known.get(str(link.get("id"))), read) for link in here.impatient.rows(LINKS)]
+    read = here.published.links_read()
+    known = {health.row.id: health for health in here.links.health()}
+    rows = [
+        _row(link, known.get(str(link.get("id"))), read)
+        for link in here.context.clients.impatient.rows(LINKS)
+    ]
     if chosen.json:
         for row in rows:
             print(json.dumps(row))

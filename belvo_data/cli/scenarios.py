@@ -6,12 +6,14 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.cli import sync
 from belvo_data.cli.parser import at_a_sandbox, below, whole
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
-    from belvo_data.remote.scenario_client import PlayingScenario, Scenario, ScenarioClient
+    from belvo_data.remote.scenario_client import PlayingScenario, Scenario
+    from belvo_data.wiring.sandbox_controls import SandboxControls
 
 ALL = "all"
 NEXT = {
@@ -49,26 +51,27 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
 
 def run(chosen: Namespace) -> int:
     """List, start or stop."""
-    from belvo_data.wiring.control import player  # noqa: PLC0415
+    from belvo_data.wiring.control import controls  # noqa: PLC0415
 
-    with player(chosen.url) as here:
-        chosen.do(here, chosen)
-    return 0
+    with controls(chosen.url) as here:
+        return int(chosen.do(here, chosen))
 
 
-def _list(here: ScenarioClient, chosen: Namespace) -> None:
+def _list(here: SandboxControls, chosen: Namespace) -> int:
     scenarios = here.scenarios()
     if chosen.json:
         for scenario in scenarios:
             print(json.dumps(asdict(scenario)))
     else:
         _tell(scenarios)
+    return 0
 
 
-def _start(here: ScenarioClient, chosen: Namespace) -> None:
+def _start(here: SandboxControls, chosen: Namespace) -> int:
+    """Start one and, in the data folder's own sandbox, meet it; what fails then is what was wanted."""
     scenario = here.scenario(chosen.name)
     playing = here.start(
-        scenario.name,
+        scenario,
         link=chosen.link,
         resource=chosen.resource,
         times=chosen.times,
@@ -77,17 +80,22 @@ def _start(here: ScenarioClient, chosen: Namespace) -> None:
     print(f"{scenario.title}: playing {_where(playing)}.")
     print(f"It does: {scenario.does}")
     print(f"See: {scenario.see}")
-    print(NEXT[scenario.act])
+    if here.reads:
+        sync.tell_of_jobs()
+    else:
+        print(NEXT[scenario.act])
+    return 0
 
 
-def _stop(here: ScenarioClient, chosen: Namespace) -> None:
+def _stop(here: SandboxControls, chosen: Namespace) -> int:
     if chosen.name == ALL:
-        here.calm()
+        here.stop()
         print("Everything is put right.")
     else:
         scenario = here.scenario(chosen.name)
-        here.stop(scenario.name, link=chosen.link, resource=chosen.resource)
+        here.stop(scenario, link=chosen.link, resource=chosen.resource)
         print(f"{scenario.title}: put right.")
+    return sync.tell_of_jobs() if here.reads else 0
 
 
 def _where(playing: PlayingScenario) -> str:

@@ -38,7 +38,7 @@ def run(chosen: Namespace) -> int:
     named = {resource.name: resource for resource in RESOURCES}
     if chosen.resource not in named:
         raise InputInvalid(f"Belvo has no {chosen.resource}.", remedy=f"Choose one of: {', '.join(named)}.")
-    for record in _records(belvo().impatient, named[chosen.resource], chosen):
+    for record in _records(belvo().context.clients.impatient, named[chosen.resource], chosen):
         print(json_line(record))
     return 0
 

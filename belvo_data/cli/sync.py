@@ -49,7 +49,7 @@ def run(chosen: Namespace) -> int:
     if chosen.plan:
         return _plan(links, chosen)
     with at_the_second(stop):
-        events = belvo().sync(links, full=chosen.full, holder="belvo-data sync", stop=stop)
+        events = belvo().syncs.run(links, full=chosen.full, holder="belvo-data sync", stop=stop)
         read = watch(events, quiet=chosen.json)
     if chosen.json:
         print(json.dumps(summary.of(read)))
@@ -65,10 +65,8 @@ def _plan(links: list[str] | None, chosen: Namespace) -> int:
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
     here = belvo()
-    told = here.plan(links, full=chosen.full)
-    print(
-        json.dumps(plan.of(told, here.settings.rate)) if chosen.json else plan.words(told, here.settings.rate)
-    )
+    told, rate = here.syncs.plan(links, full=chosen.full), here.context.settings.rate
+    print(json.dumps(plan.of(told, rate)) if chosen.json else plan.words(told, rate))
     return 0
 
 
@@ -80,6 +78,21 @@ def report(events: Iterable[Event]) -> int:
     read = watch(events)
     summary.tell(read, whole=True)
     return CODES[outcome(read.steps)]
+
+
+def tell_of_jobs() -> int:
+    """Wait until the worker has nothing left to do, say what it read, and return the exit code."""
+    from belvo_data.cli import summary  # noqa: PLC0415
+    from belvo_data.syncing import outcome  # noqa: PLC0415
+    from belvo_data.wiring import belvo  # noqa: PLC0415
+
+    done = belvo().jobs.join()
+    read = summary.Read([step for work in done for step in work.steps])
+    summary.tell(read, whole=True)
+    errors = [work.error for work in done if work.error is not None]
+    for error in errors:
+        print(f"{error.title}: {error}", file=sys.stderr)
+    return CODES["none" if errors else outcome(read.steps)]
 
 
 def watch(events: Iterable[Event], *, quiet: bool = False) -> Read:

@@ -25,5 +25,5 @@ def run(chosen: Namespace) -> int:
     request = link_options.wish(chosen)
     here = belvo()
     if request.link_id is None:
-        request = link_options.among(here.institutions(), chosen, request)
-    return hand_over(here, here.connector.hand_out(request))
+        request = link_options.among(here.linking.institutions(), chosen, request)
+    return hand_over(here, here.linking.hand_out(request))

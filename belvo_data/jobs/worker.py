@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 import queue
 from collections import deque
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from threading import Condition, Thread
+from threading import Condition, Thread, Timer
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError
@@ -81,6 +82,7 @@ class Worker:
         self._pending = 0
         self._idle = Condition()
         self._thread: Thread | None = None
+        self._timers = ExitStack()
 
     def do(self, title: str, work: Callable[[], Iterator[Event]]) -> None:
         """Have ``work`` done in its turn; its events become the status."""
@@ -91,6 +93,13 @@ class Worker:
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="belvo-data worker", daemon=True)
                 self._thread.start()
+
+    def later(self, seconds: float, do: Callable[[], None]) -> None:
+        """Have something done after a while, such as giving work, if we are still here."""
+        timer = Timer(seconds, do)
+        timer.daemon = True
+        self._timers.callback(timer.cancel)
+        timer.start()
 
     def end(self) -> None:
         """Ask the running work to end early, with what is complete."""
@@ -107,6 +116,7 @@ class Worker:
     def close(self, *, patience: float) -> None:
         """End the running work early, begin no other, and wait some seconds for that."""
         self._closed = True
+        self._timers.close()
         self.end()
         self.join(patience)
 

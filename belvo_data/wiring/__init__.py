@@ -18,7 +18,8 @@ from belvo_data.store.history.versions import TABLES
 from belvo_data.store.publications import writer
 from belvo_data.store.read import reader
 from belvo_data.syncing import Step
-from belvo_data.wiring.belvo import Belvo, now
+from belvo_data.wiring.belvo import Belvo
+from belvo_data.wiring.context import now
 from belvo_data.wiring.exposure import hosts, warning
 from belvo_data.wiring.storage import publications
 
@@ -159,12 +160,12 @@ def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step
         links: ids of the links to read; ``None`` reads all.
         full: read everything again, not only what is new.
     """
-    return [event for event in belvo().sync(links, full=full) if isinstance(event, Step)]
+    return [event for event in belvo().syncs.run(links, full=full) if isinstance(event, Step)]
 
 
 def today() -> date:
     """Return the day on this machine's calendar, or on that of a sandbox whose clock was moved."""
-    return belvo().world_now().astimezone().date()
+    return belvo().context.world_now().astimezone().date()
 
 
 def _beside_the_project(folder: Path) -> Path:

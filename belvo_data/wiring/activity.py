@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from belvo_data.jobs.worker import Done
+    from belvo_data.jobs.worker import Done, Worker
     from belvo_data.links.health import LinkHealth
-    from belvo_data.store.journal.events import Event
+    from belvo_data.remote.scenario_client import ScenarioClient
+    from belvo_data.store.journal.events import Event, Events
     from belvo_data.syncing import Step
-    from belvo_data.wiring.belvo import Belvo
+    from belvo_data.wiring.link_service import LinkService
 
-MOST = 200  # events that a activity log looks back on
+MOST = 200  # events that an activity log looks back on
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +73,34 @@ class Activity:
 class ActivityLog:
     """The activity log of one process."""
 
-    def __init__(self, belvo: Belvo) -> None:
-        self._belvo = belvo
+    def __init__(
+        self, player: Callable[[], ScenarioClient], events: Events, worker: Worker, links: LinkService
+    ) -> None:
+        self._player = player
+        self._events = events
+        self._worker = worker
+        self._links = links
 
     def mark(self) -> Checkpoint:
         """Return how far things are."""
-        belvo = self._belvo
-        hits, events, works = (
-            belvo.player.hits(),
-            belvo.events.latest(1),
-            belvo.jobs.worker.done,
-        )
+        hits, events, works = self._player().hits(), self._events.latest(1), self._worker.done
         return Checkpoint(
             hits[-1].number if hits else 0,
             events[0].id if events else 0,
             works[-1].number if works else 0,
-            {one.row.id: one for one in belvo.link_service.health()},
+            {one.row.id: one for one in self._links.health()},
         )
 
     def since(self, mark: Checkpoint) -> Activity:
         """Return what happened since."""
-        belvo = self._belvo
-        busy = belvo.jobs.worker.status.busy  # before looking: what ends meanwhile shows next time
-        now = belvo.link_service.health()
+        busy = self._worker.status.busy  # before looking: what ends meanwhile shows next time
+        now, player = self._links.health(), self._player()
         pairs = [(mark.links[one.row.id], one) for one in now if one.row.id in mark.links]
         return Activity(
-            met=Counter(one.what for one in belvo.player.hits() if one.number > mark.hit),
-            waiting=belvo.player.waiting(),
-            events=[event for event in reversed(belvo.events.latest(MOST)) if event.id > mark.event],
-            works=[work for work in list(belvo.jobs.worker.done) if work.number > mark.work],
+            met=Counter(one.what for one in player.hits() if one.number > mark.hit),
+            waiting=player.waiting(),
+            events=[event for event in reversed(self._events.latest(MOST)) if event.id > mark.event],
+            works=[work for work in list(self._worker.done) if work.number > mark.work],
             turns=[StatusChange(before, after) for before, after in pairs if _shown(before) != _shown(after)],
             names={one.row.id: one.name for one in now},
             busy=busy,

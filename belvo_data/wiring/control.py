@@ -1,4 +1,4 @@
-"""Control: which sandbox a command plays in, and with which keys."""
+"""Control: which sandbox a command plays in, with which keys, and whether what happens there is read here."""
 
 from __future__ import annotations
 
@@ -15,14 +15,27 @@ from belvo_data.host_names import is_loopback
 from belvo_data.remote.client import Client
 from belvo_data.remote.rate_limit import RateLimiter
 from belvo_data.remote.scenario_client import ScenarioClient
-from belvo_data.wiring import runtime_file, settings
+from belvo_data.wiring import belvo, runtime_file, settings
 from belvo_data.wiring.embedded import KEYS
+from belvo_data.wiring.sandbox_controls import SandboxControls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PATIENCE = 120.0  # seconds; webhooks may have to be posted first
 TRIES = 2
+
+
+@contextmanager
+def controls(address: str | None) -> Iterator[SandboxControls]:
+    """Yield the controls of the sandbox at ``address``, or of the data folder's own, which is read, too.
+
+    Raises:
+        InputInvalid: the address is not on this machine, or no sandbox could be meant.
+        SandboxUnreachable: no dashboard runs, or nobody answers at the address.
+    """
+    with player(address) as client:
+        yield SandboxControls(lambda: client) if address is not None else belvo().sandbox
 
 
 @contextmanager

@@ -65,9 +65,9 @@ def findings(belvo: Belvo) -> Iterator[Finding]:
 
 
 def _lake(belvo: Belvo, about: str) -> Iterator[Finding]:
-    if (address := belvo.settings.lake) is None:
+    if (address := belvo.context.settings.lake) is None:
         return
-    belvo.publications.newest()
+    belvo.context.publications.newest()
     files = f", and its files are in {address.data}" if address.data else ""
     yield Finding(about, "good", f"It answers{files}.")
 
@@ -79,7 +79,7 @@ def _cause(problem: str) -> str:
 
 
 def _folder(belvo: Belvo, about: str) -> Iterator[Finding]:
-    folder = belvo.settings.data_dir
+    folder = belvo.context.settings.data_dir
     if exposed := [path for path in (folder, *folder.rglob("*")) if _is_exposed(path)]:
         yield Finding(
             about,
@@ -99,9 +99,9 @@ def _is_exposed(path: Path) -> bool:
 
 
 def _room(belvo: Belvo, about: str) -> Iterator[Finding]:
-    newest = belvo.publications.newest()
-    size = belvo.publications.size(newest) if newest is not None else 0
-    needed, free = max(LEAST, ROOMY * size), shutil.disk_usage(belvo.settings.data_dir).free
+    newest = belvo.context.publications.newest()
+    size = belvo.context.publications.size(newest) if newest is not None else 0
+    needed, free = max(LEAST, ROOMY * size), shutil.disk_usage(belvo.context.settings.data_dir).free
     if free < needed:
         yield Finding(
             about,
@@ -124,7 +124,7 @@ ODD = (
 
 def _data(belvo: Belvo, about: str) -> Iterator[Finding]:
     try:
-        with closing(reader.connect(belvo.publications)) as db:
+        with closing(reader.connect(belvo.context.publications)) as db:
             run, odd = last_run(db), odd_words(odd_fields(db))
     except StoreEmpty as error:
         yield Finding(about, "warning", error.problem, error.remedy)
@@ -145,7 +145,7 @@ def _data(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 
 def _files(belvo: Belvo, about: str) -> Iterator[Finding]:
-    harms = list(inspect(belvo.publications, belvo.settings.data_dir))
+    harms = list(inspect(belvo.context.publications, belvo.context.settings.data_dir))
     for harm in harms:
         state: State = "warning" if harm.is_over else "bad"
         yield Finding(about, state, f"{harm.path} is damaged: {harm.says.rstrip('.')}.", harm.cure)
@@ -154,8 +154,8 @@ def _files(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 
 def _dashboard(belvo: Belvo, about: str) -> Iterator[Finding]:
-    running = runtime_file.find(belvo.settings.data_dir)
-    if running and (beyond := runtime_file.listens(belvo.settings.data_dir)):
+    running = runtime_file.find(belvo.context.settings.data_dir)
+    if running and (beyond := runtime_file.listens(belvo.context.settings.data_dir)):
         yield Finding(
             about,
             "warning",
@@ -169,13 +169,14 @@ def _dashboard(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 
 def _api(belvo: Belvo, about: str) -> Iterator[Finding]:
-    count = belvo.impatient.count(LINKS)
-    whose = "The embedded sandbox" if belvo.settings.embedded else urlsplit(belvo.addresses.api_url).hostname
+    count = belvo.context.clients.impatient.count(LINKS)
+    host = urlsplit(belvo.context.addresses.api_url).hostname
+    whose = "The embedded sandbox" if belvo.context.settings.embedded else host
     yield Finding(about, "good", f"{whose} answers and takes the keys: {count} links.")
 
 
 def _links(belvo: Belvo, about: str) -> Iterator[Finding]:
-    healths = belvo.link_service.health()
+    healths = belvo.links.health()
     for health in healths:
         if health.trouble:
             yield Finding(about, "warning", f"{health.name}: {health.trouble}", health.remedy)
@@ -184,9 +185,9 @@ def _links(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 
 def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
-    settings = belvo.settings
-    if failed := belvo.events.failed():
-        names = belvo.link_service.names()
+    settings = belvo.context.settings
+    if failed := belvo.context.events.failed():
+        names = belvo.links.names()
         for event in failed:
             yield Finding(
                 about,
@@ -215,7 +216,7 @@ def _webhooks(belvo: Belvo, about: str) -> Iterator[Finding]:
 
 
 def _branding(belvo: Belvo, about: str) -> Iterator[Finding]:
-    worn = looks(belvo.settings.branding).branding
+    worn = looks(belvo.context.settings.branding).branding
     says = (
         f"The widget wears that of {worn.company_name}."
         if worn

@@ -1,10 +1,9 @@
-"""Link service: how they are and what can be done about it, as this process sees them."""
+"""Link service: the links, how they are and what can be done about it, as this process sees them."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
@@ -12,55 +11,60 @@ from belvo_data.links.actions import LinkActions
 from belvo_data.links.health import LinkHealth, links_health
 from belvo_data.links.names import link_names
 from belvo_data.links.notices import Notice, notices
-from belvo_data.links.on_demand import Retrievals
 from belvo_data.odd_words import odd_words
-from belvo_data.remote.live import Live
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.link_settings import LinkSettings
 from belvo_data.store.merge import removal
 from belvo_data.store.read.freshness import lists_behind
 from belvo_data.store.read.link_queries import consent_of, kept, lost, roster
 from belvo_data.store.typed.odd_values import odd_fields
+from belvo_data.wiring.context import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
-    from belvo_data.links.connect import WidgetSession
+    from belvo_data.links.connect import LinkConnector, WidgetSession
+    from belvo_data.links.readiness import PendingData
     from belvo_data.store.erasure.erasure import Erasure
     from belvo_data.store.read.link_queries import Row
     from belvo_data.store.typed.odd_values import OddFields
-    from belvo_data.wiring.belvo import Belvo
+    from belvo_data.wiring.context import Context
+    from belvo_data.wiring.new_data import NewData
+    from belvo_data.wiring.published import Published
 
 
 class LinkService:
-    """The links of one data folder."""
+    """The links of one data folder.
+
+    Args:
+        connector: returns what hands out widget addresses; nobody needs it to look at links.
+    """
 
     def __init__(
-        self, belvo: Belvo, *, now: Callable[[], datetime], world_now: Callable[[], datetime]
+        self,
+        context: Context,
+        published: Published,
+        new_data: NewData,
+        *,
+        connector: Callable[[], LinkConnector],
     ) -> None:
-        self._belvo = belvo
-        self._now = now
-        self._world_now = world_now
-        self.marks = LinkSettings(belvo.settings.data_dir / "journal.sqlite")
-        self.readings = Retrievals(
-            live=lambda: Live(belvo.impatient),
-            start=lambda work: Thread(target=work, name="belvo-data bank", daemon=True).start(),
-            done=lambda link, resource: belvo.jobs.sync_later([link], resources=[resource.name]),
-            today=lambda: world_now().date(),
-        )
+        self._context = context
+        self._published = published
+        self._new_data = new_data
+        self._connector = connector
+        self._settings = LinkSettings(context.settings.data_dir / "journal.sqlite")
 
     def health(self) -> list[LinkHealth]:
         """Return how each link is."""
-        gone, odd = self.marks.gone(), self._odd()
+        gone, odd = self._settings.gone(), self._odd()
         found = links_health(
             [row for row in self._rows() if row.id not in gone],
-            [link for link in self._belvo.journal.links() if link not in gone | self._lost()],
-            self._belvo.events.about(("LINK", "CONSENT")),
+            [link for link in self._context.journal.links() if link not in gone | self._lost()],
+            self._context.events.about(("LINK", "CONSENT")),
             names=self.names(),
-            refreshes=self.marks.refreshes(),
-            now=self._now(),
-            world_now=self._world_now(),
+            refreshes=self._settings.refreshes(),
+            now=now(),
+            world_now=self._context.world_now(),
         )
         return [replace(one, odd=odd_words(odd.get(one.row.id, ()))) for one in found]
 
@@ -71,72 +75,99 @@ class LinkService:
 
     def names(self) -> dict[str, str]:
         """Return what each link is called, the links included that Belvo no longer has."""
-        return link_names([*self._rows(), *self._kept()], self.marks.names())
+        return link_names([*self._rows(), *self._kept()], self._settings.names())
 
     def notices(self) -> list[Notice]:
         """Return what somebody has to know of the links wherever their data is shown."""
         try:
-            late = lists_behind(self._belvo.analysis())
+            late = lists_behind(self._published.analysis())
         except StoreEmpty:
             late = []
         links_health = self.health()
         return notices(links_health, late, {**{one.row.id: one.name for one in links_health}, **self.names()})
 
+    def given_names(self) -> dict[str, str]:
+        """Return the names that a person gave to links."""
+        return self._settings.names()
+
     def refresh(self, link_id: str) -> None:
+        """Have Belvo ask a link's bank again, and the worker ask for the data until it stands still.
+
+        Raises:
+            InputInvalid: it was refreshed less than ten minutes ago; nothing was asked.
+            BelvoError: Belvo refused.
+        """
+        began = now()
+        self.ask_refresh(link_id)
+        self._new_data.refreshed(link_id, since=began)
+
+    def ask_refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""
-        self._tending().refresh(link_id)
+        self._actions().refresh(link_id)
+
+    def readiness(self, link_id: str) -> PendingData | None:
+        """Return what is known of a new or refreshed link's data; ``None`` if nothing was awaited."""
+        return self._new_data.of(link_id)
+
+    def join(self, link_id: str) -> PendingData | None:
+        """Wait until nothing more is expected of a link, and return what is known of it."""
+        return self._new_data.join(link_id)
 
     def repair(self, link_id: str) -> WidgetSession:
         """Return an address where the person gives credentials or consent again."""
         row = next((row for row in self._rows() if row.id == link_id), None)
         if row is None:
             raise InputInvalid("That link is not here.", remedy="Read again, then look at the Links page.")
-        is_open = row.integration_type in {"openfinance", "openbanking"} and not self._belvo.settings.embedded
-        return self._tending().repair(row, consent_of(self._belvo.analysis(), link_id) if is_open else None)
+        is_open = (
+            row.integration_type in {"openfinance", "openbanking"} and not self._context.settings.embedded
+        )
+        return self._actions().repair(
+            row, consent_of(self._published.analysis(), link_id) if is_open else None
+        )
 
     def delete(self, link_id: str, *, drop: bool) -> None:
         """Delete a link at Belvo, and here what was read of it or only the link."""
-        self._tending().delete(link_id)
+        self._actions().delete(link_id)
         if drop:
             self.forget(link_id)
-            self.marks.deleted(link_id, now=self._now())
+            self._settings.deleted(link_id, now=now())
         else:
-            removal.lose_link(self._belvo.publications, link_id, now=self._now)
+            removal.lose_link(self._context.publications, link_id, now=now)
 
     def forget(self, link_id: str) -> Erasure:
         """Remove a link from everything that is here; Belvo is not asked."""
-        return forget(self._belvo.publications, link_id, now=self._now)
+        return forget(self._context.publications, link_id, now=now)
 
     def rename(self, link_id: str, name: str) -> None:
         """Call a link something else."""
-        self._tending().rename(link_id, name)
+        self._actions().rename(link_id, name)
 
-    def _tending(self) -> LinkActions:
-        return LinkActions(self._belvo.impatient, self._belvo.connector, self.marks, self._now)
+    def _actions(self) -> LinkActions:
+        return LinkActions(self._context.clients.impatient, self._connector(), self._settings, now)
 
     def _odd(self) -> dict[str | None, list[OddFields]]:
         """Return what of each link's data can't be read."""
         found: dict[str | None, list[OddFields]] = {}
         with suppress(StoreEmpty):
-            for one in odd_fields(self._belvo.analysis()):
+            for one in odd_fields(self._published.analysis()):
                 found.setdefault(one.link_id, []).append(one)
         return found
 
     def _lost(self) -> set[str]:
         """Return the links that were read once and are no more."""
         try:
-            return lost(self._belvo.analysis())
+            return lost(self._published.analysis())
         except StoreEmpty:
             return set()
 
     def _rows(self) -> list[Row]:
         try:
-            return roster(self._belvo.analysis())
+            return roster(self._published.analysis())
         except StoreEmpty:
             return []
 
     def _kept(self) -> list[Row]:
         try:
-            return kept(self._belvo.analysis())
+            return kept(self._published.analysis())
         except StoreEmpty:
             return []

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from belvo_data.errors import SettingsInvalid
 from belvo_data.host_names import further_hosts
-from belvo_data.wiring.belvo import now
 from belvo_data.wiring.connection import Connection
+from belvo_data.wiring.context import now
 from belvo_data.wiring.embedded import KEYS
 from belvo_data.wiring.server import LOOPBACK, listening, quiet
 

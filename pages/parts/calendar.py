@@ -24,37 +24,36 @@ FIRST, LAST = "2020-01-01", "2099-12-31"  # the days that can be gone to
 
 def calendar() -> None:
     """Show the day, with a button for each way on and one back."""
-    player = wiring.belvo().player
-    moment = player.clock()
+    sandbox = wiring.belvo().sandbox
+    moment = sandbox.clock()
     with st.container(border=True):
         st.subheader(f"{moment.now:%A}, {markdown(_day(moment.now.date()))}", anchor=False)
         st.caption(f"{markdown(_distance(moment.ahead))} It is {moment.now:%H:%M} UTC.")
         with st.container(horizontal=True):
             if st.button("A day later", icon=":material/today:"):
-                _pass("A day has passed", partial(player.move, days=1))
+                _pass("A day has passed", partial(sandbox.move, days=1))
             if st.button("A week later", icon=":material/date_range:"):
-                _pass("A week has passed", partial(player.move, days=7))
+                _pass("A week has passed", partial(sandbox.move, days=7))
             if (day := moment.payday) and st.button(
                 f"Next payday, {markdown(_day(day))}", icon=":material/payments:"
             ):
-                _pass("It is payday", partial(player.go_to, day))
+                _pass("It is payday", partial(sandbox.go_to, day))
             _own_day(moment)
             if moment.ahead and st.button("Back to the real day", icon=":material/undo:", help=UNDONE):
-                _pass("It is the real day again", player.reset)
+                _pass("It is the real day again", sandbox.reset)
 
 
 def _own_day(moment: Moment) -> None:
     with st.popover("Another day", icon=":material/edit_calendar:"), st.form("own-day", border=False):
         day = st.date_input("Go to", moment.now.date(), min_value=FIRST, max_value=LAST)
         if st.form_submit_button("Go") and day:
-            _pass("It is another day", partial(wiring.belvo().player.go_to, day))
+            _pass("It is another day", partial(wiring.belvo().sandbox.go_to, day))
 
 
 def _pass(title: str, move: Callable[[], Moment]) -> None:
-    """Move the clock, have the world's news read, and watch from before it moved."""
+    """Move the clock, and watch from before it moved what that brings."""
     watch_from(title)
     move()
-    wiring.belvo().jobs.announce_later()
     st.rerun()
 
 

@@ -11,7 +11,7 @@ from pages.parts.callback_result import callback_result
 
 def callback_page(arrival_id: str) -> None:
     """Show what came back, or that the address names nothing."""
-    if wiring.belvo().journal.arrival(arrival_id) is None:
+    if wiring.belvo().linking.arrival(arrival_id) is None:
         st.write("This address tells of nothing that happened here. The Connect page makes a new one.")
         st.page_link(PAGES / "connect.py", label="Connect", icon=":material/add_link:")
         return
@@ -23,5 +23,5 @@ def callback_page(arrival_id: str) -> None:
 
 @st.fragment(run_every=1.0)
 def _follow(arrival_id: str) -> None:
-    if (arrival := wiring.belvo().journal.arrival(arrival_id)) is not None:
+    if (arrival := wiring.belvo().linking.arrival(arrival_id)) is not None:
         callback_result(arrival)

@@ -36,12 +36,12 @@ def callback_result(arrival: Callback) -> None:
 
 def _accepted(arrival: Callback) -> None:
     belvo = wiring.belvo()
-    if belvo.jobs.worker.status.busy:
+    if belvo.jobs.status.busy:
         _tell("The bank is linked", "Its data is being read.")
-        watch(belvo.jobs.worker.status)
+        watch(belvo.jobs.status)
         return
     _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
-    watch(belvo.jobs.worker.status)
+    watch(belvo.jobs.status)
     data_readiness(_link(arrival))
     _offer_charts(_link(arrival))
 
@@ -53,9 +53,9 @@ def _offer_charts(link: str) -> None:
     is switched to from here may be emptied by a look that was on its way.
     """
     belvo = wiring.belvo()
-    if belvo.publications.newest() is None:
+    if belvo.published.newest() is None:
         return
-    if (name := belvo.link_service.names().get(link)) is not None:
+    if (name := belvo.links.names().get(link)) is not None:
         st.page_link(
             PAGES / "overview.py",
             label="**See its charts**",
@@ -72,7 +72,7 @@ def _ask(arrival: Callback) -> None:
     )
     st.code(plain(_link(arrival)), language=None)
     if st.button("Check it with Belvo and read it", type="primary", key=f"confirm-{arrival.id}"):
-        wiring.belvo().jobs.confirm(arrival)
+        wiring.belvo().linking.confirm(arrival)
         st.rerun()
 
 

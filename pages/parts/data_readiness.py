@@ -10,7 +10,7 @@ from belvo_data.formats.text import plain
 
 def data_readiness(link: str) -> None:
     """Show what arrived and what is missing, as far as it is known."""
-    known = wiring.belvo().jobs.awaiting.of(link)
+    known = wiring.belvo().links.readiness(link)
     if known is None or not known.counts:
         return
     here = [f"{_named(name)} ({count:,})" for name, count in known.counts.items() if count]

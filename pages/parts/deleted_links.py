@@ -11,7 +11,7 @@ from pages.parts.boundary import boundary
 
 def deleted_links() -> None:
     """Show each such link with a button that drops what was read of it."""
-    for link, name in wiring.belvo().link_service.kept():
+    for link, name in wiring.belvo().links.kept():
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.header(markdown(name), anchor=False, width="content")
@@ -21,5 +21,5 @@ def deleted_links() -> None:
             )
             if st.button("Drop what was read", key=f"let-go-{link}", icon=":material/delete:"):
                 with boundary():
-                    wiring.belvo().link_service.forget(link)
+                    wiring.belvo().links.forget(link)
                     st.rerun()

@@ -6,23 +6,23 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.formats.text import plain
-from belvo_data.web.handlers import LEFT, failure
+from belvo_data.web.handlers import failure
 
 
 def set_aside() -> None:
     """Show each with a button that has it acted on once more, and one that leaves it."""
     belvo = wiring.belvo()
-    for event in belvo.events.failed():
+    for event in belvo.webhooks.failed():
         with st.container(border=True):
             st.header("A webhook could not be acted on", anchor=False)
-            st.text(plain(failure(event, belvo.link_service.names())))
+            st.text(plain(failure(event, belvo.links.names())))
             st.caption(
                 "“Read again”, at the side, reads what it may have been about. The others were acted on."
             )
             with st.container(horizontal=True):
                 if st.button("Try once more", key=f"take-up-{event.id}", icon=":material/replay:"):
-                    belvo.jobs.take_up(event.id)
+                    belvo.webhooks.take_up(event.id)
                     st.rerun()
                 if st.button("Leave it", key=f"leave-{event.id}", icon=":material/done:"):
-                    belvo.events.settle(event.id, "kept", LEFT)
+                    belvo.webhooks.leave(event.id)
                     st.rerun()

@@ -10,5 +10,5 @@ from belvo_data.formats.text import markdown
 
 def older() -> None:
     """Name the damaged file, the day of the data that is shown, and the way to newer data."""
-    if (words := wiring.belvo().older()) is not None:
+    if (words := wiring.belvo().published.older()) is not None:
         st.warning(markdown(words), icon=":material/history:")

@@ -53,12 +53,12 @@ def choose() -> Choice:
     Where there is nothing to choose from the page says so, and ends.
     """
     belvo = wiring.belvo()
-    links = None if belvo.publications.newest() is None else metrics.known_links(belvo.analysis())
+    links = None if belvo.published.newest() is None else metrics.known_links(belvo.published.analysis())
     if links is None or links.empty:
         nothing_yet()
         st.stop()
-    db = belvo.analysis()
-    called = belvo.link_service.names()
+    db = belvo.published.analysis()
+    called = belvo.links.names()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             "Links",

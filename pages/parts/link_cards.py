@@ -38,7 +38,7 @@ RATES = {"6h": "every 6 hours", "12h": "every 12 hours", "24h": "daily", "7d": "
 @st.fragment(run_every=3.0)
 def link_cards() -> None:
     """Show every link; what is posted about one shows by itself."""
-    for health in wiring.belvo().link_service.health():
+    for health in wiring.belvo().links.health():
         with st.container(border=True):
             _link(health)
 
@@ -107,14 +107,14 @@ def _refresh(health: LinkHealth) -> None:
     )
     if pressed:
         with boundary():
-            wiring.belvo().jobs.refresh(link)
+            wiring.belvo().links.refresh(link)
             st.rerun()
 
 
 def _repair(link: str) -> None:
     if st.button("Repair", key=f"mend-{link}", icon=":material/build:", type="primary"):
         with boundary():
-            st.session_state[f"repair-{link}"] = wiring.belvo().link_service.repair(link)
+            st.session_state[f"repair-{link}"] = wiring.belvo().links.repair(link)
             st.rerun()
 
 
@@ -128,7 +128,7 @@ def _rename(health: LinkHealth) -> None:
             "Name on these pages", plain(health.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
         )
         if st.form_submit_button("Save", on_click=fold, args=[f"renames-{link}"]):
-            wiring.belvo().link_service.rename(link, name)
+            wiring.belvo().links.rename(link, name)
             st.rerun()
 
 
@@ -144,5 +144,5 @@ def _delete(health: LinkHealth) -> None:
         )
         if st.form_submit_button("Delete the link", type="primary"):
             with boundary():
-                wiring.belvo().link_service.delete(link, drop=drop == "Drop it too")
+                wiring.belvo().links.delete(link, drop=drop == "Drop it too")
                 st.rerun()

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def named(frame: pd.DataFrame, link: str = "link_id") -> pd.DataFrame:
     """Return a frame with the name of each row's link in ``link_name``; ``link`` is the column of its id."""
-    return frame.assign(link_name=frame[link].map(wiring.belvo().link_service.names()))
+    return frame.assign(link_name=frame[link].map(wiring.belvo().links.names()))
 
 
 def renamed(accounts: pd.DataFrame) -> pd.DataFrame:
     """Return accounts, each at the place whose name a person gave, or at its bank."""
-    given = accounts["link_id"].map(wiring.belvo().link_service.marks.names())
+    given = accounts["link_id"].map(wiring.belvo().links.given_names())
     return accounts.assign(bank=given.where(given.notna(), accounts["bank"]))

@@ -17,7 +17,7 @@ def notices(*, beside_links: bool) -> None:
     Args:
         beside_links: the page itself says which links are broken.
     """
-    found = [one for one in wiring.belvo().link_service.notices() if one.behind or not beside_links]
+    found = [one for one in wiring.belvo().links.notices() if one.behind or not beside_links]
     if not found:
         return
     with st.container(border=True, gap="xxsmall", key="notices"):

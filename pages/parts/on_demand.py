@@ -36,13 +36,13 @@ def begin_reading(row: Row) -> None:
             sent = st.form_submit_button("Ask", type="primary", on_click=fold, args=[f"asks-{row.id}"])
         if sent:
             with boundary():
-                wiring.belvo().link_service.readings.begin(row.id, resource, days=int(days))
+                wiring.belvo().retrievals.begin(row.id, resource, days=int(days))
                 st.rerun()
 
 
 def reading(link: str) -> None:
     """Show what the bank was asked for and what came of it."""
-    found = wiring.belvo().link_service.readings.of(link)
+    found = wiring.belvo().retrievals.of(link)
     if found is None:
         return
     if found.is_under_way:
@@ -72,7 +72,7 @@ def _ask_code(link: str, wants: TokenRequired) -> None:
             code = st.text_input("Code", key=f"token-{link}", autocomplete="one-time-code")
         if st.form_submit_button("Go on", type="primary") and (code.strip() or not wants.expects_input):
             with boundary():
-                wiring.belvo().link_service.readings.resume(link, code.strip())
+                wiring.belvo().retrievals.resume(link, code.strip())
                 st.rerun()
 
 

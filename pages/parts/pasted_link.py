@@ -23,7 +23,7 @@ def pasted_link() -> None:
     if sent:
         st.session_state.pop("pasted-arrival", None)
         with boundary():
-            arrival = wiring.belvo().jobs.take_word(pasted_input.pasted(text))
+            arrival = wiring.belvo().linking.take_word(pasted_input.pasted(text))
             st.session_state["pasted-arrival"] = arrival.id
     if arrival_id := st.session_state.get("pasted-arrival"):
         _follow(arrival_id)
@@ -31,5 +31,5 @@ def pasted_link() -> None:
 
 @st.fragment(run_every=1.0)
 def _follow(arrival_id: str) -> None:
-    if (arrival := wiring.belvo().journal.arrival(arrival_id)) is not None:
+    if (arrival := wiring.belvo().linking.arrival(arrival_id)) is not None:
         callback_result(arrival)

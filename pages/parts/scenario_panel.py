@@ -28,7 +28,7 @@ SPANS = ((86_400, "days"), (1, "seconds"))
 
 def find_scenarios() -> list[Scenario]:
     """Ask what it should be about, in a word or by kind."""
-    scenarios = wiring.belvo().player.scenarios()
+    scenarios = wiring.belvo().sandbox.scenarios()
     _playing([scenario for scenario in scenarios if scenario.playing])
     kinds = list(dict.fromkeys(scenario.kind for scenario in scenarios))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -91,7 +91,7 @@ def _whom(scenario: Scenario) -> tuple[str | None, str | None] | None:
         return None, None
     links = {
         one.row.id: one.name
-        for one in wiring.belvo().link_service.health()
+        for one in wiring.belvo().links.health()
         if not scenario.open_finance or one.row.integration_type in OPEN
     }
     if scenario.open_finance and not links:
@@ -121,10 +121,8 @@ def _one_of(names: dict[str, str], every: str, label: str, key: str, *, first: i
 
 
 def _start(scenario: Scenario, link: str | None, resource: str | None) -> None:
-    belvo = wiring.belvo()
     watch_from(scenario.title)
-    belvo.player.start(scenario.name, link=link, resource=resource)
-    belvo.jobs.meet_later(scenario, link)
+    wiring.belvo().sandbox.start(scenario, link=link, resource=resource)
     st.rerun()
 
 
@@ -136,22 +134,15 @@ def _let_pass(scenario: Scenario) -> None:
         return
     unit, words = next((unit, words) for unit, words in SPANS if seconds % unit == 0)
     if st.button(markdown(f"Let {seconds // unit} {words} pass"), icon=":material/hourglass_bottom:"):
-        belvo = wiring.belvo()
         watch_from(f"{scenario.title}, {seconds // unit} {words} later")
-        belvo.player.move(seconds=seconds)
-        belvo.jobs.announce_later()
+        wiring.belvo().sandbox.move(seconds=seconds)
         st.rerun()
 
 
 def _stop(scenario: Scenario | None) -> None:
     """Put one right, or all, and read what is as it was again."""
-    belvo = wiring.belvo()
     watch_from(f"Put right: {scenario.title}" if scenario else "Everything was put right")
-    if scenario:
-        belvo.player.stop(scenario.name)
-    else:
-        belvo.player.calm()
-    belvo.jobs.mend_later()
+    wiring.belvo().sandbox.stop(scenario)
     st.rerun()
 
 

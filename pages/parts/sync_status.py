@@ -26,7 +26,7 @@ NAMED = 4  # lists that an error names; how many more there are is said
 def first_look() -> None:
     """Show progress, and nothing else, while the very first data is on its way."""
     belvo = wiring.belvo()
-    if belvo.settings.embedded and belvo.publications.newest() is None and belvo.jobs.worker.status.busy:
+    if wiring.embedded() and belvo.published.newest() is None and belvo.jobs.status.busy:
         st.title("Getting the first data", anchor=False)
         st.write("Three people of the sandbox are being linked. This takes a few seconds and happens once.")
         _first_data()
@@ -36,8 +36,8 @@ def first_look() -> None:
 @st.fragment(run_every=OFTEN)
 def _first_data() -> None:
     belvo = wiring.belvo()
-    watch(belvo.jobs.worker.status)
-    if belvo.publications.newest() is not None or not belvo.jobs.worker.status.busy:
+    watch(belvo.jobs.status)
+    if belvo.published.newest() is not None or not belvo.jobs.status.busy:
         st.rerun(scope="app")
 
 
@@ -106,22 +106,22 @@ def _of(link: str | None, links: Mapping[str, str]) -> str:
 def sidebar() -> None:
     """Show the store's state at the side, with a button that brings it up to date."""
     with st.sidebar:
-        _state(wiring.belvo().publications.newest())
+        _state(wiring.belvo().published.newest())
 
 
 @st.fragment(run_every=SELDOM)
 def _state(shown: int | None) -> None:
     """Show the worker, and draw the page anew when a publication has come since it was drawn."""
     belvo = wiring.belvo()
-    if belvo.publications.newest() != shown:
+    if belvo.published.newest() != shown:
         st.rerun(scope="app")
-    status = belvo.jobs.worker.status
+    status = belvo.jobs.status
     _button(belvo.jobs, status)
     watch(status)
     st.caption(
         "Embedded sandbox: invented people."
-        if belvo.settings.embedded
-        else f"Belvo at {markdown(belvo.addresses.api_url)}"
+        if wiring.embedded()
+        else f"Belvo at {markdown(belvo.syncs.source)}"
     )
 
 
@@ -130,7 +130,7 @@ def _button(jobs: BackgroundJobs, status: Status) -> None:
     if status.busy:
         stop = st.button("Stop", icon=":material/stop:", disabled=status.stopping, width="stretch", help=KEPT)
         if stop:
-            jobs.worker.end()
+            jobs.stop()
             st.rerun(scope="fragment")
     elif st.button("Read again", icon=":material/sync:", width="stretch"):
         jobs.sync_later()

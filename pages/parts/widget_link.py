@@ -26,8 +26,7 @@ def widget_link(handed: WidgetSession, does: str = "It links one bank, once.") -
 
 @st.fragment(run_every=1.0)
 def _clock(handed: WidgetSession, does: str) -> None:
-    belvo = wiring.belvo()
-    arrivals = belvo.journal.arrivals(handed.state)
+    arrivals = wiring.belvo().linking.arrivals(handed)
     left = int((handed.ends_at - wiring.now()).total_seconds())
     if any(arrival.verdict in {"accepted", "checking"} for arrival in arrivals):
         st.header("The widget came back", anchor=False)
@@ -46,7 +45,7 @@ def _open(address: str, left: int, does: str) -> None:
     st.caption(f"Ends in {left // 60}:{left % 60:02}. {markdown(does)}")
     st.code(plain(address, LONGEST), language=None, wrap_lines=False)
     with st.expander("On a phone", icon=":material/qr_code_2:"):
-        if is_here_alone(address) or is_here_alone(wiring.belvo().addresses.public_url):
+        if is_here_alone(address) or is_here_alone(wiring.belvo().linking.public_url):
             st.write(
                 "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
                 "the phone can open, such as a tunnel's `https://…`, and start again. Under that name the "

@@ -31,7 +31,7 @@ REAL, SANDBOX = ORIGIN, "the embedded sandbox"
 def filled(shore: Shore) -> list[tuple[str, bool]]:
     """Sync a link of a real Belvo into the lake, and return what there is."""
     with opened_at(bank_of(ANA), shore.folder / "worker", **shore.env) as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
     return links(shore)
 
 
@@ -48,12 +48,12 @@ def test_a_dashboard_without_keys_looks_at_a_real_lake_and_brings_nobody(shore: 
     before = filled(shore)
     with opened(shore.folder / "laptop", **shore.env) as belvo:
         belvo.jobs.start()
-        belvo.jobs.worker.join()
-        error = belvo.jobs.worker.status.error
+        belvo.jobs.join()
+        error = belvo.jobs.status.error
         assert isinstance(error, StoreForeign)
         assert f"holds data of {REAL}, and what is read here is of {SANDBOX}" in str(error)
-        assert belvo.links_read() == {ANA}
-        assert belvo.journal.links() == []
+        assert belvo.published.links_read() == {ANA}
+        assert belvo.context.journal.links() == []
     assert links(shore) == before == [(ANA, True)]
 
 
@@ -63,7 +63,7 @@ def test_who_may_not_bring_anything_does_not_make_the_tables_anew(shore: Shore) 
         db.execute("update lake.ops.publication set tables = 'of another version'")
     with opened(shore.folder / "laptop", **shore.env) as belvo:
         belvo.jobs.start()
-        assert belvo.links_read() == {ANA}
+        assert belvo.published.links_read() == {ANA}
 
 
 def test_keys_of_another_environment_are_refused_before_belvo_is_asked(shore: Shore) -> None:
@@ -73,7 +73,7 @@ def test_keys_of_another_environment_are_refused_before_belvo_is_asked(shore: Sh
         opened(shore.folder / "other", **shore.env, **elsewhere) as belvo,
         pytest.raises(StoreForeign, match=r"what is read here is of belvo\.invalid"),
     ):
-        list(belvo.sync())
+        list(belvo.syncs.run())
     assert links(shore) == before
 
 
@@ -83,7 +83,7 @@ def test_a_lake_that_does_not_say_whose_data_it_holds_takes_nobody_of_the_sandbo
         opened(shore.folder / "laptop", **shore.env) as belvo,
         pytest.raises(StoreForeign, match="data of a real Belvo"),
     ):
-        list(belvo.sync())
+        list(belvo.syncs.run())
     assert filled(shore) == [(ANA, True)]
     assert shore.worker().holds() == REAL
 
@@ -103,7 +103,7 @@ def test_of_two_that_begin_with_an_empty_lake_the_later_one_is_refused(shore: Sh
 
 def test_what_is_carried_keeps_saying_whose_it_is(shore: Shore) -> None:
     with opened_at(bank_of(ANA), shore.folder / "one") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
     assert carry(without_keys(shore, "one"), to_lake=True, replaces=False)
     assert shore.worker().holds() == REAL
     assert carry(without_keys(shore, "two"), to_lake=False, replaces=False)
@@ -122,7 +122,7 @@ def test_nothing_is_carried_out_of_a_lake_that_does_not_say_whose_data_it_holds(
 def test_a_folder_of_the_sandbox_is_not_carried_into_a_real_lake(shore: Shore) -> None:
     before = filled(shore)
     with opened(shore.folder / "sandbox") as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
     with pytest.raises(StoreForeign, match=f"is of {SANDBOX}"):
         carry(without_keys(shore, "sandbox"), to_lake=True, replaces=True)
     assert links(shore) == before

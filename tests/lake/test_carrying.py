@@ -88,4 +88,4 @@ def test_a_link_that_only_the_lake_has_is_not_lost_by_accident(shore: Shore) -> 
 def test_a_folder_that_the_sandbox_leaves_takes_nothing_from_the_lake(shore: Shore) -> None:
     assert work(shore.worker("two"), "bob")
     with opened(shore.folder / "one"), opened(shore.folder / "one", **shore.env, **KEYS) as belvo:
-        assert belvo.links_read() == {"bob"}
+        assert belvo.published.links_read() == {"bob"}

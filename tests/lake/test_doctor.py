@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 def test_a_lake_that_works_is_good(shore: Shore) -> None:
     with opened(shore.folder / "worker", **shore.env) as belvo:
-        list(belvo.sync())
+        list(belvo.syncs.run())
         found = {finding.about: finding for finding in findings(belvo)}
     assert {(finding.state, finding.cure) for finding in found.values()} == {("good", "")}
     assert found["Lake"].says == f"It answers, and its files are in {shore.data}."

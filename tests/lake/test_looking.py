@@ -59,7 +59,7 @@ def shell(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_drawn_from_a_lake(filled: wiring.Belvo, page: str) -> None:
-    assert filled.publications.newest()
+    assert filled.context.publications.newest()
     app = shown(page)
     assert len(app.title) == 1
     assert len(app.get("plotly_chart")) == CHARTS.get(page, 0)
@@ -67,15 +67,15 @@ def test_every_page_is_drawn_from_a_lake(filled: wiring.Belvo, page: str) -> Non
 
 
 def test_a_link_is_named_and_read_again_from_its_page(filled: wiring.Belvo) -> None:
-    link = filled.link_service.health()[0].row.id
+    link = filled.links.health()[0].row.id
     app = shown("links")
     app.text_input(key=f"name-{link}").input("Ana for the demo")
     next(button for button in app.button if button.label == "Save").click().run()
     assert "Ana for the demo" in words(shown("links"))
-    before = filled.publications.newest()
+    before = filled.context.publications.newest()
     app = click(shown("overview"), "Read again")
-    filled.jobs.worker.join()
-    assert filled.publications.newest() != before
+    filled.jobs.join()
+    assert filled.context.publications.newest() != before
 
 
 def test_the_notebook_runs_from_top_to_bottom(shore: Shore, monkeypatch: pytest.MonkeyPatch) -> None:
