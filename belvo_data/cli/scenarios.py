@@ -79,7 +79,7 @@ def _start(here: SandboxControls, chosen: Namespace) -> int:
     )
     print(f"{scenario.title}: playing {_where(playing)}.")
     print(f"It does: {scenario.does}")
-    print(f"See: {scenario.see}")
+    print(f"See: {scenario.see}", flush=True)
     if here.reads:
         sync.tell_of_jobs()
     else:
@@ -90,11 +90,11 @@ def _start(here: SandboxControls, chosen: Namespace) -> int:
 def _stop(here: SandboxControls, chosen: Namespace) -> int:
     if chosen.name == ALL:
         here.stop()
-        print("Everything is put right.")
+        print("Everything is put right.", flush=True)
     else:
         scenario = here.scenario(chosen.name)
         here.stop(scenario, link=chosen.link, resource=chosen.resource)
-        print(f"{scenario.title}: put right.")
+        print(f"{scenario.title}: put right.", flush=True)
     return sync.tell_of_jobs() if here.reads else 0
 
 
