@@ -72,7 +72,7 @@ def dashboard(data: Path, **more: str) -> Iterator[Belvo]:
             belvo.jobs.join()
 
 
-def player_of(belvo: Belvo) -> ScenarioClient:
+def scenario_client_of(belvo: Belvo) -> ScenarioClient:
     """Return who plays in a dashboard's sandbox without having read what that brings."""
     return ScenarioClient(belvo.context.clients.impatient)
 

@@ -63,7 +63,7 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def tending(desk: Desk, tmp_path: Path) -> LinkActions:
+def actions(desk: Desk, tmp_path: Path) -> LinkActions:
     path = tmp_path / "journal.sqlite"
     client = desk.client(tries=1)
     linking = LinkConnector(
@@ -178,11 +178,11 @@ def test_a_link_cools_by_the_real_clock_and_its_consent_ends_by_the_worlds(days:
     assert ("has ended" in found.trouble) == (days > 6)
 
 
-def test_a_mark_of_a_clock_that_was_ahead_closes_nothing(tending: LinkActions) -> None:
-    tending.marks.refreshed(ANA, now=NOW + timedelta(days=8))
-    assert health(VALID, refreshes=tending.marks.refreshes()).refresh_at is None
-    assert tending.refresh(ANA) == "0" * 32
-    assert health(VALID, refreshes=tending.marks.refreshes()).refresh_at == NOW + timedelta(minutes=10)
+def test_a_mark_of_a_clock_that_was_ahead_closes_nothing(actions: LinkActions) -> None:
+    actions.settings.refreshed(ANA, now=NOW + timedelta(days=8))
+    assert health(VALID, refreshes=actions.settings.refreshes()).refresh_at is None
+    assert actions.refresh(ANA) == "0" * 32
+    assert health(VALID, refreshes=actions.settings.refreshes()).refresh_at == NOW + timedelta(minutes=10)
 
 
 def test_a_name_of_our_own_comes_first() -> None:
@@ -192,26 +192,26 @@ def test_a_name_of_our_own_comes_first() -> None:
 # what can be done
 
 
-def test_a_refresh_is_asked_for_once_in_ten_minutes(tending: LinkActions, desk: Desk) -> None:
-    assert tending.refresh(ANA) == "0" * 32
+def test_a_refresh_is_asked_for_once_in_ten_minutes(actions: LinkActions, desk: Desk) -> None:
+    assert actions.refresh(ANA) == "0" * 32
     assert desk.sent == [("POST", f"/api/links/{ANA}/refresh/", {})]
     with pytest.raises(InputInvalid, match="a moment ago") as caught:
-        tending.refresh(ANA)
+        actions.refresh(ANA)
     assert "10 minutes" in caught.value.remedy
     assert len(desk.sent) == 1
-    tending.refresh(BOB)
+    actions.refresh(BOB)
 
 
-def test_a_refresh_that_belvo_refuses_may_be_tried_again(tending: LinkActions, desk: Desk) -> None:
+def test_a_refresh_that_belvo_refuses_may_be_tried_again(actions: LinkActions, desk: Desk) -> None:
     desk.faults[f"/api/links/{ANA}/refresh/"] = [refusal(409, "link_refreshed")]
     with pytest.raises(BelvoRefused, match="a moment ago"):
-        tending.refresh(ANA)
-    assert tending.refresh(ANA)
+        actions.refresh(ANA)
+    assert actions.refresh(ANA)
 
 
-def test_a_repair_asks_for_the_same_link_again(tending: LinkActions, desk: Desk) -> None:
+def test_a_repair_asks_for_the_same_link_again(actions: LinkActions, desk: Desk) -> None:
     row = Row(ANA, "erebor_br_retail", access_mode="single", fetch_resources=["ACCOUNTS"], stale_in="90d")
-    handed = tending.repair(row)
+    handed = actions.repair(row)
     [(_, _, asked)] = desk.sent
     assert (asked["link_id"], asked["fetch_resources"], asked["stale_in"]) == (ANA, ["ACCOUNTS"], "90d")
     assert asked["scopes"].endswith(",read_links")
@@ -219,8 +219,8 @@ def test_a_repair_asks_for_the_same_link_again(tending: LinkActions, desk: Desk)
     assert parse_qs(urlsplit(handed.address).query)["locale"] == ["pt"]
 
 
-def test_a_consent_is_given_again_in_belvos_portal(tending: LinkActions, desk: Desk) -> None:
-    handed = tending.repair(Row(ANA, "ofmockbank_br_retail"), consent("c1"))
+def test_a_consent_is_given_again_in_belvos_portal(actions: LinkActions, desk: Desk) -> None:
+    handed = actions.repair(Row(ANA, "ofmockbank_br_retail"), consent("c1"))
     [(_, _, asked)] = desk.sent
     assert asked["widget"]["openfinance_feature"] == "consent_management"
     [who] = asked["widget"]["consent"]["identification_info"]
@@ -234,34 +234,34 @@ def test_a_consent_is_given_again_in_belvos_portal(tending: LinkActions, desk: D
     ("stale_in", "days"), [(None, "365d"), ("0d", "1d"), ("soon", "365d"), ("42d", "42d")]
 )
 def test_how_long_data_is_kept_stays_as_it_was(
-    tending: LinkActions, desk: Desk, stale_in: str | None, days: str
+    actions: LinkActions, desk: Desk, stale_in: str | None, days: str
 ) -> None:
-    tending.repair(Row(ANA, stale_in=stale_in))
+    actions.repair(Row(ANA, stale_in=stale_in))
     assert desk.sent[0][2]["stale_in"] == days
 
 
 def test_a_deleted_link_is_deleted_at_belvo_and_one_that_is_gone_already_too(
-    tending: LinkActions, desk: Desk
+    actions: LinkActions, desk: Desk
 ) -> None:
-    tending.delete(ANA)
+    actions.delete(ANA)
     desk.faults[f"/api/links/{BOB}/"] = [refusal(404, "not_found")]
-    tending.delete(BOB)
+    actions.delete(BOB)
     assert desk.sent == [("DELETE", f"/api/links/{ANA}/", None)]
-    assert tending.marks.gone() == {ANA, BOB}
+    assert actions.settings.gone() == {ANA, BOB}
 
 
-def test_a_link_that_belvo_does_not_delete_stays(tending: LinkActions, desk: Desk) -> None:
+def test_a_link_that_belvo_does_not_delete_stays(actions: LinkActions, desk: Desk) -> None:
     desk.faults[f"/api/links/{ANA}/"] = [refusal(429, "throttled")]
     with pytest.raises(BelvoRefused):
-        tending.delete(ANA)
-    assert tending.marks.gone() == set()
+        actions.delete(ANA)
+    assert actions.settings.gone() == set()
 
 
-def test_a_link_can_be_called_something_else_and_back(tending: LinkActions, tmp_path: Path) -> None:
-    tending.rename(ANA, "  The  demo\n")
+def test_a_link_can_be_called_something_else_and_back(actions: LinkActions, tmp_path: Path) -> None:
+    actions.rename(ANA, "  The  demo\n")
     assert LinkSettings(tmp_path / "journal.sqlite").names() == {ANA: "The demo"}
-    tending.rename(ANA, " ")
-    assert tending.marks.names() == {}
+    actions.rename(ANA, " ")
+    assert actions.settings.names() == {}
 
 
 # what is read of links

@@ -16,7 +16,7 @@ from belvo_data.remote.webhooks import webhook_of
 from belvo_data.resources import LINKS, OF_A_LINK
 from belvo_data.store.journal.events import TRIES
 from tests.bank import ANA, EREBOR, Bank, account, link
-from tests.machine import KEYS, WAIT, over_http, player_of, served
+from tests.machine import KEYS, WAIT, over_http, scenario_client_of, served
 from tests.machine import opened as opened_elsewhere
 from tests.test_pages import click, opened, shown, words
 from tests.test_webhooks import post
@@ -61,18 +61,18 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
 def test_a_link_is_refreshed_once_in_ten_minutes_of_the_real_clock_whatever_the_sandboxs_says(
     filled: wiring.Belvo,
 ) -> None:
-    player_of(filled).move(days=7)
+    scenario_client_of(filled).move(days=7)
     link = filled.links.health()[1].row.id
     shown("links").button(key=f"refresh-{link}").click().run()
     filled.jobs.join()
     for days in (7, -14):
         labels = [button.label for button in shown("links").button]
         assert sum(bool(re.fullmatch(r"Refresh again in (9:\d\d|10:00)", label)) for label in labels) == 1
-        player_of(filled).move(days=days)
+        scenario_client_of(filled).move(days=days)
 
 
 def test_another_process_knows_by_how_much_the_sandboxs_clock_was_moved(filled: wiring.Belvo) -> None:
-    player_of(filled).move(days=7)
+    scenario_client_of(filled).move(days=7)
     with opened_elsewhere(filled.context.settings.data_dir) as other:
         assert abs(other.context.world_now() - filled.context.world_now()) < timedelta(minutes=1)
         assert other.context.world_now() - wiring.now() > timedelta(days=6)

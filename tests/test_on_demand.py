@@ -1,4 +1,4 @@
-"""The readings: a bank that is asked now, the code that it wants, and what Belvo has anew afterwards."""
+"""The retrievals: a bank that is asked now, the code that it wants, and what Belvo has anew afterwards."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Waiting:
     told: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.readings = Retrievals(
+        self.retrievals = Retrievals(
             live=lambda: live_at(self.bank),
             start=self.answers.append,
             done=lambda link, resource: self.told.append((link, resource.name)),
@@ -41,14 +41,14 @@ class Waiting:
     def let_in(self) -> Retrieval | None:
         """Let the bank's answer in and return what is known then."""
         self.answers.popleft()()
-        return self.readings.of(ANA)
+        return self.retrievals.of(ANA)
 
 
 def test_what_a_bank_sends_is_counted_and_told_of() -> None:
     here = Waiting(Bank([{"id": "a"}, {"id": "b"}]))
-    assert here.readings.of(ANA) is None
-    here.readings.begin(ANA, ACCOUNTS)
-    assert here.readings.of(ANA) == Retrieval(ACCOUNTS)
+    assert here.retrievals.of(ANA) is None
+    here.retrievals.begin(ANA, ACCOUNTS)
+    assert here.retrievals.of(ANA) == Retrieval(ACCOUNTS)
     assert here.let_in() == Retrieval(ACCOUNTS, is_under_way=False, records=2)
     assert here.told == [(ANA, "accounts")]
 
@@ -56,7 +56,7 @@ def test_what_a_bank_sends_is_counted_and_told_of() -> None:
 def test_transactions_are_asked_for_by_days_and_nothing_else_is() -> None:
     here = Waiting(Bank([]))
     for resource in (TRANSACTIONS, BILLS):
-        here.readings.begin(ANA, resource, days=30)
+        here.retrievals.begin(ANA, resource, days=30)
         here.let_in()
     (_, transactions, _), (_, bills, _) = here.bank.sent
     assert (transactions["date_from"], transactions["date_to"]) == ("2026-05-31", "2026-06-30")
@@ -65,24 +65,24 @@ def test_transactions_are_asked_for_by_days_and_nothing_else_is() -> None:
 
 def test_a_bank_is_asked_once_at_a_time() -> None:
     here = Waiting(Bank([]))
-    here.readings.begin(ANA, ACCOUNTS)
+    here.retrievals.begin(ANA, ACCOUNTS)
     with pytest.raises(InputInvalid, match="being asked already"):
-        here.readings.begin(ANA, BILLS)
+        here.retrievals.begin(ANA, BILLS)
     here.let_in()
-    here.readings.begin(ANA, BILLS)
+    here.retrievals.begin(ANA, BILLS)
     assert len(here.bank.sent) == 1
 
 
 def test_a_code_is_asked_for_until_it_is_right() -> None:
     here = Waiting(Bank([{"id": "a"}], "111111"))
-    here.readings.begin(ANA, ACCOUNTS)
+    here.retrievals.begin(ANA, ACCOUNTS)
     for code in ("999999", "111111"):
         found = here.let_in()
         assert found is not None
         assert found.wants is not None
         assert found.wants.instructions == "Type it"
         assert here.told == []
-        here.readings.resume(ANA, code)
+        here.retrievals.resume(ANA, code)
     assert here.let_in() == Retrieval(ACCOUNTS, is_under_way=False, records=1)
     assert here.told == [(ANA, "accounts")]
 
@@ -90,13 +90,13 @@ def test_a_code_is_asked_for_until_it_is_right() -> None:
 def test_a_code_that_nobody_asked_for_is_not_sent() -> None:
     here = Waiting(Bank([]))
     with pytest.raises(InputInvalid, match="waits for no code"):
-        here.readings.resume(ANA, "1")
+        here.retrievals.resume(ANA, "1")
     assert (here.bank.sent, len(here.answers)) == ([], 0)
 
 
 def test_a_refusal_ends_a_reading_and_says_why() -> None:
     here = Waiting(lambda _: refusal(400, "institution_down"))
-    here.readings.begin(ANA, ACCOUNTS)
+    here.retrievals.begin(ANA, ACCOUNTS)
     found = here.let_in()
     assert found is not None
     assert isinstance(found.error, BelvoRefused)
@@ -108,17 +108,17 @@ def test_a_fault_of_ours_leaves_no_reading_under_way() -> None:
         raise ZeroDivisionError
 
     here = Waiting(broken)
-    here.readings.begin(ANA, ACCOUNTS)
+    here.retrievals.begin(ANA, ACCOUNTS)
     with pytest.raises(ZeroDivisionError):
         here.let_in()
-    found = here.readings.of(ANA)
+    found = here.retrievals.of(ANA)
     assert found is not None
     assert "fault of this program" in str(found.error)
-    here.readings.begin(ANA, ACCOUNTS)
+    here.retrievals.begin(ANA, ACCOUNTS)
 
 
 def test_a_bank_that_goes_on_by_itself_is_waited_for_by_nobody() -> None:
     here = Waiting(lambda _: httpx.Response(202, json={"request_id": "0" * 32}))
-    here.readings.begin(ANA, ACCOUNTS)
+    here.retrievals.begin(ANA, ACCOUNTS)
     assert here.let_in() == Retrieval(ACCOUNTS, is_under_way=False)
     assert here.told == []

@@ -21,7 +21,7 @@ from belvo_data.sandbox.credentials import sign_in
 from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.scenarios import SCENARIOS
-from belvo_data.wiring.control import player
+from belvo_data.wiring.control import scenario_client
 from belvo_data.wiring.server import listening
 from tests.machine import served
 from tests.sandbox_doors import KEYS, NOON
@@ -77,7 +77,7 @@ def test_every_other_door_plays_the_very_same(
 ) -> None:
     [scenario] = [scenario for scenario in SCENARIOS if scenario.name == name]
     door(alone.sandbox, alone.address, name, alone.link)
-    with player(alone.address) as here:
+    with scenario_client(alone.address) as here:
         found = here.scenario(name)
         here.stop(name)
         assert here.scenario(name).playing == ()

@@ -24,7 +24,7 @@ from belvo_data.sandbox.institutions import INSTITUTIONS
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.scenarios import SCENARIOS, Scenario
 from belvo_data.wiring.server import LocalServer
-from tests.machine import player_of
+from tests.machine import scenario_client_of
 from tests.sandbox_doors import KEYS
 from tests.test_pages import click, labelled, opened, shown, words
 from tests.test_scenario_doors import NAMES, OPEN, READ, Way, by_command, by_http, by_python
@@ -127,7 +127,7 @@ def in_a_hurry(belvo: wiring.Belvo) -> Client:
 
 
 def settle(belvo: wiring.Belvo, folder: Path, bank: Institution) -> None:
-    player_of(belvo).go_to(DAY)
+    scenario_client_of(belvo).go_to(DAY)
     sandbox = Sandbox.open(folder / "sandbox", now=wiring.now)
     link = sandbox.links.create(
         bank, sign_in(bank, "santi" if bank is PLAIN else "joao", "x"), Wish(fetch_resources=READ)
@@ -135,7 +135,7 @@ def settle(belvo: wiring.Belvo, folder: Path, bank: Institution) -> None:
     belvo.context.journal.accept(link.id, bank.name, now=wiring.now())
     belvo.context.journal.decide("welcome", now=wiring.now())
     list(belvo.syncs.run())
-    player_of(belvo).announce()
+    scenario_client_of(belvo).announce()
     belvo.jobs.join()
 
 
@@ -152,10 +152,10 @@ def healed(belvo: wiring.Belvo) -> Iterator[None]:
     yield
     belvo.jobs.join()
     if (
-        any(scenario.playing for scenario in player_of(belvo).scenarios())
+        any(scenario.playing for scenario in scenario_client_of(belvo).scenarios())
         or belvo.context.world_now().date() != DAY
     ):
-        player_of(belvo).go_to(DAY)
+        scenario_client_of(belvo).go_to(DAY)
         belvo.sandbox.stop()
         belvo.jobs.join()
 
@@ -215,9 +215,9 @@ def test_a_scenario_is_played_watched_and_put_right(
         button, then = LATER[name]
         click(app, button)
         assert then in looked_at(app, belvo)
-        player_of(belvo).go_to(DAY)
+        scenario_client_of(belvo).go_to(DAY)
     if scenario.act == "day":
-        player_of(belvo).go_to(DAY)
+        scenario_client_of(belvo).go_to(DAY)
     if any(button.label == "Put it right" for button in app.button):
         click(app, "Put it right")
     else:
@@ -232,7 +232,7 @@ def test_a_scenario_is_played_watched_and_put_right(
 def test_the_pages_say_what_other_doors_began(door: Way, app: AppTest, belvo: wiring.Belvo) -> None:
     sandbox = Sandbox.open(belvo.context.settings.data_dir / "sandbox", now=wiring.now)
     door(sandbox, belvo.context.addresses.api_url, "link_invalid", link_in(belvo))
-    player_of(belvo).announce()
+    scenario_client_of(belvo).announce()
     assert "Playing now: A bank refuses the credentials." in looked_at(app, belvo)
     assert "the widget asks for them again" in words(shown("links"))
 

@@ -55,19 +55,19 @@ def _ask(here: Belvo, link: str, resource: Resource, days: int) -> None:
     from belvo_data.links.on_demand import Retrievals  # noqa: PLC0415
     from belvo_data.remote.live import Live  # noqa: PLC0415
 
-    readings = Retrievals(
+    retrievals = Retrievals(
         live=lambda: Live(here.context.clients.impatient),
         start=lambda work: work(),
         done=lambda *_: None,
         today=lambda: here.context.world_now().date(),
     )
-    readings.begin(link, resource, days=days)
-    while (found := readings.of(link)) is not None:
+    retrievals.begin(link, resource, days=days)
+    while (found := retrievals.of(link)) is not None:
         if found.error is not None:
             raise found.error
         if found.wants is None:
             return
-        readings.resume(link, _code(found.wants))
+        retrievals.resume(link, _code(found.wants))
 
 
 def _code(wants: TokenRequired) -> str:

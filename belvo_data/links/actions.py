@@ -35,7 +35,7 @@ class LinkActions:
 
     client: Client
     connector: LinkConnector
-    marks: LinkSettings
+    settings: LinkSettings
     now: Callable[[], datetime]
 
     def refresh(self, link_id: str) -> str:
@@ -46,13 +46,13 @@ class LinkActions:
             BelvoError: Belvo refused.
         """
         now = self.now()
-        if (again := cools_until(self.marks.refreshes().get(link_id), now)) is not None:
+        if (again := cools_until(self.settings.refreshes().get(link_id), now)) is not None:
             left = ceil((again - now) / timedelta(minutes=1))
             raise InputInvalid(
                 "The link was refreshed a moment ago.", remedy=f"Wait {left} minutes and try again."
             )
         answer = self.client.send("POST", f"{_path(link_id)}refresh/", {})
-        self.marks.refreshed(link_id, now=self.now())
+        self.settings.refreshed(link_id, now=self.now())
         return str(answer.get("request_id", "")) if isinstance(answer, dict) else ""
 
     def repair(self, link: Row, consent: Mapping[str, Any] | None = None) -> WidgetSession:
@@ -86,11 +86,11 @@ class LinkActions:
         except BelvoRefused as refused:
             if refused.status != NOT_FOUND:
                 raise
-        self.marks.deleted(link_id, now=self.now())
+        self.settings.deleted(link_id, now=self.now())
 
     def rename(self, link_id: str, name: str) -> None:
         """Call a link something else on the pages; an empty name takes that back."""
-        self.marks.rename(link_id, " ".join(name.split())[:LONGEST])
+        self.settings.rename(link_id, " ".join(name.split())[:LONGEST])
 
 
 def _again(consent: Mapping[str, Any]) -> Consent:

@@ -47,7 +47,7 @@ class Retrieval:
 
 @dataclass
 class Retrievals:
-    """The newest reading of each link; for several threads.
+    """The newest retrieval of each link; for several threads.
 
     Attributes:
         start: runs a bank's answer to its end, which may take minutes; must not block.
@@ -62,7 +62,7 @@ class Retrievals:
     _lock: Lock = field(default_factory=Lock)
 
     def of(self, link: str) -> Retrieval | None:
-        """Return the newest reading of a link."""
+        """Return the newest retrieval of a link."""
         with self._lock:
             return self._known.get(link)
 
@@ -100,18 +100,18 @@ class Retrievals:
         self.start(lambda: self._end(link, ask))
 
     def _end(self, link: str, ask: Callable[[], Answer]) -> None:
-        reading = replace(self._known[link], is_under_way=False, error=FAULT)
+        retrieval = replace(self._known[link], is_under_way=False, error=FAULT)
         try:
-            reading = replace(reading, error=None, records=_number_of(ask()))
+            retrieval = replace(retrieval, error=None, records=_number_of(ask()))
         except TokenRequired as wants:
-            reading = replace(reading, error=None, wants=wants)
+            retrieval = replace(retrieval, error=None, wants=wants)
         except BelvoDataError as error:
-            reading = replace(reading, error=error)
+            retrieval = replace(retrieval, error=error)
         finally:
             with self._lock:
-                self._known[link] = reading
-        if reading.records is not None:
-            self.done(link, reading.resource)
+                self._known[link] = retrieval
+        if retrieval.records is not None:
+            self.done(link, retrieval.resource)
 
 
 def _number_of(answer: Answer) -> int | None:

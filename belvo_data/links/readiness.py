@@ -26,7 +26,7 @@ class PendingData:
     Attributes:
         counts: records of each resource that the link should have, at the last reading.
         arrived: the resources that are there, as far as can be known.
-        readings: how often was read.
+        reads: how often it was read.
         over: nothing more is expected, or too long was waited.
         since: when a refresh was asked for; ``None`` for a new link.
         empty: the resources of which a link had nothing before its refresh: none is to be expected.
@@ -34,7 +34,7 @@ class PendingData:
 
     counts: Mapping[str, int] = field(default_factory=dict)
     arrived: frozenset[str] = frozenset()
-    readings: int = 0
+    reads: int = 0
     over: bool = False
     since: datetime | None = None
     empty: frozenset[str] = frozenset()
@@ -52,9 +52,9 @@ class PendingData:
             if (count or name in self.empty) and self.counts.get(name) == count
         }
         arrived = frozenset(still | (told & counts.keys()))
-        readings = self.readings + 1
-        over = arrived.issuperset(counts) or readings > len(WAITS)
-        return replace(self, counts=dict(counts), arrived=arrived, readings=readings, over=over)
+        reads = self.reads + 1
+        over = arrived.issuperset(counts) or reads > len(WAITS)
+        return replace(self, counts=dict(counts), arrived=arrived, reads=reads, over=over)
 
 
 class DataReadiness:
@@ -97,7 +97,7 @@ class DataReadiness:
                 return None
             now = known.read(counts, set(told))
             self._become(link, now)
-        return None if now.over else WAITS[now.readings - 1]
+        return None if now.over else WAITS[now.reads - 1]
 
     def _become(self, link: str, now: PendingData) -> None:
         with self._lock:

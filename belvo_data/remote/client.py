@@ -47,8 +47,8 @@ class Client:
     def __init__(
         self, http: httpx.Client, *, rate_limiter: RateLimiter, sleep: Callable[[float], None], tries: int = 6
     ) -> None:
-        self._asking = Transport(http, rate_limiter=rate_limiter, sleep=sleep, tries=tries)
-        self._paging = Paging(self._asking)
+        self._transport = Transport(http, rate_limiter=rate_limiter, sleep=sleep, tries=tries)
+        self._paging = Paging(self._transport)
 
     def pages(self, resource: Resource, **filters: str) -> Generator[Page]:
         """Yield every page of a list in order; behind the first one, several are fetched at a time.
@@ -134,26 +134,26 @@ class Client:
 
     def telling(self, tell: Callable[[Pause], None]) -> AbstractContextManager[None]:
         """Have ``tell`` hear of every wait before the same is asked again, in whatever thread it is."""
-        return self._asking.telling(tell)
+        return self._transport.telling(tell)
 
     def listening(self, hear: Callable[[Call], None]) -> AbstractContextManager[None]:
         """Have ``hear`` hear of every request when it has ended, in whatever thread it is."""
-        return self._asking.listening(hear)
+        return self._transport.listening(hear)
 
     def heeding(self, heed: Callable[[], None]) -> AbstractContextManager[None]:
         """Have ``heed`` called before the same is asked again, in whatever thread; its error is raised."""
-        return self._asking.heeding(heed)
+        return self._transport.heeding(heed)
 
     def close(self) -> None:
         """Let go of connections and threads."""
         self._paging.close()
-        self._asking.close()
+        self._transport.close()
 
     def _read(self, path: str, query: Mapping[str, str] | None = None) -> bytes:
         return self._patiently("GET", path, params=query or None)
 
     def _patiently(self, method: str, path: str, **what: Any) -> bytes:
-        return self._asking.patiently(self._asking.once, method, path, **what)
+        return self._transport.patiently(self._transport.once, method, path, **what)
 
 
 def _first(resource: Resource, filters: Mapping[str, str], size: int) -> str:

@@ -27,8 +27,8 @@ AHEAD = 12  # of them, or waiting to be taken, of all lists together: a page is 
 class Paging:
     """Follows lists from their first page to their last."""
 
-    def __init__(self, asking: Transport) -> None:
-        self._asking = asking
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
         self._pool = ThreadPoolExecutor(ABREAST, "belvo-data page")
         self._room = PageBudget(AHEAD)
 
@@ -52,7 +52,7 @@ class Paging:
 
     def page(self, address: str) -> Page:
         """Return one page; a body that can't be read is asked for again, like one that broke off."""
-        return self._asking.patiently(lambda: page_of(self._asking.once("GET", address), address))
+        return self._transport.patiently(lambda: page_of(self._transport.once("GET", address), address))
 
     def close(self) -> None:
         """Let go of the threads; nobody waits for what they still ask."""
@@ -80,7 +80,7 @@ class Paging:
             following = self._following(page)
 
     def _following(self, page: Page) -> str | None:
-        return within(self._asking.base, page.next) if page.next else None
+        return within(self._transport.base, page.next) if page.next else None
 
 
 def _numbers(first: Page, following: str) -> range:

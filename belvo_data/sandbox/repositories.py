@@ -27,7 +27,7 @@ class Repositories:
     given: Callable[[], datetime]
     seed: int
     sleep: Callable[[float], object] = sleep
-    cabinet: RowCache = field(default_factory=RowCache, repr=False, compare=False)
+    row_cache: RowCache = field(default_factory=RowCache, repr=False, compare=False)
     signal: Signal = field(default_factory=Signal, repr=False, compare=False)
 
     def stir(self) -> None:

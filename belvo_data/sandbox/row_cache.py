@@ -113,22 +113,22 @@ class Chain:
 
 @dataclass(slots=True)
 class RowCache:
-    """The shelves that were used last, as many as there is room for."""
+    """The lists of rows that were used last, as many as there is room for."""
 
     room: int = ROOM
-    _shelves: "OrderedDict[Hashable, RowList]" = field(default_factory=OrderedDict)
+    _lists: "OrderedDict[Hashable, RowList]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def shelf(self, key: Hashable, make: Callable[[], Sequence[Row]]) -> RowList:
-        """Return the shelf of that key, made now if it is not there."""
+    def rows(self, key: Hashable, make: Callable[[], Sequence[Row]]) -> RowList:
+        """Return the rows of that key, made now if it is not there."""
         with self._lock:
-            if key in self._shelves:
-                self._shelves.move_to_end(key)
-                return self._shelves[key]
-        shelf = RowList(make())
+            if key in self._lists:
+                self._lists.move_to_end(key)
+                return self._lists[key]
+        rows = RowList(make())
         with self._lock:
-            self._shelves[key] = shelf
-            taken = sum(map(len, self._shelves.values()))
-            while taken > self.room and len(self._shelves) > 1:
-                taken -= len(self._shelves.popitem(last=False)[1])
-        return shelf
+            self._lists[key] = rows
+            taken = sum(map(len, self._lists.values()))
+            while taken > self.room and len(self._lists) > 1:
+                taken -= len(self._lists.popitem(last=False)[1])
+        return rows

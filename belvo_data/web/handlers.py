@@ -56,7 +56,7 @@ class WebhookHandlers:
     lose: Callable[[str], object]
     failed: bool = False
     _wanted: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _asking: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
+    _to_ask: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
 
     def work_off(self) -> Iterator[SyncEvent]:
         """Act on everything that waits, once a link however many webhooks named it; one that fails is noted.
@@ -73,10 +73,10 @@ class WebhookHandlers:
                 with self._minding([event], met):
                     self._sort(event)
         for link, resources in self._wanted.items():
-            with self._minding(self._asking[link], met):
+            with self._minding(self._to_ask[link], met):
                 yield from self._read(link, sorted(resources))
         self._wanted.clear()
-        self._asking.clear()
+        self._to_ask.clear()
         for error in met:
             raise error
 
@@ -109,13 +109,13 @@ class WebhookHandlers:
                 self.events.settle(event.id, "done", "The link was marked as deleted.")
             case DataReady(resources):
                 self._wanted[link].update(resources)
-                self._asking[link].append(event)
+                self._to_ask[link].append(event)
             case LinkBroken():
                 self._wanted[link].update(())
-                self._asking[link].append(event)
+                self._to_ask[link].append(event)
             case ConsentChanged():
                 self._wanted[link].add(CONSENTS.name)
-                self._asking[link].append(event)
+                self._to_ask[link].append(event)
 
     def _read(self, link: str, resources: Sequence[str]) -> Iterator[SyncEvent]:
         steps: list[Step] = []
@@ -127,7 +127,7 @@ class WebhookHandlers:
             return
         if any(isinstance(step.error, LinkUnknown) for step in steps):
             self.lose(link)
-        for event in self._asking[link]:
+        for event in self._to_ask[link]:
             self.events.settle(event.id, "done", _told(steps, link))
 
 

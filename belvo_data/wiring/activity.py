@@ -46,7 +46,7 @@ class Activity:
         waiting: how many webhooks Belvo has made and not posted.
         events: what was posted here, the oldest first.
         works: what the worker did, the oldest first.
-        turns: links whose status, trouble or number of transactions is another.
+        status_changes: links whose status, trouble or number of transactions is another.
         names: what each link is called.
         busy: whether the worker is still at it.
     """
@@ -55,7 +55,7 @@ class Activity:
     waiting: int
     events: list[Event]
     works: list[Done]
-    turns: list[StatusChange]
+    status_changes: list[StatusChange]
     names: Mapping[str, str]
     busy: bool
 
@@ -74,16 +74,16 @@ class ActivityLog:
     """The activity log of one process."""
 
     def __init__(
-        self, player: Callable[[], ScenarioClient], events: Events, worker: Worker, links: LinkService
+        self, client: Callable[[], ScenarioClient], events: Events, worker: Worker, links: LinkService
     ) -> None:
-        self._player = player
+        self._client = client
         self._events = events
         self._worker = worker
         self._links = links
 
-    def mark(self) -> Checkpoint:
+    def checkpoint(self) -> Checkpoint:
         """Return how far things are."""
-        hits, events, works = self._player().hits(), self._events.latest(1), self._worker.done
+        hits, events, works = self._client().hits(), self._events.latest(1), self._worker.done
         return Checkpoint(
             hits[-1].number if hits else 0,
             events[0].id if events else 0,
@@ -91,17 +91,19 @@ class ActivityLog:
             {one.row.id: one for one in self._links.health()},
         )
 
-    def since(self, mark: Checkpoint) -> Activity:
+    def since(self, checkpoint: Checkpoint) -> Activity:
         """Return what happened since."""
         busy = self._worker.status.busy  # before looking: what ends meanwhile shows next time
-        now, player = self._links.health(), self._player()
-        pairs = [(mark.links[one.row.id], one) for one in now if one.row.id in mark.links]
+        now, client = self._links.health(), self._client()
+        pairs = [(checkpoint.links[one.row.id], one) for one in now if one.row.id in checkpoint.links]
         return Activity(
-            met=Counter(one.what for one in player.hits() if one.number > mark.hit),
-            waiting=player.waiting(),
-            events=[event for event in reversed(self._events.latest(MOST)) if event.id > mark.event],
-            works=[work for work in list(self._worker.done) if work.number > mark.work],
-            turns=[StatusChange(before, after) for before, after in pairs if _shown(before) != _shown(after)],
+            met=Counter(one.what for one in client.hits() if one.number > checkpoint.hit),
+            waiting=client.waiting(),
+            events=[event for event in reversed(self._events.latest(MOST)) if event.id > checkpoint.event],
+            works=[work for work in list(self._worker.done) if work.number > checkpoint.work],
+            status_changes=[
+                StatusChange(before, after) for before, after in pairs if _shown(before) != _shown(after)
+            ],
             names={one.row.id: one.name for one in now},
             busy=busy,
         )

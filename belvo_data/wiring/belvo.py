@@ -117,15 +117,15 @@ class Belvo:
         from belvo_data.wiring.sandbox_controls import SandboxControls  # noqa: PLC0415
         from belvo_data.wiring.sandbox_reading import SandboxReading  # noqa: PLC0415
 
-        reading = SandboxReading(self._player, self._worker, self.syncs, self.published, self.links)
-        return SandboxControls(self._player, reading)
+        reading = SandboxReading(self._scenario_client, self._worker, self.syncs, self.published, self.links)
+        return SandboxControls(self._scenario_client, reading)
 
     @cached_property
     def activity(self) -> ActivityLog:
         """What happens in the sandbox and what comes of it here."""
         from belvo_data.wiring.activity import ActivityLog  # noqa: PLC0415
 
-        return ActivityLog(self._player, self.context.events, self._worker, self.links)
+        return ActivityLog(self._scenario_client, self.context.events, self._worker, self.links)
 
     @cached_property
     def _new_data(self) -> NewData:
@@ -133,7 +133,7 @@ class Belvo:
 
         return NewData(self._worker, self.syncs, self.published, self.context.events)
 
-    def _player(self) -> ScenarioClient:
+    def _scenario_client(self) -> ScenarioClient:
         from belvo_data.remote.scenario_client import ScenarioClient  # noqa: PLC0415
 
         return ScenarioClient(self.context.clients.impatient)

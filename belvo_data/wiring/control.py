@@ -34,13 +34,13 @@ def controls(address: str | None) -> Iterator[SandboxControls]:
         InputInvalid: the address is not on this machine, or no sandbox could be meant.
         SandboxUnreachable: no dashboard runs, or nobody answers at the address.
     """
-    with player(address) as client:
+    with scenario_client(address) as client:
         yield SandboxControls(lambda: client) if address is not None else belvo().sandbox
 
 
 @contextmanager
-def player(address: str | None) -> Iterator[ScenarioClient]:
-    """Yield a player in the sandbox at ``address``, or in that of the data folder's dashboard.
+def scenario_client(address: str | None) -> Iterator[ScenarioClient]:
+    """Yield who plays in the sandbox at ``address``, or in that of the data folder's dashboard.
 
     Raises:
         InputInvalid: the address is not on this machine, or no sandbox could be meant.

@@ -22,7 +22,7 @@ KEY = "watched"
 
 def watch_from(title: str) -> None:
     """Watch what happens from now on."""
-    st.session_state[KEY] = (title, wiring.belvo().activity.mark())
+    st.session_state[KEY] = (title, wiring.belvo().activity.checkpoint())
 
 
 def activity() -> None:
@@ -33,49 +33,49 @@ def activity() -> None:
 
 
 @st.fragment(run_every=1.0)
-def _follow(title: str, mark: Checkpoint) -> None:
-    chapter = wiring.belvo().activity.since(mark)
+def _follow(title: str, checkpoint: Checkpoint) -> None:
+    happened = wiring.belvo().activity.since(checkpoint)
     st.subheader(markdown(title), anchor=False)
-    st.caption("It goes on …" if chapter.busy else "That is all for now.")
-    _at_belvo(chapter)
-    _posted(chapter)
-    _read(chapter)
-    _links(chapter)
+    st.caption("It goes on …" if happened.busy else "That is all for now.")
+    _at_belvo(happened)
+    _posted(happened)
+    _read(happened)
+    _links(happened)
 
 
-def _at_belvo(chapter: Activity) -> None:
-    if not chapter.met and not chapter.waiting:
+def _at_belvo(happened: Activity) -> None:
+    if not happened.met and not happened.waiting:
         return
     st.markdown("##### At Belvo")
-    for what, times in chapter.met.items():
+    for what, times in happened.met.items():
         st.text(f"{plain(what)} met the scenario{plain(f', {times} times' if times > 1 else '')}.")
-    if chapter.waiting:
-        st.text(f"{plain(_many(chapter.waiting, 'webhook'))} still to be posted.")
+    if happened.waiting:
+        st.text(f"{plain(_many(happened.waiting, 'webhook'))} still to be posted.")
 
 
-def _posted(chapter: Activity) -> None:
-    if not chapter.events:
+def _posted(happened: Activity) -> None:
+    if not happened.events:
         return
     st.markdown("##### Posted here")
-    for event in chapter.events:
-        who = chapter.names.get(event.webhook.link, event.webhook.link)
+    for event in happened.events:
+        who = happened.names.get(event.webhook.link, event.webhook.link)
         done = event.words if event.state != "waiting" else "It waits to be acted on."
         st.text(f"{plain(event.webhook.kind)} {plain(event.webhook.code)} · {plain(who)}")
         st.text(f"→ {plain(done)}")
 
 
-def _read(chapter: Activity) -> None:
-    if not chapter.works:
+def _read(happened: Activity) -> None:
+    if not happened.works:
         return
     st.markdown("##### Read here")
-    failures([step for step in chapter.changes if step.error is not None], chapter.names)
-    for step in chapter.changes:
-        _step(step, chapter.names)
-    for work in chapter.works:
+    failures([step for step in happened.changes if step.error is not None], happened.names)
+    for step in happened.changes:
+        _step(step, happened.names)
+    for work in happened.works:
         if work.error is not None:
             explain(work.error)
-    same = "Nothing was different." if not chapter.changes else ""
-    st.caption(f"{markdown(_many(chapter.lists, 'list'))} asked for. {markdown(same)}")
+    same = "Nothing was different." if not happened.changes else ""
+    st.caption(f"{markdown(_many(happened.lists, 'list'))} asked for. {markdown(same)}")
 
 
 def _step(step: Step, names: Mapping[str, str]) -> None:
@@ -91,19 +91,19 @@ def _step(step: Step, names: Mapping[str, str]) -> None:
         st.text(f"{' · '.join(map(plain, filter(None, (what, of))))}: {plain(said)}.")
 
 
-def _links(chapter: Activity) -> None:
-    if not chapter.turns:
+def _links(happened: Activity) -> None:
+    if not happened.status_changes:
         return
     st.markdown("##### Links")
-    for turn in chapter.turns:
-        st.text(f"{plain(turn.after.name)}: {plain(_turned(turn))}.")
-        if turn.after.trouble:
-            st.text(plain(turn.after.trouble))
-            st.text(f"→ {plain(turn.after.remedy)}")
+    for change in happened.status_changes:
+        st.text(f"{plain(change.after.name)}: {plain(_changed(change))}.")
+        if change.after.trouble:
+            st.text(plain(change.after.trouble))
+            st.text(f"→ {plain(change.after.remedy)}")
 
 
-def _turned(turn: StatusChange) -> str:
-    before, after = turn.before, turn.after
+def _changed(change: StatusChange) -> str:
+    before, after = change.before, change.after
     status = after.status if before.status == after.status else f"{before.status}, now {after.status}"
     was, are = before.row.transactions, after.row.transactions
     rows = "" if was == are else f"; {was:,} transactions, now {are:,}"

@@ -24,24 +24,24 @@ def collected(sandbox: StateView, resource: Resource, view: View) -> Rows:
     """Return the rows that the bank hands out; each is written once a day."""
     if resource.name not in view.institution.resources:
         return NOTHING
-    shelf = _shelf(sandbox, resource, view)
-    gone = {place for id_ in view.record.gone if (place := shelf.place(id_)) is not None}
-    return Chosen(shelf, [place for place in range(len(shelf)) if place not in gone]) if gone else shelf
+    rows = _cached(sandbox, resource, view)
+    gone = {place for id_ in view.record.gone if (place := rows.place(id_)) is not None}
+    return Chosen(rows, [place for place in range(len(rows)) if place not in gone]) if gone else rows
 
 
 def found(sandbox: StateView, resource: Resource, view: View, id_: str) -> Row | None:
     """Return the row with that id, if the link shows it."""
     if id_ in view.record.gone or stored(sandbox, resource, view) is NOTHING:
         return None
-    shelf = _shelf(sandbox, resource, view)
-    place = shelf.place(id_)
-    return None if place is None else shelf.row(place)
+    rows = _cached(sandbox, resource, view)
+    place = rows.place(id_)
+    return None if place is None else rows.row(place)
 
 
-def _shelf(sandbox: StateView, resource: Resource, view: View) -> Found:
+def _cached(sandbox: StateView, resource: Resource, view: View) -> Found:
     if resource.rows is Transactions and view.link.rows is not None:
         return bulk_of(view)
-    return sandbox.cabinet.shelf((view, resource.path), lambda: _rows(resource, view))
+    return sandbox.row_cache.rows((view, resource.path), lambda: _rows(resource, view))
 
 
 def _rows(resource: Resource, view: View) -> Sequence[Row]:

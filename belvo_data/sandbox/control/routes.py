@@ -128,9 +128,12 @@ def _announce(call: Call) -> Response:
 
 
 def _webhooks(call: Call) -> Response:
-    letters = call.sandbox.outbox.latest()
+    messages = call.sandbox.outbox.latest()
     return answer(
-        [{"made_at": one.made_at, "status": one.status, "tries": one.tries, **one.payload} for one in letters]
+        [
+            {"made_at": one.made_at, "status": one.status, "tries": one.tries, **one.payload}
+            for one in messages
+        ]
     )
 
 

@@ -41,7 +41,7 @@ class DeliveryWorker:
     def __init__(self, sandbox: StateView, post: Post) -> None:
         self._sandbox = sandbox
         self._post = post
-        self._herald = ChangeDetector(sandbox)
+        self._detector = ChangeDetector(sandbox)
         self._awake = Event()
         self._over = Event()
         self._rounds = Lock()
@@ -64,11 +64,11 @@ class DeliveryWorker:
     def round(self) -> None:
         """Look for news and post what waits, until everything was taken or given up."""
         with self._rounds:
-            self._herald.look()
+            self._detector.look()
             while not self._over.is_set() and (due := self._due()):
-                failed = [letter for letter in due if not self._deliver(letter)]
+                failed = [message for message in due if not self._deliver(message)]
                 if failed and not self._over.is_set():
-                    self._sandbox.sleep(BACKOFF * max(letter.tries + 1 for letter in failed))
+                    self._sandbox.sleep(BACKOFF * max(message.tries + 1 for message in failed))
 
     def _work(self) -> None:
         while not self._over.is_set():
@@ -81,18 +81,18 @@ class DeliveryWorker:
         playing = {each.name: each for each in sandbox.scenarios.playing()}
         if late := playing.get("webhooks_delayed"):
             latest = sandbox.now() - timedelta(seconds=late.seconds)
-            waiting = [letter for letter in waiting if read(letter.made_at) <= latest]
+            waiting = [message for message in waiting if read(message.made_at) <= latest]
         if "webhooks_out_of_order" in playing and len(waiting) > 1:
             sandbox.hits.note("webhooks_out_of_order", f"{len(waiting)} webhooks")
             return waiting[::-1]
         return waiting
 
-    def _deliver(self, letter: Message) -> bool:
-        taken = self._post(letter.payload) in GOOD
-        last = letter.tries + 1 == TRIES
-        self._sandbox.outbox.tried(letter, DELIVERED if taken else GIVEN_UP if last else WAITING)
+    def _deliver(self, message: Message) -> bool:
+        taken = self._post(message.payload) in GOOD
+        last = message.tries + 1 == TRIES
+        self._sandbox.outbox.tried(message, DELIVERED if taken else GIVEN_UP if last else WAITING)
         if taken and self._sandbox.scenarios.of("webhooks_repeated"):
-            self._post(letter.payload)
-            what = f"{letter.payload['webhook_type']} {letter.payload['webhook_code']}"
+            self._post(message.payload)
+            what = f"{message.payload['webhook_type']} {message.payload['webhook_code']}"
             self._sandbox.hits.note("webhooks_repeated", what)
         return taken or last

@@ -40,23 +40,23 @@ class Outbox:
 
     def waiting(self) -> list[Message]:
         """Return what was not taken yet, the oldest first."""
-        return self._letters("select * from outbox where status = 'waiting' order by number")
+        return self._messages("select * from outbox where status = 'waiting' order by number")
 
     def latest(self) -> list[Message]:
         """Return the last fifty, the newest first."""
-        return self._letters("select * from outbox order by number desc limit 50")
+        return self._messages("select * from outbox order by number desc limit 50")
 
-    def tried(self, letter: Message, status: str) -> None:
+    def tried(self, message: Message, status: str) -> None:
         """Note a try and what came of it."""
         with self.state.writing() as db:
             db.execute(
-                "update outbox set tries = tries + 1, status = ? where number = ?", [status, letter.number]
+                "update outbox set tries = tries + 1, status = ? where number = ?", [status, message.number]
             )
 
-    def _letters(self, query: str) -> list[Message]:
+    def _messages(self, query: str) -> list[Message]:
         with self.state.reading() as db:
-            return [_letter(row) for row in db.execute(query)]
+            return [_message(row) for row in db.execute(query)]
 
 
-def _letter(row: Any) -> Message:
+def _message(row: Any) -> Message:
     return Message(row["number"], row["made_at"], json.loads(row["body"]), row["tries"], row["status"])

@@ -29,60 +29,60 @@ DEPARTURE_LASTS = timedelta(seconds=60)
 CONNECTS_AFTER = 1  # seconds
 
 
-def enter(hall: WidgetContext, bank: Institution, visitor: Visitor) -> Response:
+def enter(context: WidgetContext, bank: Institution, visitor: Visitor) -> Response:
     """Begin with the first step that the bank asks for."""
-    return _reach(hall, bank, visitor, _steps(bank, visitor)[0])
+    return _reach(context, bank, visitor, _steps(bank, visitor)[0])
 
 
-def resume(hall: WidgetContext, bank: Institution) -> Response:
+def resume(context: WidgetContext, bank: Institution) -> Response:
     """Show the step that somebody is at."""
-    attempt = _attempt(hall, bank)
-    return show(hall, bank, attempt) if attempt else ask(hall, bank)
+    attempt = _attempt(context, bank)
+    return show(context, bank, attempt) if attempt else ask(context, bank)
 
 
-def go_on(hall: WidgetContext, bank: Institution, step: str, form: Form) -> Response:
+def go_on(context: WidgetContext, bank: Institution, step: str, form: Form) -> Response:
     """Take what was answered to a step; an answer to another step than theirs begins anew."""
-    attempt = _attempt(hall, bank)
+    attempt = _attempt(context, bank)
     if attempt is None or attempt.step != step:
-        return ask(hall, bank)
-    over = _over(attempt, hall.sandbox.now())
+        return ask(context, bank)
+    over = _over(attempt, context.sandbox.now())
     if over:
-        return _back(hall, bank, attempt, over)
+        return _back(context, bank, attempt, over)
     match attempt.step:
         case "token" if "again" in form:
-            return _reach(hall, bank, attempt.visitor, "token", said="again")
+            return _reach(context, bank, attempt.visitor, "token", said="again")
         case "token" if form.get("token", "").strip() != RIGHT:
-            hall.note(token_required())
-            return _reach(hall, bank, attempt.visitor, "token", said="wrong")
+            context.note(token_required())
+            return _reach(context, bank, attempt.visitor, "token", said="wrong")
         case "departure" if attempt.visitor.username == DENIED:
-            hall.sandbox.attempts.drop(hall.token.jti)
-            return hall.shown("denied.html", bank=bank, closable=False)
+            context.sandbox.attempts.drop(context.token.jti)
+            return context.shown("denied.html", bank=bank, closable=False)
     steps = _steps(bank, attempt.visitor)
-    return _reach(hall, bank, attempt.visitor, steps[steps.index(attempt.step) + 1])
+    return _reach(context, bank, attempt.visitor, steps[steps.index(attempt.step) + 1])
 
 
-def finish(hall: WidgetContext) -> Response | None:
+def finish(context: WidgetContext) -> Response | None:
     """Make the link of somebody who is connecting, and send them back to the app; nothing for others."""
-    attempt = hall.sandbox.attempts.of(hall.token.jti)
-    bank = hall.banks.get(attempt.institution) if attempt else None
+    attempt = context.sandbox.attempts.of(context.token.jti)
+    bank = context.banks.get(attempt.institution) if attempt else None
     if attempt is None or bank is None or attempt.step != "connecting":
         return None
     try:
         if bank.status == "down":
             raise institution_down()
-        link = connected(hall, bank, attempt.visitor)
+        link = connected(context, bank, attempt.visitor)
     except Problem as problem:
         if problem.code == token_not_valid().code:
             raise
-        return _back(hall, bank, attempt, problem)
-    hall.sandbox.cured(link)
-    if hall.grant.success:
-        return sent(joined(hall.grant.success, success(link.id, bank.name)), hall.launch)
-    return hall.shown("done.html", bank=bank, link=link.id, closable=False)
+        return _back(context, bank, attempt, problem)
+    context.sandbox.cured(link)
+    if context.grant.success:
+        return sent(joined(context.grant.success, success(link.id, bank.name)), context.launch)
+    return context.shown("done.html", bank=bank, link=link.id, closable=False)
 
 
 def show(
-    hall: WidgetContext, bank: Institution, attempt: Attempt, said: Literal["wrong", "again"] | None = None
+    context: WidgetContext, bank: Institution, attempt: Attempt, said: Literal["wrong", "again"] | None = None
 ) -> Response:
     """Show the screen of a step."""
     match attempt.step:
@@ -90,14 +90,16 @@ def show(
             kind, value, _ = challenge(attempt.visitor.username)
             picture = segno.make(value).svg_data_uri(scale=5, light="white") if kind == "qr" else None
             asked = "number" if kind == "numeric" and value else kind
-            return hall.shown("token.html", bank=bank, said=said, asked=asked, value=value, picture=picture)
+            return context.shown(
+                "token.html", bank=bank, said=said, asked=asked, value=value, picture=picture
+            )
         case "consent":
-            return hall.shown("consent.html", bank=bank, grant=hall.grant)
+            return context.shown("consent.html", bank=bank, grant=context.grant)
         case "departure":
-            return hall.shown("departure.html", bank=bank)
+            return context.shown("departure.html", bank=bank)
         case "connecting":
-            address = hall.launch.address_of("connecting")
-            answer = hall.shown("connecting.html", bank=bank, address=address, closable=False)
+            address = context.launch.address_of("connecting")
+            answer = context.shown("connecting.html", bank=bank, address=address, closable=False)
             answer.headers["refresh"] = f"{CONNECTS_AFTER}; url={address}"
             return answer
 
@@ -117,23 +119,25 @@ def _over(attempt: Attempt, now: datetime) -> Problem | None:
     return None
 
 
-def _attempt(hall: WidgetContext, bank: Institution) -> Attempt | None:
-    attempt = hall.sandbox.attempts.of(hall.token.jti)
+def _attempt(context: WidgetContext, bank: Institution) -> Attempt | None:
+    attempt = context.sandbox.attempts.of(context.token.jti)
     return attempt if attempt and attempt.institution == bank.name else None
 
 
 def _reach(
-    hall: WidgetContext,
+    context: WidgetContext,
     bank: Institution,
     visitor: Visitor,
     step: Step,
     said: Literal["wrong", "again"] | None = None,
 ) -> Response:
-    return show(hall, bank, hall.sandbox.attempts.reach(hall.token.jti, bank.name, visitor, step), said)
+    return show(
+        context, bank, context.sandbox.attempts.reach(context.token.jti, bank.name, visitor, step), said
+    )
 
 
-def _back(hall: WidgetContext, bank: Institution, attempt: Attempt, problem: Problem) -> Response:
+def _back(context: WidgetContext, bank: Institution, attempt: Attempt, problem: Problem) -> Response:
     """Begin anew at the sign-in, and say why."""
-    hall.sandbox.attempts.drop(hall.token.jti)
-    hall.note(problem)
-    return ask(hall, bank, filled={"username": attempt.visitor.username}, problem=problem)
+    context.sandbox.attempts.drop(context.token.jti)
+    context.note(problem)
+    return ask(context, bank, filled={"username": attempt.visitor.username}, problem=problem)

@@ -9,12 +9,12 @@ from belvo_data.sandbox.links import Link, Wish
 from belvo_data.sandbox.widget.session import WidgetContext
 
 
-def connected(hall: WidgetContext, bank: Institution, visitor: Visitor) -> Link:
+def connected(context: WidgetContext, bank: Institution, visitor: Visitor) -> Link:
     """Make the link of somebody whom a bank let in, or mend the one that they came for."""
-    sandbox, grant = hall.sandbox, hall.grant
+    sandbox, grant = context.sandbox, context.grant
     with sandbox.state.writing() as db:
-        sandbox.tokens.redeem(hall.token, db)
-        link = _mended(hall.updated, db) if hall.updated else _made(hall, bank, visitor, db)
+        sandbox.tokens.redeem(context.token, db)
+        link = _mended(context.updated, db) if context.updated else _made(context, bank, visitor, db)
         if bank.open_finance:
             sandbox.consents.note(link.id, grant.consent_days, grant.user_name, sandbox.now(), db)
             if grant.documents and not documents_at(bank, link.username, sandbox.seed):
@@ -22,15 +22,15 @@ def connected(hall: WidgetContext, bank: Institution, visitor: Visitor) -> Link:
     return link
 
 
-def _made(hall: WidgetContext, bank: Institution, visitor: Visitor, db: sqlite3.Connection) -> Link:
+def _made(context: WidgetContext, bank: Institution, visitor: Visitor, db: sqlite3.Connection) -> Link:
     wish = Wish(
-        access_mode=hall.launch.access_mode,
-        external_id=hall.launch.external_id,
-        fetch_resources=hall.grant.fetch_resources,
-        stale_in=hall.grant.stale_in,
-        credentials_storage=hall.grant.credentials_storage,
+        access_mode=context.launch.access_mode,
+        external_id=context.launch.external_id,
+        fetch_resources=context.grant.fetch_resources,
+        stale_in=context.grant.stale_in,
+        credentials_storage=context.grant.credentials_storage,
     )
-    return hall.sandbox.links.create(bank, visitor, wish, db)
+    return context.sandbox.links.create(bank, visitor, wish, db)
 
 
 def _mended(link: Link, db: sqlite3.Connection) -> Link:

@@ -19,24 +19,24 @@ class Shown:
     fits: bool = True
 
 
-def consents(hall: WidgetContext, bank: Institution, username: str) -> bool:
+def consents(context: WidgetContext, bank: Institution, username: str) -> bool:
     """Say whether somebody may sign in: most tokens name nobody, and only open finance asks for a consent."""
-    asked = hall.grant.documents
+    asked = context.grant.documents
     if not bank.open_finance or not asked:
         return True
-    if hall.updated:
-        return set(asked) <= set(documents_of(hall.sandbox.view(hall.updated)))
-    return is_whose(asked, bank, username, hall.sandbox.seed)
+    if context.updated:
+        return set(asked) <= set(documents_of(context.sandbox.view(context.updated)))
+    return is_whose(asked, bank, username, context.sandbox.seed)
 
 
-def shown_people(hall: WidgetContext, bank: Institution) -> list[Shown]:
+def shown_people(context: WidgetContext, bank: Institution) -> list[Shown]:
     """Return who can be tried at a bank; whoever comes to mend a link is known already."""
-    return [] if hall.updated else [_shown(hall, bank, person) for person in people_of(bank)]
+    return [] if context.updated else [_shown(context, bank, person) for person in people_of(bank)]
 
 
-def _shown(hall: WidgetContext, bank: Institution, person: Persona) -> Shown:
+def _shown(context: WidgetContext, bank: Institution, person: Persona) -> Shown:
     if not bank.open_finance:
         return Shown(person)
-    cpf, *_ = documents_at(bank, person.username, hall.sandbox.seed)
+    cpf, *_ = documents_at(bank, person.username, context.sandbox.seed)
     dotted = f"CPF {cpf[:3]}.{cpf[3:6]}.{cpf[6:9]}-{cpf[9:]}"
-    return Shown(person, dotted, consents(hall, bank, person.username))
+    return Shown(person, dotted, consents(context, bank, person.username))

@@ -12,52 +12,52 @@ from belvo_data.sandbox.widget.session import Form, WidgetContext
 from belvo_data.sandbox.widget.signing_in import SAMPLES, ask, let_in
 
 
-def visit(hall: WidgetContext, form: Form, search: str) -> Response:
+def visit(context: WidgetContext, form: Form, search: str) -> Response:
     """Answer one request."""
-    bank = hall.banks.get(form.get("institution", ""))
+    bank = context.banks.get(form.get("institution", ""))
     match form.get("step", ""), bank:
         case "exit", _:
-            answer = _leave(hall, form, bank)
+            answer = _leave(context, form, bank)
         case "connecting", _:
-            answer = finish(hall) or _choose(hall, search)
-        case "warn", Institution() if hall.grant.event:
-            answer = sent(joined(warned_at(hall.grant.event), disabled()), hall.launch)
+            answer = finish(context) or _choose(context, search)
+        case "warn", Institution() if context.grant.event:
+            answer = sent(joined(warned_at(context.grant.event), disabled()), context.launch)
         case "sign-in", Institution():
-            visitor = let_in(hall, bank, form)
-            answer = visitor if isinstance(visitor, Response) else enter(hall, bank, visitor)
+            visitor = let_in(context, bank, form)
+            answer = visitor if isinstance(visitor, Response) else enter(context, bank, visitor)
         case "stay", Institution():
-            answer = resume(hall, bank)
+            answer = resume(context, bank)
         case ("token" | "consent" | "departure") as step, Institution():
-            answer = go_on(hall, bank, step, form)
+            answer = go_on(context, bank, step, form)
         case _, Institution() if "person" in form:
-            answer = ask(hall, bank, filled=SAMPLES | {"username": form["person"]})
+            answer = ask(context, bank, filled=SAMPLES | {"username": form["person"]})
         case _, Institution():
-            answer = ask(hall, bank)
+            answer = ask(context, bank)
         case _:
-            answer = _choose(hall, search)
+            answer = _choose(context, search)
     return answer
 
 
-def _choose(hall: WidgetContext, search: str) -> Response:
-    if len(hall.banks) == 1 and not search:
-        return ask(hall, *hall.banks.values())
-    found = [bank for bank in hall.banks.values() if _plain(search) in _plain(bank.display_name)]
+def _choose(context: WidgetContext, search: str) -> Response:
+    if len(context.banks) == 1 and not search:
+        return ask(context, *context.banks.values())
+    found = [bank for bank in context.banks.values() if _plain(search) in _plain(bank.display_name)]
     countries = {bank.country: [each for each in found if each.country == bank.country] for bank in found}
-    return hall.shown(
-        "choose.html", countries=countries, count=len(found), offered=len(hall.banks), search=search
+    return context.shown(
+        "choose.html", countries=countries, count=len(found), offered=len(context.banks), search=search
     )
 
 
-def _leave(hall: WidgetContext, form: Form, bank: Institution | None) -> Response:
-    if hall.launch.confirms and "sure" not in form:
-        return hall.shown("leave.html", bank=bank, closable=False)
-    if hall.launch.surveys and "reason" not in form:
-        return hall.shown("survey.html", bank=bank, closable=False)
-    hall.sandbox.attempts.drop(hall.token.jti)
-    if hall.grant.exit:
-        told = left(hall.token, bank.name if bank else None)
-        return sent(joined(hall.grant.exit, told), hall.launch)
-    return hall.shown("closed.html", closable=False)
+def _leave(context: WidgetContext, form: Form, bank: Institution | None) -> Response:
+    if context.launch.confirms and "sure" not in form:
+        return context.shown("leave.html", bank=bank, closable=False)
+    if context.launch.surveys and "reason" not in form:
+        return context.shown("survey.html", bank=bank, closable=False)
+    context.sandbox.attempts.drop(context.token.jti)
+    if context.grant.exit:
+        told = left(context.token, bank.name if bank else None)
+        return sent(joined(context.grant.exit, told), context.launch)
+    return context.shown("closed.html", closable=False)
 
 
 def _plain(text: str) -> str:

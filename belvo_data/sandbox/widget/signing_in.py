@@ -22,7 +22,7 @@ SAMPLES = {
 
 
 def ask(
-    hall: WidgetContext,
+    context: WidgetContext,
     bank: Institution,
     *,
     filled: Mapping[str, str] = NOTHING,
@@ -33,43 +33,43 @@ def ask(
     """Show the fields, with what went wrong the last time; a secret is typed anew."""
     if bank.status == "down" and problem is None:
         problem = institution_down()
-        hall.note(problem)
-    username = hall.updated.username if hall.updated else filled.get("username", "")
-    return hall.shown(
+        context.note(problem)
+    username = context.updated.username if context.updated else filled.get("username", "")
+    return context.shown(
         "sign_in.html",
         bank=bank,
         fields=bank.form_fields(),
-        people=shown_people(hall, bank),
+        people=shown_people(context, bank),
         others=_others(bank),
         username=username,
         filled={**filled, "username": username},
         problem=problem.code if problem else None,
         reason=reason or (username if problem and username in REFUSALS else problem and problem.code),
         missing=missing,
-        several=len(hall.banks) > 1,
-        updating=hall.updated is not None,
-        warns=hall.grant.event is not None,
+        several=len(context.banks) > 1,
+        updating=context.updated is not None,
+        warns=context.grant.event is not None,
     )
 
 
-def let_in(hall: WidgetContext, bank: Institution, form: Form) -> Visitor | Response:
+def let_in(context: WidgetContext, bank: Institution, form: Form) -> Visitor | Response:
     """Return whom the bank lets in, or the screen that says why it does not."""
     fields = bank.form_fields()
     typed = {field["name"]: form.get(field["name"], "").strip() for field in fields}
-    if hall.updated:
-        typed["username"] = hall.updated.username
+    if context.updated:
+        typed["username"] = context.updated.username
     told = {field["name"]: typed[field["name"]] for field in fields if field["type"] != "password"}
     missing = {field["name"] for field in fields if not search(field["validation"], typed[field["name"]])}
     if missing and bank.status != "down":
-        return ask(hall, bank, filled=told, missing=missing)
+        return ask(context, bank, filled=told, missing=missing)
     try:
         visitor = sign_in(bank, typed["username"], typed.get("password", ""), typed)
     except Problem as problem:
-        hall.note(problem)
-        return ask(hall, bank, filled=told, problem=problem)
-    if not consents(hall, bank, visitor.username):
-        hall.note(login_error())
-        return ask(hall, bank, filled=told, problem=login_error(), reason="others_consent")
+        context.note(problem)
+        return ask(context, bank, filled=told, problem=problem)
+    if not consents(context, bank, visitor.username):
+        context.note(login_error())
+        return ask(context, bank, filled=told, problem=login_error(), reason="others_consent")
     return visitor
 
 
