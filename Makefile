@@ -13,7 +13,7 @@ LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-ur
 ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages soak lock notebook clean
+.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages score soak lock notebook clean
 
 help: ## say what each word does
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -65,6 +65,9 @@ bench: $(READY) ## requests, time and memory of a sync, beside what one would pi
 bench-pages: $(READY) ## the dashboard's pages in Chromium, beside bare ones of Streamlit's
 	$(BIN)/python benchmarks/pages.py 10000
 	$(BIN)/python benchmarks/pages.py 1000000 3
+
+score: $(READY) ## what is derived, scored on ledgers with known truth; SEEDS='11 12' scores only these
+	@$(BIN)/python -m benchmarks.score $(SEEDS)
 
 soak: $(READY) $(if $(SPEC),$(TESTER)/.ready) ## the campaigns, many times as long; SPEC=openapi.json has Belvo's specification tried on the sandbox, too
 	SOAK=10 SPEC='$(SPEC)' $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/campaigns

@@ -1,0 +1,173 @@
+"""The sandbox's people: all that the embedded sandbox knows of its own transactions, as a truth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.sandbox import Sandbox
+from belvo_data.sandbox.credentials import Visitor
+from belvo_data.sandbox.institutions import BY_NAME
+from belvo_data.sandbox.links import Wish
+from belvo_data.sandbox.people import PEOPLE
+from belvo_data.sandbox.people.banks import banks_of
+from belvo_data.wiring.server import LocalServer
+from benchmarks.score.run import KEYS, score_file, sync
+from benchmarks.score.said import said_by
+from benchmarks.score.truth import Meaning, Move, Oddity, Series, Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from benchmarks.score.measures import Score
+    from benchmarks.score.said import Said
+
+PAIRS = {"transfer": "transfer", "bill": "card_payment", "loan": "loan_payment", "exchange": "exchange"}
+KINDS = {
+    **PAIRS, "invest": "investment", "income": "income", "bonus": "income", "received": "income",
+    "refund": "refund", "cash": "cash", "tax": "tax", "interest": "interest",
+}  # fmt: skip
+FLOWS = {"income": "income", "spending": "spending", "refund": "spending", "tax": "spending"}
+CADENCES = {
+    "FORTNIGHTLY": "semimonthly", "MONTHLY": "monthly", "EVERY_2_MONTHS": "bimonthly",
+    "EVERY_3_MONTHS": "quarterly", "EVERY_6_MONTHS": "semiannual", "YEARLY": "yearly",
+}  # fmt: skip
+SERIES = frozenset({"income", "fixed", "subscription"})
+TO_PEOPLE = frozenset({"person", "owner", "payroll", "customer", "client", "freelance"})
+MAYBE_ODD = frozenset({"bonus", "remittance", "fixed", "parts", "subscription"})
+LARGE = "large new_merchant out_of_habit"
+UNKNOWN = frozenset({"balances, days", "accounts that add up", "recurring: next date", "pending"})
+Row = dict[str, Any]
+
+
+def score_sandbox(seed: int) -> Score:
+    """Return how the sandbox's people are scored after each of their banks was linked and synced."""
+    with TemporaryDirectory() as work:
+        sandbox = Sandbox.open(
+            Path(work) / "sandbox",
+            now=lambda: datetime.now(UTC),
+            seed=seed,
+            secret_id=KEYS["BELVO_SECRET_ID"],
+            secret_password=KEYS["BELVO_SECRET_PASSWORD"],
+        )
+        for person in PEOPLE:
+            for bank in banks_of(person):
+                sandbox.links.create(BY_NAME[bank], Visitor(person.username, person.username), Wish())
+        with closing(LocalServer(sandbox.app())) as server:
+            sync(server.address, Path(work) / "data")
+        file = Path(work) / "data" / "belvo.duckdb"
+        with said_by(file) as said:
+            truth = truth_of(sandbox, said)
+        return score_file(file, truth)
+
+
+def truth_of(sandbox: Sandbox, said: Said) -> Truth:
+    """Return what the sandbox knows of the rows that were read from it."""
+    rows = _rows(sandbox, said)
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows.values():
+        if row["group"]:
+            groups[row["group"]].append(row)
+    pairs = [group for group in groups.values() if group[0]["truth"] in PAIRS]
+    return Truth(
+        meanings={id_: _meaning(row) for id_, row in rows.items()},
+        moves=[*_moves(pairs), *_investments(rows.values())],
+        refunds={
+            (id_, row["of"] if row["of"] in rows else None)
+            for id_, row in rows.items()
+            if row["truth"] == "refund"
+        },
+        series=[_series(group) for group in groups.values() if group[0]["truth"] in SERIES],
+        oddities=list(_oddities(rows)),
+        persons=_persons(sandbox, said),
+        holders={row["account"]: row["user"] for row in rows.values()},
+        merchants={id_: row["shop"] for id_, row in rows.items() if row["shop"]},
+        aside={row["id"] for group in pairs for row in group if len(group) == 1},
+        unknown=UNKNOWN,
+    )
+
+
+def _rows(sandbox: Sandbox, said: Said) -> dict[str, Row]:
+    """Return each row that was read, with what is true of it."""
+    query = """
+        select id, account_id, value_date, signed_amount, currency, status
+        from transactions where deleted_at is null"""
+    read = {id_: more for id_, *more in said.rows(query)}
+    found: dict[str, Row] = {}
+    for link in sandbox.links.all():
+        shops = {entry.key: entry.shop for entry in sandbox.view(link).told if entry.kind not in TO_PEOPLE}
+        by_id = {sandbox.view(link).id_of(key): shop for key, shop in shops.items()}
+        for truth in sandbox.truth(link.id):
+            account, day, amount, currency, status = read[truth.transaction]
+            found[truth.transaction] = {
+                **truth.written(), "id": truth.transaction, "account": account, "day": day, "amount": amount,
+                "currency": currency, "pending": status == "PENDING", "shop": by_id.get(truth.transaction),
+                "user": link.username,
+            }  # fmt: skip
+    return found
+
+
+def _meaning(row: Row) -> Meaning:
+    came = row["amount"] > 0
+    kind = KINDS.get(row["truth"], "income" if row["truth"] == "remittance" and came else "spending")
+    either = "income" if came else "spending"
+    flow = either if kind in {"interest", "cash"} else FLOWS.get(kind)
+    return Meaning(
+        account=row["account"],
+        day=row["day"],
+        amount=row["amount"],
+        currency=row["currency"],
+        kind=kind,
+        flow=flow,
+        counted=row["amount"] if flow else row["amount"] - row["amount"],
+        is_pending=row["pending"],
+    )
+
+
+def _moves(pairs: Iterable[list[Row]]) -> Iterable[Move]:
+    for group in pairs:
+        if len(group) == 2:
+            out, into = sorted(group, key=lambda row: row["amount"])
+            yield Move(out["id"], into["id"], PAIRS[out["truth"]])
+
+
+def _investments(rows: Iterable[Row]) -> Iterable[Move]:
+    for row in rows:
+        if row["truth"] == "invest":
+            left = row["amount"] < 0
+            yield Move(row["id"] if left else None, None if left else row["id"], "investment")
+
+
+def _series(group: list[Row]) -> Series:
+    cadence = CADENCES.get(group[0]["cadence"])
+    least = 2 if cadence in {"yearly", "semiannual"} else 3
+    return Series(
+        members=frozenset(row["id"] for row in group),
+        cadences=frozenset({cadence} if cadence else CADENCES.values()),
+        optional=cadence is None or len(group) < least,
+    )
+
+
+def _oddities(rows: dict[str, Row]) -> Iterable[Oddity]:
+    for id_, row in rows.items():
+        if row["truth"] == "anomaly":
+            yield Oddity(kinds=frozenset(LARGE.split()), rows=frozenset({id_}))
+        elif row["truth"] == "duplicate":
+            yield Oddity(kinds=frozenset({"duplicate_charge"}), rows=frozenset({id_, row["of"]}))
+        elif row["raised_from"] is not None:
+            yield Oddity(kinds=frozenset({"price_rise"}), rows=frozenset({id_}))
+        elif row["truth"] in MAYBE_ODD:
+            yield Oddity(kinds=frozenset(LARGE.split()), rows=frozenset({id_}), optional=True)
+
+
+def _persons(sandbox: Sandbox, said: Said) -> list[frozenset[str]]:
+    users = {link.id: link.username for link in sandbox.links.all()}
+    groups: dict[str, set[str]] = defaultdict(set)
+    query = "select id, link_id, document_number from owners where deleted_at is null order by id"
+    for owner, link, document in said.rows(query):
+        groups[f"{users[link]} {document}"].add(owner)
+    return [frozenset(group) for group in groups.values()]
