@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
 
 
-@pytest.mark.parametrize("partner", ["AAA", "ZZZ"])
+@pytest.mark.parametrize("partner", ["AAAA800101MDFXXX03", "ZZZZ800101MDFXXX07"])
 def test_a_joint_account_belongs_to_each_of_its_owners(partner: str, store: Publications) -> None:
     bank = Bank.of_ana(
         accounts=[account("own"), account("joint", BOB)],
         owners=[
-            owner("me", document_id={"document_type": "CURP", "document_number": "MMM"}),
-            owner("me again", BOB, document_id={"document_type": "CURP", "document_number": "M-M-M"}),
+            owner("me", document_id={"document_type": "CURP", "document_number": "BOXW310820HNERXN09"}),
+            owner(
+                "me again",
+                BOB,
+                document_id={"document_type": "CURP", "document_number": "BOXW-310820-HNERXN09"},
+            ),
             owner("partner", BOB, document_id={"document_type": "CURP", "document_number": partner}),
         ],
         transactions=[

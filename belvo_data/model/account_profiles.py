@@ -1,6 +1,7 @@
 """Account profiles: what is known of each account, and whose it is, without what changes daily."""
 
 from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.identity.read_documents import owner_documents
 
 RELATION = Relation(
     about="One row per account: what it is, whose it is and how other banks may name it; no balances.",
@@ -19,9 +20,14 @@ RELATION = Relation(
         Column(
             "person_ids", "VARCHAR[]", "The persons who own its link, as in persons.person_id, in their order"
         ),
-        Column("documents", "VARCHAR[]", "Their documents, letters and digits only"),
-        Column("names", "VARCHAR[]", "Their names, folded: lower case without accents"),
-        Column("numbers", "VARCHAR[]", "Its numbers, digits only: account, CLABE, cards' last digits"),
+        Column("documents", "VARCHAR[]", "Their documents, as formats.documents reads them"),
+        Column("names", "VARCHAR[]", "Their names, folded: lower case words without accents or signs"),
+        Column(
+            "numbers",
+            "VARCHAR[]",
+            "Its numbers, digits only: account, also with branch and check digit, CLABE, cards' last digits",
+        ),
     ),
     made_of={"accounts": ANY, "owners": ANY, "institutions": ANY, "persons": ANY},
+    prepare=owner_documents,
 )

@@ -1,6 +1,34 @@
 """Persons: owners of several links that are one person."""
 
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
 from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.identity.clusters import persons
+from belvo_data.model.identity.owners import owners
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def prepare(db: duckdb.DuckDBPyConnection) -> None:
+    """Make ``found_persons``, a row an owner."""
+    found = persons(owners(db))
+    columns = [
+        [one.person_id for one in found],
+        [one.owner.id for one in found],
+        [one.tie.confidence for one in found],
+        [json.dumps(one.tie.evidence) for one in found],
+    ]
+    db.execute(
+        "create or replace temp table found_persons as select unnest(?::varchar[]) as person_id, "
+        "unnest(?::varchar[]) as owner_id, unnest(?::double[]) as confidence, "
+        "unnest(?::varchar[])::json as evidence",
+        columns,
+    )
+
 
 RELATION = Relation(
     about="One row per owner: the person that it is, of which other links may have owners, too.",
@@ -13,4 +41,5 @@ RELATION = Relation(
         Column("decided", "VARCHAR", "accepted or refused by a person; null: undecided"),
     ),
     made_of={"owners": ANY},
+    prepare=prepare,
 )

@@ -9,9 +9,16 @@ from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 from belvo_data import model
 from belvo_data.model.graph.relation import Model, Relation
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_OURS = ("belvo_data.formats", "belvo_data.model")
+_GRAPH = "belvo_data.model.graph"
 
 
 def models() -> tuple[Model, ...]:
@@ -44,7 +51,23 @@ def _digest(one: Model, before: dict[str, Model]) -> str:
     parts = [
         *lines,
         repr([(column.name, column.type) for column in one.relation.columns]),
-        inspect.getsource(inspect.getmodule(prepare) or prepare) if prepare else "",
+        *(_sources(inspect.getmodule(prepare)) if prepare else ()),
         *(before[name].digest for name in sorted(before.keys() & one.relation.made_of)),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _sources(module: ModuleType | None) -> list[str]:
+    """Return the text of a module and of those of ours that it rests on."""
+    waiting, found = [module], {}
+    while waiting:
+        one = waiting.pop()
+        name = one.__name__ if one else ""
+        if one and name not in found and name.startswith(_OURS) and not name.startswith(_GRAPH):
+            found[name] = inspect.getsource(one)
+            waiting += [inspect.getmodule(each) for each in vars(one).values() if _has_home(each)]
+    return [found[name] for name in sorted(found)]
+
+
+def _has_home(each: object) -> bool:
+    return inspect.isfunction(each) or inspect.isclass(each) or inspect.ismodule(each)
