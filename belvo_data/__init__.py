@@ -6,7 +6,7 @@
 
     bd.sync()                  # bring the data up to date
     db = bd.connect()          # DuckDB, read-only
-    flow = bd.metrics.cashflow(db, bd.Period.last_months(12, today=bd.today()))
+    flow = bd.metrics.cashflow(db, "last 12 months")
     bd.charts.cashflow(flow)
 
 Names are handed out when they are first used, so that importing this stays quick.
@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from belvo_data import charts, errors, metrics
-    from belvo_data.period import Period
-    from belvo_data.wiring import connect, sync, today
+    from belvo_data.wiring import Filters, Period, connect, sync, today
 
     __version__: str
 
-__all__ = ["Period", "__version__", "charts", "connect", "errors", "metrics", "sync", "today"]
+__all__ = ["Filters", "Period", "__version__", "charts", "connect", "errors", "metrics", "sync", "today"]
 
 _HOMES = {
-    "Period": "belvo_data.period",
+    "Filters": "belvo_data.wiring",
+    "Period": "belvo_data.wiring",
     "connect": "belvo_data.wiring",
     "sync": "belvo_data.wiring",
     "today": "belvo_data.wiring",

@@ -1,133 +1,55 @@
-"""Metrics: one signature each, over the table macros of the same name.
+"""Metrics: the questions as functions of Python, one for each that ``belvo_data.questions`` declares.
 
 Every function takes a connection (``belvo_data.connect()``) and returns a frame. Amounts are in the
-currency of their row and never added over currencies; ``links`` and ``currency`` choose, ``None``
-means all; a period holds both its ends.
+currency of their row and never added over currencies. What a question is asked of is a ``Period``, its
+text (``"2026-Q3"``, ``"last 90 days"``), ``Filters``, or single filters by name; ``None`` means all.
+
+::
+
+    bd.metrics.cashflow(db, "year to date", currency="BRL")
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from belvo_data.errors import InputInvalid
+from belvo_data.filters import LISTS, Filters
 from belvo_data.formats.days import LAST
 from belvo_data.period import Period
-from belvo_data.store.read.reader import ask
+from belvo_data.questions.asking.catalog import asked
+from belvo_data.questions.asking.filters import ENTRIES, filters_of
+from belvo_data.store.read.reader import looking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    import duckdb
+    from belvo_data.questions.asking.question import Asked
+    from belvo_data.store.read.database import Database
 
 
 # A notebook would set what stands between two dollar signs, such as `US$ 5 … US$ 9`, as a formula.
 pd.options.display.html.use_mathjax = False
+FORMER = {"movements": "entries", "people": "owners_of"}  # names that go on working for a release
+SHOWN = 8  # of the values that there are, where one is not among them
 
 
-def cashflow(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-) -> pd.DataFrame:
-    """Return ``month, currency, income, spending, net``: what came, went and stayed."""
-    return _over("cashflow", db, period, links, currency)
+def __getattr__(name: str) -> Callable[..., pd.DataFrame]:
+    name = FORMER.get(name, name)
+    if name not in asked():
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _function(name)
 
 
-def headline(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-) -> pd.DataFrame:
-    """Return ``currency, income, spending, net, transactions, pending, own, unknown``, a row a currency."""
-    return _over("headline", db, period, links, currency)
-
-
-def spending(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-) -> pd.DataFrame:
-    """Return ``category, currency, spending, transactions``, the largest first."""
-    return _over("spending", db, period, links, currency)
-
-
-def merchants(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-) -> pd.DataFrame:
-    """Return ``merchant, currency, spending, transactions``, where Belvo names the merchant."""
-    return _over("merchants", db, period, links, currency)
-
-
-def daily(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-) -> pd.DataFrame:
-    """Return ``day, currency, income, spending``, for days on which something happened."""
-    return _over("daily", db, period, links, currency)
-
-
-def account_flows(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-) -> pd.DataFrame:
-    """Return ``account_id, account, institution, currency, came, went, transactions``, a row an account.
-
-    Moves between own accounts count here: they come into one account and go out of another.
-    """
-    return _over("account_flows", db, period, links, currency)
-
-
-def owner_flows(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-) -> pd.DataFrame:
-    """Return ``owner, currency, income, spending``, a row for the owners of a link together."""
-    return _over("owner_flows", db, period, links, currency)
-
-
-def movements(
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    *,
-    links: Sequence[str] | None = None,
-    currency: str | None = None,
-    words: str | None = None,
-) -> pd.DataFrame:
-    """Return the ledger's rows, newest first.
-
-    Columns: ``day, description, merchant, category, amount`` (negative: money that left)``, currency,
-    flow, status, account, institution, id``. ``words`` finds rows by text, without regard to case and
-    accents.
-    """
-    return _over("movements", db, period, links, currency, words or None)
-
-
-def balances(
-    db: duckdb.DuckDBPyConnection, *, links: Sequence[str] | None = None, currency: str | None = None
-) -> pd.DataFrame:
-    """Return a row an account with ``balance``, ``available`` and ``worth`` (negative: owed)."""
-    return ask(db, "balances", _ids(links), currency)
+def __dir__() -> list[str]:
+    return sorted({*asked(), "bills_to_come", "currencies", "span"})
 
 
 def bills_to_come(accounts: pd.DataFrame, *, today: date) -> pd.DataFrame:
@@ -137,46 +59,119 @@ def bills_to_come(accounts: pd.DataFrame, *, today: date) -> pd.DataFrame:
     return accounts.assign(bill_due_date=due.where(is_to_come))
 
 
-def net_worth(
-    db: duckdb.DuckDBPyConnection, *, links: Sequence[str] | None = None, currency: str | None = None
-) -> pd.DataFrame:
-    """Return ``currency, assets, debts, net, accounts, without_balance``, a row a currency."""
-    return ask(db, "net_worth", _ids(links), currency)
-
-
-def people(db: duckdb.DuckDBPyConnection, *, links: Sequence[str] | None = None) -> pd.DataFrame:
-    """Return a row an owner, with bank and number of accounts. Personal data: mask it where others look."""
-    return ask(db, "people", _ids(links))
-
-
-def known_links(db: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return a row a link, with bank, owner, status and how much was read."""
-    return ask(db, "known_links")
-
-
-def span(db: duckdb.DuckDBPyConnection) -> Period | None:
+def span(db: Database) -> Period | None:
     """Return the first and the last day of the ledger; ``None`` while it is empty."""
-    [row] = ask(db, "span").to_dict("records")
+    [row] = _function("span")(db).to_dict("records")
     if pd.isna(row["since"]):
         return None
     return Period(row["since"].date(), row["until"].date())
 
 
-def currencies(db: duckdb.DuckDBPyConnection) -> list[str]:
+def currencies(db: Database) -> list[str]:
     """Return the currencies of accounts and ledger, in their order."""
-    return [str(currency) for currency in ask(db, "currencies")["currency"]]
+    return [str(currency) for currency in _function("currencies")(db)["currency"]]
 
 
-def _over(
-    question: str,
-    db: duckdb.DuckDBPyConnection,
-    period: Period,
-    links: Sequence[str] | None,
-    currency: str | None,
-    *values: Any,
-) -> pd.DataFrame:
-    return ask(db, question, period.since, period.until, _ids(links), currency, *values)
+@cache
+def _function(name: str) -> Callable[..., pd.DataFrame]:
+    """Return a question as a function, which says of itself what is declared."""
+    one = asked()[name]
+
+    def question(db: Database, over: Filters | Period | str | None = None, **named: Any) -> pd.DataFrame:
+        own = {key: named.pop(key) for key in tuple(named) if key in one.question.arguments}
+        given = {**_filters(one, over, named).given(), **own}
+        with looking(db) as cursor:
+            _refuse_unknown(cursor, one, given)
+            taken = ", ".join(f"{key} := ?" for key in given)
+            return cursor.execute(f"from {name}({taken})", list(given.values())).df()
+
+    question.__name__ = question.__qualname__ = name
+    question.__module__ = __name__
+    question.__doc__ = _documentation(one)
+    question.__signature__ = _signature(one)  # type: ignore[attr-defined]
+    return question
 
 
-def _ids(links: Sequence[str] | None) -> list[str] | None:
-    return None if links is None else list(links)
+def _filters(one: Asked, over: Filters | Period | str | None, named: Mapping[str, Any]) -> Filters:
+    """Return what is asked about, of whatever it was said by.
+
+    Raises:
+        InputInvalid: a name is no filter of the question.
+    """
+    match over:
+        case Filters():
+            base = over
+        case str():
+            base = Filters(period=Period(over))
+        case _:
+            base = Filters(period=over)
+    if "currency" in named:
+        named = {**named, "currencies": named["currency"] and [named["currency"]]}
+        named = {name: value for name, value in named.items() if name != "currency"}
+    takes = filters_of(one.question.of)
+    if "since" not in takes:  # what is so today has no period
+        base = replace(base, period=None)
+    known = {"period", *takes} - {"since", "until"}
+    if unknown := sorted(named.keys() - known):
+        raise InputInvalid(
+            f"{one.name} has no filter {unknown[0]!r}.",
+            remedy=_meant(unknown[0], sorted({*known, *one.question.arguments})),
+        )
+    return replace(base, **named)
+
+
+def _refuse_unknown(cursor: Database, one: Asked, given: Mapping[str, Any]) -> None:
+    """Refuse filters that the question can't be asked by, and values that nothing has.
+
+    Raises:
+        InputInvalid: with what there is.
+    """
+    taken = filters_of(one.question.of)
+    for name, value in given.items():
+        if name in ENTRIES and name not in taken:
+            raise InputInvalid(
+                f"{one.name} can't be asked by {name}.", remedy=f"It takes: {', '.join(taken)}."
+            )
+        query = taken[name].there_are if name in taken else None
+        if name not in LISTS or query is None:
+            continue
+        known = {str(row[0]) for row in cursor.execute(query).fetchall() if row[0] is not None}
+        for each in value:
+            if each not in known:
+                raise InputInvalid(
+                    f"There is no {each!r} among the {name}.", remedy=_meant(str(each), sorted(known))
+                )
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    close = get_close_matches(word, known, n=1)
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+    return f"There is: {', '.join(known[:SHOWN]) or 'nothing yet'}{more}."
+
+
+def _signature(one: Asked) -> Signature:
+    plain, keyword = Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY
+    over = [Parameter("over", plain, default=None)] if one.question.of else []
+    names = [*(name for name in filters_of(one.question.of) if name not in {"since", "until"})]
+    taken = [Parameter(name, keyword, default=None) for name in names]
+    own = [
+        Parameter(name, keyword, default=argument.default.strip("'"))
+        for name, argument in one.question.arguments.items()
+    ]
+    return Signature([Parameter("db", plain), *over, *taken, *own], return_annotation=pd.DataFrame)
+
+
+def _documentation(one: Asked) -> str:
+    columns = [f"    {each.name} ({each.unit}): {each.about}" for each in one.question.columns]
+    filters = [f"    {name}: {each.about}" for name, each in filters_of(one.question.of).items()]
+    own = [f"    {name}: {each.about}; {each.default}" for name, each in one.question.arguments.items()]
+    parts = [
+        f"{one.question.title}: {one.question.grain}.",
+        one.question.rests_on,
+        "\n".join(["Columns:", *columns]),
+        "\n".join(["Arguments:", *filters, *own]) if filters or own else "",
+        f"In SQL: {one.question.example}",
+    ]
+    return "\n\n".join(part for part in parts if part)

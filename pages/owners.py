@@ -7,7 +7,7 @@ from pages import parts
 
 st.title("Owners", anchor=False)
 choice = parts.choose()
-owners = metrics.people(choice.db, links=choice.links)
+owners = metrics.owners_of(choice.db, links=choice.links)
 
 left, right = st.columns(2)
 with left:

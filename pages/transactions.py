@@ -14,7 +14,7 @@ left, right = st.columns(2)
 with left:
     parts.show("Merchants", charts.merchants(metrics.merchants(**choice.over)))
 with right:
-    parts.show("How large the amounts are", charts.amounts(metrics.movements(**choice.over)))
+    parts.show("How large the amounts are", charts.amounts(metrics.entries(**choice.over)))
 
 words = st.text_input("Search transactions", key="words", icon=":material/search:", width=360)
-parts.transactions(metrics.movements(**choice.over, words=words))
+parts.transactions(metrics.entries(**choice.over, words=words))

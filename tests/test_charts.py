@@ -27,10 +27,10 @@ COLUMNS = {
     charts.daily: "day currency income spending",
     charts.spending: "category currency spending transactions",
     charts.merchants: "merchant currency spending transactions",
-    charts.net_worth: "bank name category currency balance worth credit_limit",
-    charts.by_institution: "bank name category currency balance worth credit_limit",
-    charts.balances: "bank name category currency balance worth credit_limit",
-    charts.credit: "bank name category currency balance worth credit_limit",
+    charts.net_worth: "bank name category currency balance signed_balance credit_limit",
+    charts.by_institution: "bank name category currency balance signed_balance credit_limit",
+    charts.balances: "bank name category currency balance signed_balance credit_limit",
+    charts.credit: "bank name category currency balance signed_balance credit_limit",
     charts.people: "display_name document_number email phone_number address birth_date",
     charts.amounts: "amount currency flow",
 }
@@ -412,7 +412,7 @@ def _as(days: Any, kind: str) -> Any:
 def test_money_without_a_currency_has_a_panel_with_a_name(nothing: Any) -> None:
     accounts = pd.DataFrame(
         [("Wallet", "Erebor", "CHECKING_ACCOUNT", nothing, 5.0), ("Card", "Erebor", None, "MXN", -1.0)],
-        columns=["name", "bank", "category", "currency", "worth"],
+        columns=["name", "bank", "category", "currency", "signed_balance"],
     )
     for chart in (charts.balances, charts.net_worth, charts.by_institution):
         written = [note.text for note in chart(accounts).layout.annotations]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from belvo_data import metrics
+from belvo_data.errors import InputInvalid
 from belvo_data.period import Period
 
 if TYPE_CHECKING:
@@ -149,7 +152,7 @@ def test_words_find_transactions_without_regard_to_case_and_accents(
     2026-01-02 checking -30 MXN - Café São João
     2026-01-03 checking -20 MXN - Market
     """
-    assert list(metrics.movements(story, quarter, words="cafe sao")["amount"]) == [-30]
+    assert list(metrics.entries(story, quarter, words="cafe sao")["amount"]) == [-30]
 
 
 def test_words_are_text_and_not_a_pattern(story: duckdb.DuckDBPyConnection, quarter: Period) -> None:
@@ -157,8 +160,8 @@ def test_words_are_text_and_not_a_pattern(story: duckdb.DuckDBPyConnection, quar
     2026-01-02 checking -30 MXN - 100% off
     2026-01-03 checking -20 MXN - Market
     """
-    assert list(metrics.movements(story, quarter, words="%")["amount"]) == [-30]
-    assert metrics.movements(story, quarter, words="'; drop table links; --").empty
+    assert list(metrics.entries(story, quarter, words="%")["amount"]) == [-30]
+    assert metrics.entries(story, quarter, words="'; drop table links; --").empty
 
 
 def test_merchants_and_accounts_add_up(story: duckdb.DuckDBPyConnection, quarter: Period) -> None:
@@ -170,7 +173,7 @@ def test_merchants_and_accounts_add_up(story: duckdb.DuckDBPyConnection, quarter
     [market] = metrics.merchants(story, quarter).to_dict("records")
     assert (market["merchant"], market["spending"], market["transactions"]) == ("Market", 50, 2)
     flows = metrics.account_flows(story, quarter).set_index("account_id")
-    assert (flows.loc["checking", "came"], flows.loc["checking", "went"]) == (500, 30)
+    assert (flows.loc["checking", "inflow"], flows.loc["checking", "outflow"]) == (500, 30)
 
 
 def test_links_can_be_chosen(story: duckdb.DuckDBPyConnection, quarter: Period) -> None:
@@ -178,8 +181,9 @@ def test_links_can_be_chosen(story: duckdb.DuckDBPyConnection, quarter: Period) 
     2026-01-02 checking -30 MXN - Market
     """
     [ours] = metrics.known_links(story)["id"]
-    assert len(metrics.movements(story, quarter, links=[ours])) == 1
-    assert metrics.movements(story, quarter, links=["another"]).empty
+    assert len(metrics.entries(story, quarter, links=[ours])) == 1
+    with pytest.raises(InputInvalid, match="There is no 'another' among the links"):
+        metrics.entries(story, quarter, links=["another"])
 
 
 def test_the_span_is_the_ledgers(story: duckdb.DuckDBPyConnection) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from belvo_data.period import Period
+from belvo_data.errors import InputInvalid
+from belvo_data.period import Clock, Period
 
 TODAY = date(2026, 3, 31)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -77,3 +78,40 @@ def test_as_many_months_as_were_asked_for(months: int, today: date) -> None:
 def test_periods_sort_by_their_beginning() -> None:
     early, late = Period(date(2026, 1, 1), TODAY), Period(date(2026, 2, 1), date(2026, 2, 2))
     assert sorted([late, early]) == [early, late]
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2026-02", "2026-02-01", "2026-02-28"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2026-Q3", "2026-07-01", "2026-09-30"),
+        ("2026-h1", "2026-01-01", "2026-06-30"),
+        ("last 90 days", "2026-01-01", "2026-03-31"),
+        ("Last  12 months", "2025-04-01", "2026-03-31"),
+        ("last 1 year", "2025-04-01", "2026-03-31"),
+        ("year to date", "2026-01-01", "2026-03-31"),
+        ("2026-01-15..2026-03-02", "2026-01-15", "2026-03-02"),
+        ("2026-01-15", "2026-01-15", "2026-01-15"),
+    ],
+)
+def test_a_period_is_read_from_text(
+    text: str, since: str, until: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Clock, "today", lambda: TODAY)
+    period = Period(text)
+    assert (str(period.since), str(period.until)) == (since, until)
+    assert Period(str(period)) == period
+
+
+@pytest.mark.parametrize("text", ["", "2026-13", "2026-Q5", "soon", "last 0 days", "2026-02-30"])
+def test_text_that_means_no_period_says_what_does(text: str) -> None:
+    with pytest.raises(InputInvalid, match="is no period"):
+        Period(text)
+
+
+def test_a_period_is_compared_with_the_one_before_and_a_year_ago() -> None:
+    march = Period(date(2024, 2, 1), date(2024, 2, 29))
+    assert march.before == Period(date(2024, 1, 3), date(2024, 1, 31))
+    assert march.year_before == Period(date(2023, 2, 1), date(2023, 2, 28))

@@ -21,9 +21,12 @@ CARD = CATEGORIES["CREDIT_CARD"].colour
 
 
 def balances(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``name, bank, category, currency, worth`` of accounts: a bar each, what is owed to the left."""
+    """Draw ``name, bank, category, currency, signed_balance`` of accounts, what is owed to the left."""
     parts = [
-        (currency, rows.sort_values("worth", ascending=False, kind="stable").assign(line=range(len(rows))))
+        (
+            currency,
+            rows.sort_values("signed_balance", ascending=False, kind="stable").assign(line=range(len(rows))),
+        )
         for currency, rows in accounts_by_currency(frame)
     ]
     if not parts:
@@ -34,7 +37,7 @@ def balances(frame: pd.DataFrame) -> go.Figure:
             _bars(panel, code, rows[rows["kind"] == code])
     for panel, (_, rows) in zip(drawn, parts, strict=True):
         names = [_two_lines(account) for account in rows.itertuples()]
-        panel.axes(x=MONEY | {"range": with_room(_known(rows["worth"]))}, y=lines(names))
+        panel.axes(x=MONEY | {"range": with_room(_known(rows["signed_balance"]))}, y=lines(names))
     told = [f"{counted(len(rows), 'account')} in {currency}" for currency, rows in parts]
     return finish(drawn[0].figure, ["The balance of each account", *told], legend=True, barmode="overlay")
 
@@ -65,15 +68,16 @@ def _bars(panel: Panel, code: str, accounts: pd.DataFrame) -> None:
     panel.bars(
         meaning.name,
         orientation="h",
-        x=_drawn(accounts["worth"]),
+        x=_drawn(accounts["signed_balance"]),
         y=accounts["line"].tolist(),
         width=0.7,
         marker_color=meaning.colour,
-        text=[brief(worth) for worth in accounts["worth"]],
+        text=[brief(worth) for worth in accounts["signed_balance"]],
         textposition="outside",
         cliponaxis=False,
         hovertext=[
-            f"{_heading(account)}<br>{safe(meaning.name)}<br><b>{money(account.worth, panel.name)}</b>"
+            f"{_heading(account)}<br>{safe(meaning.name)}<br>"
+            f"<b>{money(account.signed_balance, panel.name)}</b>"
             for account in accounts.itertuples()
         ],
     )

@@ -20,7 +20,7 @@ ROOM = 0.14  # of the span, for the words at the end of a bar
 
 def account_flows(frame: pd.DataFrame) -> go.Figure:
     """Draw ``account, currency, came, went``: what came into and went out of each account."""
-    return _sides(frame, "account", ("came", "Came in"), ("went", "Went out"), "Unnamed account")
+    return _sides(frame, "account", ("inflow", "Inflow"), ("outflow", "Outflow"), "Unnamed account")
 
 
 def owner_flows(frame: pd.DataFrame) -> go.Figure:

@@ -35,17 +35,17 @@ NARROW = 1.5
 
 
 def net_worth(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``category, currency, worth`` of accounts: what is owned above zero, what is owed below."""
-    parts = accounts_by_currency(frame, "worth")
+    """Draw ``category, currency, signed_balance`` of accounts: owned above zero, owed below."""
+    parts = accounts_by_currency(frame, "signed_balance")
     if not parts:
         return sentence(NOTHING)
     rows_of_panels = -(-len(parts) // COLUMNS)
     drawn = panels([currency for currency, _ in parts], [HEIGHT] * rows_of_panels, columns=COLUMNS)
     for code in kinds(parts):
         for panel, (_, rows) in zip(drawn, parts, strict=True):
-            _stack(panel, code, rows.loc[rows["kind"] == code, "worth"])
+            _stack(panel, code, rows.loc[rows["kind"] == code, "signed_balance"])
     for panel, (_, rows) in zip(drawn, parts, strict=True):
-        _net(panel, float(rows["worth"].sum()))
+        _net(panel, float(rows["signed_balance"].sum()))
         panel.axes(x={"visible": False, "range": [-0.5, WIDTHS.get(len(parts), NARROW) - 0.5]}, y=MONEY)
     told = [
         "What is owned and owed, by kind of account",
@@ -57,15 +57,15 @@ def net_worth(frame: pd.DataFrame) -> go.Figure:
 
 
 def by_institution(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``bank, category, currency, worth`` of accounts: what lies where, debts named beside the bar."""
-    parts = accounts_by_currency(frame, "worth")
+    """Draw ``bank, category, currency, signed_balance`` of accounts: what lies where, debts beside."""
+    parts = accounts_by_currency(frame, "signed_balance")
     if not parts:
         return sentence(NOTHING)
     banks = [_banks(rows) for _, rows in parts]
     drawn = panels([currency for currency, _ in parts], [BAR * len(names) for names in banks])
     for code in kinds(parts):
         for panel, (_, rows), names in zip(drawn, parts, banks, strict=True):
-            _held(panel, code, rows[(rows["kind"] == code) & (rows["worth"] > 0)], names)
+            _held(panel, code, rows[(rows["kind"] == code) & (rows["signed_balance"] > 0)], names)
     for panel, (_, rows), names in zip(drawn, parts, banks, strict=True):
         _named(panel, rows, names)
     told = ["What lies at which institution", *(_told(rows, currency) for currency, rows in parts)]
@@ -80,7 +80,7 @@ def accounts_by_currency(frame: pd.DataFrame, *needed: str) -> Parts:
             rows.assign(
                 kind=[kind(code) for code in rows["category"]],
                 place=[plain(bank, "Unknown institution") for bank in rows["bank"]],
-                worth=rows["worth"].astype(float),
+                signed_balance=rows["signed_balance"].astype(float),
             ),
         )
         for currency, rows in by_currency(frame, *needed)
@@ -102,7 +102,7 @@ def _owed(worth: pd.Series[float]) -> float:
 
 
 def _told(rows: pd.DataFrame, currency: str) -> str:
-    owned, owed = _owned(rows["worth"]), _owed(rows["worth"])
+    owned, owed = _owned(rows["signed_balance"]), _owed(rows["signed_balance"])
     return (
         f"Owned {money(owned, currency)}, owed {money(owed, currency)}, net {money(owned - owed, currency)}"
     )
@@ -141,7 +141,7 @@ def _net(panel: Panel, net: float) -> None:
 
 
 def _banks(rows: pd.DataFrame) -> list[str]:
-    owned = {place: _owned(group) for place, group in rows.groupby("place")["worth"]}
+    owned = {place: _owned(group) for place, group in rows.groupby("place")["signed_balance"]}
     return sorted(map(str, owned), key=lambda place: -owned[place])
 
 
@@ -149,7 +149,9 @@ def _held(panel: Panel, code: str, accounts: pd.DataFrame, banks: Sequence[str])
     if accounts.empty:
         return
     meaning = category(code)
-    sums = {str(bank): float(amount) for bank, amount in accounts.groupby("place")["worth"].sum().items()}
+    sums = {
+        str(bank): float(amount) for bank, amount in accounts.groupby("place")["signed_balance"].sum().items()
+    }
     panel.bars(
         meaning.name,
         orientation="h",
@@ -165,7 +167,7 @@ def _held(panel: Panel, code: str, accounts: pd.DataFrame, banks: Sequence[str])
 
 
 def _named(panel: Panel, rows: pd.DataFrame, banks: Sequence[str]) -> None:
-    worth = [rows.loc[rows["place"] == bank, "worth"] for bank in banks]
+    worth = [rows.loc[rows["place"] == bank, "signed_balance"] for bank in banks]
     sums = [(bank, _owned(each), _owed(each)) for bank, each in zip(banks, worth, strict=True)]
     owned = [have for _, have, _ in sums]
     panel.points(

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import BelvoDataError
+from belvo_data.filters import Filters
+from belvo_data.period import Clock, Period
 from belvo_data.settings import Settings
 from belvo_data.store.damage.fallback import older
 from belvo_data.store.history.time_travel import earlier
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Belvo",
+    "Filters",
+    "Period",
     "belvo",
     "connect",
     "embedded",
@@ -166,6 +170,9 @@ def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step
 def today() -> date:
     """Return the day on this machine's calendar, or on that of a sandbox whose clock was moved."""
     return belvo().context.world_now().astimezone().date()
+
+
+Clock.today = today
 
 
 def _beside_the_project(folder: Path) -> Path:

@@ -37,7 +37,7 @@ ACCOUNTS: dict[str, Any] = {
     "name": _text("Name"),
     "category": _text("Category"),
     "currency": _text("Currency"),
-    "worth": _money("Worth", help="The balance; negative for what is owed."),
+    "signed_balance": _money("Balance", help="Negative for what is owed."),
     "available": _money("Available"),
     "credit_limit": _money("Limit"),
     "bill_due_date": _day("Bill due", width=WIDE, help="The next day on which a card's bill is due."),

@@ -39,7 +39,7 @@ class Choice:
     @property
     def over(self) -> dict[str, Any]:
         """The arguments of a metric over a period."""
-        return {"db": self.db, "period": self.period, "links": self.links, "currency": self.currency}
+        return {**self.now, "period": self.period}
 
     @property
     def now(self) -> dict[str, Any]:

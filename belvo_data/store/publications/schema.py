@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, TypeAlias
 
 from belvo_data.model.graph import names
+from belvo_data.questions.asking.macros import macros as macros_of_questions
 from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
 from belvo_data.store.publications.publications import writing
@@ -36,9 +37,13 @@ BLOCK = 65536  # bytes of a new file: a run adds some to each column that it wri
 TABLES = _digest(sql("tables"), macros.everything())
 
 
-def questions() -> str:
-    """Return the statements that make the views and macros."""
-    return names.views() + sql("meaning") + sql("history")
+def questions(*, defaults: bool = True) -> str:
+    """Return the statements that make the views and macros.
+
+    Args:
+        defaults: give the arguments of macros their defaults, which a lake can't keep.
+    """
+    return names.views() + sql("meaning") + macros_of_questions(defaults=defaults) + sql("history")
 
 
 def meaning() -> str:

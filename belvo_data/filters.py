@@ -1,0 +1,70 @@
+"""Filters: what a view is about, as one value that pages, notebooks and exports hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from belvo_data.errors import InputInvalid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from belvo_data.period import Period
+
+LISTS_ARE_LISTS = "Give a list, even of one."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which rows a question is asked of; ``None`` leaves out none.
+
+    Attributes:
+        period: days, both ends included.
+        links: ids of links; ``accounts``, ``persons`` likewise.
+        institutions: Belvo's codes; ``countries`` are ISO 3166's, ``currencies`` ISO 4217's.
+        categories: Belvo's, or ``Not categorised``; ``kinds``, ``rails`` and ``statuses`` are the ledger's.
+        words: text that is in a row, whatever case, accents and blanks; or its amount.
+        min_amount: least amount without sign, ``max_amount`` the greatest; in the currency of the row.
+
+    Raises:
+        InputInvalid: a list is text.
+    """
+
+    period: Period | None = None
+    links: Sequence[str] | None = None
+    currencies: Sequence[str] | None = None
+    accounts: Sequence[str] | None = None
+    persons: Sequence[str] | None = None
+    institutions: Sequence[str] | None = None
+    countries: Sequence[str] | None = None
+    categories: Sequence[str] | None = None
+    subcategories: Sequence[str] | None = None
+    merchants: Sequence[str] | None = None
+    kinds: Sequence[str] | None = None
+    rails: Sequence[str] | None = None
+    statuses: Sequence[str] | None = None
+    words: str | None = None
+    min_amount: float | None = None
+    max_amount: float | None = None
+
+    def __post_init__(self) -> None:
+        for name in LISTS:
+            if isinstance(value := getattr(self, name), str):
+                raise InputInvalid(
+                    f"{name} is text: {value!r}.", remedy=f"{LISTS_ARE_LISTS} {name}=[{value!r}]"
+                )
+
+    def given(self) -> Mapping[str, Any]:
+        """Return what was chosen, by the names of the questions' arguments."""
+        named = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "period"}
+        days = {} if self.period is None else {"since": self.period.since, "until": self.period.until}
+        chosen = {
+            name: list(value) if name in LISTS else value
+            for name, value in named.items()
+            if value is not None and value != ""
+        }
+        return {**days, **chosen}
+
+
+LISTS = tuple(one.name for one in fields(Filters) if "Sequence" in str(one.type))

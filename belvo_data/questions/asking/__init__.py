@@ -1,0 +1,1 @@
+"""Asking: questions found and made into macros, with the filters that they take."""

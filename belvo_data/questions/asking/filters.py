@@ -1,0 +1,109 @@
+"""Filters: the arguments by which rows are chosen, and the conditions that they stand for.
+
+One table for all questions: a new filter is an entry here, and every question that is asked of such rows
+takes it. Arguments keep their order, since SQL may give them by place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from belvo_data.questions.asking.question import Subject
+
+
+class Filter(NamedTuple):
+    """A filter: the condition that it stands for, where it is given, and what it means.
+
+    Attributes:
+        there_are: a query for the values that there are, for who wants to say which; ``None``: any value.
+    """
+
+    condition: str
+    about: str
+    there_are: str | None = None
+
+
+def _one_of(argument: str, column: str) -> str:
+    return f"list_contains({argument}, {column})"
+
+
+DAYS = "both included"
+PERSONS = "list_has_any(coalesce(person_ids, []), persons)"
+HERE = "(select account_id from account_profiles where list_contains(countries, country))"
+NAMES = (
+    "category",
+    "subcategory",
+    "account",
+    "merchant",
+)  # columns of few values, which words may be in, too
+WORDS = " or ".join(
+    (
+        "id in (select id from features where contains(text, folded(words)))",
+        *(
+            f"{name} in (select named from (select distinct {name} as named from ledger) "
+            "where contains(folded(named), folded(words)))"
+            for name in NAMES
+        ),
+        "abs(amount) = amount_in(words) or abs(original_amount) = amount_in(words) or id = words",
+    )
+)
+
+ENTRIES: Mapping[str, Filter] = {
+    "since": Filter("value_date >= since::date", f"First day; {DAYS}"),
+    "until": Filter("value_date <= until::date", f"Last day; {DAYS}"),
+    "links": Filter(_one_of("links", "link_id"), "Ids of links", "select id from links"),
+    "currencies": Filter(
+        "list_contains(string_split(trim(currencies::varchar, '[]'), ', '), currency)",
+        "ISO 4217 codes, or one",
+        "select distinct currency from ledger union select currency from accounts",
+    ),
+    "accounts": Filter(_one_of("accounts", "account_id"), "Ids of accounts", "select id from accounts"),
+    "persons": Filter(PERSONS, "Ids of persons, who own the account's link", "select person_id from persons"),
+    "institutions": Filter(
+        _one_of("institutions", "institution"),
+        "Codes of institutions",
+        "select distinct institution from accounts",
+    ),
+    "countries": Filter(
+        f"account_id in {HERE}", "ISO 3166 codes", "select distinct country from account_profiles"
+    ),
+    "categories": Filter(
+        _one_of("categories", "coalesce(category, 'Not categorised')"),
+        "Belvo's categories, or Not categorised",
+        "select distinct coalesce(category, 'Not categorised') from ledger",
+    ),
+    "subcategories": Filter(
+        _one_of("subcategories", "subcategory"),
+        "Belvo's subcategories",
+        "select distinct subcategory from ledger",
+    ),
+    "merchants": Filter(
+        _one_of("merchants", "merchant"), "Merchants, in one spelling", "select distinct merchant from ledger"
+    ),
+    "kinds": Filter(_one_of("kinds", "kind"), "Kinds, as in ledger.kind", "select distinct kind from ledger"),
+    "rails": Filter(_one_of("rails", "rail"), "Rails, as in ledger.rail", "select distinct rail from ledger"),
+    "statuses": Filter(
+        _one_of("statuses", "status"), "PENDING or PROCESSED", "select distinct status from ledger"
+    ),
+    "words": Filter(WORDS, "Text that is in the row, whatever case, accents and blanks; or its amount"),
+    "min_amount": Filter("abs(amount) >= min_amount", "Least amount, without sign"),
+    "max_amount": Filter("abs(amount) <= max_amount", "Greatest amount, without sign"),
+}
+OF_ACCOUNTS = ("links", "currencies", "accounts", "persons", "institutions", "countries")
+OF_OWNERS = ("links", "persons", "institutions")
+
+
+def filters_of(subject: Subject | None) -> Mapping[str, Filter]:
+    """Return the filters that a question about such rows takes, by argument, in their order."""
+    match subject:
+        case "entries":
+            return ENTRIES
+        case "accounts":
+            return {name: ENTRIES[name] for name in OF_ACCOUNTS}
+        case "owners":
+            return {name: ENTRIES[name] for name in OF_OWNERS}
+        case None:
+            return {}

@@ -1,0 +1,81 @@
+"""Macros: questions as table macros of SQL, whose arguments all have names and defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from belvo_data.questions.asking.catalog import asked
+from belvo_data.questions.asking.filters import filters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from belvo_data.questions.asking.question import Asked, Subject
+
+SCALARS = """
+create or replace macro folded(words) as strip_accents(lower(trim(regexp_replace(words, '\\s+', ' ', 'g'))));
+create or replace macro amount_in(words) as try_cast(
+    case
+        when regexp_matches(words, '^\\s*-?[0-9.]*,[0-9]{1,2}\\s*$')
+            then replace(replace(trim(words, ' -'), '.', ''), ',', '.')
+        else replace(trim(words, ' -'), ',', '')
+    end as decimal(19, 4)
+);
+"""
+CHOSEN: Mapping[Subject, str] = {
+    "entries": "select * from ledger where currency is not null",
+    "accounts": "select a.*, a.id as account_id, p.person_ids, p.country from accounts a "
+    "left join account_profiles p on p.account_id = a.id where a.deleted_at is null "
+    "and a.id not in (select w.account_id from account_twins w where w.applied)",
+    "owners": "select o.*, [p.person_id] as person_ids, l.institution from owners o "
+    "left join persons p on p.owner_id = o.id left join links l on l.id = o.link_id "
+    "where o.deleted_at is null",
+}
+# Former names and places of arguments, which go on working.
+FORMER = """
+create or replace macro movements(since, until, only_links, only_currency, words) as table
+from entries(since, until, only_links, only_currency, words := words);
+create or replace macro people(only_links) as table from owners_of(only_links);
+"""
+
+
+def macros(*, defaults: bool = True) -> str:
+    """Return the statements that make every question's macro, with a comment.
+
+    Args:
+        defaults: give arguments their defaults, which a lake can't keep: there all are given by place.
+    """
+    made = "".join(_macro(one, defaults=defaults) for one in asked().values())
+    return SCALARS + made + (FORMER if defaults else "")
+
+
+def arguments(one: Asked) -> Mapping[str, str]:
+    """Return the defaults of a question's arguments, as SQL has them, in their order."""
+    own = {name: argument.default for name, argument in one.question.arguments.items()}
+    return {**dict.fromkeys(filters_of(one.question.of), "null"), **own}
+
+
+def _macro(one: Asked, *, defaults: bool) -> str:
+    taken = ", ".join(
+        f"{name} := {default}" if defaults else name for name, default in arguments(one).items()
+    )
+    about = f"{one.question.title}: {one.question.grain}. {one.question.rests_on}".strip()
+    return (
+        f"create or replace macro {one.name}({taken}) as table {_query(one)};\n"
+        f"comment on macro table {one.name} is '{about.replace(chr(39), chr(39) * 2)}';\n"
+    )
+
+
+def _query(one: Asked) -> str:
+    """Return a question's query, with the rows that it is asked of before it."""
+    query = "\n".join(line for line in one.query.strip().splitlines() if not line.startswith("--"))
+    if one.question.of is None:
+        return query
+    conditions = " and ".join(_conditions(one.question.of))
+    chosen = f"chosen as (select * from ({CHOSEN[one.question.of]}) where {conditions})"
+    return f"with {chosen}, {query[5:]}" if query.startswith("with ") else f"with {chosen}\n{query}"
+
+
+def _conditions(subject: Subject) -> Iterator[str]:
+    for name, condition, *_ in ((name, *each) for name, each in filters_of(subject).items()):
+        yield f"({name} is null or {condition})"

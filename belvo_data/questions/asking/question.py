@@ -1,0 +1,66 @@
+"""Question: the declaration of one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COUNTED = (
+    "Moves between own accounts, card bills, loans' principal, duplicates and replaced pending rows "
+    "count as neither."
+)
+Unit = Literal["money", "count", "share", "day", "moment", "text", "id", "flag", "list"]
+Subject = Literal["entries", "accounts", "owners"]
+
+
+class Answer(NamedTuple):
+    """A column of an answer: its name, what it is in, and what it means.
+
+    Amounts (``money``) are in the currency of their row.
+    """
+
+    name: str
+    unit: Unit
+    about: str
+
+
+class Argument(NamedTuple):
+    """An argument of a question's own: its default as SQL has it, and what it means."""
+
+    default: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What ``NAME.py`` declares as ``QUESTION``.
+
+    Attributes:
+        title: what is asked, as a heading.
+        grain: what a row is.
+        columns: in their order.
+        of: what it is asked of; its filters are the question's arguments. ``None``: of everything.
+        arguments: its own, after those.
+        rests_on: what the figures rest on and what they leave out, in a sentence.
+        example: a call in SQL.
+    """
+
+    title: str
+    grain: str
+    columns: tuple[Answer, ...]
+    of: Subject | None = None
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    rests_on: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question by its name, with the query that answers it."""
+
+    name: str
+    question: Question
+    query: str = field(repr=False)

@@ -1,0 +1,27 @@
+"""Entries: the ledger's rows."""
+
+from belvo_data.questions.asking.question import Answer, Question
+
+QUESTION = Question(
+    title="Entries",
+    grain="A row a transaction, the newest first",
+    columns=(
+        Answer("day", "day", "The day that it counts on"),
+        Answer("description", "text", "Text of the institution"),
+        Answer("merchant", "text", "The merchant, in one spelling"),
+        Answer("category", "text", "Belvo's category, or Not categorised"),
+        Answer("amount", "money", "Signed: money that left is negative"),
+        Answer("currency", "text", "ISO 4217 code"),
+        Answer("kind", "text", "What it is: income, spending, refund, transfer …"),
+        Answer("flow", "text", "income or spending, which it counts as; null: as neither"),
+        Answer("counted_amount", "money", "Signed amount that counts"),
+        Answer("why_not", "text", "Why the rest does not count"),
+        Answer("status", "text", "PENDING may still change or vanish"),
+        Answer("account", "text", "Name of the account"),
+        Answer("institution", "text", "Code of the institution"),
+        Answer("id", "id", "The transaction"),
+    ),
+    of="entries",
+    rests_on="Nothing that has a currency is left out.",
+    example="from entries(words := 'uber', min_amount := 100)",
+)

@@ -1,0 +1,6 @@
+-- entries: the ledger's rows.
+select
+    value_date as day, description, merchant, coalesce(category, 'Not categorised') as category, amount, currency, kind,
+    flow, counted_amount, why_not, status, account, institution, id
+from chosen
+order by day desc, id
