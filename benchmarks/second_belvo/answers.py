@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.second_belvo.account_records import account_record
@@ -12,7 +12,6 @@ from benchmarks.second_belvo.banks import BANKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from benchmarks.second_belvo.accounts import Account, Link, Owner
     from benchmarks.second_belvo.banks import Bank
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 RESOURCES = ["ACCOUNTS", "OWNERS", "TRANSACTIONS"]
+BEHIND = {"MX": 6, "BR": 3, "CO": 5}  # hours that a country's clocks are behind UTC
+LEFT_OUT = 40  # rows of which one lacks a field, at banks that leave it out
 
 
 def lists(world: World, state: int, read_at: Sequence[datetime]) -> dict[str, list[Record]]:
@@ -110,13 +111,12 @@ def _owner(owner: Owner, link: Link, stamp: str) -> Record:
 def _transaction(row: Row, account: Record, state: int, stamp: str, after: int) -> Record:
     bank, is_pending = row.account.bank, state in row.pending
     tells = bank.tells_balances and not row.account.owes and not is_pending
-    clock = timedelta(seconds=row.second if bank.tells_moments and row.second else 0)
     key = "merchant_name" if bank.country == "BR" else "name"
     inner = {name: value for name, value in account.items() if name != "_link"}
     foreign = row.foreign
-    return {
+    record = {
         "id": row.id, "account": inner, "collected_at": stamp, "created_at": stamp,
-        "value_date": f"{row.day}", "transacted_at": f"{row.day}T{str(clock).zfill(8)}Z",
+        "value_date": f"{row.day}", "transacted_at": _moment(row),
         "accounting_date": f"{row.day}T12:00:00",
         "amount": abs(foreign[0] if foreign else row.cents) / 100,
         "local_currency_amount": abs(row.cents) / 100 if foreign or row.account.owes else None,
@@ -131,6 +131,23 @@ def _transaction(row: Row, account: Record, state: int, stamp: str, after: int) 
         "counterparty": row.counterparty, "payment_type": "INSTALLMENT" if row.part else "FULL",
         "operation_type": None, "loan_data": _loan_data(row), "_link": account["link"],
     }  # fmt: skip
+    return _without(row, record)
+
+
+def _moment(row: Row) -> str:
+    """Return when a row happened, in UTC; midnight where its bank does not say."""
+    if not (row.account.bank.tells_moments and row.second):
+        return f"{row.day}T00:00:00Z"
+    midnight = datetime(row.day.year, row.day.month, row.day.day, tzinfo=UTC)
+    clock = midnight + timedelta(seconds=row.second, hours=BEHIND[row.account.bank.country])
+    return f"{clock:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _without(row: Row, record: Record) -> Record:
+    """Return a record without what its bank leaves out of some rows that say it otherwise."""
+    field = row.account.bank.leaves_out
+    is_said = (row.second is not None and row.foreign is None) and field
+    return record | {field: None} if is_said and row.order % LEFT_OUT == 0 else record
 
 
 def _card_data(row: Row) -> Record:

@@ -26,6 +26,7 @@ class Bank:
         tells_balances: whether a row has the balance after it.
         keeps_pending: whether a pending row stays beside the posted one.
         debt_has_minus: whether what a card owes is sent with a minus.
+        leaves_out: a field that some of its rows lack although others have it.
         words: templates by movement.
     """
 
@@ -40,6 +41,7 @@ class Bank:
     tells_balances: bool = True
     keeps_pending: bool = False
     debt_has_minus: bool = False
+    leaves_out: str = ""
 
     def say(self, movement: str, rng: Random, *, named: bool = False, **more: str) -> str:
         """Return the words for a movement; only those that name the other side if it must be ``named``."""
@@ -89,6 +91,7 @@ BANKS = (
         code="40903",
         words=_words(MEXICO, "nopal"),
         debt_has_minus=True,
+        leaves_out="value_date",
     ),
     Bank(
         name="ofserra_br_retail",
@@ -108,6 +111,7 @@ BANKS = (
         words=_words(BRAZIL, "mangue"),
         names_other="account",
         tells_balances=False,
+        leaves_out="currency",
     ),
     Bank(
         name="ofroxo_br_retail",

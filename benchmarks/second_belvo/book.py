@@ -41,7 +41,9 @@ class Row:
         kind: the truth, None where it can't be told.
         cost: cents that count as spending although the kind does not (a fee on the way, a loan's interest).
         why_not: overrides the kind's reason for not counting.
+        is_sure: whether the kind can be told; what it counts can be in any case.
         shop: the true merchant.
+        shop_kind: what it sells.
         other: whom the text names.
         second: when on its day, None for midnight.
         states: in which states of the world it is listed.
@@ -57,7 +59,9 @@ class Row:
     cost: int = 0
     why_not: str | None = None
     category: str | None = None
+    is_sure: bool = True
     shop: str | None = None
+    shop_kind: str = ""
     sent_shop: str | None = None
     mcc: int | None = None
     counterparty: dict[str, Any] | None = None

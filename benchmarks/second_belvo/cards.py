@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LAGS = (0, 0, 0, 1, 1, 2, 3)
 UNLINKED_EVERY = 3
+RATE = 0.03
 
 
 def live(life: Life) -> None:
@@ -46,15 +47,15 @@ def _pay_all(life: Life, card: Account) -> None:
         cents = owed if way < 0.72 else life.round_cents(owed / life.cents(1) * life.rng.uniform(0.2, 0.6))
         paid += _pay(life, card, due, min(cents, owed))
         if cents < owed and life.chance(0.6):
-            interest = life.cents(owed / life.cents(1) * 0.03)
-            life.post(
-                card,
-                cut + 20 * DAY if cut + 20 * DAY <= life.until else due,
-                -interest,
-                "card_interest",
-                "interest",
-            )
-            paid -= interest
+            paid -= _charge(life, card, min(cut + 20 * DAY, life.until), owed)
+
+
+def _charge(life: Life, card: Account, day: date, owed: int) -> int:
+    """Charge interest on what was not paid, and return it."""
+    interest = life.cents(owed / life.cents(1) * RATE)
+    row = life.post(card, day, -interest, "card_interest", "interest")
+    life.book.odd("fee out_of_habit", row, optional=True)
+    return interest
 
 
 def _pay(life: Life, card: Account, day: date, cents: int) -> int:

@@ -129,7 +129,7 @@ class Life:
         text = bank.say(movement, rng, named=named, **fields, **(words or {}))
         row = Row(
             id=new_id(rng), account=account, day=day, cents=cents, text=text, kind=kind,
-            category=category(movement, rng, shop_kind=more.pop("shop_kind", "")),
+            category=category(movement, rng, shop_kind=more.get("shop_kind", "")),
             counterparty=_counterparty(account, to), other=to.name if to else None, **more,
         )  # fmt: skip
         return self.book.add(row)
@@ -156,6 +156,7 @@ class Life:
         known: dict[str, Any] = {
             "shop": shop.name, "sent_shop": shops.sent(shop, rng), "reference": reference, "second": second,
             "mcc": shop.mcc if account.category == CARD else None, "shop_kind": shop.kind,
+            "is_sure": shop.kind != "tax",
         }  # fmt: skip
         return self.post(account, day, cents, movement, kind, words=words, **(known | more))
 

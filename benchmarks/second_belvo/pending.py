@@ -75,12 +75,11 @@ def _twin(life: Life, row: Row, day: date, cents: int, states: frozenset[int]) -
 
 
 def _held(life: Life, row: Row) -> int:
-    """Return the cents that a shop asks for first: mostly the same, else a round sum or that before a tip."""
-    chance = life.rng.random()
-    if chance < 0.65:
-        return row.cents
-    step = life.cents(50)
-    return -(-row.cents // step + 1) * step if chance < 0.85 else round(row.cents / 1.1)
+    """Return the cents that a shop asks for first: a round sum for fuel, and food without its tip."""
+    if row.shop_kind == "fuel":
+        step = life.cents(50)
+        return -(-row.cents // step + 1) * step
+    return round(row.cents / 1.1) if row.shop_kind == "food" and life.chance(0.5) else row.cents
 
 
 def _kept(life: Life, row: Row) -> None:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from benchmarks.second_belvo.accounts import CARD
 from benchmarks.second_belvo.days import DAY
-from benchmarks.second_belvo.shops import Shop, read
+from benchmarks.second_belvo.shops import SHOPS, Shop, read
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from benchmarks.second_belvo.book import Row
     from benchmarks.second_belvo.life import Life
 
-RETURNED = frozenset({"Personal Shopping", "Home & Life", "Online Platforms & Leisure"})
+RETURNED = frozenset({"online", "clothes", "home", "pharmacy", "leisure"})
 SHARE = 0.05
-MADE = 5999, 5651, 5200, 5912
 
 
 def live(life: Life) -> None:
@@ -40,10 +41,7 @@ def _can_return(life: Life, row: Row) -> bool:
 
 
 def _names(life: Life) -> set[str]:
-    from benchmarks.second_belvo.shops import SHOPS  # noqa: PLC0415
-
-    kinds = {"online", "clothes", "home", "pharmacy", "leisure"}
-    return {shop.name for shop in read(SHOPS[life.country]) if shop.kind in kinds}
+    return {shop.name for shop in read(SHOPS[life.country]) if shop.kind in RETURNED}
 
 
 def _shop_of(row: Row) -> Shop:
@@ -51,8 +49,16 @@ def _shop_of(row: Row) -> Shop:
 
 
 def _give_back(life: Life, row: Row, cents: int, lag: int, movement: str) -> None:
-    back = life.buy(row.account, row.day + lag * DAY, -cents, _shop_of(row), movement=movement, kind="refund")
+    day = row.day + lag * DAY
+    told = {"reference": row.reference} if cents != row.cents and _is_unclear(life, row, cents, day) else {}
+    back = life.buy(row.account, day, -cents, _shop_of(row), movement=movement, kind="refund", **told)
     life.book.refunds.add((back.id, row.id))
+
+
+def _is_unclear(life: Life, row: Row, cents: int, day: date) -> bool:
+    """Whether another purchase there might as well be meant, so that the bank tells which it is."""
+    others = (each for each in life.book.rows if each.account is row.account and each.shop == row.shop)
+    return any(row.day <= each.day <= day and each.cents <= cents and each is not row for each in others)
 
 
 def _void(life: Life, row: Row) -> None:

@@ -52,7 +52,7 @@ def _meaning(row: Row) -> Meaning:
         day=row.day,
         amount=money(row.cents),
         currency=row.account.currency,
-        kind=row.kind,
+        kind=row.kind if row.is_sure else None,
         flow=row.flow,
         counted=money(row.counted),
         why_not=row.why_not or OWN.get(row.kind or ""),
