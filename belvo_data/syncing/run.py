@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,19 @@ if TYPE_CHECKING:
 NOT_FOUND = 404
 NOT_OFFERED = {(404, ""), (404, "not_found"), (400, "unsupported_operation")}
 BATCH = 48_000_000  # bytes of JSON that are merged together
+
+
+@dataclass
+class Batch:
+    """Lists of one table that wait to be merged, and how many bytes of JSON they are."""
+
+    lists: list[Fetched] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, one: Fetched) -> None:
+        """Take one more list."""
+        self.lists.append(one)
+        self.size += one.listing.size
 
 
 class Run:
@@ -152,23 +166,22 @@ class Run:
 
     def _all(self, jobs: Iterable[Job], read: Sequence[Fetched] = ()) -> Iterator[Event]:
         """Read lists and merge them with what was read before, a table at a time, the small ones last."""
-        batches, again = {resource.name: list[Fetched]() for resource in RESOURCES}, list[Job]()
+        batches, again = defaultdict[str, Batch](Batch), list[Job]()
         unkept = map(self._fetcher.kept, read)
         for news in self._pool.read(self._bundles.lists, jobs):
             if not isinstance(news, Fetched):
                 yield self._told(news)
                 continue
             for one in (*unkept, news):  # by now the draft is there
-                batches[one.listing.table].append(one)
+                batches[one.listing.table].add(one)
             batch = batches[news.listing.table]
-            is_full = sum(one.listing.size for one in batch) >= BATCH
-            if is_full and news.listing.table not in self._draft.common:
-                batches[news.listing.table] = []
-                again += yield from self._merge(batch)
+            if batch.size >= BATCH and news.listing.table not in self._draft.common:
+                del batches[news.listing.table]
+                again += yield from self._merge(batch.lists)
         for one in unkept:
-            batches[one.listing.table].append(one)
-        for batch in filter(None, batches.values()):
-            again += yield from self._merge(batch)
+            batches[one.listing.table].add(one)
+        for table in [one.name for one in RESOURCES if one.name in batches]:
+            again += yield from self._merge(batches[table].lists)
         if again:
             yield from self._all(again)
 

@@ -18,6 +18,8 @@ from belvo_data.store.history import versions
 from belvo_data.store.journal import event_log
 from belvo_data.store.journal.durable import unwritable
 from belvo_data.store.literals import literal, row
+from belvo_data.store.merge import first_reading
+from belvo_data.store.merge.first_reading import Unusual
 from belvo_data.store.merge.merging import Merging
 from belvo_data.store.merge.run_log import RunLog
 from belvo_data.store.merge.touching import touch
@@ -74,7 +76,7 @@ class Draft:
     damaged: int | None = None
     changed: Touched = field(init=False)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
-    _readings: list[str] = field(default_factory=list)
+    _readings: list[bodies.Reading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.changed = Touched(self.db, everything=self.touched or self.run == 1)
@@ -153,7 +155,10 @@ class Draft:
             StoreUnwritable: the disk refused.
         """
         table = lists[0].table
-        merging = Merging(self.db, table, lists, self.run)
+        merging = Merging(self.db, table, lists, self.run, self.staging.folder)
+        if first_reading.is_likely(self.db, table, lists):
+            with suppress(Unusual):
+                return self._added(table, lists, merging)
         with self._speaking_of(table):
             merging.read()
         with self._speaking_of(table), self._as_a_whole():
@@ -164,6 +169,21 @@ class Draft:
             if merging.is_common:
                 self._note_common(table)
         merging.clear()
+        return merged
+
+    def _added(self, table: str, lists: Sequence[Extract], merging: Merging) -> list[Merged]:
+        """Put lists into a table that has nothing of their links yet.
+
+        Raises:
+            Unusual: that can't be; nothing changed.
+        """
+        with (
+            self._speaking_of(table),
+            self._as_a_whole(),
+            first_reading.added(self.db, table, lists, self.run, merging) as merged,
+        ):
+            touch(self.db, self.changed, table)
+            odd_values.note(self.db, table, lists, merging.odd.found, self.run)
         return merged
 
     def fails(self, table: str, link_id: str | None) -> None:
@@ -221,7 +241,7 @@ class Draft:
         self.db.execute("begin")
         try:
             yield
-        except duckdb.Error:
+        except (duckdb.Error, Unusual):
             self.db.execute("rollback")
             raise
         self.db.execute("commit")

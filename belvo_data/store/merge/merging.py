@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
+from belvo_data.store.raw.arrays import Arrays
 from belvo_data.store.raw.extract import Extract, Merged
 from belvo_data.store.raw.ids import repeat
 from belvo_data.store.typed.macros import OWN_IDS
@@ -18,6 +19,7 @@ from belvo_data.store.typed.records import rows_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     import duckdb
 
@@ -29,19 +31,26 @@ LARGE = 100_000_000  # bytes of JSON whose rows take much room
 class Merging:
     """Lists of one table on their way into a draft.
 
+    Args:
+        folder: for files that DuckDB reads.
+
     Attributes:
         is_common: several links send the same row, as far as was seen.
         odd: what of the lists is odd.
+        arrays: the files in which DuckDB reads them.
     """
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Extract], run: int) -> None:
+    def __init__(
+        self, db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Extract], run: int, folder: Path
+    ) -> None:
         self._db = db
         self._table = table
         self._lists = lists
         self._run = run
         self._about_all = any(one.link_id is None for one in lists)
         self.is_common = False
-        self.odd = OddPages(db, table)
+        self.odd = OddPages(db, table, folder)
+        self.arrays = Arrays(folder)
         self._is_large = sum(one.size for one in lists) > LARGE
 
     def read(self) -> None:
@@ -60,6 +69,7 @@ class Merging:
             self._read(self.odd.sought(lists))
         finally:
             self.odd.clear()
+            self.arrays.clear()
 
     def compare(self) -> None:
         """Find what the lists say that the table does not.
@@ -129,7 +139,7 @@ class Merging:
         return self._grouped("select link_id, count(*) from said group by 1")
 
     def _say(self, groups: Sequence[Sequence[Extract]]) -> None:
-        parts = [self._typed(group) for group in groups]
+        parts = [self.rows(group) for group in groups]
         of = " union all by name ".join((f"(from {self._table} limit 0)", *parts))
         repeats = repeat(one.ids for one in self._lists)
         said = self._apart(f"({of})") if parts and self._table not in OWN_IDS else f"({of})"
@@ -147,14 +157,14 @@ class Merging:
             f"from (select *, {place} as place from {of} alike))"
         )
 
-    def _typed(self, lists: Sequence[Extract]) -> str:
+    def rows(self, lists: Sequence[Extract]) -> str:
         """Return the rows of some lists."""
         pages = [page for one in lists for page in one.pages]
-        files, largest = literal([page.array for page in pages]), max(page.size for page in pages)
-        rows = rows_in(self._table, files, largest)
+        files, largest = literal(self.arrays.of(pages)), max(page.size for page in pages)
+        found = rows_in(self._table, files, largest)
         whose = lists[0].link_id if len(lists) == 1 else None
         named = f"replace (coalesce(link_id, {literal(whose)}) as link_id)" if whose else ""
-        return f"(select * {named} from {rows})"
+        return f"(select * {named} from {found})"
 
     def _write(self) -> Counts:
         """Write what differs; return how much is new and how much changed, by link."""

@@ -98,7 +98,6 @@ def _unpacked(draft: Draft, reading: Reading, segments: Segments) -> Ids:
             page = page_of(body_of(compressed, sha256, reading.table), address)
             ids.add(page.ids)
             segments.add(page, address=address, read_at=read_at)
-    segments.write()
     return ids
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from belvo_data.store.literals import row
+from belvo_data.store.literals import Value, rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,8 +23,8 @@ class RunLog:
     """What happened in one run; ``run`` is its number among those that were published."""
 
     run: int
-    _steps: list[str] = field(default_factory=list)
-    _calls: list[str] = field(default_factory=list)
+    _steps: list[tuple[Value, ...]] = field(default_factory=list)
+    _calls: list[tuple[Value, ...]] = field(default_factory=list)
 
     def step(
         self,
@@ -37,11 +37,11 @@ class RunLog:
         calls: int,
     ) -> None:
         """Note what came of one list."""
-        rows = (
+        came = (
             (merged.seen, merged.added, merged.changed, merged.deleted, merged.odd) if merged else (None,) * 5
         )
         told = (f"{error.title}: {error.problem}", error.remedy) if error else (None, None)
-        self._steps.append(row(self.run, link_id, resource, *rows, round(seconds, 3), calls, *told))
+        self._steps.append((self.run, link_id, resource, *came, round(seconds, 3), calls, *told))
 
     def call(
         self,
@@ -56,13 +56,13 @@ class RunLog:
     ) -> None:
         """Note a request."""
         came = (call.status, round(call.seconds * 1000), call.size, rows, call.request_id or None)
-        self._calls.append(row(self.run, at, link_id, call.method, path, query or None, attempt, *came))
+        self._calls.append((self.run, at, link_id, call.method, path, query or None, attempt, *came))
 
     def write(
         self, db: duckdb.DuckDBPyConnection, kind: str, *, started_at: datetime, finished_at: datetime
     ) -> None:
         """Write everything into the tables of schema ``ops``, and the run itself."""
-        run = row(self.run, str(uuid4()), kind, started_at, finished_at)
-        for table, rows in (("steps", self._steps), ("calls", self._calls), ("runs", [run])):
-            if rows:
-                db.execute(f"insert into ops.{table} values {', '.join(rows)}")
+        run = (self.run, str(uuid4()), kind, started_at, finished_at)
+        for table, several in (("steps", self._steps), ("calls", self._calls), ("runs", [run])):
+            if several:
+                db.execute(f"insert into ops.{table} {rows(several)}")

@@ -5,9 +5,11 @@ Whatever the typed tables hold can be made from these again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from base64 import b64encode
+from typing import TYPE_CHECKING, TypeAlias
 
-from belvo_data.store.literals import literal, row
+from belvo_data.store.literals import Value, literal, rows
+from belvo_data.store.publications.publications import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     import duckdb
 
     from belvo_data.store.raw.extract import Extract
+    from belvo_data.store.raw.segments import Staged
+
+Reading: TypeAlias = tuple[Value, ...]
+SMALL = 16_000  # bytes of a page that are cheaper to say than to look up
+SAID = "link_id, digest, number, address, rows, read_at, sha256"
 
 
 def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], *, run: int) -> None:
@@ -32,30 +39,44 @@ def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], *, run: int) -
         _keep_pages(db, news, run)
 
 
-def reading(one: Extract, *, run: int, turn: int, now: datetime) -> str:
+def reading(one: Extract, *, run: int, turn: int, now: datetime) -> Reading:
     """Return the row that notes how a list was read."""
     whose = (one.table, one.link_id, run, turn)
-    return row(*whose, one.started_at, now, one.whole, one.rows, one.digest, one.is_news)
+    return (*whose, one.started_at, now, one.whole, one.rows, one.digest, one.is_news)
 
 
-def note(db: duckdb.DuckDBPyConnection, readings: Sequence[str]) -> None:
+def note(db: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> None:
     """Note how lists were read."""
-    db.execute(f"insert into raw.lists values {', '.join(readings)}")
+    db.execute(f"insert into raw.lists {rows(readings)}")
 
 
 def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], run: int) -> None:
-    pages = ", ".join(
-        row(
-            *(one.link_id, one.digest, number, page.address, page.rows, page.read_at, page.sha256),
-            *(page.segment, page.first, page.last),
-        )
+    """Copy pages from their segments, small ones in the statement: a page in a segment costs all of that."""
+    pages = [
+        ((one.link_id, one.digest, number, page.address, page.rows, page.read_at, page.sha256), page)
         for one in lists
         for number, page in enumerate(one.pages, 1)
-    )
-    segments = literal(sorted({str(page.segment) for one in lists for page in one.pages}))
-    said = "link_id, digest, number, address, rows, read_at, sha256, path, first_byte, last_byte"
-    db.execute(
-        f"insert into raw.pages select {literal(lists[0].table)}, link_id, digest, {run}, "
-        "number, address, rows, read_at, sha256, content[first_byte:last_byte] "
-        f"from (values {pages}) as page({said}) join read_blob({segments}) as file on filename = path"
-    )
+    ]
+    small = [(*known, _base64(page)) for known, page in pages if _size(page) < SMALL]
+    large = [(*known, page.segment, page.first, page.last) for known, page in pages if _size(page) >= SMALL]
+    said = f"link_id, digest, {run}, number, address, rows, read_at, sha256"
+    into = f"insert into raw.pages select {literal(lists[0].table)}, {said}"
+    if small:
+        db.execute(f"{into}, from_base64(body) from ({rows(small)}) as page({SAID}, body)")
+    if large:
+        segments = literal(sorted({str(path) for *_, path, _, _ in large}))
+        db.execute(
+            f"{into}, content[first_byte::int:last_byte::int] "
+            f"from ({rows(large)}) as page({SAID}, path, first_byte, last_byte) "
+            f"join read_blob({segments}) as file on filename = path"
+        )
+
+
+def _size(page: Staged) -> int:
+    return page.last - page.first + 1
+
+
+def _base64(page: Staged) -> str:
+    with writing(page.segment), page.segment.open("rb") as file:
+        file.seek(page.first - 1)
+        return b64encode(file.read(_size(page))).decode()

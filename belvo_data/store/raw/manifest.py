@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from belvo_data.remote.page import page_of
-from belvo_data.store.publications.publications import writing
+from belvo_data.store.raw.arrays import frame_of
 from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
-from belvo_data.store.raw.segments import Staged, append, array_of, page_in, staged
+from belvo_data.store.raw.segments import Staged, page_in, staged, with_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def noted(listing: Extract, publication: int) -> tuple[str | int | None, ...]:
         for page in listing.pages
     ]
     whose = (publication, listing.table, listing.link_id, listing.whole)
-    return (listing.pages[0].segment.name, *whose, listing.started_at.isoformat(), json.dumps(pages))
+    return (uuid4().hex, *whose, listing.started_at.isoformat(), json.dumps(pages))
 
 
 def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Extract | None:
@@ -39,8 +40,8 @@ def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Extract |
     table, whole, started_at, pages = known
     staged, ids = list[Staged](), Ids()
     try:
-        for number, place in enumerate(json.loads(pages)):
-            page, of_page = _page(folder, number, place)
+        for place in json.loads(pages):
+            page, of_page = _page(folder, place)
             staged.append(page)
             ids.add(of_page)
     except (ValueError, LookupError, TypeError):
@@ -51,10 +52,18 @@ def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Extract |
 
 def segments_in(known: Sequence[Any]) -> set[str]:
     """Return the segments that hold the pages of a list of which ``KNOWN`` is known, if it is well noted."""
+    return {segment_of(segment) for segment, *_ in places_in(known)}
+
+
+def places_in(known: Sequence[Any]) -> list[tuple[str, int, int]]:
+    """Return where the pages of such a list lie: each one's segment, first and last byte there."""
     try:
-        return {segment_of(page["segment"]) for page in json.loads(known[-1])}
+        return [
+            (str(page["segment"]), int(page["place"][0]), int(page["place"][1]))
+            for page in json.loads(known[-1])
+        ]
     except (ValueError, LookupError, TypeError):
-        return set()
+        return []
 
 
 def segment_of(name: str) -> str:
@@ -62,7 +71,7 @@ def segment_of(name: str) -> str:
     return name.partition(".")[0].partition("-")[0]
 
 
-def _page(folder: Path, number: int, known: dict[str, Any]) -> tuple[Staged, Sequence[str | int | None]]:
+def _page(folder: Path, known: dict[str, Any]) -> tuple[Staged, Sequence[str | int | None]]:
     """Return a page and its ids, with its array on the disk again.
 
     Raises:
@@ -73,9 +82,6 @@ def _page(folder: Path, number: int, known: dict[str, Any]) -> tuple[Staged, Seq
     if (body := page_in(segment, first, last, sha256)) is None:
         raise ValueError(known)
     page = page_of(body, known["address"])
-    array = folder / f"{segment.stem}-{number}.json.zst"
-    with writing(folder):
-        array.unlink(missing_ok=True)
-        append(array, array_of(body, page.start, page.end))
+    place = (segment, first, last, frame_of(body, page.start, page.end))
     read_at = datetime.fromisoformat(known["read_at"])
-    return staged(page, (segment, first, last, array), address=known["address"], read_at=read_at), page.ids
+    return with_file(staged(page, place, address=known["address"], read_at=read_at)), page.ids

@@ -1,37 +1,45 @@
-"""Segments: a list's pages on the disk, compressed one behind the other as they come."""
+"""Segments: lists' pages on the disk, compressed one behind the other as they come; short lists share one."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import zstandard
 
 from belvo_data.store.publications.publications import writing
+from belvo_data.store.raw.arrays import frame_of, opened, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
-    from pathlib import Path
 
     from belvo_data.remote.page import Page
 
 LEVEL = 1  # of Zstandard: a gigabyte a second, a tenth of the size and less
-HASTE = -10  # for what is read once and removed
+# Records repeat what stood a few records before: to look back no further is a fifth quicker.
+BRISK = zstandard.ZstdCompressionParameters.from_level(LEVEL, window_log=18)
 LONGEST = 500_000  # bytes of a segment after which the next one begins: DuckDB reads it whole for each page
-SHORT = 64_000  # bytes that wait for more to come before they are written
+SHARED = 150_000  # bytes after which short lists begin another one
+SHORT = 300_000  # bytes, arrays included, that wait for more to come before they are written
+UNWRITTEN = Path()
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A page on the disk, and what is known of it.
+    """A page that is kept, and what is known of it.
 
     Attributes:
-        segment: a file with all that Belvo sent, to be kept.
+        segment: a file with all that Belvo sent, to be kept, once it is written.
         first, last: the page's bytes in it, counted from 1.
-        array: a file with the array of records, for DuckDB to read; the segment has all of it.
+        array: a file with the array of records, for DuckDB to read, or its frame where the list is short;
+            the segment has all of it.
         size: bytes of that array before it was compressed.
         rows: records in it.
         sha256: digest of what Belvo sent.
@@ -41,7 +49,7 @@ class Staged:
     segment: Path
     first: int
     last: int
-    array: Path
+    array: Path | bytes
     size: int
     rows: int
     address: str
@@ -50,61 +58,92 @@ class Staged:
     is_plain: bool
 
 
-class Segments:
-    """The pages of one list on their way into a folder."""
+class Segment:
+    """The file that pages go to at the moment; threads may share it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, longest: int = SHARED) -> None:
+        self._folder = folder
+        self._longest = longest
+        self._lock = Lock()
+        self._path: Path | None = None
+
+    def add(self, frames: Iterable[bytes]) -> list[tuple[Path, int, int]]:
+        """Write frames behind one another, and return each one's file, first and last byte there."""
+        places, waiting = list[tuple[Path, int, int]](), deque(frames)
+        with self._lock, writing(self._folder):
+            while waiting:
+                path = self._path or self._folder / f"{uuid4().hex}.segment"
+                with opened(path) as file:
+                    at = file.tell()  # behind what the disk took only in part, too
+                    while waiting and at < self._longest:
+                        at += file.write(frame := waiting.popleft())
+                        places.append((path, at - len(frame) + 1, at))
+                self._path = path if at < self._longest else None
+        return places
+
+
+class Segments:
+    """The pages of one list on their way into a folder.
+
+    Args:
+        shared: where a list goes that is short.
+    """
+
+    def __init__(self, folder: Path, shared: Segment | None = None) -> None:
         self.pages: list[Staged] = []
         self._folder = folder
-        self._waiting: list[tuple[Path, bytes]] = []
+        self._shared = shared or Segment(folder)
+        self._own: Segment | None = None
+        self._waiting: list[bytes] = []  # frames of the last pages
 
     def add(self, page: Page, *, address: str, read_at: datetime) -> None:
         """Take a page, under the address that is to be kept of it."""
-        frame, array = zstandard.compress(page.body, LEVEL), array_of(page.body, page.start, page.end)
-        segment, before = self._place()
-        name = self._folder / f"{segment.stem}-{len(self.pages)}.json.zst"
-        place = (segment, before + 1, before + len(frame), name)
+        self._waiting.append(zstandard.ZstdCompressor(compression_params=BRISK).compress(page.body))
+        place = (UNWRITTEN, 0, 0, frame_of(page.body, page.start, page.end))
         self.pages.append(staged(page, place, address=address, read_at=read_at))
-        self._waiting += [(segment, frame), (name, array)]
-        if sum(len(data) for _, data in self._waiting) > SHORT:
+        if sum(map(len, self._waiting)) + sum(map(_held, self.pages[-len(self._waiting) :])) > SHORT:
+            self._own = self._own or Segment(self._folder, LONGEST)
             self.write()
 
     def write(self) -> None:
         """Write what waits."""
-        waiting, self._waiting = self._waiting, []
-        with writing(self._folder):
-            for path, data in waiting:
-                append(path, data)
+        begin = len(self.pages) - len(self._waiting)
+        places = (self._own or self._shared).add(self._waiting)
+        self._waiting = []
+        for at, (segment, first, last) in enumerate(places, begin):
+            page = replace(self.pages[at], segment=segment, first=first, last=last)
+            self.pages[at] = with_file(page) if self._own else page
 
     def drop(self) -> None:
-        """Remove everything: the list is not needed."""
+        """Remove everything: the list is not needed. What is in a shared segment stays until that goes."""
         self._waiting = []
         with writing(self._folder):
-            for path in {path for page in self.pages for path in (page.segment, page.array)}:
-                path.unlink(missing_ok=True)
-
-    def _place(self) -> tuple[Path, int]:
-        """Return the segment that the next page goes to, and how long it is."""
-        if self.pages and self.pages[-1].last < LONGEST:
-            return self.pages[-1].segment, self.pages[-1].last
-        return self._folder / f"{uuid4().hex}.segment", 0
+            for page in self.pages:
+                if isinstance(page.array, Path):
+                    page.segment.unlink(missing_ok=True)
+                    page.array.unlink(missing_ok=True)
 
 
-def staged(page: Page, place: tuple[Path, int, int, Path], *, address: str, read_at: datetime) -> Staged:
+def staged(
+    page: Page, place: tuple[Path, int, int, Path | bytes], *, address: str, read_at: datetime
+) -> Staged:
     """Return a page that lies at a place: its segment, first and last byte in that, and its array."""
     of_page = (page.end - page.start, len(page.ids), address, hashlib.sha256(page.body).hexdigest())
     return Staged(*place, *of_page, read_at, page.is_plain)
 
 
-def array_of(body: bytes, start: int, end: int) -> bytes:
-    """Return the compressed array of records of a body."""
-    return zstandard.compress(memoryview(body)[start:end], HASTE)
+def _held(page: Staged) -> int:
+    """Return the bytes of a page's array that are in memory."""
+    return len(page.array) if isinstance(page.array, bytes) else 0
 
 
-def append(path: Path, data: bytes) -> None:
-    """Write data at the end of a file that only its owner may read."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as file:
-        file.write(data)
+def with_file(page: Staged) -> Staged:
+    """Return a page whose array lies beside its segment."""
+    if isinstance(page.array, Path) or not page.rows:
+        return page
+    path = page.segment.with_name(f"{page.segment.stem}-{page.first}.json.zst")
+    write(path, [page.array])
+    return replace(page, array=path)
 
 
 def page_in(segment: Path, first: int, last: int, sha256: str) -> bytes | None:
@@ -116,3 +155,15 @@ def page_in(segment: Path, first: int, last: int, sha256: str) -> bytes | None:
     except (OSError, zstandard.ZstdError, MemoryError):  # a damaged frame may name any size
         return None
     return body if hashlib.sha256(body).hexdigest() == sha256 else None
+
+
+def blank(segment: Path, kept: Iterable[tuple[int, int]]) -> None:
+    """Overwrite what a segment holds but for some places: the first and last byte of each."""
+    with writing(segment), segment.open("r+b") as file:
+        at, end = 0, file.seek(0, os.SEEK_END)
+        for first, last in sorted([*kept, (end + 1, end)]):
+            file.seek(at)
+            file.write(bytes(max(min(first - 1, end) - at, 0)))
+            at = max(at, last)
+        file.flush()
+        os.fsync(file.fileno())

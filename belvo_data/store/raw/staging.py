@@ -17,8 +17,8 @@ from belvo_data.errors import StoreDamaged, StoreUnwritable
 from belvo_data.store.damage.set_aside import remove
 from belvo_data.store.journal.durable import Durable
 from belvo_data.store.publications.publications import to_disk, writing
-from belvo_data.store.raw.manifest import KNOWN, noted, reread, segment_of, segments_in
-from belvo_data.store.raw.segments import Segments
+from belvo_data.store.raw.manifest import KNOWN, noted, places_in, reread, segment_of, segments_in
+from belvo_data.store.raw.segments import Segment, Segments, blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +55,7 @@ class Staging:
             self.folder.mkdir(mode=0o700, exist_ok=True)
         self._journal = Durable(folder / "journal.sqlite", SCHEMA)
         self._open: Turn = self._journal.open
+        self._shared = Segment(self.folder)
         self._finished = deque["Extract"]()
         self._has_news = Event()
         self._noting = Lock()
@@ -79,7 +80,7 @@ class Staging:
 
     def segments(self) -> Segments:
         """Return room for the pages of one list."""
-        return Segments(self.folder)
+        return Segments(self.folder, self._shared)
 
     def finish(self, listing: Extract) -> None:
         """Have a list noted that is complete, all of whose pages were written.
@@ -119,7 +120,10 @@ class Staging:
         with self._open() as db:
             db.execute("delete from staged where link_id is null or link_id = ?", (link_id,))
             left = db.execute(f"select {KNOWN} from staged").fetchall()
-        self._sweep(set[str]().union(*map(segments_in, left)))
+        places = [place for known in left for place in places_in(known)]
+        self._sweep({segment_of(segment) for segment, *_ in places})
+        for name in {segment for segment, *_ in places}:
+            blank(self.folder / name, [(first, last) for segment, first, last in places if segment == name])
 
     def _go_on_noting(self, over: Event) -> None:
         while self._has_news.wait():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import duckdb
 import msgspec
-import zstandard
 
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.publications import writing
+from belvo_data.store.raw.arrays import Arrays, array_in
 from belvo_data.store.typed.macros import of_table
 from belvo_data.store.typed.records import clean, rows_in, write
 from belvo_data.store.typed.shape import taken
@@ -44,16 +44,20 @@ class OddValue:
 class OddPages:
     """The odd pages of lists of one table, found and cleaned.
 
+    Args:
+        folder: where what was cleaned lies until it is read.
+
     Attributes:
         found: the odd values of each list, by link.
         strays: the links of lists with records that are no rows.
     """
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, table: str) -> None:
+    def __init__(self, db: duckdb.DuckDBPyConnection, table: str, folder: Path) -> None:
         self.found: dict[str | None, list[OddValue]] = {}
         self.strays: set[str | None] = set()
         self._db = db
         self._table = table
+        self._folder = folder
         self._cleaned: set[Path] = set()
         db.execute(of_table(table))
 
@@ -68,13 +72,13 @@ class OddPages:
 
     def sought(self, lists: Sequence[Extract]) -> list[Extract]:
         """Return lists that DuckDB reads: pages that it does not read are found by halves, and cleaned."""
-        pages = [page for one in lists for page in one.pages if page.array not in self._cleaned]
-        odd = {page.array for page in self._unreadable(pages)}
+        pages = [page for one in lists for page in one.pages if page.rows and page.array not in self._cleaned]
+        odd = {id(page) for page in self._unreadable(pages)}
         return [
             replace(
                 one,
                 pages=[
-                    self._clean(one, page, number) if page.array in odd else page
+                    self._clean(one, page, number) if id(page) in odd else page
                     for number, page in enumerate(one.pages, 1)
                 ],
             )
@@ -102,7 +106,7 @@ class OddPages:
     def _has_shape(self, page: Staged) -> bool:
         """Whether the page's records are made as the table's are."""
         try:
-            _decoder(self._table).decode(_array(page))
+            _decoder(self._table).decode(array_in(page))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return False
         return True
@@ -119,8 +123,9 @@ class OddPages:
         yield from self._unreadable(pages[half:])
 
     def _reads(self, pages: Sequence[Staged]) -> bool:
-        files, largest = literal([page.array for page in pages]), max(page.size for page in pages)
+        arrays, largest = Arrays(self._folder), max(page.size for page in pages)
         try:
+            files = literal(arrays.of(pages))
             self._db.execute(
                 f"create or replace temp table tried as from {rows_in(self._table, files, largest)}"
             )
@@ -129,13 +134,14 @@ class OddPages:
             return False
         finally:
             self._db.execute("drop table if exists temp.tried")
+            arrays.clear()
         return True
 
     def _clean(self, one: Extract, page: Staged, number: int) -> Staged:
         """Return a page without its odd values, which are noted, and without what is no row."""
-        path = page.array.with_name(f"{page.array.name.partition('.')[0]}-clean.json.zst")
+        path = self._folder / f"{uuid4().hex}-clean.json.zst"
         self._cleaned.add(path)
-        found = clean(self._db, self._table, _array(page), path)
+        found = clean(self._db, self._table, array_in(page), path)
         self.found.setdefault(one.link_id, []).extend(
             OddValue(row_id, odd.field, odd.reason, number) for row_id, odd in found.odd
         )
@@ -147,8 +153,3 @@ class OddPages:
 @cache
 def _decoder(table: str) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(list[taken(SHAPES[table])])  # type: ignore[misc]
-
-
-def _array(page: Staged) -> bytes:
-    with writing(page.array):
-        return zstandard.decompress(page.array.read_bytes())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from belvo_data.remote.spans import elements
 from belvo_data.store.literals import literal
 from belvo_data.store.publications.publications import writing
-from belvo_data.store.raw.segments import append, array_of
+from belvo_data.store.raw import arrays
 from belvo_data.store.typed.cleaning import Cleaning, OddField
 from belvo_data.store.typed.macros import OWN_IDS
 from belvo_data.store.typed.shapes import SHAPES
@@ -72,5 +72,5 @@ def write(path: Path, records: Sequence[bytes]) -> int:
     array = b"[%b]" % b",".join(records)
     with writing(path):
         path.unlink(missing_ok=True)
-        append(path, array_of(array, 0, len(array)))
+    arrays.write(path, [arrays.frame_of(array, 0, len(array))])
     return len(array)
