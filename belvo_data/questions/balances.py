@@ -17,10 +17,18 @@ QUESTION = Question(
         Answer("currency", "text", "ISO 4217 code"),
         Answer("balance", "money", "Booked balance, as sent"),
         Answer("available", "money", "What can be spent, as sent"),
-        Answer("signed_balance", "money", "The balance; negative for what is owed"),
+        Answer(
+            "signed_balance",
+            "money",
+            "The balance; negative for what is owed, 0 where it counts with another",
+        ),
         Answer("credit_limit", "money", "Limit of a card"),
         Answer("bill_due_date", "day", "Due date of a card's bill"),
         Answer("collected_at", "moment", "When Belvo read it"),
+        Answer("basis", "text", "What says the balance: current, limit, outstanding or available"),
+        Answer(
+            "counted_with", "id", "The card whose credit line it shares, and which counts what is used of it"
+        ),
     ),
     of="accounts",
     rests_on="An account that came through two links is in it once.",

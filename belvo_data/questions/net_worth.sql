@@ -1,13 +1,23 @@
 -- net_worth: what is owned less what is owed.
 with signed as (
-    select currency, balance_current as balance, if(balance_type = 'LIABILITY', -balance_current, balance_current) as signed_balance
-    from chosen
-    where currency is not null
+    select b.currency, b.balance, b.is_counted, null::decimal(19, 4) as investment, b.account_id
+    from chosen c
+    join account_balances b on b.account_id = c.id
+    where b.currency is not null
+    union all
+    select currency, value, true, value, null
+    from investment_positions
+    where is_counted and currency is not null and accounts is null and (links is null or list_contains(links, link_id))
+        and (currencies is null or list_contains(string_split(trim(currencies::varchar, '[]'), ', '), currency))
+        and (persons is null or list_has_any(person_ids, persons))
+        and (institutions is null or list_contains(institutions, institution))
+        and (countries is null or list_contains(countries, country))
 )
 select
-    currency, coalesce(sum(signed_balance) filter (signed_balance > 0), 0) as assets,
-    coalesce(-sum(signed_balance) filter (signed_balance < 0), 0) as debts,
-    assets - debts as net, count(*) as accounts, count(*) filter (balance is null) as without_balance
+    currency, coalesce(sum(balance) filter (balance > 0 and is_counted), 0) as assets,
+    coalesce(-sum(balance) filter (balance < 0 and is_counted), 0) as debts,
+    assets - debts as net, count(account_id) as accounts,
+    count(account_id) filter (balance is null) as without_balance, coalesce(sum(investment), 0) as investments
 from signed
-group by all
+group by currency
 order by currency
