@@ -17,16 +17,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from belvo_data import charts, errors, metrics
-    from belvo_data.wiring import Filters, Period, connect, sync, today
+    from belvo_data.wiring import Filters, Period, connect, decide, sync, today, undo
 
     __version__: str
 
-__all__ = ["Filters", "Period", "__version__", "charts", "connect", "errors", "metrics", "sync", "today"]
+__all__ = [
+    "Filters",
+    "Period",
+    "__version__",
+    "charts",
+    "connect",
+    "decide",
+    "errors",
+    "metrics",
+    "sync",
+    "today",
+    "undo",
+]
 
 _HOMES = {
     "Filters": "belvo_data.wiring",
     "Period": "belvo_data.wiring",
     "connect": "belvo_data.wiring",
+    "decide": "belvo_data.wiring",
+    "undo": "belvo_data.wiring",
     "sync": "belvo_data.wiring",
     "today": "belvo_data.wiring",
 }

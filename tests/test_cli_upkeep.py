@@ -89,3 +89,21 @@ def test_a_link_is_forgotten_once_that_is_confirmed_and_the_rest_is_rebuilt(shel
     rebuilt = shell("rebuild")
     assert rebuilt.code == 0
     assert {"links: 1 rows", "accounts: 1 rows", "transactions: 0 rows"} <= set(rebuilt.out.splitlines())
+
+
+# decide
+
+
+def test_a_decision_is_made_listed_and_taken_back(shell: Shell) -> None:
+    with talking_to(of_ana(), shell):
+        shell("sync")
+    assert shell("decide").out == "Nothing was decided yet.\n"
+    [row, *_] = of_ana().lists["/api/transactions/"]
+    said = shell("decide", "accept", "transfer", row["id"], "")
+    assert (said.code, said.err) == (0, "")
+    name = said.out.split()[-1]
+    assert f"transfer accepted {row['id']}" in shell("decide").out
+    assert shell("decide", "undo", name) == Said(0, "It holds no more.\n", "")
+    assert shell("decide").out == "Nothing was decided yet.\n"
+    refused = shell("decide", "refuse", "weather", row["id"])
+    assert (refused.code, "Nothing is decided about 'weather'" in refused.err) == (2, True)

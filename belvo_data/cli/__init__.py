@@ -31,6 +31,7 @@ COMMANDS = {
     "scenarios": "scenarios",
     "troubles": "scenarios",  # its former name
     "clock": "clock",
+    "decide": "decide",
 }
 
 

@@ -1,6 +1,6 @@
 """Duplicates: one charge that was delivered under two ids."""
 
-from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 
 RELATION = Relation(
     about="One row per transaction that is another one under a second id.",
@@ -12,5 +12,6 @@ RELATION = Relation(
         Column("decided", "VARCHAR", "accepted or refused by a person; null: undecided"),
         Column("applied", "BOOLEAN", "Whether it counts: accepted, or undecided and sure enough"),
     ),
+    decidable=Decidable("duplicate", ("id", "twin_id"), bar=0.8),
     made_of={"features": ANY},
 )

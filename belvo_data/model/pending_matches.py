@@ -1,6 +1,6 @@
 """Pending matches: pending rows and the posted ones that replaced them."""
 
-from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 
 RELATION = Relation(
     about="One row per pending transaction that a posted one replaced.",
@@ -12,5 +12,6 @@ RELATION = Relation(
         Column("decided", "VARCHAR", "accepted or refused by a person; null: undecided"),
         Column("applied", "BOOLEAN", "Whether it counts: accepted, or undecided and sure enough"),
     ),
+    decidable=Decidable("pending_match", ("pending_id", "posted_id"), bar=0.8),
     made_of={"features": ANY},
 )

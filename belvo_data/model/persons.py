@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 from belvo_data.model.identity.clusters import persons
 from belvo_data.model.identity.owners import owners
 
@@ -40,6 +40,7 @@ RELATION = Relation(
         Column("evidence", "JSON", "What says so, as a list of words"),
         Column("decided", "VARCHAR", "accepted or refused by a person; null: undecided"),
     ),
+    decidable=Decidable("person", ("person_id", "owner_id")),
     made_of={"owners": ANY},
     prepare=prepare,
 )

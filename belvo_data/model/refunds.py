@@ -1,6 +1,6 @@
 """Refunds: purchases given back, and payments that came back."""
 
-from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 
 RELATION = Relation(
     about="One row per transaction that gives back another one, whole or in part.",
@@ -14,6 +14,12 @@ RELATION = Relation(
         Column("evidence", "JSON", "What says so, as a list of words"),
         Column("decided", "VARCHAR", "accepted or refused by a person; null: undecided"),
         Column("applied", "BOOLEAN", "Whether it counts: accepted, or undecided and sure enough"),
+    ),
+    decidable=Decidable(
+        "refund",
+        ("refund_id", "purchase_id"),
+        bar=0.8,
+        filled={"kind": "'refund'", "amount": "abs(one.amount)", "currency": "one.currency"},
     ),
     made_of={"features": ANY, "transfers": ANY},
 )

@@ -1,7 +1,8 @@
 """Transfers: money between accounts of one person, both sides or the one that is visible."""
 
-from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 
+BOTH, LOST = "one.currency = other.currency", "abs(one.amount) - abs(other.amount)"
 RELATION = Relation(
     about="One row per movement of money between accounts of one person.",
     columns=(
@@ -20,6 +21,18 @@ RELATION = Relation(
         Column("evidence", "JSON", "What says so, as a list of words"),
         Column("decided", "VARCHAR", "accepted or refused by a person; null: undecided"),
         Column("applied", "BOOLEAN", "Whether it counts: accepted, or undecided and sure enough"),
+    ),
+    decidable=Decidable(
+        "transfer",
+        ("outflow_id", "inflow_id"),
+        bar=0.8,
+        filled={
+            "kind": "'transfer'",
+            "amount": "abs(coalesce(one.amount, other.amount))",
+            "currency": "coalesce(one.currency, other.currency)",
+            "difference": f"case when {BOTH} then {LOST} end",
+            "cost": f"case when {BOTH} then greatest({LOST}, 0) else 0 end",
+        },
     ),
     made_of={"features": ANY, "account_profiles": ANY},
 )

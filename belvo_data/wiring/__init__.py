@@ -17,6 +17,7 @@ from belvo_data.settings import Settings
 from belvo_data.store.damage.fallback import older
 from belvo_data.store.history.time_travel import earlier
 from belvo_data.store.history.versions import TABLES
+from belvo_data.store.merge import deciding
 from belvo_data.store.publications import writer
 from belvo_data.store.read import reader
 from belvo_data.syncing import Step
@@ -40,6 +41,7 @@ __all__ = [
     "Period",
     "belvo",
     "connect",
+    "decide",
     "embedded",
     "exposure",
     "guards",
@@ -49,6 +51,7 @@ __all__ = [
     "settings",
     "sync",
     "today",
+    "undo",
 ]
 
 
@@ -155,6 +158,38 @@ def rebuild() -> dict[str, int]:
     writer.rebuild(published, now=now)
     with closing(reader.connect(published)) as db:
         return reader.rows(db, TABLES)
+
+
+def decide(
+    subject: str, keys: Sequence[str], verdict: str, *, value: str | None = None, by: str | None = None
+) -> str:
+    """Keep a person's decision, have it take effect at once, and return its id.
+
+    Args:
+        subject: ``transfer``, ``pending_match``, ``refund``, ``duplicate``, ``account_twin``, ``person``,
+            ``recurring``, ``anomaly``, ``category`` or ``merchant``.
+        keys: ids of the rows that it is about, in the order of the relation's first columns; empty text
+            for the side of a transfer that is not linked.
+        verdict: ``accepted`` or ``refused``; for a category or merchant ``row``, or ``always`` for all
+            rows of its merchant.
+        value: the category or merchant.
+        by: who decides.
+
+    Raises:
+        InputInvalid: there is no such subject, verdict or row.
+        StoreError: the store can't be written.
+    """
+    return deciding.decide(publications(settings()), subject, keys, verdict, value=value, by=by, now=now)
+
+
+def undo(decision_id: str) -> None:
+    """Take a decision back, whose id is in ``decisions``.
+
+    Raises:
+        InputInvalid: there is none of that id that holds.
+        StoreError: the store can't be written.
+    """
+    deciding.undo(publications(settings()), decision_id, now=now)
 
 
 def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step]:

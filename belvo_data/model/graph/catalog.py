@@ -24,13 +24,16 @@ _GRAPH = "belvo_data.model.graph"
 def models() -> tuple[Model, ...]:
     """Return every relation that is declared, in the order of their refreshing."""
     found = {one.name: one for one in _declared()}
-    order = TopologicalSorter(
-        {name: sorted(found.keys() & one.relation.made_of) for name, one in found.items()}
-    )
+    order = TopologicalSorter({name: sorted(found.keys() & _below(one)) for name, one in found.items()})
     made: dict[str, Model] = {}
     for name in order.static_order():
         made[name] = replace(found[name], digest=_digest(found[name], made))
     return tuple(made.values())
+
+
+def _below(one: Model) -> set[str]:
+    """Return what has to be made before a relation is."""
+    return {*one.relation.made_of, *(("verdicts",) if one.relation.decidable else ())}
 
 
 def _declared() -> list[Model]:
@@ -52,7 +55,8 @@ def _digest(one: Model, before: dict[str, Model]) -> str:
         *lines,
         repr([(column.name, column.type) for column in one.relation.columns]),
         *(_sources(inspect.getmodule(prepare)) if prepare else ()),
-        *(before[name].digest for name in sorted(before.keys() & one.relation.made_of)),
+        *(before[name].digest for name in sorted(before.keys() & _below(one))),
+        repr(one.relation.decidable),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.catalog import models
+from belvo_data.model.graph.deciding import decide
 from belvo_data.model.graph.names import LOG, digests, table
 from belvo_data.model.graph.relation import ANY
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from belvo_data.model.graph.touched import Touched
 
 MADE, TOUCHED = "temp.made", "temp.touched_keys"
+FEW = 4  # rows of touched keys are written row by row where fewer than one in so many differ
 
 
 def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None:
@@ -39,6 +41,8 @@ def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None
             _remake(db, model, touched, at, anew=True)
         elif touched.of(model.relation.made_of) or model.relation.unsettled:
             _remake(db, model, touched, at, anew=False)
+        elif model.relation.decidable and touched.of(["verdicts"]):
+            _redecide(db, model, touched, at)
 
 
 def _remake(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str, *, anew: bool) -> None:
@@ -48,20 +52,54 @@ def _remake(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: s
     with _shadowed(db, model, at) if by_key else _unchanged():
         if model.relation.prepare:
             model.relation.prepare(db)
-        db.execute(f"create or replace temp table made as {model.query}")
-    columns = ", ".join(f'"{column.name}"' for column in model.relation.columns)
+        db.execute(f"create or replace temp table made as select {_typed(model)} from ({model.query})")
+    decide(db, model, MADE)
     of_keys = f"where {model.relation.by} in (from {TOUCHED})" if by_key else ""
-    if not anew:
-        was, now = f"select {columns} from {at}.{model.at} {of_keys}", f"select {columns} from {MADE}"
-        touched.rows(model.name, f"(({was}) except ({now})) union all (({now}) except ({was}))")
-    db.execute(f"delete from {at}.{model.at} {of_keys}")
-    db.execute(f"insert into {at}.{model.at} ({columns}) select {columns} from {MADE}")
-    made = _count(db, MADE)
-    rows = _count(db, f"{at}.{model.at}")
+    if anew:
+        db.execute(f"insert into {at}.{model.at} from {MADE}")
+    else:
+        _write(db, model, touched, at, of_keys)
+    _log(db, model, at, perf_counter() - begun)
+
+
+def _redecide(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str) -> None:
+    """Have decisions reach a relation's rows as they were proposed."""
+    begun = perf_counter()
+    db.execute(f"create or replace temp table made as from {at}.{model.at}")
+    decide(db, model, MADE)
+    _write(db, model, touched, at, "")
+    _log(db, model, at, perf_counter() - begun)
+
+
+def _write(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str, of_keys: str) -> None:
+    """Write what differs from the rows that were there, and note it for what is made of them."""
+    db.execute(f"create or replace temp table went as (from {at}.{model.at} {of_keys}) except (from {MADE})")
+    db.execute(f"create or replace temp table came as (from {MADE}) except (from {at}.{model.at} {of_keys})")
+    touched.rows(model.name, "from temp.went union all from temp.came")
+    if of_keys and _count(db, "temp.went") * FEW > _count(db, MADE):
+        db.execute(f"delete from {at}.{model.at} {of_keys}")
+        db.execute(f"insert into {at}.{model.at} from {MADE}")
+    else:
+        same = " and ".join(
+            f'w."{name}" is not distinct from x."{name}"' for name, *_ in model.relation.columns
+        )
+        db.execute(f"delete from {at}.{model.at} as x where exists (from temp.went w where {same})")
+        db.execute(f"insert into {at}.{model.at} from temp.came")
+    db.execute("drop table temp.went; drop table temp.came")
+
+
+def _typed(model: Model) -> str:
+    """Return a relation's columns, of the types that are declared."""
+    return ", ".join(f'"{name}"::{kind} as "{name}"' for name, kind, _ in model.relation.columns)
+
+
+def _log(db: duckdb.DuckDBPyConnection, model: Model, at: str, seconds: float) -> None:
+    """Note what was made, and let go of it."""
+    rows, made = _count(db, f"{at}.{model.at}"), _count(db, MADE)
     db.execute(f"drop table {MADE}; delete from {LOG} where name = '{model.name}'")
     db.execute(
         f"insert into {LOG} values ('{model.name}', '{model.digest}', current_timestamp, {rows}, {made}, "
-        f"{perf_counter() - begun:.4f})"
+        f"{seconds:.4f})"
     )
 
 

@@ -22,6 +22,29 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Decidable:
+    """How a person's decisions reach the rows of a relation, which have ``confidence, evidence, decided``.
+
+    Attributes:
+        subject: what decisions about it are called.
+        keys: the columns by which a decision names a row, one or two.
+        bar: the confidence from which an undecided row is ``applied``; ``None``: rows have no such column.
+        filled: what the columns of a row hold that a person accepted and nobody proposed, in SQL over
+            ``one`` and ``other``, the features of the keys' transactions.
+    """
+
+    subject: str
+    keys: tuple[str, ...]
+    bar: float | None = None
+    filled: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether rows are applied or not."""
+        return self.bar is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What ``NAME.py`` declares as ``RELATION``.
 
@@ -32,6 +55,7 @@ class Relation:
             of the rows that a row of it changes, or ``ANY`` where any row may change.
         by: the column by which rows are refreshed; ``None``: all at once.
         unsettled: a condition on rows that may become others by time alone; they are made anew each time.
+        decidable: how decisions reach its rows; it need not name ``verdicts`` among what it is made of.
         prepare: makes temporary tables that the query reads, on a connection whose bare names are those
             of the relations.
     """
@@ -41,6 +65,7 @@ class Relation:
     made_of: Mapping[str, tuple[str, ...]]
     by: str | None = None
     unsettled: str | None = None
+    decidable: Decidable | None = None
     prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
 
 

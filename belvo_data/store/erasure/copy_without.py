@@ -58,6 +58,8 @@ def _others(table: str, columns: list[str], link_id: str) -> str:
         return f"id <> {link}"
     if table == "ops.calls":
         return f"not contains(concat_ws(' ', link_id, path, query), {link})"
+    if table == "ops.decisions":
+        return f"not list_contains(link_ids, {link})"
     return f"link_id is distinct from {link}" if "link_id" in columns else "true"
 
 

@@ -36,6 +36,7 @@ OTHERS = {
     "ops.odd_values": "run <= last",
     "ops.calls": "run <= last",
     "ops.events": "came_at <= (select max(finished_at) from published.ops.runs where number <= last)",
+    "ops.decisions": '"at" <= (select max(finished_at) from published.ops.runs where number <= last)',
     "ops.publication": "true",
 }
 

@@ -105,7 +105,7 @@ class Table:
             yield f"comment on {kind} {at} is {literal(self.comment)}"
         for column in self.columns:
             if column.comment:
-                yield f"comment on column {at}.{column.name} is {literal(column.comment)}"
+                yield f'comment on column {at}."{column.name}" is {literal(column.comment)}'
 
     def lacking(self, other: Table) -> Mapping[str, str]:
         """Return the types of the columns that another table lacks, by name."""
@@ -182,4 +182,4 @@ def twins(db: duckdb.DuckDBPyConnection, table: Table, where: str) -> int:
 
 
 def _definition(column: Column) -> str:
-    return f"{column.name} {column.type}{'' if column.nullable else ' not null'}"
+    return f'"{column.name}" {column.type}{"" if column.nullable else " not null"}'

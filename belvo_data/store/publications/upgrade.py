@@ -62,7 +62,7 @@ def _schema(db: duckdb.DuckDBPyConnection, ops: str) -> int:
 def _carry_over(db: duckdb.DuckDBPyConnection) -> None:
     """Copy what is kept, in the columns that both have."""
     shared = db.execute(
-        "select new.schema_name, new.table_name, list(new.column_name) "
+        "select new.schema_name, new.table_name, list('\"' || new.column_name || '\"') "
         "from duckdb_columns() new join duckdb_columns() old using (schema_name, table_name, column_name) "
         "where new.database_name = current_database() and old.database_name = 'former' "
         f"and schema_name in {literal(KEPT)} and table_name not in {literal(MADE_ANEW)} group by all"

@@ -4,3 +4,6 @@ create or replace view banks as
 from institutions qualify row_number() over (partition by name order by run desc, id desc) = 1;
 comment on view banks is 'Institutions by their code: of those that share one, the one that was read last.';
 
+
+create or replace view decisions as from ops.decisions;
+comment on view decisions is 'What people decided about what detectors propose; the newest about the same rows holds.';

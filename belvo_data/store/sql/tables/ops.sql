@@ -55,6 +55,23 @@ comment on column ops.odd_values.field is 'Belvo''s name of the field, with thos
 comment on column ops.odd_values.reason is 'What is odd about it';
 comment on column ops.odd_values.page is 'Place of its page in the list, as raw.pages.number';
 
+create table ops.decisions (
+    decision_id VARCHAR not null, "at" TIMESTAMPTZ not null, "by" VARCHAR, subject VARCHAR not null, keys VARCHAR[] not null,
+    fingerprints VARCHAR[] not null, link_ids VARCHAR[] not null, verdict VARCHAR not null, value VARCHAR,
+    undone_at TIMESTAMPTZ
+);
+comment on table ops.decisions is 'One row per decision of a person about what a detector proposes, or about one row.';
+comment on column ops.decisions.decision_id is 'Its id';
+comment on column ops.decisions."at" is 'When it was made';
+comment on column ops.decisions."by" is 'Who made it, as they call themselves';
+comment on column ops.decisions.subject is 'transfer, pending_match, refund, duplicate, account_twin, recurring, anomaly, person, category or merchant';
+comment on column ops.decisions.keys is 'The rows that it is about, by their ids; empty text where a side has none';
+comment on column ops.decisions.fingerprints is 'What tells a row where it comes again under another id: account, day, amount, the institution''s id';
+comment on column ops.decisions.link_ids is 'The links of these rows';
+comment on column ops.decisions.verdict is 'accepted or refused; for a category or merchant: row or always';
+comment on column ops.decisions.value is 'The category or merchant that was given';
+comment on column ops.decisions.undone_at is 'When it was taken back; null: it holds';
+
 create table ops.models (
     name VARCHAR not null, digest VARCHAR not null, made_at TIMESTAMPTZ not null, rows BIGINT not null,
     made_rows BIGINT not null, seconds DOUBLE not null
