@@ -35,6 +35,7 @@ signed as (
             else -abs(balance_current)
         end as balance,
         case
+            when balance is null then null
             when balance_current is not null then 'current'
             when not is_liability then 'available'
             when coalesce(used, line.used_amount) is not null then 'limit'
@@ -49,7 +50,7 @@ snapshots as (
     select h.* exclude (until_run) from history.balances h where h.account_id in (select id from accounts)
 ),
 observed as (
-    select account_id, run, observed_at, timezone, currency, balance, if(balance is null, null, basis) as basis from signed
+    select account_id, run, observed_at, timezone, currency, balance, basis from signed
     union all
     select
         b.account_id, b.run, coalesce(b.last_updated_at, b.collected_at), s.timezone, coalesce(b.currency, s.currency),

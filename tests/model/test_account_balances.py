@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from belvo_data import metrics
 from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import Bank, account
@@ -14,6 +13,8 @@ from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import duckdb
 
     from belvo_data.store.publications.publications import Publications
 
@@ -58,15 +59,15 @@ def asked(store: Publications) -> Callable[..., Asked]:
             bank.lists["/api/links/"][0]["fetch_resources"] = ["ACCOUNTS", "INVESTMENTS"]
         list(sync(bank.client, store, now=lambda: NOW))
         with reader.connect(store) as db:
-            return {
-                "balances": metrics.balances(db).to_dict("records"),
-                "net_worth": metrics.net_worth(db).to_dict("records"),
-                "account_balances": db.sql("from account_balances order by account_id")
-                .df()
-                .to_dict("records"),
-            }
+            return {name: _rows(db, name) for name in ("account_balances", "balances()", "net_worth()")}
 
     return told
+
+
+def _rows(db: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
+    answer = db.execute(f"from {name} order by all")
+    columns = [column for column, *_ in answer.description]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
 def test_what_is_owed_is_negative_whatever_sign_the_bank_sends(asked: Callable[..., Asked]) -> None:
@@ -119,8 +120,8 @@ def test_what_is_owed_is_negative_whatever_sign_the_bank_sends(asked: Callable[.
     assert told["k"] == (-350, "limit")
     assert told["p"] == (-70, "outstanding")
     assert told["s"] == (12, "available")
-    assert told["r"][1] is None
-    [worth] = found["net_worth"]
+    assert told["r"] == (None, None)
+    [worth] = found["net_worth()"]
     assert worth["assets"] == 100 + 200 + 200 + 50 + 12
     assert worth["debts"] == 40 + sum(owed.values()) + 300 + 350 + 70
     assert (worth["accounts"], worth["without_balance"]) == (20, 1)
@@ -140,8 +141,8 @@ def test_a_credit_line_that_cards_share_is_owed_once(asked: Callable[..., Asked]
     )
     with_others = {row["account_id"]: row["counted_with"] for row in found["account_balances"]}
     assert {name: other for name, other in with_others.items() if other} == {"b": "a", "c": "a"}
-    assert found["net_worth"][0]["debts"] == 2500 * 3 + 1000 + 700
-    assert sum(row["signed_balance"] for row in found["balances"]) == -(2500 * 3 + 1000 + 700)
+    assert found["net_worth()"][0]["debts"] == 2500 * 3 + 1000 + 700
+    assert sum(row["signed_balance"] for row in found["balances()"]) == -(2500 * 3 + 1000 + 700)
 
 
 def investment(name: str, **more: Any) -> Row:
@@ -154,7 +155,7 @@ def test_investments_are_part_of_what_is_owned(asked: Callable[..., Asked]) -> N
     before_tax = investment("b", balance={"gross_value": 30, "net_value": None})
     found = asked(account("a"), investments=[investment("a"), before_tax, investment("c", currency="USD")])
     assert [
-        (row["currency"], row["assets"], row["net"], row["investments"]) for row in found["net_worth"]
+        (row["currency"], row["assets"], row["net"], row["investments"]) for row in found["net_worth()"]
     ] == [
         ("MXN", 100 + 950 + 30, 1080, 980),
         ("USD", 950, 950, 950),
@@ -165,7 +166,7 @@ def test_investments_that_an_account_carries_count_with_it(asked: Callable[..., 
     """The account is in pesos, so that dollars are beside it."""
     carrier = account("b", category="INVESTMENT_ACCOUNT", balance={"current": 940})
     found = asked(account("a"), carrier, investments=[investment("a"), investment("c", currency="USD")])
-    assert [(row["currency"], row["assets"], row["investments"]) for row in found["net_worth"]] == [
+    assert [(row["currency"], row["assets"], row["investments"]) for row in found["net_worth()"]] == [
         ("MXN", 1040, 0),
         ("USD", 950, 950),
     ]
