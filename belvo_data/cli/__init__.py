@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from belvo_data.cli.interrupt import UNREAD, at_once, leave
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from argparse import ArgumentParser
+    from collections.abc import Iterable, Sequence
     from typing import NoReturn
 
     from belvo_data.errors import BelvoDataError
@@ -52,27 +53,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _main(sys.argv[1:] if argv is None else argv)
 
 
-def _main(asked: Sequence[str]) -> int:
+def parser(words: Iterable[str]) -> ArgumentParser:
+    """Return the command line, with some commands of ``COMMANDS``."""
     import argparse  # noqa: PLC0415
+
+    made = argparse.ArgumentParser(
+        prog="belvo-data",
+        description="Bank accounts linked through Belvo, in DuckDB. Settings: BELVO_*, see README.",
+    )
+    made.add_argument("--version", action="store_true", help="say which version this is")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in dict.fromkeys(COMMANDS[word] for word in words):
+        import_module(f"belvo_data.cli.{module}").add_to(commands)
+    return made
+
+
+def _main(asked: Sequence[str]) -> int:
     import logging  # noqa: PLC0415
 
     from belvo_data.errors import BelvoDataError, InputInvalid  # noqa: PLC0415
 
-    parser = argparse.ArgumentParser(
-        prog="belvo-data",
-        description="Bank accounts linked through Belvo, in DuckDB. Settings: BELVO_*, see README.",
-    )
-    parser.add_argument("--version", action="store_true", help="say which version this is")
     if asked[:1] == ["--version"]:
         from belvo_data import __version__  # noqa: PLC0415
 
         print(f"belvo-data {__version__}")
         return 0
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    named = [word for word in asked[:1] if word in COMMANDS] or COMMANDS
-    for module in dict.fromkeys(COMMANDS[name] for name in named):
-        import_module(f"belvo_data.cli.{module}").add_to(commands)
-    chosen = parser.parse_args(asked)
+    chosen = parser([word for word in asked[:1] if word in COMMANDS] or COMMANDS).parse_args(asked)
     # Its own command line, which we have no use for, would bring click, Pygments and half of Rich.
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     logging.getLogger("httpx").setLevel(logging.WARNING)
