@@ -1,18 +1,27 @@
 -- features: transactions in one form. A moment at midnight in UTC is a day that a bank wrote as a moment.
+-- What takes long, time zones and regular expressions, is done only where something may come of it.
 
 with dated as (
     select
         t.*, a.currency as account_currency, a.category as account_category, a.is_liability, a.documents,
-        if(t.transacted_at = date_trunc('day', t.transacted_at), t.transacted_at::date,
-            timezone(coalesce(a.timezone, 'UTC'), t.transacted_at)::date) as transacted_on,
-        if(t.accounting_date = date_trunc('day', t.accounting_date), t.accounting_date::date,
-            timezone(coalesce(a.timezone, 'UTC'), t.accounting_date)::date) as accounted_on,
+        case
+            when t.value_date is not null then null
+            when t.transacted_at = date_trunc('day', t.transacted_at) then t.transacted_at::date
+            else timezone(coalesce(a.timezone, 'UTC'), t.transacted_at)::date
+        end as transacted_on,
+        case
+            when t.value_date is not null then null
+            when t.accounting_date = date_trunc('day', t.accounting_date) then t.accounting_date::date
+            else timezone(coalesce(a.timezone, 'UTC'), t.accounting_date)::date
+        end as accounted_on,
         coalesce(
             a.category = 'CREDIT_CARD' and t.local_currency_amount is not null and t.currency <> a.currency, false
         ) as is_abroad,
-        trim(regexp_replace(
-            strip_accents(lower(concat_ws(' ', t.description, t.observations, t.merchant_name, t.operation_type))),
-            '\s+', ' ', 'g')) as text
+        strip_accents(lower(concat_ws(' ', t.description, t.observations, t.merchant_name, t.operation_type))) as wording,
+        trim(if(
+            contains(wording, '  ') or contains(wording, chr(9)) or contains(wording, chr(10)) or contains(wording, chr(12))
+                or contains(wording, chr(13)),
+            regexp_replace(wording, '\s+', ' ', 'g'), wording)) as text
     from transactions t
     left join account_profiles a on a.account_id = t.account_id
     where t.deleted_at is null
@@ -35,11 +44,11 @@ select
     list_filter([regexp_replace(counterparty_account, '[^0-9]', '', 'g')], lambda one: one is not null and one <> '')
         as other_numbers,
     case
-        when regexp_matches(text, '\bpix\b') then 'pix'
-        when regexp_matches(text, '\bted\b') then 'ted'
-        when regexp_matches(text, '\bspei\b') then 'spei'
-        when regexp_matches(text, '\bpse\b') then 'pse'
-        when regexp_matches(text, '\bboleto\b') then 'boleto'
+        when contains(text, 'pix') and regexp_matches(text, '\bpix\b') then 'pix'
+        when contains(text, 'ted') and regexp_matches(text, '\bted\b') then 'ted'
+        when contains(text, 'spei') and regexp_matches(text, '\bspei\b') then 'spei'
+        when contains(text, 'pse') and regexp_matches(text, '\bpse\b') then 'pse'
+        when contains(text, 'boleto') and regexp_matches(text, '\bboleto\b') then 'boleto'
         when account_category = 'CREDIT_CARD' then 'card'
     end as rail,
     try_cast(regexp_extract(installment, '(\d+)', 1) as integer) as instalment, installments as instalments,

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
+from belvo_data.model.graph.values import values
 from belvo_data.model.identity.clusters import persons
 from belvo_data.model.identity.owners import owners
 
 if TYPE_CHECKING:
     import duckdb
 
+COLUMNS = {"person_id": "VARCHAR", "owner_id": "VARCHAR", "confidence": "DOUBLE", "evidence": "JSON"}
+
 
 def prepare(db: duckdb.DuckDBPyConnection) -> None:
     """Make ``found_persons``, a row an owner."""
     found = persons(owners(db))
-    columns = [
-        [one.person_id for one in found],
-        [one.owner.id for one in found],
-        [one.tie.confidence for one in found],
-        [json.dumps(one.tie.evidence) for one in found],
-    ]
-    db.execute(
-        "create or replace temp table found_persons as select unnest(?::varchar[]) as person_id, "
-        "unnest(?::varchar[]) as owner_id, unnest(?::double[]) as confidence, "
-        "unnest(?::varchar[])::json as evidence",
-        columns,
-    )
+    rows = [(one.person_id, one.owner.id, one.tie.confidence, one.tie.evidence) for one in found]
+    db.execute(f"create or replace temp table found_persons as {values(COLUMNS, rows)}")
 
 
 RELATION = Relation(

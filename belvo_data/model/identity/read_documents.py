@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.formats.documents import read
+from belvo_data.model.graph.values import values
 from belvo_data.model.identity.owners import owners
 
 if TYPE_CHECKING:
     import duckdb
+
+DOCUMENT = {"document": "VARCHAR", "kind": "VARCHAR", "is_valid": "BOOLEAN"}
 
 
 def read_documents(db: duckdb.DuckDBPyConnection, sent: str) -> None:
@@ -21,30 +24,16 @@ def read_documents(db: duckdb.DuckDBPyConnection, sent: str) -> None:
     """
     texts = [text for (text,) in db.execute(f"select distinct * from ({sent})").fetchall()]
     found = [(text, *document) for text in texts if (document := read(text))]
-    columns = [list(column) for column in zip(*found, strict=True)] or [[], [], [], []]
-    db.execute(
-        "create or replace temp table read_documents as select unnest(?::varchar[]) as sent, "
-        "unnest(?::varchar[]) as document, unnest(?::varchar[]) as kind, unnest(?::boolean[]) as is_valid",
-        columns,
-    )
+    columns = {"sent": "VARCHAR", **DOCUMENT}
+    db.execute(f"create or replace temp table read_documents as {values(columns, found)}")
 
 
 def owner_documents(db: duckdb.DuckDBPyConnection) -> None:
     """Make ``owner_documents``: a row for each document of each owner, with ``link_id``."""
     found = [
-        (one.link_id, one.id, document)
+        (one.link_id, one.id, document.number, document.kind, document.is_valid)
         for one in owners(db)
         for document in sorted(one.profile.documents, key=str)
     ]
-    db.execute(
-        "create or replace temp table owner_documents as select unnest(?::varchar[]) as link_id, "
-        "unnest(?::varchar[]) as owner_id, unnest(?::varchar[]) as document, unnest(?::varchar[]) as kind, "
-        "unnest(?::boolean[]) as is_valid",
-        [
-            [link for link, _, _ in found],
-            [owner for _, owner, _ in found],
-            [document.number for _, _, document in found],
-            [document.kind for _, _, document in found],
-            [document.is_valid for _, _, document in found],
-        ],
-    )
+    columns = {"link_id": "VARCHAR", "owner_id": "VARCHAR", **DOCUMENT}
+    db.execute(f"create or replace temp table owner_documents as {values(columns, found)}")
