@@ -3,6 +3,7 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SERVED := .venv/.dashboard
 BIN2 := .venv-duckdb2/bin
 READY2 := .venv-duckdb2/.ready
 TESTER := .venv-schemathesis
@@ -18,15 +19,27 @@ ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 help: ## say what each word does
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-setup: $(READY) ## make .venv and install into it
+setup: $(READY) ## make .venv and install everything into it
 
-$(READY): requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+# uv is quick; where it can't be had, or can't reach what pip can, pip does the same.
+install = { [ -x $(BIN)/uv ] && $(BIN)/uv pip install --quiet --python $(BIN)/python $(1); } || \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input $(1)
+
+$(SERVED): requirements-uv.lock requirements-dashboard.lock pyproject.toml
+	@echo "Installing what the dashboard needs into .venv, once …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r requirements-uv.lock \
+		|| echo "uv can't be had, so pip goes on, more slowly."
+	@$(call install,--require-hashes --no-deps -r requirements-dashboard.lock)
+	@$(call install,--no-deps --no-build-isolation -e .)
 	@touch $@
 
-run: $(READY) ## serve the dashboard on 127.0.0.1:$PORT
+$(READY): $(SERVED) requirements.lock
+	@echo "Installing what tests, notebooks and the lake need …"
+	@$(call install,--require-hashes --no-deps -r requirements.lock)
+	@touch $@
+
+run: $(SERVED) ## serve the dashboard on 127.0.0.1:$PORT
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(READY) $(CLIENT) ## run every test that this machine can run
@@ -82,6 +95,8 @@ notebook: $(READY) ## open the notebooks in JupyterLab
 
 lock: ## make the requirements' locks anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --constraint constraints.txt $(LOCKED) --output-file requirements.lock
+	{ echo hatchling; echo editables; } | uv pip compile pyproject.toml - --extra dashboard --constraint requirements.lock $(LOCKED) --output-file requirements-dashboard.lock
+	echo 'uv>=0.9,<1' | uv pip compile - --no-deps $(LOCKED) --output-file requirements-uv.lock
 	echo 'duckdb>=2,<3' | uv pip compile - --no-deps $(LOCKED) --output-file requirements-duckdb2.lock
 	echo 'schemathesis>=4,<5' | uv pip compile - $(LOCKED) --output-file requirements-schemathesis.lock
 
