@@ -12,6 +12,6 @@ RELATION = Relation(
         Column("decided", "VARCHAR", "accepted or refused by a person; null: undecided"),
         Column("applied", "BOOLEAN", "Whether it counts: accepted, or undecided and sure enough"),
     ),
-    decidable=Decidable("account_twin", ("account_id", "twin_id"), bar=0.8),
-    made_of={"account_profiles": ANY},
+    decidable=Decidable("account_twin", ("account_id", "twin_id"), bar=0.85),
+    made_of={"accounts": ANY, "links": ANY, "persons": ANY, "transactions": ANY},
 )

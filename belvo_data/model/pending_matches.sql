@@ -1,4 +1,4 @@
--- pending_matches: none is looked for.
+-- pending_matches: what matching found, which pairs one to one.
 
-select null::varchar as pending_id, null::varchar as posted_id, null::double as confidence, null::json as evidence, null::varchar as decided, false as applied
-from features limit 0
+select pending_id, posted_id, confidence, evidence, null::varchar as decided, confidence >= 0.85 as applied
+from found_pending_matches

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from unicodedata import normalize
 
 PARTICLES = frozenset(
@@ -22,7 +22,7 @@ SPELT = 5  # letters from which on a word may be misspelt by one
 LEAST = 2  # words of a name that says who somebody is
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell it apart, in their order and as they sound."""
     plain = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()

@@ -1,0 +1,1 @@
+"""Pending: rows that may change or vanish, and what replaces them."""
