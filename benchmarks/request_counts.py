@@ -114,7 +114,7 @@ def measured(belvo: Belvo, store: Publications) -> tuple[int, float]:
     """Return the requests and the seconds of one sync."""
     belvo.asked.clear()
     http = httpx.Client(base_url="http://belvo", transport=httpx.MockTransport(belvo))
-    rate_limiter = RateLimiter(None, clock=time.monotonic, sleep=time.sleep)
+    rate_limiter = RateLimiter(None, clock=time.monotonic)
     client = Client(http, rate_limiter=rate_limiter, sleep=time.sleep)
     steps = [step for step in sync(lambda: client, store, now=lambda: belvo.now) if isinstance(step, Step)]
     if any(step.error for step in steps):
