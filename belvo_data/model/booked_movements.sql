@@ -1,0 +1,22 @@
+-- booked_movements: of the ledger. What is pending, dated in the future or delivered twice moves no balance.
+
+with unnamed as (
+    select account_id, mode(currency) as currency
+    from ledger
+    where account_id in (select account_id from account_profiles where currency is null)
+    group by account_id
+),
+kept as (
+    select p.account_id, coalesce(p.currency, u.currency) as currency
+    from account_profiles p
+    left join unnamed u on u.account_id = p.account_id
+)
+select
+    l.account_id, l.value_date as day, t.run, k.currency, sum(l.amount)::decimal(19, 4) as amount,
+    count(*) as transactions, coalesce(list(t.balance) filter (t.balance is not null), []) as balances
+from ledger l
+join transactions t on t.id = l.id
+join kept k on k.account_id = l.account_id
+where l.status is distinct from 'PENDING' and l.amount is not null and l.value_date is not null
+    and l.currency = k.currency and coalesce(l.why_not, '') not in ('duplicate', 'future')
+group by l.account_id, l.value_date, t.run, k.currency
