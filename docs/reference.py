@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from belvo_data.cli import COMMANDS, parser
+from belvo_data.cli import COMMANDS, command_line
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import filters_of
 from belvo_data.store.history import versions
@@ -90,7 +90,7 @@ def told_questions() -> str:
 def commands() -> str:
     """Return what each command says of itself."""
     os.environ["COLUMNS"] = "110"
-    [words] = [one for one in parser(COMMANDS)._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001
+    [words] = [one for one in command_line(COMMANDS)._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001
     return f"# Commands\n\n{WRITTEN}" + "".join(_command(name, one) for name, one in words.choices.items())
 
 

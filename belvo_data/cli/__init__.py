@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _main(sys.argv[1:] if argv is None else argv)
 
 
-def parser(words: Iterable[str]) -> ArgumentParser:
+def command_line(words: Iterable[str]) -> ArgumentParser:
     """Return the command line, with some commands of ``COMMANDS``."""
     import argparse  # noqa: PLC0415
 
@@ -78,7 +78,7 @@ def _main(asked: Sequence[str]) -> int:
 
         print(f"belvo-data {__version__}")
         return 0
-    chosen = parser([word for word in asked[:1] if word in COMMANDS] or COMMANDS).parse_args(asked)
+    chosen = command_line([word for word in asked[:1] if word in COMMANDS] or COMMANDS).parse_args(asked)
     # Its own command line, which we have no use for, would bring click, Pygments and half of Rich.
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     logging.getLogger("httpx").setLevel(logging.WARNING)
