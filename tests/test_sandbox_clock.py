@@ -24,7 +24,7 @@ def test_a_day_later_rows_have_arrived_and_pending_ones_are_posted_or_gone(sandb
     ask = Door(sandbox)
     link = ask.link("erebor_co_retail", "santi")
     seen = []
-    for _ in range(8):
+    for _ in range(20):
         seen.append({row["id"]: row for row in ask.rows("transactions", link=link)})
         sandbox.clock.move(days=1)
     for before, after in pairwise(seen):

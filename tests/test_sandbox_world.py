@@ -16,6 +16,7 @@ from belvo_data.sandbox.world.simulation import Lifetime, live, openings
 
 SINCE, UNTIL = date(2024, 1, 1), date(2026, 11, 22)
 PERSON = {person.username: person for person in PEOPLE}
+SLOW = timedelta(days=9)  # the slowest transfer, over a weekend and holidays
 everybody = pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.username)
 
 
@@ -46,10 +47,10 @@ def test_a_balance_is_the_opening_and_everything_that_happened(person: Persona, 
 def test_money_between_own_accounts_is_neither_made_nor_lost(person: Persona, days: int, seed: int) -> None:
     until = SINCE + timedelta(days=days)
     moved: Counter[str] = Counter()
-    for entry in live(person, str(seed), SINCE, until + timedelta(days=1)).entries:
+    for entry in live(person, str(seed), SINCE, until + SLOW).entries:
         if entry.why.startswith(("transfer:", "bill:", "loan:", "invest:")):
             left = entry.why in moved
-            if left or entry.day <= until:  # what leaves on the last day may arrive on the next
+            if left or entry.day <= until:  # what leaves on the last day may arrive a week later
                 moved[entry.why] += entry.cents
     assert set(moved.values()) <= {0}
 
@@ -83,9 +84,13 @@ def test_nothing_lies_in_the_future_and_no_key_comes_twice(person: Persona) -> N
 def test_transfers_between_own_accounts_match_on_both_sides(person: Persona) -> None:
     entries = lived(person.username)
     for entry in entries:
-        if entry.why.startswith(("transfer:", "bill:", "loan:")) and entry.cents < 0 and entry.day < UNTIL:
-            days = {entry.day, entry.day + timedelta(days=1)}
-            other = [e for e in entries if e.why == entry.why and e.cents == -entry.cents and e.day in days]
+        if (
+            entry.why.startswith(("transfer:", "bill:", "loan:"))
+            and entry.cents < 0
+            and entry.day < UNTIL - SLOW
+        ):
+            same = [e for e in entries if e.why == entry.why and e.cents == -entry.cents]
+            other = [e for e in same if entry.day <= e.day <= entry.day + SLOW]
             assert len(other) == 1
 
 
@@ -94,7 +99,7 @@ def test_what_came_back_was_paid_before(person: Persona) -> None:
     entries = {entry.key: entry for entry in lived(person.username)}
     for entry in entries.values():
         if entry.why.startswith("refund:"):
-            assert entries[entry.why.removeprefix("refund:")].cents == -entry.cents
+            assert 0 < entry.cents <= -entries[entry.why.removeprefix("refund:")].cents
 
 
 @pytest.mark.parametrize("username", ["ana", "joao", "padaria"])

@@ -13,6 +13,7 @@ from belvo_data.sandbox.world.view import View
 
 WORDS: Mapping[str, str] = {
     "transfer": "Half of a movement between two own accounts, at one bank or two; both halves share a group.",
+    "elsewhere": "Money moved to or from an own account at a bank that is not linked.",
     "bill": "A card's bill is paid: half of a movement between two own accounts, with a group.",
     "loan": "A loan is paid: half of a movement between two own accounts, with a group.",
     "exchange": "Half of a movement between two own accounts in different currencies, with a group.",

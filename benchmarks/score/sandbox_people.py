@@ -15,6 +15,7 @@ from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.people import PEOPLE
 from belvo_data.sandbox.people.banks import banks_of
+from belvo_data.sandbox.world.paydays import paydays
 from belvo_data.wiring.server import LocalServer
 from benchmarks.score.run import KEYS, score_file, sync
 from benchmarks.score.said import said_by
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 PAIRS = {"transfer": "transfer", "bill": "card_payment", "loan": "loan_payment", "exchange": "exchange"}
 KINDS = {
-    **PAIRS, "invest": "investment", "income": "income", "bonus": "income", "received": "income",
+    **PAIRS, "elsewhere": "transfer", "invest": "investment", "income": "income",
+    "bonus": "income", "received": "income",
     "refund": "refund", "cash": "cash", "tax": "tax", "interest": "interest",
 }  # fmt: skip
 FLOWS = {"income": "income", "spending": "spending", "refund": "spending", "tax": "spending"}
@@ -75,14 +77,14 @@ def truth_of(sandbox: Sandbox, said: Said) -> Truth:
     pairs = [group for group in groups.values() if group[0]["truth"] in PAIRS]
     return Truth(
         meanings={id_: _meaning(row) for id_, row in rows.items()},
-        moves=[*_moves(pairs), *_investments(rows.values())],
+        moves=[*_moves(pairs), *_one_sided(rows.values())],
         refunds={
             (id_, row["of"] if row["of"] in rows else None)
             for id_, row in rows.items()
             if row["truth"] == "refund"
         },
         series=[_series(group) for group in groups.values() if group[0]["truth"] in SERIES],
-        oddities=list(_oddities(rows)),
+        oddities=[*_oddities(rows), *_missed(rows.values())],
         persons=_persons(sandbox, said),
         holders={row["account"]: row["user"] for row in rows.values()},
         merchants={id_: row["shop"] for id_, row in rows.items() if row["shop"]},
@@ -135,11 +137,11 @@ def _moves(pairs: Iterable[list[Row]]) -> Iterable[Move]:
             yield Move(out["id"], into["id"], PAIRS[out["truth"]])
 
 
-def _investments(rows: Iterable[Row]) -> Iterable[Move]:
+def _one_sided(rows: Iterable[Row]) -> Iterable[Move]:
     for row in rows:
-        if row["truth"] == "invest":
+        if row["truth"] in {"invest", "elsewhere"}:
             left = row["amount"] < 0
-            yield Move(row["id"] if left else None, None if left else row["id"], "investment")
+            yield Move(row["id"] if left else None, None if left else row["id"], KINDS[row["truth"]])
 
 
 def _series(group: list[Row]) -> Series:
@@ -164,10 +166,22 @@ def _oddities(rows: dict[str, Row]) -> Iterable[Oddity]:
             yield Oddity(kinds=frozenset(LARGE.split()), rows=frozenset({id_}), optional=True)
 
 
+def _missed(rows: Iterable[Row]) -> Iterable[Oddity]:
+    accounts = {(row["user"], row["name"]): row["account"] for row in rows if row["truth"] == "income"}
+    for person in PEOPLE:
+        for income in person.incomes:
+            for year, month in income.missed:
+                yield Oddity(
+                    kinds=frozenset({"missing_income"}),
+                    account=accounts[person.username, income.name],
+                    expected=paydays(income.paydays, year, month, person.country)[0],
+                )
+
+
 def _persons(sandbox: Sandbox, said: Said) -> list[frozenset[str]]:
-    users = {link.id: link.username for link in sandbox.links.all()}
-    groups: dict[str, set[str]] = defaultdict(set)
-    query = "select id, link_id, document_number from owners where deleted_at is null order by id"
-    for owner, link, document in said.rows(query):
-        groups[f"{users[link]} {document}"].add(owner)
+    views = {link.id: sandbox.view(link) for link in sandbox.links.all()}
+    groups: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for owner, link in said.rows("select id, link_id from owners where deleted_at is null order by id"):
+        view = views[link]
+        groups[view.link.username, owner == view.id_of("owner", "partner")].add(owner)
     return [frozenset(group) for group in groups.values()]

@@ -91,11 +91,10 @@ def _link(link: Link, now: datetime, stamp: str) -> Record:
 
 
 def _owner(owner: Owner, link: Link, stamp: str) -> Record:
-    document = {"document_type": owner.kind, "document_number": owner.number}
     record: Record = {
         "id": owner.id, "link": link.id, "internal_identification": owner.id[:8], "collected_at": stamp,
         "created_at": stamp, "display_name": owner.name,
-        "document_id": document if owner.number else None,
+        "document_id": {"document_type": owner.kind, "document_number": owner.number},
         "_link": link.id,
     }  # fmt: skip
     if link.bank.country != "BR":

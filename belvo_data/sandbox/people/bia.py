@@ -72,7 +72,10 @@ BIA = Persona(
     ),
     subscriptions=(
         brazil.tela_aberta(9),
-        Subscription(name="Sintonia Música", day=19, prices=((date(2000, 1, 1), 21.9),)),
+        Subscription(
+            name="Sintonia Música", day=19, prices=((date(2000, 1, 1), 21.9),), ends=date(2026, 3, 31)
+        ),
+        Subscription(name="Onda Sonora", day=2, prices=((date(2026, 4, 1), 19.9),)),
         Subscription(
             name="Pixelkit Pro",
             day=23,

@@ -83,6 +83,7 @@ JOAO = Persona(
             paydays="fifth",
             text="CRÉDITO DE SALÁRIO MANUTENÇÃO NORTE LTDA",
             extra={(11, 28): ("13º salário", 0.5), (12, 18): ("13º salário", 0.42)},
+            missed=((2026, 4),),
         ),
     ),
     monthly=(

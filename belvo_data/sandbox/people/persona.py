@@ -58,7 +58,10 @@ class Loan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income:
-    """Money that comes on paydays; ``extra`` gives the months that pay more, as shares of the amount."""
+    """Money that comes on paydays; ``extra`` gives the months that pay more, as shares of the amount.
+
+    In the months ``missed`` the first pay never came.
+    """
 
     name: str
     amount: int
@@ -68,6 +71,7 @@ class Income:
     kind: str = "salary"
     spread: float = 0.0
     extra: Mapping[tuple[int, int], tuple[str, float]] = field(default_factory=dict)
+    missed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,7 @@ class Monthly:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A price that stays until it is raised: ``prices`` are (from this day on, price)."""
+    """A price that stays until it is raised: ``prices`` are (from this day on, price), from the first on."""
 
     name: str
     day: int
@@ -97,6 +101,7 @@ class Subscription:
     pays: str = "card"
     usd: float = 0.0
     months: tuple[int, ...] = ()
+    ends: date = date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

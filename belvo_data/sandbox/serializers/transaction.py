@@ -6,7 +6,7 @@ from typing import Any, overload
 
 from belvo_data.sandbox.ids import numbered
 from belvo_data.sandbox.money import written
-from belvo_data.sandbox.people.kinds import KINDS
+from belvo_data.sandbox.people.kinds import KINDS, Kind
 from belvo_data.sandbox.serializers.account import accounts
 from belvo_data.sandbox.serializers.bill import BillOf, BillsOf
 from belvo_data.sandbox.timestamps import stamped
@@ -15,7 +15,15 @@ from belvo_data.sandbox.world.life import last4
 from belvo_data.sandbox.world.pending import first_amount
 from belvo_data.sandbox.world.view import View
 
-UNSORTED = 9
+UNSORTED, MISTAKEN = 9, 12  # of a hundred rows
+MISTAKES = {  # what is taken for something else, when it leaves and when it comes
+    "transfer": ("rent", "client"),
+    "bill": ("electricity", "client"),
+    "loan": ("rent", "loan"),
+    "fixed_income": ("transfer", "client"),
+    "refund": ("refund", "client"),
+    "person": ("online", "client"),
+}
 DAY = timedelta(days=1)
 PAID_TO_PEOPLE = frozenset({"person", "owner", "payroll", "customer", "client", "freelance"})
 OPERATIONS = {
@@ -57,7 +65,7 @@ class Transactions(Sequence[dict[str, Any]]):
         view = self._view
         id_ = view.id_of(entry.key)
         account = self._accounts[view.id_of(entry.account)]
-        kind = KINDS[entry.kind] if int(id_[:8], 16) % 100 >= UNSORTED else None
+        kind = _sorted(entry, id_)
         settled = view.settles(entry)
         final = settled <= view.until
         amount = abs(entry.cents) if final else first_amount(entry, account["currency"])
@@ -95,6 +103,16 @@ class Transactions(Sequence[dict[str, Any]]):
             "operation_type_additional_info": None,
             "mcc": kind.mcc if kind and by_card else None,
         }
+
+
+def _sorted(entry: Entry, id_: str) -> Kind | None:
+    """Return the kind by which a movement is sorted into categories: at times none, or another."""
+    chance = int(id_[:8], 16) % 100
+    if chance < UNSORTED:
+        return None
+    if entry.kind in MISTAKES and chance < UNSORTED + MISTAKEN:
+        return KINDS[MISTAKES[entry.kind][entry.cents > 0]]
+    return KINDS[entry.kind]
 
 
 def _transacted(entry: Entry, id_: str) -> str:

@@ -39,7 +39,8 @@ def _pay_bill(life: Life, card: Card, statement: Statement, share: float) -> Non
     there = life.book.positions["checking"]
     wanted = round(statement.cents * share)
     amount = min(statement.cents, max(statement.minimum, min(wanted, there)))
-    texts = (life.rails.bill_out.format(last4=life.last4(card.key)), life.rails.bill_in)
+    out = life.rails("checking").bill_out.format(last4=life.last4(card.key))
+    texts = (out, life.rails(card.key).bill_in)
     why = f"bill:{card.key}/{statement.closed:%Y-%m}"
     life.move("checking", card.key, amount, texts=texts, kind="bill", why=why)
     if amount < statement.cents:
@@ -49,7 +50,8 @@ def _pay_bill(life: Life, card: Card, statement: Statement, share: float) -> Non
 def _charge_interest(life: Life, card: Card, unpaid: int) -> None:
     interest = round(unpaid * card.monthly_interest)
     tax = round(interest * TAX_ON_INTEREST[life.persona.country])
-    for amount, text in ((interest, life.rails.card_interest), (tax, life.rails.card_tax)):
+    words = life.rails(card.key)
+    for amount, text in ((interest, words.card_interest), (tax, words.card_tax)):
         if amount:
             life.spend(card.key, amount, text=text, kind="interest_paid", why="interest:card")
 
@@ -59,9 +61,12 @@ def _pay_loan(life: Life, loan: Loan) -> None:
     if owed <= 0:
         return
     interest = round(owed * loan.monthly_interest)
-    life.spend(loan.key, interest, text=life.rails.loan_interest, kind="interest_paid", why="interest:loan")
+    life.spend(
+        loan.key, interest, text=life.rails(loan.key).loan_interest, kind="interest_paid", why="interest:loan"
+    )
     amount = min(cents(loan.payment), owed + interest)
-    texts = (life.rails.loan_out.format(last4=life.last4(loan.key)), life.rails.loan_in)
+    out = life.rails("checking").loan_out.format(last4=life.last4(loan.key))
+    texts = (out, life.rails(loan.key).loan_in)
     life.move(
         "checking", loan.key, amount, texts=texts, kind="loan", why=f"loan:{loan.key}/{_month(life.day)}"
     )

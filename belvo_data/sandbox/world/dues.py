@@ -23,7 +23,8 @@ def plan_month(life: Life, year: int, month: int) -> None:
 def _plan_incomes(life: Life, year: int, month: int) -> None:
     country = life.persona.country
     for income in life.persona.incomes:
-        for day in paydays(income.paydays, year, month, country):
+        paid = paydays(income.paydays, year, month, country)
+        for day in paid[1:] if (year, month) in income.missed else paid:
             _agree(life, day, partial(_earn, income=income))
         for (when, day_number), (name, share) in income.extra.items():
             if when == month:
@@ -101,6 +102,8 @@ def _pay(life: Life, cost: Monthly) -> None:
 
 
 def _subscribe(life: Life, subscription: Subscription) -> None:
+    if not subscription.prices[0][0] <= life.day <= subscription.ends:
+        return
     price = next(
         price
         for (since, price), (until, _) in pairwise((*subscription.prices, (date.max, 0.0)))
@@ -109,7 +112,7 @@ def _subscribe(life: Life, subscription: Subscription) -> None:
     entry = life.spend(
         subscription.pays,
         cents(price),
-        text=life.rails.subscription.format(shop=subscription.name.upper()),
+        text=life.rails(subscription.pays).subscription.format(shop=subscription.name.upper()),
         kind=subscription.kind,
         why=f"subscription:{subscription.name}",
         shop=subscription.name,

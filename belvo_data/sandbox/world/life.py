@@ -8,12 +8,16 @@ from random import Random
 
 from belvo_data.sandbox.ids import numbered
 from belvo_data.sandbox.money import cents, plausible
+from belvo_data.sandbox.people.banks import bank_of
 from belvo_data.sandbox.people.persona import Persona
+from belvo_data.sandbox.world.bank_words import words_of
 from belvo_data.sandbox.world.book import Book, Entry
-from belvo_data.sandbox.world.rails import RAILS, Rails
+from belvo_data.sandbox.world.paydays import next_business
+from belvo_data.sandbox.world.rails import Rails
 
 Deed = Callable[["Life"], None]
 BASE_YEAR = 2025
+NEAR, FAR = (75, 25, 0, 0, 0), (55, 20, 12, 8, 5)  # of a hundred transfers, how many take so many days
 
 
 @dataclass(slots=True)
@@ -28,10 +32,9 @@ class Life:
     agenda: dict[date, list[Deed]] = field(default_factory=dict)
     currencies: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def rails(self) -> Rails:
-        """How this person's bank words things."""
-        return RAILS[self.persona.country]
+    def rails(self, account: str) -> Rails:
+        """Return how the bank of one of the accounts words things."""
+        return words_of(bank_of(self.persona, account), self.persona.country)
 
     def later(self, day: date, deed: Deed) -> None:
         """Agree on something for a coming day; what is agreed too late happens tomorrow."""
@@ -57,18 +60,31 @@ class Life:
         return self.book.positions[account] + cents(limit) >= amount
 
     def move(
-        self, source: str, target: str, amount: int, *, texts: tuple[str, str], kind: str, why: str
+        self,
+        source: str,
+        target: str,
+        amount: int,
+        *,
+        texts: tuple[str, str],
+        kind: str,
+        why: str,
+        urgent: bool = False,
     ) -> None:
-        """Move money between two own accounts; at times it arrives only the next day."""
+        """Move money between two own accounts; it may arrive the next day, or days later at another bank."""
         self.book.enter(source, self.day, -amount, text=texts[0], kind=kind, why=why)
 
         def arrive(life: Life) -> None:
             life.book.enter(target, life.day, amount, text=texts[1], kind=kind, why=why)
 
-        if self.chance.random() < 0.25:  # noqa: PLR2004 -- about one transfer in four is slow
-            self.later(self.day, arrive)
+        if lag := 0 if urgent else self._lag(source, target):
+            self.later(next_business(self.day + timedelta(days=lag), self.persona.country), arrive)
         else:
             arrive(self)
+
+    def _lag(self, source: str, target: str) -> int:
+        """Return how many days a transfer takes, before weekends and holidays."""
+        near = bank_of(self.persona, source) == bank_of(self.persona, target)
+        return self.chance.choices((0, 1, 2, 3, 4), NEAR if near else FAR)[0]
 
     def spend(
         self, account: str, amount: int, *, text: str, kind: str, why: str, shop: str | None = None

@@ -1,4 +1,4 @@
-"""How the banks of each country put a movement into words."""
+"""Rails: how most banks of each country put a movement into words."""
 
 from dataclasses import dataclass
 
@@ -29,6 +29,7 @@ class Rails:
     card_tax: str
     earned: str
     refund: str
+    chargeback: str
 
 
 RAILS = {
@@ -55,6 +56,7 @@ RAILS = {
         card_tax="IVA DE INTERESES",
         earned="INTERESES GANADOS",
         refund="DEVOLUCION {shop}",
+        chargeback="CONTRACARGO {shop}",
     ),
     "BR": Rails(
         purchases=("PIX ENVIADO - {shop}", "COMPRA CARTÃO DÉBITO - {shop}", "PIX QR CODE - {shop}"),
@@ -79,6 +81,7 @@ RAILS = {
         card_tax="IOF ROTATIVO",
         earned="RENDIMENTO POUPANÇA",
         refund="ESTORNO {shop}",
+        chargeback="CHARGEBACK {shop}",
     ),
     "CO": Rails(
         purchases=("COMPRA EN {shop}", "PAGO PSE {shop}", "COMPRA QR {shop} {city}"),
@@ -103,5 +106,6 @@ RAILS = {
         card_tax="GMF 4X1000",
         earned="RENDIMIENTOS FINANCIEROS",
         refund="REVERSO {shop}",
+        chargeback="CONTRACARGO {shop}",
     ),
 }

@@ -12,7 +12,9 @@ from belvo_data.sandbox.world.life import Life
 from belvo_data.sandbox.world.paydays import SATURDAY, in_month
 
 REFUNDABLE = frozenset({"clothes", "online", "electronics", "delivery"})
-REFUNDED, CHARGED_TWICE = 0.03, 0.004
+REFUNDED, CHARGED_TWICE, DISPUTED = 0.03, 0.004, 0.002
+IN_PART, LATE = 0.3, 0.15
+DAYS, WEEKS = (3, 11), (28, 55)
 ASTONISHING = 1 / 120  # of days
 DECEMBER = 12
 
@@ -39,7 +41,8 @@ def _follow(life: Life, habit: Habit) -> None:
     amount = _rounded(life, life.price(habit.median, account, habit.sigma), account, habit)
     shop = chance.choice(SHOPS[life.persona.country][habit.kind])
     if habit.inflow:
-        text = life.rails.person_in if habit.kind in {"person", "customer"} else life.rails.business_in
+        rails = life.rails(account)
+        text = rails.person_in if habit.kind in {"person", "customer"} else rails.business_in
         life.book.enter(
             account,
             life.day,
@@ -97,7 +100,7 @@ def _rounded(life: Life, amount: int, account: str, habit: Habit) -> int:
 
 
 def _wording(life: Life, habit: Habit, account: str) -> str:
-    rails = life.rails
+    rails = life.rails(account)
     if life.is_card(account):
         return rails.card
     match habit.kind:
@@ -118,10 +121,10 @@ def _words(life: Life, text: str, shop: str, **more: int) -> str:
 
 
 def _regret(life: Life, entry: Entry) -> None:
-    """Now and then a purchase is charged twice by mistake, or sent back; the money returns days later."""
-    fate = life.chance.random()
+    """Now and then a purchase is charged twice by mistake, given back or disputed; money returns later."""
+    fate, chance = life.chance.random(), life.chance
     if fate < CHARGED_TWICE:
-        entry = life.book.enter(
+        again = life.book.enter(
             entry.account,
             life.day,
             entry.cents,
@@ -130,17 +133,30 @@ def _regret(life: Life, entry: Entry) -> None:
             why=f"duplicate:{entry.key}",
             shop=entry.shop,
         )
-    elif entry.kind not in REFUNDABLE or fate > CHARGED_TWICE + REFUNDED:
-        return
-    life.later(life.day + timedelta(days=life.chance.randint(3, 11)), partial(_refund, entry=entry))
+        _give_back(life, again, chance.randint(3, 11))
+    elif entry.kind in REFUNDABLE and fate <= CHARGED_TWICE + REFUNDED:
+        late = chance.random() < LATE
+        share = chance.uniform(0.2, 0.8) if chance.random() < IN_PART else 1.0
+        _give_back(life, entry, chance.randint(*(WEEKS if late else DAYS)), share=share)
+    elif life.is_card(entry.account) and chance.random() < DISPUTED:
+        _give_back(life, entry, chance.randint(*WEEKS), disputed=True)
 
 
-def _refund(life: Life, entry: Entry) -> None:
+def _give_back(life: Life, entry: Entry, days: int, *, share: float = 1.0, disputed: bool = False) -> None:
+    part = plausible(-entry.cents / 100 * share, life.currencies[entry.account])
+    amount = -entry.cents if share == 1 else min(part, -entry.cents)
+    deed = partial(_refund, entry=entry, amount=amount, disputed=disputed)
+    life.later(life.day + timedelta(days=days), deed)
+
+
+def _refund(life: Life, *, entry: Entry, amount: int, disputed: bool) -> None:
+    words = life.rails(entry.account)
+    text = words.chargeback if disputed else words.refund
     life.book.enter(
         entry.account,
         life.day,
-        -entry.cents,
-        text=life.rails.refund.format(shop=(entry.shop or "").upper()),
+        amount,
+        text=text.format(shop=(entry.shop or "").upper()),
         kind="refund",
         why=f"refund:{entry.key}",
         shop=entry.shop,
@@ -166,7 +182,7 @@ def _buy_in_parts(life: Life, splurge: Splurge) -> None:
 
 
 def _pay_part(life: Life, *, splurge: Splurge, shop: str, each: int, part: tuple[int, int], why: str) -> None:
-    text = life.rails.part.format(shop=shop.upper(), n=part[0], of=part[1])
+    text = life.rails(splurge.pays).part.format(shop=shop.upper(), n=part[0], of=part[1])
     life.book.enter(
         splurge.pays, life.day, -each, text=text, kind=splurge.kind, why=why, shop=shop, part=part
     )

@@ -10,6 +10,7 @@ from belvo_data.sandbox.people.persona import Persona
 from belvo_data.sandbox.world.book import Book
 from belvo_data.sandbox.world.borrowing import borrow
 from belvo_data.sandbox.world.dues import plan_month
+from belvo_data.sandbox.world.elsewhere import move_elsewhere
 from belvo_data.sandbox.world.life import Life
 from belvo_data.sandbox.world.saving import take_back
 from belvo_data.sandbox.world.shopping import shop_around
@@ -68,6 +69,7 @@ class Lifetime:
             deed(life)
         borrow(life)
         shop_around(life)
+        move_elsewhere(life)
         take_back(life)
 
 
