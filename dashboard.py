@@ -39,21 +39,21 @@ def draw() -> None:
     overview = st.Page(PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True)
     sandbox = st.Page(PAGES / "sandbox.py", title="Sandbox", icon=":material/science:")
     links = st.Page(PAGES / "links.py", title="Links", icon=":material/link:")
-    arrived = st.Page(PAGES / "arrived.py", title="Back from the widget", visibility="hidden")
-    page = st.navigation(
-        [
-            overview,
-            st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
-            st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
-            st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
-            links,
-            st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),
-            *([sandbox] if wiring.embedded() else []),
-            arrived,
-        ]
-    )
+    arrived = st.Page(PAGES / "arrived.py", title="Back from the widget")
+    shown = [
+        overview,
+        st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
+        st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
+        st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
+        links,
+        st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),
+        *([sandbox] if wiring.embedded() else []),
+    ]
+    parts.read_address()
+    page = st.navigation([*shown, arrived], position="hidden")
     if page == overview and "arrival" in st.query_params:
         st.switch_page(arrived, query_params={"arrival": st.query_params["arrival"]})
+    parts.pages_at_the_side(shown)
     with parts.boundary():
         parts.first_look()
         parts.sidebar()

@@ -245,4 +245,4 @@ def navigate(page: Page, name: str) -> None:
     menu = page.get_by_test_id("stExpandSidebarButton")
     if menu.is_visible():
         menu.click()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()

@@ -134,7 +134,7 @@ def test_on_a_phone_the_menu_gives_way_to_the_page_that_was_chosen_in_it(home: s
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     opened(page, home, "Overview")
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Accounts").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Accounts").click()
     expect(page.get_by_role("heading", name="Accounts", exact=True)).to_be_visible()
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
@@ -165,3 +165,33 @@ def test_every_kind_of_answer_says_who_may_use_it(home: str, browser: Browser) -
         assert headers["x-content-type-options"] == "nosniff", path
         assert headers["referrer-policy"] == "no-referrer", path
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path
+
+
+def test_back_and_forward_walk_through_what_was_chosen_and_a_copied_address_shows_the_same(
+    home: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    opened(page, home, "Overview")
+    period = page.get_by_role("combobox", name="Period")
+    seen = [page.url]
+    for typed in ("2026-Q3", "last 6 months"):
+        period.fill(typed)
+        period.press("Enter")
+        expect(page).to_have_url(re.compile(re.escape(typed.replace(" ", "+"))))
+        seen.append(page.url)
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Accounts").click()
+    expect(page).to_have_url(re.compile(r"/accounts\?period=last"))
+    expect(page.get_by_role("heading", name="Accounts", exact=True)).to_be_visible()
+    copied = page.url
+    for address in reversed(seen):
+        page.go_back()
+        expect(page).to_have_url(address)
+    expect(period).to_have_value("12 months")
+    page.go_forward()
+    expect(page).to_have_url(seen[1])
+    expect(period).to_have_value("2026-Q3")
+    page.close()
+    other = browser.new_context().new_page()
+    opened(other, copied, "Accounts")
+    expect(other.get_by_role("combobox", name="Period")).to_have_value("last 6 months")
+    other.close()

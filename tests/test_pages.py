@@ -164,13 +164,44 @@ def test_what_is_kept_of_a_deleted_link_is_named_and_can_be_let_go(empty: wiring
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("span", ["30 days", "24 months", "Everything", "Own dates"])
+@pytest.mark.parametrize(
+    "span", ["last 30 days", "last 24 months", "year to date", "everything", "own dates"]
+)
 def test_any_period_can_be_chosen(filled: wiring.Belvo, span: str) -> None:
     assert filled.context.publications.newest()
     app = shown("transactions")
-    app.selectbox(key="period").select(span).run()
+    app.selectbox(key="period").set_value(span).run()
     assert not app.exception
     assert len(app.dataframe[0].value) > 0
+    assert app.query_params["period"] == span
+
+
+@pytest.mark.slow
+def test_an_address_says_what_is_shown_and_names_nobody(filled: wiring.Belvo) -> None:
+    link = metrics.known_links(filled.published.analysis())["id"][0]
+    app = shown("transactions", links=link, period="2026-Q3", currency="MXN")
+    assert app.multiselect(key="links").value == [link]
+    assert app.selectbox(key="period").value == "2026-Q3"
+    assert not app.warning
+    app.selectbox(key="currency").select("").run()
+    assert dict(app.query_params) == {"links": link, "period": "2026-Q3"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"links": "nobody"}, "The address names what is not here: nobody. All links are shown."),
+        ({"currency": "XYZ"}, "The address names what is not here: XYZ. All are shown."),
+        ({"period": "soon"}, "'soon' is no period."),
+    ],
+)
+def test_what_an_address_names_and_nobody_has_is_said(
+    filled: wiring.Belvo, query: dict[str, str], said: str
+) -> None:
+    assert filled.published.newest()
+    [warning] = shown("overview", **query).warning
+    assert said in warning.value
 
 
 @pytest.mark.slow

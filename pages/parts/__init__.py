@@ -1,6 +1,7 @@
 """Parts: the pieces that pages share."""
 
 from pages.parts.activity import activity
+from pages.parts.address import pages_at_the_side, read_address
 from pages.parts.boundary import boundary, nothing_yet
 from pages.parts.calendar import calendar
 from pages.parts.callback_page import callback_page
@@ -45,8 +46,10 @@ __all__ = [
     "nothing_yet",
     "notices",
     "older",
+    "pages_at_the_side",
     "pasted_link",
     "privacy_toggle",
+    "read_address",
     "renamed",
     "scenario_panel",
     "set_aside",

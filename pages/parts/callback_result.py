@@ -55,12 +55,12 @@ def _offer_charts(link: str) -> None:
     belvo = wiring.belvo()
     if belvo.published.newest() is None:
         return
-    if (name := belvo.links.names().get(link)) is not None:
+    if link in belvo.links.names():
         st.page_link(
             PAGES / "overview.py",
             label="**See its charts**",
             icon=":material/monitoring:",
-            query_params={"links": plain(name)},
+            query_params={"links": link},
         )
 
 
