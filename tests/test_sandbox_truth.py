@@ -198,7 +198,10 @@ def ours(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> set[froz
         events = sync(lambda: client, store, resources=names, now=lambda: datetime.now(UTC))
         assert [event.error for event in events if isinstance(event, Step) and event.error] == []
     with reader.connect(store) as db:
-        pairs = db.execute("select outflow_id, inflow_id from transfers").fetchall()
+        pairs = db.execute(
+            "select outflow_id, inflow_id from transfers "
+            "where applied and outflow_id is not null and inflow_id is not null"
+        ).fetchall()
     return {frozenset(pair) for pair in pairs}
 
 
@@ -206,7 +209,7 @@ def test_our_transfers_are_true_ones(known: dict[str, list[Row]], ours: set[froz
     true = {
         frozenset(row["transaction"] for row in pair)
         for rows in known.values()
-        for pair in grouped(rows, "transfer", "bill", "loan").values()
+        for pair in grouped(rows, *PAIRED).values()
         if len(pair) == 2
     }
     assert len(true) > 600

@@ -42,7 +42,7 @@ numbered as (
     join accounts a on a.id = t.id
     where len(t.number) >= 4 and t.number <> coalesce(regexp_replace(a.agency, '[^0-9]', '', 'g'), '')
       and regexp_matches(t.number, '[1-9]')
-      and not (a.public_identification_name = 'AGENCY/ACCOUNT'
+      and not (a.public_identification_name is not distinct from 'AGENCY/ACCOUNT'
           and t.number = regexp_extract(a.public_identification_value, '^([0-9]+)/', 1))
     group by t.id
 )

@@ -1,8 +1,42 @@
 """Transfers: money between accounts of one person, both sides or the one that is visible."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
+from belvo_data.model.moves.matching import BAR, Candidate, matched
+
+if TYPE_CHECKING:
+    import duckdb
 
 BOTH, LOST = "one.currency = other.currency", "abs(one.amount) - abs(other.amount)"
+
+
+def prepare(db: duckdb.DuckDBPyConnection) -> None:
+    """Choose the pairs that hold, in a table ``matched`` of candidates' outflows and parts."""
+    found = db.execute(
+        f"""
+        select outflow_id, parts, out_account, in_account, round(score, 2), days
+        from weighed join sides s on s.id = outflow_id
+        where score >= {BAR} and not exists (
+            from verdicts v where v.subject = 'transfer' and v.verdict = 'refused' and v.first = outflow_id
+                and list_contains(parts, v.second)
+        )
+        order by s.day, outflow_id, score desc, parts
+        """
+    ).fetchall()
+    candidates = [
+        Candidate(outflow, tuple(parts), (giver, taker), score, days)
+        for outflow, parts, giver, taker, score, days in found
+    ]
+    chosen = [(one.outflow, list(one.parts)) for one in matched(candidates)]
+    db.execute("create or replace temp table matched (outflow_id varchar, parts varchar[])")
+    if chosen:
+        outflows, parts = zip(*chosen, strict=True)
+        db.execute("insert into matched select unnest(?), unnest(?)", [list(outflows), list(parts)])
+
+
 RELATION = Relation(
     about="One row per movement of money between accounts of one person.",
     columns=(
@@ -25,7 +59,7 @@ RELATION = Relation(
     decidable=Decidable(
         "transfer",
         ("outflow_id", "inflow_id"),
-        bar=0.8,
+        bar=0.6,
         filled={
             "kind": "'transfer'",
             "amount": "abs(coalesce(one.amount, other.amount))",
@@ -34,5 +68,14 @@ RELATION = Relation(
             "cost": f"case when {BOTH} then greatest({LOST}, 0) else 0 end",
         },
     ),
-    made_of={"features": ANY, "account_profiles": ANY},
+    made_of={
+        "weighed": ANY,
+        "bounces": ANY,
+        "sides": ANY,
+        "account_people": ANY,
+        "account_twins": ANY,
+        "duplicates": ANY,
+        "pending_matches": ANY,
+    },
+    prepare=prepare,
 )

@@ -1,0 +1,1 @@
+"""Moves: how money between accounts of one person is found."""

@@ -1,0 +1,210 @@
+"""Money between accounts of one person is paired by what both sides say, and left alone in doubt."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bank import ANA, BOB, account, owner
+from tests.model.moves import CPF, STRANGER, Household, of
+
+if TYPE_CHECKING:
+    from belvo_data.store.publications.publications import Publications
+
+PAIR = [("out", "in", "transfer")]
+LOST = Decimal("5.8")
+
+
+def test_documents_prove_pairs_and_forbid_them(store: Publications) -> None:
+    home = Household()
+    for category in ("Income & Payments", "Bills & Utilities", "Personal Shopping"):
+        home.add_pair(category, "12", category=category, **of(CPF))
+    home.add_pair("as a number", "10", **of("11144477735"))
+    home.add_pair("masked", "09", out=of("***.444.777-**"))
+    home.add_pair("masked stranger", out=of("***.982.247-**"))
+    home.add_pair("stranger gets", out=of(STRANGER))
+    home.add_pair("stranger pays", into=of(STRANGER))
+    home.add_pair("strangers", **of(STRANGER))
+    for nobody in ("", "000.000.000-00", "11111111111", "XAXX010101000"):
+        home.add_pair(f"PIX {nobody}", **of(nobody))
+    assert home.synced(store).paired() == {
+        "Income & Payments", "Bills & Utilities", "Personal Shopping", "as a number", "masked",
+        "PIX ", "PIX 000.000.000-00", "PIX 11111111111", "PIX XAXX010101000",
+    }  # fmt: skip
+
+
+def test_words_of_something_else_forbid_a_pair(store: Publications) -> None:
+    home = Household({"there": {"number": "5550001234"}})
+    for texts in (
+        ("PIX ENVIADO MARIA SOUZA", "PIX RECEBIDO PEDRO LIMA"),
+        ("Enviaste a Rosa Elena Pineda", "Depósito recibido"),
+        ("TRANSFERENCIA A TERCEROS", "TRANSFERENCIA"),
+        ("PIX ENVIADO BANCO LEJANO", "PIX RECEBIDO"),
+        ("TRASPASO A CUENTA 9876", "TRASPASO"),
+        ("PIX A", "SALARIO EMPRESA X"),
+        ("PIX B", "ESTORNO PIX"),
+        ("PIX C", "RENDIMENTO POUPANCA"),
+        ("SAQUE 24H", "PIX RECEBIDO"),
+        ("TARIFA PACOTE", "PIX RECEBIDO"),
+        ("COMPRA NO DEBITO PADARIA", "PIX RECEBIDO"),
+    ):
+        home.add_pair(texts)
+    home.add_pair(("PIX MCC", "PIX"), out={"mcc": 5411})
+    home.add_pair(("PIX ENVIADO", "PIX RECEBIDO"))
+    assert home.synced(store).paired() == {"PIX ENVIADO"}
+
+
+def test_words_of_an_own_move_reach_over_holidays(store: Publications) -> None:
+    home = Household({"there": {"number": "5550001234"}})
+    for texts in (
+        ("TRANSFERENCIA ANA LIMA PRADO", "TRANSFERENCIA"),
+        ("SPEI ENVIADO Moria ANA CLARA LIMA PRADO", "DEPOSITO"),
+        ("TED", "TED MESMA TITULARIDADE"),
+        ("Traspaso entre cuentas propias", "Abono"),
+        ("Transferencia a Moria", "Depósito desde Erebor"),
+        ("TRASPASO A CUENTA 1234", "ABONO"),
+    ):
+        home.add_pair(texts, "10")
+    home.add_pair("nothing said", "12")
+    assert len(home.synced(store).paired()) == 6
+
+
+def test_references_that_both_share_prove_a_pair(store: Publications) -> None:
+    home = Household()
+    home.add_pair("reference", "10", reference="7391045528")
+    home.add_pair("what everything has", "12", reference="000000")
+    home.add_pair(("CVE RASTREO MBAN01002601050099", "ABONO MBAN01002601050099"), "10")
+    assert home.synced(store).paired() == {"reference", "CVE RASTREO MBAN01002601050099"}
+
+
+def test_a_small_fee_on_the_way_is_spent(store: Publications) -> None:
+    home = Household()
+    home.add("out", "here", "05", -500, "SPEI ENVIADO ANA LIMA PRADO")
+    home.add("in", "there", "05", 494.2, "SPEI RECIBIDO")
+    moves = home.synced(store)
+    assert moves.pairs() == PAIR
+    assert moves.asked("select amount, difference, cost from transfers") == [(500, LOST, LOST)]
+    assert moves.asked("select sum(counted_amount) from ledger") == [(-LOST,)]
+
+
+def test_what_arrives_is_never_more_nor_much_less(store: Publications) -> None:
+    home = Household()
+    home.add("out", "here", "05", -500, "PIX ENVIADO ANA LIMA PRADO")
+    home.add("in", "there", "05", 400, "PIX RECEBIDO")
+    home.add("more", "there", "05", 505, "PIX RECEBIDO")
+    assert home.synced(store).pairs() == [("out", None, "transfer")]
+
+
+def test_which_of_two_equal_rows_is_meant_is_told_by_the_account(store: Publications) -> None:
+    """Here 300 leaves twice; the texts name an account of each bank, and each gets 300."""
+    home = Household({"there two": {"number": "5550007777"}, "there": {"number": "5550001234"}})
+    home.add("to one", "here", "05", -300, "TRASPASO A CUENTA 1234")
+    home.add("to two", "here", "05", -300, "TRASPASO A CUENTA 7777")
+    home.add("two", "there two", "05", 300, "DEPOSITO")
+    home.add("one", "there", "05", 300, "DEPOSITO")
+    assert home.synced(store).pairs() == [("to one", "one", "transfer"), ("to two", "two", "transfer")]
+
+
+def test_one_of_two_equal_rows_in_doubt_is_none(store: Publications) -> None:
+    """300 leaves twice and arrives once: one went to a stranger, and nothing tells which."""
+    home = Household()
+    for row in ("a", "b"):
+        home.add(row, "here", "05", -300, "PIX ENVIADO")
+    home.add("in", "there", "05", 300, "PIX RECEBIDO")
+    moves = home.synced(store)
+    assert moves.pairs() == []
+    assert moves.asked("select count(*), max(confidence) <= 0.5 from transfers where not applied") == [
+        (1, True)
+    ]
+
+
+def test_equal_rows_between_the_same_accounts_go_in_their_order(store: Publications) -> None:
+    home = Household()
+    for row, day in (("a", "05"), ("b", "06")):
+        home.add(row, "here", day, -300, "PIX ENVIADO")
+    for row, day in (("c", "06"), ("d", "07")):
+        home.add(row, "there", day, 300, "PIX RECEBIDO")
+    assert home.synced(store).pairs() == [("a", "c", "transfer"), ("b", "d", "transfer")]
+
+
+def test_money_passed_on_is_two_moves(store: Publications) -> None:
+    """400 goes from here to there and on to savings: not from here to savings."""
+    home = Household({"savings": {}})
+    home.add("first", "here", "05", -400, "PIX ENVIADO")
+    home.add("between", "there", "05", 400, "PIX RECEBIDO")
+    home.add("second", "there", "06", -400, "PIX ENVIADO")
+    home.add("last", "savings", "06", 400, "PIX RECEBIDO")
+    assert home.synced(store).pairs() == [("first", "between", "transfer"), ("second", "last", "transfer")]
+
+
+def test_a_payment_that_came_back_is_no_side(store: Publications) -> None:
+    """900 comes back on the next day and is sent anew; 700 on the same day, and its reference tells which."""
+    home = Household()
+    for amount, reference in ((900, {}), (700, {"reference": "8813570046"})):
+        home.add(f"bounced {amount}", "here", "05", -amount, "PIX ENVIADO ANA LIMA PRADO", **reference)
+        home.add(f"returned {amount}", "here", "06", amount, "PIX DEVOLVIDO", **reference)
+        home.add(
+            f"again {amount}", "here", "06" if amount == 900 else "05", -amount, "PIX ENVIADO ANA LIMA PRADO"
+        )
+        home.add(f"in {amount}", "there", "07", amount, "PIX RECEBIDO ANA LIMA PRADO")
+    assert home.synced(store).pairs() == [
+        ("again 700", "in 700", "transfer"),
+        ("again 900", "in 900", "transfer"),
+    ]
+
+
+@pytest.mark.parametrize("partner", ["AAAA800101", "ZZZZ800101"])
+def test_a_joint_account_belongs_to_each_of_its_owners(partner: str, store: Publications) -> None:
+    document = {"document_type": "OTHER", "document_number": partner}
+    home = Household(owners=[owner("partner", BOB, display_name="Luis Mora Paz", document_id=document)])
+    home.add("out", "here", "05", -5, category="Transfers")
+    home.add("in", "there", "05", 5, category="Transfers")
+    assert home.synced(store).pairs() == PAIR
+
+
+def test_what_a_partner_without_another_account_pays_in_is_no_own_move(store: Publications) -> None:
+    home = Household(owners=[owner("partner", BOB, display_name="Luis Mora Paz")])
+    home.add("his", "there", "05", 700, "SPEI RECIBIDO LUIS MORA PAZ")
+    home.add("hers", "there", "06", 300, "SPEI RECIBIDO ANA LIMA PRADO")
+    assert home.synced(store).pairs() == [(None, "hers", "transfer")]
+
+
+def test_a_pair_goes_with_the_amount_of_one_side_and_comes_back_with_it(store: Publications) -> None:
+    found = []
+    for came in (5, 7, 5):
+        home = Household()
+        home.add("out", "here", "05", -5, category="Transfers")
+        home.add(
+            "in",
+            "there",
+            "05",
+            came,
+            category="Transfers",
+            collected_at=f"2026-02-0{len(found) + 1}T00:00:00Z",
+        )
+        found.append(home.synced(store).pairs())
+    assert found == [PAIR, [], PAIR]
+
+
+def test_currencies_pair_at_a_plausible_rate(store: Publications) -> None:
+    """100 USD become 1,850 MXN; 90 MXN that arrive on that day, too, would be another rate."""
+    home = Household({"there": {"currency": "USD"}})
+    home.add("in", "there", "06", 100, "COMPRA DE DIVISAS")
+    home.add("out", "here", "05", -1850, "CAMBIO DE DIVISAS")
+    home.add("fare", "here", "05", -90, "CAMBIO DE DIVISAS")
+    moves = home.synced(store)
+    assert moves.pairs() == [("out", "in", "exchange")]
+    assert moves.asked("select amount, currency, difference, cost from transfers where applied") == [
+        (1850, "MXN", None, 0)
+    ]
+
+
+def test_accounts_of_two_people_never_pair(store: Publications) -> None:
+    home = Household()
+    home.add("out", "here", "05", -800, "PIX ENVIADO")
+    home.rows.append(
+        {**home.rows[0], "id": "in", "type": "INFLOW", "account": account("else", "3" + ANA[1:])}
+    )
+    assert home.synced(store).pairs() == []
