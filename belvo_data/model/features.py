@@ -1,6 +1,44 @@
 """Features: what each transaction says by itself, read into one form; every detector begins here."""
 
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from belvo_data.model.graph.relation import ANY, Column, Relation
+
+if TYPE_CHECKING:
+    import duckdb
+
+NOTHING = r"[^\s\S]()"
+END = r"[ .,*-]+"
+# A part of a purchase: 03/12, 3 de 12; years and days have more digits or come in threes.
+PART = r"(?i)(?:^|[^0-9/])(0?[1-9]|[1-9][0-9]) ?(?:/|de) ?(0?[2-9]|[1-9][0-9])(?:[^0-9/]|$)"
+
+
+def keep_words(db: duckdb.DuckDBPyConnection) -> None:
+    """Put the words of banks into variables, as regular expressions, each under what it says."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for says, some in db.execute("select says, words from bank_words").fetchall():
+        words[says].append(some)
+    around = {says: "|".join(words.pop(says)) for says in _AROUND}
+    undone, bought = around["before:refund"], around["before:purchase"]
+    patterns = {says: rf"\b(?:{'|'.join(some)})\b" for says, some in words.items()} | {
+        "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(\S.*)$",
+        "facilitator": rf"^(?:{around['facilitator']}) ?\* ?([a-z].*[a-z].*)$",
+        "after": rf"^(.+?)(?:{END}(?:{around['after']}))*[ .,*-]*$",
+        "part": PART,
+    }
+    ambiguous = [
+        name for (name,) in db.execute("select name from ambiguous_merchants order by all").fetchall()
+    ]
+    patterns["ambiguous"] = rf"\b({'|'.join(ambiguous)})\b" if ambiguous else NOTHING
+    for name, pattern in patterns.items():
+        quoted = pattern.replace("'", "''")  # a bound value would load pandas
+        db.execute(f"set variable \"{name}\" = '{quoted}'")
+
+
+_AROUND = ("before:refund", "before:purchase", "facilitator", "after")
 
 RELATION = Relation(
     about="One row per live transaction: what it says by itself, in one form for all banks.",
@@ -36,7 +74,11 @@ RELATION = Relation(
         Column(
             "hint", "VARCHAR", "The kind that it would have if no other row said otherwise, as in ledger.kind"
         ),
+        Column(
+            "says", "VARCHAR[]", "What its words say, as in bank_words.says; returned: money sent came back"
+        ),
     ),
-    made_of={"transactions": ("id",), "account_profiles": ANY},
+    made_of={"transactions": ("id",), "account_profiles": ANY, "bank_words": ANY, "ambiguous_merchants": ANY},
     by="id",
+    prepare=keep_words,
 )

@@ -1,66 +1,246 @@
--- features: transactions in one form. A moment at midnight in UTC is a day that a bank wrote as a moment.
+-- features: transactions in one form. Whatever a text says is read once for all transactions that share it (`texts`), by
+-- the words of bank_words, which features.py keeps in variables. A moment at midnight in UTC is a day that a bank wrote so.
 -- What takes long, time zones and regular expressions, is done only where something may come of it.
 
-with dated as (
+with live as materialized (
     select
-        t.*, a.currency as account_currency, a.category as account_category, a.is_liability, a.documents,
+        t.id, t.link_id, t.account_id, t.value_date, t.transacted_at, t.accounting_date, t.signed_amount, t.currency,
+        t.local_currency_amount, t.status, t.category, t.merchant_name, t.mcc, t.description, t.observations, t.operation_type,
+        t.installment, t.installments, t.counterparty_document, t.counterparty_account,
+        a.currency as account_currency, coalesce(a.timezone, 'UTC') as timezone, a.documents,
         case
-            when t.value_date is not null then null
-            when t.transacted_at = date_trunc('day', t.transacted_at) then t.transacted_at::date
-            else timezone(coalesce(a.timezone, 'UTC'), t.transacted_at)::date
-        end as transacted_on,
-        case
-            when t.value_date is not null then null
-            when t.accounting_date = date_trunc('day', t.accounting_date) then t.accounting_date::date
-            else timezone(coalesce(a.timezone, 'UTC'), t.accounting_date)::date
-        end as accounted_on,
-        coalesce(
-            a.category = 'CREDIT_CARD' and t.local_currency_amount is not null and t.currency <> a.currency, false
-        ) as is_abroad,
-        strip_accents(lower(concat_ws(' ', t.description, t.observations, t.merchant_name, t.operation_type))) as wording,
-        trim(if(
-            contains(wording, '  ') or contains(wording, chr(9)) or contains(wording, chr(10)) or contains(wording, chr(12))
-                or contains(wording, chr(13)),
-            regexp_replace(wording, '\s+', ' ', 'g'), wording)) as text
+            when a.category = 'CREDIT_CARD' then 'card'
+            when a.category in ('LOAN_ACCOUNT', 'FINANCING_ACCOUNT', 'INVOICE_FINANCING_ACCOUNT') then 'loan'
+            when a.category in ('INVESTMENT_ACCOUNT', 'PENSION_FUND_ACCOUNT') then 'investment'
+            else 'deposit'
+        end as held,
+        regexp_replace(concat_ws(' ', t.description, t.observations, replace(t.operation_type, '_', ' ')), '[0-9]+', '0', 'g')
+            as shape
     from transactions t
     left join account_profiles a on a.account_id = t.account_id
     where t.deleted_at is null
+),
+folded as (
+    select
+        shape, merchant_name,
+        ' ' || regexp_replace(translate(strip_accents(lower(shape)), '.,;:-/*#"()[]|', '               '), '\s+', ' ', 'g') || ' '
+            as words,
+        strip_accents(lower(coalesce(merchant_name, min(description)))) as name
+    from live
+    group by shape, merchant_name
+),
+bare as (
+    select
+        * exclude (words),
+        if(merchant_name is null, words, replace(
+            words, ' ' || regexp_replace(translate(name, '.,;:-/*#"()[]|', '               '), '\s+|[0-9]+', ' ', 'g') || ' ', ' '
+        )) as around,
+        merchant_name is not null and trim(around) = '' as only_named,
+        regexp_replace(if(only_named, words, around), getvariable('hidden'), ' ', 'g') as words,
+        -- of what stands around a merchant's name: before it, the one who takes money for it, what follows a star, the end
+        regexp_replace(translate(name, '",;:|_/#()[]', '            '), '\s+', ' ', 'g') as name_0
+    from folded
+),
+named as (
+    select
+        *,
+        trim(case
+            when merchant_name is not null then name_0
+            when regexp_matches(name_0, getvariable('ambiguous')) then regexp_extract(name_0, getvariable('ambiguous'), 1)
+            else regexp_replace(trim(name_0), getvariable('before'), '\1')
+        end, ' -.') as name_1,
+        regexp_replace(name_1, getvariable('facilitator'), '\1') as name_2,
+        regexp_replace(name_2, '^([^*]*[a-z][^*]*)\*.*$', '\1') as name_3,
+        trim(regexp_replace(replace(name_3, '.', ' '), getvariable('after'), '\1'), ' -*') as name_4
+    from bare
+),
+texts as materialized (
+    select
+        shape, merchant_name, only_named,
+        if(regexp_matches(name_4, '[a-z].*[a-z]|^[0-9]+$'), array_to_string(list_transform(
+            list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
+            lambda word, i: if(i > 1 and word in ('de', 'da', 'do', 'dos', 'das', 'del', 'la', 'el', 'los', 'las', 'y', 'e'),
+                word, upper(word[1]) || word[2:])), ' '), null) as merchant,
+        regexp_matches(words, getvariable('fee')) as fee,
+        regexp_matches(words, getvariable('tax')) as tax,
+        regexp_matches(words, getvariable('interest')) as interest,
+        regexp_matches(words, getvariable('earned')) as earned,
+        regexp_matches(words, getvariable('cash')) as cash,
+        regexp_matches(words, getvariable('paid_in')) as paid_in,
+        regexp_matches(words, getvariable('investment')) as investment,
+        regexp_matches(words, getvariable('redeemed')) as redeemed,
+        regexp_matches(words, getvariable('exchange')) as exchange,
+        regexp_matches(words, getvariable('card_bill')) as card_bill,
+        regexp_matches(words, getvariable('card_paid')) as card_paid,
+        regexp_matches(words, getvariable('loan')) as loan,
+        regexp_matches(words, getvariable('lent')) as lent,
+        regexp_matches(words, getvariable('salary')) as salary,
+        regexp_matches(words, getvariable('cashback')) as cashback,
+        regexp_matches(words, getvariable('refund')) as refund,
+        regexp_matches(words, getvariable('void')) as void,
+        regexp_matches(words, getvariable('chargeback')) as chargeback,
+        regexp_matches(words, getvariable('transfer')) as transfer,
+        regexp_matches(words, getvariable('own')) as own,
+        regexp_matches(words, getvariable('bill')) as bill,
+        regexp_matches(words, getvariable('purchase')) as purchase,
+        (refund or void) and transfer and not purchase and not chargeback as returned,
+        case
+            when regexp_matches(words, getvariable('rail:pix')) then 'pix'
+            when regexp_matches(words, getvariable('rail:boleto')) then 'boleto'
+            when regexp_matches(words, getvariable('rail:spei')) then 'spei'
+            when regexp_matches(words, getvariable('rail:pse')) then 'pse'
+            when regexp_matches(words, getvariable('rail:llave')) then 'llave'
+            when regexp_matches(words, getvariable('rail:ted')) then 'ted'
+            when regexp_matches(words, getvariable('rail:internal')) then 'internal'
+            when regexp_matches(words, getvariable('rail:ach')) then 'ach'
+            when regexp_matches(words, getvariable('rail:direct_debit')) then 'direct_debit'
+            when regexp_matches(words, getvariable('rail:cheque')) then 'cheque'
+            when paid_in or (cash and not investment) then 'cash'
+            when regexp_matches(words, getvariable('rail:card')) then 'card'
+        end as rail,
+        list_filter([
+            if(fee, 'fee', null), if(tax, 'tax', null), if(interest, 'interest', null), if(earned, 'earned', null),
+            if(cash, 'cash', null), if(paid_in, 'paid_in', null), if(investment, 'investment', null),
+            if(redeemed, 'redeemed', null), if(exchange, 'exchange', null), if(card_bill, 'card_bill', null),
+            if(card_paid, 'card_paid', null), if(loan, 'loan', null), if(lent, 'lent', null), if(salary, 'salary', null),
+            if(cashback, 'cashback', null), if(refund, 'refund', null), if(void, 'void', null),
+            if(chargeback, 'chargeback', null), if(returned, 'returned', null), if(transfer, 'transfer', null),
+            if(own, 'own', null), if(bill, 'bill', null), if(purchase, 'purchase', null)
+        ], lambda one: one is not null) as says
+    from named
+),
+dated as (
+    select
+        l.*, x.* exclude (shape, merchant_name), coalesce(transacted_at, accounting_date) as moment,
+        coalesce(
+            held = 'card' and local_currency_amount is not null and currency <> account_currency, false
+        ) as is_abroad,
+        nullif(regexp_replace(upper(counterparty_document), '[^0-9A-Z]', '', 'g'), '') as document,
+        if(document is null, null, list_contains(coalesce(documents, []), document)) as is_own_document,
+        signed_amount > 0 as inflow,
+        strip_accents(lower(concat_ws(' ', description, observations, l.merchant_name, operation_type))) as wording,
+        coalesce(mcc not in (4829, 6010, 6011, 6012, 6051, 6211), false) as has_shop_code,
+        l.merchant_name is not null or has_shop_code as of_shop,
+        coalesce(category in (
+            'Food & Groceries', 'Home & Life', 'Online Platforms & Leisure', 'Personal Shopping', 'Transport & Travel'
+        ), false) as of_goods
+    from live l
+    join texts x on x.shape = l.shape and x.merchant_name is not distinct from l.merchant_name
+),
+hinted as (
+    select
+        *,
+        case
+            when signed_amount is null then 'unknown'
+            -- loans: what comes pays them, what leaves is paid out or charged
+            when held = 'loan' and inflow then if(void or refund, 'reversal', 'loan_payment')
+            when held = 'loan' and tax then 'tax'
+            when held = 'loan' and interest then 'interest'
+            when held = 'loan' and fee then 'fee'
+            when held = 'loan' then 'loan_proceeds'
+            -- investments: what they earn and cost; the rest is moved
+            when held = 'investment' and tax then 'tax'
+            when held = 'investment' and interest and inflow and not redeemed then 'interest'
+            when held = 'investment' and fee then 'fee'
+            when held = 'investment' then 'investment'
+            -- cards: what comes pays the bill or gives something back
+            when held = 'card' and inflow and cashback and not refund then 'income'
+            when held = 'card' and inflow and void then 'reversal'
+            when held = 'card' and inflow and (refund or chargeback or of_shop) then 'refund'
+            when held = 'card' and inflow and (card_paid or card_bill or not of_goods) then 'card_payment'
+            when held = 'card' and inflow then 'refund'
+            when held = 'card' and of_shop then 'spending'
+            when held = 'card' and tax then 'tax'
+            when held = 'card' and interest then 'interest'
+            when held = 'card' and fee then 'fee'
+            when held = 'card' and cash then 'cash'
+            when held = 'card' then if(category = 'Fees & Charges' and not purchase, 'fee', 'spending')
+            -- accounts: what comes
+            when inflow and returned then 'reversal'
+            when inflow and salary and not refund then 'income'
+            when inflow and tax then 'tax'
+            when inflow and exchange and not of_shop then 'exchange'
+            when inflow and lent then 'loan_proceeds'
+            when inflow and void and not investment then 'reversal'
+            when inflow and (refund or chargeback) then 'refund'
+            when inflow and cashback then 'income'
+            when inflow and earned and not redeemed then 'interest'
+            when inflow and investment and not of_shop then 'investment'
+            when inflow and paid_in then 'cash'
+            when inflow and interest and not redeemed then 'interest'
+            when inflow and loan and not transfer then 'loan_proceeds'
+            when inflow and (is_own_document or own) then 'transfer'
+            when inflow and has_shop_code and not transfer then 'refund'
+            when inflow and transfer then 'income'
+            when inflow and category = 'Investments & Savings' then 'investment'
+            when inflow and category = 'Credits & Loans' then 'loan_proceeds'
+            when inflow and category = 'Withdrawal & ATM' then 'cash'
+            when inflow and of_goods then 'refund'
+            when inflow then 'income'
+            -- accounts: what leaves
+            when only_named and category = 'Fees & Charges' then 'fee'
+            when only_named and category = 'Taxes' then 'tax'
+            when only_named and category = 'Withdrawal & ATM' then 'cash'
+            when only_named and category = 'Investments & Savings' then 'investment'
+            when only_named then 'spending'
+            when tax and not of_shop then 'tax'
+            when fee then 'fee'
+            when interest and not investment and not of_shop then 'interest'
+            when mcc in (6010, 6011) then 'cash'
+            when of_shop then 'spending'
+            when exchange then 'exchange'
+            when card_bill and not purchase then 'card_payment'
+            when loan and not investment then 'loan_payment'
+            when investment then 'investment'
+            when cash then 'cash'
+            when is_own_document or (own and is_own_document is null) then 'transfer'
+            when purchase or bill or salary then 'spending'
+            when category = 'Withdrawal & ATM' then 'cash'
+            when transfer then 'spending'
+            when category = 'Fees & Charges' then 'fee'
+            when category = 'Taxes' then 'tax'
+            when category = 'Investments & Savings' then 'investment'
+            when category = 'Credits & Loans' then 'loan_payment'
+            else 'spending'
+        end as hint
+    from dated
 )
 select
     id, link_id, account_id,
-    coalesce(value_date, transacted_on, accounted_on) as day,
+    case
+        when value_date is not null then value_date
+        when moment = date_trunc('day', moment) then moment::date
+        else timezone(timezone, moment)::date
+    end as day,
     case
         when value_date is not null then 'value_date'
-        when transacted_on is not null then 'transacted_at'
-        when accounted_on is not null then 'accounting_date'
+        when transacted_at is not null then 'transacted_at'
+        when accounting_date is not null then 'accounting_date'
     end as date_basis,
     if(is_abroad, local_currency_amount * sign(signed_amount), signed_amount)::decimal(19, 4) as amount,
     if(is_abroad, account_currency, coalesce(currency, account_currency)) as currency,
     if(is_abroad, signed_amount, null) as original_amount, if(is_abroad, currency, null) as original_currency,
-    coalesce(status = 'PENDING', false) as is_pending, text,
-    nullif(trim(regexp_replace(merchant_name, '\s+', ' ', 'g')), '') as merchant,
-    nullif(regexp_replace(upper(counterparty_document), '[^0-9A-Z]', '', 'g'), '') as document,
-    if(document is null, null, list_contains(coalesce(documents, []), document)) as is_own_document,
+    coalesce(status = 'PENDING', false) as is_pending,
+    trim(if(
+        contains(wording, '  ') or contains(wording, chr(9)) or contains(wording, chr(10)) or contains(wording, chr(12))
+            or contains(wording, chr(13)),
+        regexp_replace(wording, '\s+', ' ', 'g'), wording)) as text,
+    if(merchant_name is not null or (hint in ('spending', 'refund', 'reversal') and (of_shop or purchase or bill or not transfer)
+        and (of_shop or purchase or coalesce(category, '') <> 'Transfers')), merchant, null) as merchant,
+    document, is_own_document,
     list_filter([regexp_replace(counterparty_account, '[^0-9]', '', 'g')], lambda one: one is not null and one <> '')
         as other_numbers,
-    case
-        when contains(text, 'pix') and regexp_matches(text, '\bpix\b') then 'pix'
-        when contains(text, 'ted') and regexp_matches(text, '\bted\b') then 'ted'
-        when contains(text, 'spei') and regexp_matches(text, '\bspei\b') then 'spei'
-        when contains(text, 'pse') and regexp_matches(text, '\bpse\b') then 'pse'
-        when contains(text, 'boleto') and regexp_matches(text, '\bboleto\b') then 'boleto'
-        when account_category = 'CREDIT_CARD' then 'card'
-    end as rail,
-    try_cast(regexp_extract(installment, '(\d+)', 1) as integer) as instalment, installments as instalments,
-    case
-        when signed_amount is null then 'unknown'
-        when is_liability and signed_amount > 0 then 'card_payment'
-        when signed_amount > 0 and category = 'Credits & Loans' then 'loan_proceeds'
-        when category = 'Investments & Savings' then 'investment'
-        when category = 'Fees & Charges' then 'fee'
-        when category = 'Taxes' then 'tax'
-        when category = 'Withdrawal & ATM' then 'cash'
-        when signed_amount > 0 then 'income'
-        else 'spending'
-    end as hint
-from dated
+    coalesce(rail, if(held = 'card' or (mcc is not null and not inflow), 'card', null)) as rail,
+    coalesce(
+        try_cast(regexp_extract(installment, '^\D*(\d{1,2})', 1) as integer),
+        if(contains(shape, '0/0') or contains(shape, '0 DE 0') or contains(shape, '0 de 0'),
+            try_cast(regexp_extract(description, getvariable('part'), 1) as integer), null)
+    ) as instalment,
+    coalesce(
+        installments,
+        try_cast(regexp_extract(installment, '\d{1,2}\D+(\d{1,2})', 1) as integer),
+        if(contains(shape, '0/0') or contains(shape, '0 DE 0') or contains(shape, '0 de 0'),
+            try_cast(regexp_extract(description, getvariable('part'), 2) as integer), null)
+    ) as instalments,
+    hint, says
+from hinted

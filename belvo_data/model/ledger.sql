@@ -5,13 +5,17 @@ with today as (
         (select max(collected_at) from accounts), (select max(coalesce(finished_at, started_at)) from ops.runs)
     )::date as day
 ),
+-- both sides of a pair count before a refund or what came back, one side alone after it
 moves as (
-    select outflow_id as id, kind, cost from transfers where applied and outflow_id is not null
+    select outflow_id as id, kind, cost, inflow_id is not null as is_pair from transfers where applied and outflow_id is not null
     union all
-    select inflow_id, kind, 0 from transfers where applied and inflow_id is not null
+    select inflow_id, kind, 0, outflow_id is not null from transfers where applied and inflow_id is not null
 ),
 moved as (
-    select id, any_value(kind) as kind, sum(cost) as cost from moves group by id
+    select id, any_value(kind) as kind, sum(cost) as cost, bool_or(is_pair) as is_pair from moves group by id
+),
+refused as (
+    select unnest([outflow_id, inflow_id]) as id from transfers where decided = 'refused'
 ),
 given_back as (
     select refund_id as id, if(kind in ('void', 'bounced'), 'reversal', 'refund') as kind from refunds where applied
@@ -19,29 +23,55 @@ given_back as (
     select purchase_id, 'reversal' from refunds where applied and kind in ('void', 'bounced') and purchase_id is not null
 ),
 returned as (
-    select id, min(kind) as kind from given_back group by id
+    select id, max(kind) as kind from given_back group by id
+),
+borrowers as (
+    select distinct unnest(if(len(person_ids) = 0, [link_id], person_ids)) as person
+    from account_profiles where category in ('LOAN_ACCOUNT', 'FINANCING_ACCOUNT', 'INVOICE_FINANCING_ACCOUNT')
+),
+profiles as (
+    select *, list_has_any(if(len(person_ids) = 0, [link_id], person_ids), (select list(person) from borrowers)) as has_loan
+    from account_profiles
 ),
 told as (
     select
-        f.*, t.category, t.subcategory, t.merchant_name, t.counterparty_document, t.description, t.status,
+        f.* replace (coalesce(g.merchant, f.merchant) as merchant), coalesce(g.category, t.category) as category, t.subcategory, t.merchant_name, t.counterparty_document, t.description, t.status,
         a.name as account, a.category as account_category, a.institution, a.person_ids,
-        coalesce(m.kind, r.kind, f.hint) as kind, coalesce(m.cost, 0) as cost, t.amount as unsigned_amount,
+        case
+            when m.is_pair then m.kind
+            when r.kind is not null then r.kind
+            when m.kind is not null then m.kind
+            when d.refused and f.hint in ('transfer', 'card_payment', 'loan_payment', 'investment', 'exchange')
+                then if(f.amount > 0, 'income', 'spending')
+            else f.hint
+        end as kind,
+        case
+            when m.id is not null then m.cost
+            -- an instalment of a loan that is not linked, of which nothing says what it consists of
+            when f.hint = 'loan_payment' and f.amount < 0 and not coalesce(a.has_loan, false) then -f.amount
+            else 0
+        end as cost,
+        t.amount as unsigned_amount,
         case
             when w.account_id is not null then 'linked_twice'
-            when d.id is not null then 'duplicate'
+            when u.id is not null then 'duplicate'
             when p.pending_id is not null then 'pending_replaced'
+            when i.id is not null then 'instalment_elsewhere'
             when f.is_pending and f.day < today.day - 8 then 'pending_stale'
             when f.day > today.day then 'future'
         end as void
     from features f
     join transactions t on t.id = f.id
     cross join today
-    left join account_profiles a on a.account_id = f.account_id
+    left join profiles a on a.account_id = f.account_id
     left join moved m on m.id = f.id
     left join returned r on r.id = f.id
+    left join (select distinct id, true as refused from refused) d on d.id = f.id
     left join (select distinct account_id from account_twins where applied) w on w.account_id = f.account_id
-    left join (select distinct id from duplicates where applied) d on d.id = f.id
+    left join (select distinct id from duplicates where applied) u on u.id = f.id
     left join (select distinct pending_id from pending_matches where applied) p on p.pending_id = f.id
+    left join whole_purchases i on i.id = f.id
+    left join given_values g on g.id = f.id
 ),
 sided as (
     select
@@ -69,7 +99,7 @@ select
         when amount is null then if(unsigned_amount is null, 'no_amount', 'no_direction')
         when kind = 'transfer' then 'own_move'
         when kind = 'card_payment' then 'card_bill'
-        when kind = 'loan_payment' then 'loan_principal'
+        when kind = 'loan_payment' then if(cost = -amount, null, 'loan_principal')
         when kind in ('investment', 'exchange', 'loan_proceeds') then kind
         when kind = 'reversal' then 'reversed'
     end as why_not,

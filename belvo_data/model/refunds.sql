@@ -1,5 +1,13 @@
--- refunds: none is looked for.
+-- refunds: the pairs that were chosen, and refunds of which no purchase is known.
 
-select null::varchar as refund_id, null::varchar as purchase_id, null::varchar as kind, null::decimal(19, 4) as amount,
-    null::varchar as currency, null::double as confidence, null::json as evidence, null::varchar as decided, false as applied
-from features limit 0
+with chosen as (
+    select c.*
+    from refund_candidates c
+    left join refund_pairs p on p.refund_id = c.refund_id
+    where c.purchase_id is not distinct from p.purchase_id
+)
+select
+    c.refund_id, c.purchase_id, c.kind, abs(f.amount) as amount, f.currency, c.confidence, to_json(c.evidence) as evidence,
+    null as decided, c.confidence >= 0.7 as applied
+from chosen c
+join features f on f.id = c.refund_id

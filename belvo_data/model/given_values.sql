@@ -1,0 +1,21 @@
+-- given_values: what is said of one transaction goes before what is said of all of its merchant; the last word holds.
+
+with rules as (
+    select v.subject, v.verdict, v.value, v.first as id, f.merchant, d."at"
+    from verdicts v
+    join decisions d on d.decision_id = v.decision_id
+    left join features f on f.id = v.first
+    where v.subject in ('category', 'merchant') and v.first is not null
+),
+given as (
+    select id, subject, value, true as is_own, "at" from rules where verdict = 'row'
+    union all
+    select f.id, r.subject, r.value, false, r."at" from rules r join features f on f.merchant = r.merchant where r.verdict = 'always'
+    union all
+    select id, subject, value, false, "at" from rules where verdict = 'always' and merchant is null
+)
+select
+    id, arg_max(value, (is_own, "at")) filter (subject = 'category') as category,
+    arg_max(value, (is_own, "at")) filter (subject = 'merchant') as merchant
+from given
+group by id

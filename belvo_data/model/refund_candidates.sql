@@ -1,0 +1,79 @@
+-- refund_candidates: refunds look for purchases of their merchant that cost as much or more, up to 120 days before; payments
+-- that came back look for what left the account (or came) with the same amount, up to 15 days before.
+
+with refunds as (
+    select
+        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, f.merchant, split_part(f.merchant, ' ', 1) as word, f.document,
+        f.text, f.says, if(length(t.reference) >= 4 and not regexp_full_match(t.reference, '[0 -]*'), t.reference, null) as reference,
+        case
+            when list_contains(f.says, 'returned') then 'bounced'
+            when list_contains(f.says, 'chargeback') then 'chargeback'
+            when f.hint = 'reversal' then 'void'
+            else 'refund'
+        end as kind
+    from features f
+    join transactions t on t.id = f.id
+    where f.amount <> 0 and f.day is not null
+      and (f.hint in ('refund', 'reversal') or (f.hint in ('spending', 'transfer') and list_contains(f.says, 'returned')))
+      and f.id not in (select id from whole_purchases)
+),
+purchases as (
+    select
+        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, f.merchant, split_part(f.merchant, ' ', 1) as word, f.document,
+        f.text, f.says, t.reference
+    from features f
+    join transactions t on t.id = f.id
+    where f.amount <> 0 and f.day is not null
+      and f.hint not in ('refund', 'reversal') and not list_contains(f.says, 'returned')
+      and f.id not in (select id from whole_purchases)
+),
+of_merchants as (
+    select r.id as refund_id, p.id as purchase_id, r.kind, r.day - p.day as gap, r.amount = -p.amount as is_whole,
+        r.account_id = p.account_id as is_same_account, r.merchant = p.merchant as is_same_merchant,
+        coalesce(r.reference = p.reference, false) as is_same_reference
+    from refunds r
+    join purchases p on p.link_id = r.link_id and p.currency = r.currency and p.word = r.word
+    where r.kind <> 'bounced' and r.amount > 0 and p.amount <= -r.amount and r.day - p.day between 0 and 120
+      and (r.merchant = p.merchant or starts_with(r.merchant, p.merchant || ' ') or starts_with(p.merchant, r.merchant))
+      and (r.account_id = p.account_id or r.amount = -p.amount) and not list_contains(p.says, 'transfer')
+),
+of_amounts as (
+    select r.id as refund_id, p.id as purchase_id, r.kind, r.day - p.day as gap,
+        coalesce(r.document = p.document, false) as is_same_document, coalesce(r.reference = p.reference, false) as is_same_reference,
+        len(list_filter(string_split(r.text, ' '), lambda word: len(word) > 3 and contains(p.text, word)
+            and not regexp_matches(word, '^(?:transf.*|trasp.*|spei|envi.*|recib.*|receb.*|[0-9]+)$'))) as words
+    from refunds r
+    join purchases p on p.account_id = r.account_id and p.currency = r.currency and p.amount = -r.amount
+    where r.day - p.day between 0 and 15
+      and ((r.kind = 'bounced' and (list_contains(p.says, 'transfer') or p.merchant is null))
+        or (r.kind <> 'bounced' and r.merchant is null and r.amount > 0))
+      and (r.document is null or p.document is null or r.document = p.document)
+),
+found as (
+    select
+        refund_id, purchase_id, if(kind = 'void' and not is_whole, 'refund', kind) as kind, gap,
+        if(is_same_reference, 0, 1 + if(is_whole, 0, 2) + if(is_same_account, 0, 1) + if(is_same_merchant, 0, 1)) as rank, 0 as tier,
+        list_filter([
+            if(is_same_reference, 'same reference', null),
+            if(is_whole, 'same amount', 'part of the amount'), if(is_same_merchant, 'same merchant', 'similar merchant'),
+            if(is_same_account, 'same account', null)
+        ], lambda one: one is not null) as evidence,
+        if(is_whole, 0.95, 0.85) - if(is_same_account, 0, 0.1) - if(is_same_merchant, 0, 0.1) as confidence
+    from of_merchants
+    union all
+    select
+        refund_id, purchase_id, kind, gap, if(is_same_reference, 0, if(is_same_document or words > 0, 1, 2)) as rank,
+        -- what came back is often sent again on the same day: within four days the earliest of equal ones came back
+        if(gap <= 4, -gap, gap) as tier,
+        list_filter(
+            ['same amount', 'same account', if(is_same_reference, 'same reference', null), if(is_same_document, 'same document', null), if(words > 0, 'same words', null)],
+            lambda one: one is not null
+        ) as evidence,
+        if(is_same_reference or is_same_document or words > 0, 0.95, 0.85) as confidence
+    from of_amounts
+)
+from found
+qualify row_number() over (partition by refund_id order by rank, tier, gap, purchase_id) <= 8
+union all
+select id, null, kind, 9, 0, 0, ['its words'], if(list_has_any(says, ['refund', 'void', 'chargeback', 'returned']), 0.85, 0.75)
+from refunds where kind <> 'bounced' or amount > 0

@@ -1,0 +1,150 @@
+"""What is given back finds its purchase; what came back was no income and its outflow no spending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.ledgers import Row, asked, ledger_of, row
+
+if TYPE_CHECKING:
+    from belvo_data.store.publications.publications import Publications
+
+PAIRS = "refund_id, purchase_id, kind"
+
+
+def shop(id_: str, amount: float, day: str, text: str = "COMPRA TIENDA SOL", **more: Any) -> Row:
+    """Return a purchase, or what gives it back."""
+    return row(text, amount, more.pop("account", "checking"), id=id_, value_date=day, **more)
+
+
+def pairs(store: Publications, *rows: Row) -> dict[str, Any]:
+    """Return which refund belongs to which purchase, with its kind."""
+    return asked(ledger_of(store, *rows), PAIRS, "refunds where applied")
+
+
+def test_a_refund_lowers_spending_and_is_no_income(store: Publications) -> None:
+    db = ledger_of(
+        store,
+        shop("buy", -120, "2025-10-05"),
+        shop("back", 50, "2025-10-20", "DEVOLUCION COMPRA TIENDA SOL 8812"),
+    )
+    assert asked(db, "id, kind, flow, counted_amount") == {
+        "buy": ("spending", "spending", -120),
+        "back": ("refund", "spending", 50),
+    }
+
+
+def test_the_nearest_earlier_purchase_of_that_amount_and_merchant_is_given_back(store: Publications) -> None:
+    found = pairs(
+        store,
+        shop("long ago", -120, "2025-06-01"),
+        shop("far", -120, "2025-10-01"),
+        shop("near", -120, "2025-10-05"),
+        shop("dearer", -150, "2025-10-09"),
+        shop("elsewhere", -120, "2025-10-10", "COMPRA OTRA CASA"),
+        shop("after", -120, "2025-10-21"),
+        shop("back", 120, "2025-10-20", "ESTORNO TIENDA SOL"),
+    )
+    assert found == {"back": ("near", "refund")}
+
+
+def test_one_purchase_is_given_back_once_and_what_has_none_is_still_a_refund(store: Publications) -> None:
+    found = pairs(
+        store,
+        shop("buy", -80, "2025-10-01"),
+        shop("back", 80, "2025-10-03", "REVERSO COMPRA TIENDA SOL"),
+        shop("again", 80, "2025-10-04", "REVERSO COMPRA TIENDA SOL"),
+    )
+    assert found == {"back": ("buy", "refund"), "again": (None, "refund")}
+
+
+def test_a_reference_outweighs_nearness(store: Publications) -> None:
+    found = pairs(
+        store,
+        shop("first", -80, "2025-10-01", reference="77120"),
+        shop("second", -80, "2025-10-02", reference="77121"),
+        shop("back", 80, "2025-10-03", "DEVOLUCION TIENDA SOL", reference="77120"),
+    )
+    assert found == {"back": ("first", "refund")}
+
+
+def test_a_card_s_void_leaves_neither_row(store: Publications) -> None:
+    db = ledger_of(
+        store,
+        shop("buy", -60, "2025-10-01", "TIENDA SOL", account="card", mcc=5999),
+        shop("undone", 60, "2025-10-01", "ANULACION TIENDA SOL", account="card", mcc=5999),
+        shop("disputed", -70, "2025-10-02", "CASA LUNA", account="card", mcc=5999),
+        shop("won", 70, "2025-11-20", "CONTRACARGO CASA LUNA", account="card"),
+    )
+    assert asked(db, "id, kind, counted_amount, why_not") == {
+        "buy": ("reversal", 0, "reversed"),
+        "undone": ("reversal", 0, "reversed"),
+        "disputed": ("spending", -70, None),
+        "won": ("refund", 70, None),
+    }
+
+
+def test_a_transfer_that_came_back_is_neither_income_nor_spending(store: Publications) -> None:
+    said = {
+        "PIX ENVIADO MARIA SOUZA": "PIX DEVOLVIDO MARIA SOUZA",
+        "TED ENVIADA": "DEVOLUCAO TED 5763918",
+        "SPEI ENVIADO ROSA PINEDA": "SPEI DEVUELTO 676732",
+        "TRANSFERENCIA A JULIAN LOZANO": "RECHAZO ACH",
+        "ENVIO DINERO ANA": "REVERSO TRANSFERENCIA",
+    }
+    rows = []
+    for number, (sent, back) in enumerate(said.items()):
+        rows += [shop(sent, -10 - number, "2025-10-01", sent), shop(back, 10 + number, "2025-10-02", back)]
+    db = ledger_of(store, *rows)
+    assert set(asked(db, "id, kind, flow, counted_amount, why_not").values()) == {
+        ("reversal", None, 0, "reversed")
+    }
+
+
+def test_of_a_transfer_that_is_sent_again_the_first_came_back(store: Publications) -> None:
+    found = pairs(
+        store,
+        shop("sent", -500, "2025-10-01", "SPEI ENVIADO ROSA PINEDA"),
+        shop("back", 500, "2025-10-02", "SPEI DEVUELTO ROSA PINEDA"),
+        shop("again", -500, "2025-10-02", "SPEI ENVIADO ROSA PINEDA"),
+        shop("other", -500, "2025-10-01", "SPEI ENVIADO TOMAS ARREOLA"),
+    )
+    assert found == {"back": ("sent", "bounced")}
+
+
+def test_a_purchase_in_parts_counts_each_part_when_it_is_due(store: Publications) -> None:
+    parts = [
+        row(
+            f"MUEBLES TRUEBA {part:02}/03", -100, "card", id=f"part {part}", value_date=f"2025-1{part - 1}-15"
+        )
+        for part in (1, 2, 3)
+    ]
+    db = ledger_of(
+        store,
+        row("MUEBLES TRUEBA MESES SIN INTERESES", -300, "card", id="whole", value_date="2025-10-02"),
+        row("AJUSTE MSI MUEBLES TRUEBA", 300, "card", id="taken back", value_date="2025-10-04"),
+        *parts,
+        row("MUEBLES TRUEBA", -300, "card", id="another", value_date="2025-06-01"),
+    )
+    assert asked(db, "id, kind, counted_amount, why_not, instalment, instalments") == {
+        "whole": ("spending", 0, "instalment_elsewhere", None, None),
+        "taken back": ("refund", 0, "instalment_elsewhere", None, None),
+        "part 1": ("spending", -100, None, 1, 3),
+        "part 2": ("spending", -100, None, 2, 3),
+        "part 3": ("spending", -100, None, 3, 3),
+        "another": ("spending", -300, None, None, None),
+    }
+
+
+def test_instalments_are_read_from_fields_and_texts_and_dates_are_none(store: Publications) -> None:
+    said = {
+        "TIENDA PARC 03/12": (3, 12),
+        "TIENDA CUOTA 3 DE 12": (3, 12),
+        "TIENDA 10/10": (10, 10),
+        "TIENDA 05/10/2025": (None, None),
+        "TIENDA": (None, None),
+    }
+    rows = [row(text, -1 - number, "card") for number, text in enumerate(said)]
+    more = {"installment_identifier": "4", "number_of_installments": 9}
+    rows.append(row("FIELDS", -50, "card", credit_card_data=more))
+    assert asked(ledger_of(store, *rows), "id, instalment, instalments") == said | {"FIELDS": (4, 9)}
