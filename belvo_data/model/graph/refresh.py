@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from belvo_data.model.graph.touched import Touched
 
 MADE, TOUCHED = "temp.made", "temp.touched_keys"
-FEW = 4  # rows of touched keys are written row by row where fewer than one in so many differ
 
 
 def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None:
@@ -76,14 +75,17 @@ def _write(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: st
     db.execute(f"create or replace temp table went as (from {at}.{model.at} {of_keys}) except (from {MADE})")
     db.execute(f"create or replace temp table came as (from {MADE}) except (from {at}.{model.at} {of_keys})")
     touched.rows(model.name, "from temp.went union all from temp.came")
-    if of_keys and _count(db, "temp.went") * FEW > _count(db, MADE):
-        db.execute(f"delete from {at}.{model.at} {of_keys}")
-        db.execute(f"insert into {at}.{model.at} from {MADE}")
-    else:
+    if _count(db, "temp.went"):
+        by = model.relation.by
         same = " and ".join(
             f'w."{name}" is not distinct from x."{name}"' for name, *_ in model.relation.columns
         )
-        db.execute(f"delete from {at}.{model.at} as x where exists (from temp.went w where {same})")
+        gone = f"x.{by} in (select {by} from temp.went)" if by else f"exists (from temp.went w where {same})"
+        db.execute(f"delete from {at}.{model.at} as x where {gone}")
+        if by:  # with them went rows of their keys that are as they were
+            of_them = f"from {MADE} where {by} in (select {by} from temp.went)"
+            db.execute(f"insert into temp.came {of_them} except from temp.came")
+    if _count(db, "temp.came"):
         db.execute(f"insert into {at}.{model.at} from temp.came")
     db.execute("drop table temp.went; drop table temp.came")
 
