@@ -22,6 +22,7 @@ create or replace temp table found_series as select
     unnest(?::double[]) as typical, unnest(?::double[]) as before, unnest(?::date[]) as changed_on,
     unnest(?::boolean[]) as is_steady, unnest(?::date[]) as expected, unnest(?::varchar[]) as status,
     unnest(?::double[]) as a_year, unnest(?::double[]) as confidence, unnest(?::varchar[]) as evidence,
+    unnest(?::date[][]) as missed, unnest(?::varchar[][]) as rise_ids,
     unnest(?::varchar[][]) as member_ids
 """
 
@@ -51,6 +52,8 @@ def _row(one: Series) -> tuple[Any, ...]:
         one.chain.cadence.a_year,
         one.chain.confidence,
         json.dumps(one.evidence),
+        one.missed,
+        [payments[place].id for place in price.rises],
         [payment.id for payment in payments],
     )
 
@@ -87,6 +90,10 @@ RELATION = Relation(
         ),
         Column("price_before", "DECIMAL(19,4)", "The price before that; null: it never changed, or varies"),
         Column("price_changed_on", "DATE", "Day of the first payment at the price"),
+        Column(
+            "rise_ids", "VARCHAR[]", "The first payments at each price that was higher than the one before"
+        ),
+        Column("missed", "DATE[]", "Days on which a payment was expected and none came"),
         Column("yearly_cost", "DECIMAL(19,4)", "What a year comes to at what is expected next; 0: ended"),
         Column("members", "INTEGER", "How many payments it has"),
         Column("member_ids", "VARCHAR[]", "The payments, in the order of their days"),

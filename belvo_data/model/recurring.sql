@@ -23,7 +23,7 @@ select
     if(n.status = 'ended', null, n.expected) as next_date,
     if(n.status = 'ended', null, n.typical)::decimal(19, 4) as next_amount, n.status,
     round(n.typical / n.before - 1, 6) as price_change, n.before::decimal(19, 4) as price_before,
-    n.changed_on as price_changed_on,
+    n.changed_on as price_changed_on, n.rise_ids, n.missed,
     if(n.status = 'ended', 0, n.typical * n.a_year)::decimal(19, 4) as yearly_cost,
     s.members, n.member_ids, s.person_ids, n.confidence, n.evidence, null as decided
 from numbered n

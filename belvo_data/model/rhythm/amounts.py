@@ -59,12 +59,14 @@ class Price(NamedTuple):
         is_steady: whether it has a price at all.
         before: the price before the last change; None: it never changed.
         changed_at: the place of the first payment at the price.
+        rises: the places of the first payments at each price that was higher than the one before.
     """
 
     typical: float
     is_steady: bool
     before: float | None = None
     changed_at: int | None = None
+    rises: tuple[int, ...] = ()
 
 
 def price(amounts: Sequence[float]) -> Price:
@@ -80,7 +82,8 @@ def price(amounts: Sequence[float]) -> Price:
     typical = amounts[starts[-1]]
     if len(starts) == 1:
         return Price(typical, is_steady=True)
-    return Price(typical, is_steady=True, before=amounts[starts[-2]], changed_at=starts[-1])
+    rises = tuple(now for was, now in pairwise(starts) if amounts[now] > amounts[was])
+    return Price(typical, is_steady=True, before=amounts[starts[-2]], changed_at=starts[-1], rises=rises)
 
 
 def _same(one: float, other: float) -> bool:

@@ -26,6 +26,7 @@ MOST = 0.4  # of a payee's payments, which a series of varying amounts has to ha
 ALIKE = 0.6  # of the steps, which have to cost nearly the same in a series that must have a price
 SHORT = 15.0  # days of a period below which purchases of any amount are habits, and no series
 PAIR = 0.12  # how far apart two amounts may be that are a series by themselves, as logarithms
+ASTRAY = 6  # days by which a payment may be off whose period would be empty else
 REPEATED = 3  # payments of one amount, from which on they may be a series among purchases
 
 
@@ -96,10 +97,31 @@ def series_of(payments: Sequence[Payment], *, is_income: bool, is_extra: bool = 
         chain = max(chains, key=lambda one: one.score, default=None)
         if chain is None or not chain.is_series(len(rest), is_income=is_income, is_extra=is_extra):
             break
+        chain = _filled(chain, rest)
         found.append(chain)
         taken = {one.id for one in chain.payments}
         rest = [one for one in rest if one.id not in taken]
     return found
+
+
+def _filled(chain: Chain, payments: Sequence[Payment]) -> Chain:
+    """Return a chain with what came in a period that seemed skipped, such as pay before holidays."""
+    taken = {one.id for one in chain.payments}
+    others = [one for one in payments if one.id not in taken]
+    members = list(chain.payments)
+    for before, (periods, _) in zip(chain.payments, chain.steps, strict=False):
+        for place in range(1, periods):
+            day = chain.cadence.after(before.day, place)
+            near = [
+                one
+                for one in others
+                if abs(one.day - day) <= min(ASTRAY, chain.cadence.days / 2)
+                and abs(one.size - before.size) <= NEAR[2]
+            ]
+            if near:
+                members.append(min(near, key=lambda one: (abs(one.day - day), one.id)))
+                others.remove(members[-1])
+    return Chain(chain.cadence, tuple(sorted(members, key=lambda one: (one.day, one.id))), chain.score)
 
 
 def _tried(payments: list[Payment]) -> Iterable[tuple[list[Payment], Cadence]]:

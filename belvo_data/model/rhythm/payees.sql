@@ -53,7 +53,7 @@ papers as (
 ),
 named as materialized (
     select t.* exclude (description, counterparty),
-        coalesce(t.merchant, p.only_document, t.document, t.stem, t.kind) as payee
+        coalesce(lower(strip_accents(t.merchant)), p.only_document, t.document, t.stem, t.kind) as payee
     from told t
     left join papers p on p.person = t.person and p.is_out = t.is_out and p.stem = t.stem
 ),

@@ -71,6 +71,17 @@ class Series:
         return "late" if late > 3 * cadence.deviation else "active"
 
     @property
+    def missed(self) -> list[date]:
+        """The days on which a payment was expected and none came, also the next one where it is late."""
+        days = [
+            self.chain.cadence.after(one.day, place)
+            for one, (periods, _) in zip(self.chain.payments, self.chain.steps, strict=False)
+            for place in range(1, periods)
+        ]
+        late = [self.expected] if self.status == "late" else []
+        return [*map(date.fromordinal, days), *late]
+
+    @property
     def evidence(self) -> list[str]:
         """What says that it recurs, in words."""
         off = max((abs(each) for _, each in self.chain.steps), default=0)
