@@ -6,7 +6,7 @@ with papers as (
 ),
 people as (
     select
-        o.link_id, list(distinct p.person_id order by p.person_id) as person_ids,
+        o.link_id, list_sort(list(distinct if(p.decided = 'refused', p.owner_id, p.person_id))) as person_ids,
         list_sort(list_distinct(flatten(list(
             list_transform([o.display_name, o.social_name], lambda name:
                 trim(regexp_replace(strip_accents(lower(name)), '[^a-z0-9]+', ' ', 'g')))
@@ -42,8 +42,8 @@ numbered as (
     join accounts a on a.id = t.id
     where len(t.number) >= 4 and t.number <> coalesce(regexp_replace(a.agency, '[^0-9]', '', 'g'), '')
       and regexp_matches(t.number, '[1-9]')
-      and not (a.public_identification_name is not distinct from 'AGENCY/ACCOUNT'
-          and t.number = regexp_extract(a.public_identification_value, '^([0-9]+)/', 1))
+      and not coalesce(a.public_identification_name = 'AGENCY/ACCOUNT'
+          and t.number = regexp_extract(a.public_identification_value, '^([0-9]+)/', 1), false)
     group by t.id
 )
 select

@@ -2,7 +2,7 @@
 -- one user; or whose rows are the same, where each owner of a joint account linked it.
 
 with recursive holders as (
-    select link_id, list(distinct person_id) as person_ids from persons group by link_id
+    select link_id, list(distinct if(decided = 'refused', owner_id, person_id)) as person_ids from persons group by link_id
 ),
 told as (
     select

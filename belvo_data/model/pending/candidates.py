@@ -47,35 +47,52 @@ _SIDE = f"""
     if(epoch({{0}}.transacted_at) % {HOUR} = 0, null, epoch({{0}}.transacted_at)::bigint % {DAY})
 """
 _WIDTH = len(Row._fields)
-_QUERY = f"""
-with dated as (
-    select
-        *, coalesce(value_date, transacted_at::date, accounting_date::date) as day,
-        (day - date '2000-01-01') // {STRETCH} as stretch
-    from transactions
-    where signed_amount <> 0 and account_id in (select account_id from transactions where status = 'PENDING')
+_DAY = "coalesce(value_date, timezone('UTC', transacted_at)::date, timezone('UTC', accounting_date)::date)"
+_PAIRS = f"""
+create or replace temp table pending_pairs as
+with pendings as (
+    select *, unnest([-1, 0, 1]) + (day - date '2000-01-01') // {STRETCH} as stretch
+    from (
+        select id, account_id, amount, signed_amount, currency, first_run, {_DAY} as day
+        from transactions
+        where status = 'PENDING' and account_id is not null and signed_amount <> 0
+    )
 ),
-pendings as (
-    select *, unnest([stretch - 1, stretch, stretch + 1]) as near from dated where status = 'PENDING'
+posteds as (
+    select *, (day - date '2000-01-01') // {STRETCH} as stretch
+    from (
+        select id, account_id, amount, signed_amount, currency, first_run, {_DAY} as day
+        from transactions
+        where status is distinct from 'PENDING' and deleted_at is null
+    )
 )
-select {_SIDE.format("p")}, {_SIDE.format("n")}, n.day - p.day, a.institution
+select p.id, n.id as other, n.day - p.day as days
 from pendings p
-join dated n on n.account_id = p.account_id and n.stretch = p.near
-left join accounts a on a.id = p.account_id
-where n.status is distinct from 'PENDING' and n.deleted_at is null
-  and n.day between p.day - 1 and p.day + {LONGEST} and sign(n.signed_amount) = sign(p.signed_amount)
+join posteds n on n.account_id = p.account_id and n.stretch = p.stretch
+where n.day between p.day - 1 and p.day + {LONGEST} and sign(n.signed_amount) = sign(p.signed_amount)
   and coalesce(n.currency = p.currency, true) and coalesce(n.first_run >= p.first_run, true)
   and n.amount between p.amount * 0.02 and p.amount * 1.6
+"""
+_ROWS = f"""
+select {_SIDE.format("p")}, {_SIDE.format("n")}, days, a.institution
+from pending_pairs w
+join transactions p on p.id = w.id
+join transactions n on n.id = w.other
+left join accounts a on a.id = p.account_id
 """
 
 
 def candidates(db: duckdb.DuckDBPyConnection) -> list[Candidate]:
     """Return the pairs that may be one payment."""
-    rows = db.execute(_QUERY).fetchall()
+    db.execute(_PAIRS)
+    rows = db.execute(_ROWS).fetchall()
+    db.execute("drop table temp.pending_pairs")
     return [Candidate(_row(row), _row(row[_WIDTH:]), *row[2 * _WIDTH :]) for row in rows]
 
 
 def _row(values: tuple[object, ...]) -> Row:
     row = Row(*values[:_WIDTH])  # type: ignore[arg-type]
+    if row.document is None:
+        return row
     document = read(row.document)
     return row._replace(document=document.number if document else None)
