@@ -46,17 +46,16 @@ ACCOUNTS: dict[str, Any] = {
     "collected_at": _when("Read by Belvo", format="YYYY-MM-DD HH:mm"),
 }
 
-MOVEMENTS: dict[str, Any] = {
+ENTRIES: dict[str, Any] = {
     "day": _day("Day"),
     "description": _text("Description", width="medium"),
     "amount": _number("Amount", format="%+,.2f", width=WIDE, help="Negative: money that left."),
     "currency": _text("Currency"),
     "category": _text("Category"),
     "merchant": _text("Merchant"),
-    "flow": _text(
-        "Flow",
-        help="own: between own accounts, or a card or loan being paid; neither income nor spending.",
-    ),
+    "kind": _text("Kind", help="What it is, such as income, spending, refund or transfer."),
+    "flow": _text("Flow", help="What it counts as; empty: neither income nor spending."),
+    "why_not": _text("Why not", help="Why it does not count, or not all of it."),
     "status": _text("Status", help="PENDING may still change or vanish."),
     "account": _text("Account"),
     "id": _text("Id"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data.formats.text import markdown
-from pages.parts.columns import MOVEMENTS
+from pages.parts.columns import ENTRIES
 from pages.parts.tables import MOST, shown
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def transactions(frame: pd.DataFrame) -> None:
     """Show the newest rows; the search reaches the others."""
     st.dataframe(
-        shown(frame.head(MOST)[list(MOVEMENTS)]),
+        shown(frame.head(MOST)[list(ENTRIES)]),
         hide_index=True,
-        column_order=list(MOVEMENTS),
-        column_config=MOVEMENTS,
+        column_order=list(ENTRIES),
+        column_config=ENTRIES,
         alt="Table of transactions",
     )
     many = f"The newest {MOST:,} of {len(frame):,}" if len(frame) > MOST else f"{len(frame):,}"
