@@ -1,44 +1,52 @@
--- balance_history: each day is walked back from the next one that is known. Windows go over the days on which
--- something happens; the days between are as the one before.
+-- balance_history: each day is walked back from the next one that is known. What happens is looked at; the days
+-- between are as the one before.
 
-with events as (
-    select account_id, day, amount, null::decimal(19, 4) as level from booked_movements
+with levels as (
+    select
+        account_id, day, level, currency,
+        lead(level) over upwards as next_level, lag(level) over upwards as last_level
+    from balance_levels
+    window upwards as (partition by account_id order by day)
+),
+latest as (
+    select account_id, arg_max(level, day) as level, any_value(currency) as currency from levels group by account_id
+),
+moved as (
+    select account_id, day, total from booked_movements where total is not null
+),
+events as (
+    select account_id, day, total from moved
     union all
-    select account_id, min(day) - 1, 0, null from booked_movements group by account_id
+    select account_id, min(day) - 1, 0 from moved group by account_id
     union all
-    select account_id, day, 0, level from balance_levels
+    select l.account_id, l.day, coalesce(m.total, 0)
+    from levels l
+    asof left join moved m on m.account_id = l.account_id and m.day <= l.day
 ),
 days as (
     select
-        account_id, day, any_value(level) as level,
-        sum(sum(amount)) over (partition by account_id order by day) as total
+        account_id, day, max(total) as total,
+        lead(day, 1, day + 1) over (partition by account_id order by day) as next_day
     from events
-    where account_id in (select account_id from balance_levels)
     group by account_id, day
 ),
-placed as (
+placed as (  -- the level of its day, or of the next that has one, and those beside it
     select
-        account_id, day, total, level,
-        lead(day, 1, day + 1) over days as next_day,
-        first_value(level ignore nulls) over (days rows between 1 following and unbounded following) as later,
-        last_value(level ignore nulls) over (days rows between unbounded preceding and 1 preceding) as earlier
-    from days
-    window days as (partition by account_id order by day)
-),
-spread as (
-    select *, unnest(generate_series(day, next_day - 1, interval 1 day))::date as told_day from placed
+        d.*, a.currency,
+        l.day is not distinct from d.day as is_told, l.level, l.next_level, l.last_level, a.level as latest
+    from days d
+    join latest a on a.account_id = d.account_id
+    asof left join levels l on l.account_id = d.account_id and l.day >= d.day
 ),
 walked as (
     select
-        account_id, told_day as day, total, if(told_day = day, level, null) as own,
-        if(told_day = day, coalesce(level, later), later) as next_level,
-        if(told_day = day, earlier, coalesce(level, earlier)) as last_level
-    from spread
+        account_id, unnest(generate_series(day, next_day - 1, interval 1 day))::date as on_day, currency, total, latest,
+        is_told and on_day = day as is_own,
+        if(is_told and not is_own, next_level, level) as ahead, if(is_told and not is_own, level, last_level) as behind
+    from placed
 )
 select
-    w.account_id, w.day, (w.total + coalesce(next_level, last_level))::decimal(19, 4) as balance, c.currency,
-    case when own is not null then 'observed' when next_level is not null then 'reconstructed' else 'carried' end as basis,
-    coalesce(next_level <> last_level, false) as gap
-from walked w
-join (select account_id, any_value(currency) as currency from balance_levels group by account_id) c
-    on c.account_id = w.account_id
+    account_id, on_day as day, (total + coalesce(ahead, latest))::decimal(19, 4) as balance, currency,
+    case when is_own then 'observed' when ahead is not null then 'reconstructed' else 'carried' end as basis,
+    coalesce(ahead <> behind, false) as gap
+from walked

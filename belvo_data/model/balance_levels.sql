@@ -21,12 +21,7 @@ readings as (
     select account_id, run, min(place) as place from observed group by account_id, run
 ),
 days as (
-    select
-        account_id, day, any_value(currency) as currency, sum(transactions) as transactions,
-        flatten(list(balances)) as balances,
-        sum(sum(amount)) over (partition by account_id order by day) as total
-    from booked_movements
-    group by account_id, day
+    select account_id, day, total from booked_movements where total is not null
 ),
 former as (  -- versions of rows that were booked, until a run changed them or took them away
     select
@@ -46,13 +41,22 @@ said as (  -- from which run on how much of a day counts; what is former ends ag
     union all
     select account_id, day, until_run, -amount, true from former
 ),
+firsts as (
+    select account_id, run, day from observed where place = 1
+),
 gained as (  -- at the first observation that can know of it
-    select
-        s.account_id, greatest(r.place, o.place) as place, sum(s.amount) as amount,
-        sum(s.amount) filter (not s.is_former) as of_present
+    select s.account_id, 1 as place, sum(s.amount) as amount, sum(s.amount) filter (not s.is_former) as of_present
     from said s
-    asof join readings r on r.account_id = s.account_id and r.run >= s.run
-    asof join observed o on o.account_id = s.account_id and o.day >= s.day
+    join firsts f on f.account_id = s.account_id and s.run <= f.run and s.day <= f.day
+    group by s.account_id
+    union all
+    select l.account_id, greatest(r.place, o.place), sum(l.amount), sum(l.amount) filter (not l.is_former)
+    from (
+        select s.* from said s
+        join firsts f on f.account_id = s.account_id and (s.run > f.run or s.day > f.day)
+    ) l
+    asof join readings r on r.account_id = l.account_id and r.run >= l.run
+    asof join observed o on o.account_id = l.account_id and o.day >= l.day
     group by all
 ),
 known as (
@@ -61,7 +65,9 @@ known as (
         o.balance - coalesce(sum(g.amount) over back, 0) as level,
         o.balance - coalesce(sum(g.of_present) over back, 0) as level_of_present,
     from observed o
-    left join gained g on g.account_id = o.account_id and g.place = o.place
+    left join (
+        select account_id, place, sum(amount) as amount, sum(of_present) as of_present from gained group by all
+    ) g on g.account_id = o.account_id and g.place = o.place
     asof left join days d on d.account_id = o.account_id and d.day <= o.day
     window back as (partition by o.account_id order by o.place)
 ),
@@ -73,15 +79,21 @@ agreed as (
     join (select account_id, arg_max(level, place) as level from known group by account_id) l
         on l.account_id = k.account_id
 ),
-compared as (  -- days all of whose rows tell a balance, with the levels that this may mean
+complete as (  -- days all of whose rows tell a balance
+    select
+        account_id, any_value(currency) as currency, day, sum(total) as total, flatten(list(balances)) as balances
+    from booked_movements
+    group by account_id, day
+    having sum(transactions) = sum(len(balances))
+),
+compared as (  -- with the levels that this may mean
     select
         d.account_id, d.day, d.currency, a.account_id is not null as is_observed,
         list_transform(d.balances, lambda one: one - d.total) as may_be,
         list_intersect(may_be, coalesce(a.levels, []))[1] as is_one
-    from days d
+    from complete d
     left join (select account_id, list(distinct level) as levels from agreed group by account_id) a
         on a.account_id = d.account_id
-    where len(d.balances) = d.transactions
 ),
 other as (
     select distinct account_id, day, currency, is_observed, unnest(may_be) as level from compared where is_one is null

@@ -10,6 +10,11 @@ RELATION = Relation(
         Column("run", "INTEGER", "The run since which Belvo sends them as they are"),
         Column("currency", "VARCHAR", "ISO 4217 code; rows in another than the account's are left out"),
         Column("amount", "DECIMAL(19,4)", "Their sum, signed"),
+        Column(
+            "total",
+            "DECIMAL(19,4)",
+            "Sum of the account's rows until the end of the day; null: a later run's row of the day has it",
+        ),
         Column("transactions", "BIGINT", "How many they are"),
         Column("balances", "DECIMAL(19,4)[]", "The balances after each of them that the institution tells"),
     ),

@@ -10,13 +10,21 @@ kept as (
     select p.account_id, coalesce(p.currency, u.currency) as currency
     from account_profiles p
     left join unnamed u on u.account_id = p.account_id
+),
+added as (
+    select
+        l.account_id, l.value_date as day, t.run, any_value(k.currency) as currency, sum(l.amount) as amount,
+        count(*) as transactions, coalesce(list(t.balance) filter (t.balance is not null), []) as balances
+    from ledger l
+    join transactions t on t.id = l.id
+    join kept k on k.account_id = l.account_id
+    where l.status is distinct from 'PENDING' and l.amount is not null and l.value_date is not null
+        and l.currency = k.currency and coalesce(l.why_not, '') not in ('duplicate', 'future')
+    group by l.account_id, l.value_date, t.run
 )
 select
-    l.account_id, l.value_date as day, t.run, k.currency, sum(l.amount)::decimal(19, 4) as amount,
-    count(*) as transactions, coalesce(list(t.balance) filter (t.balance is not null), []) as balances
-from ledger l
-join transactions t on t.id = l.id
-join kept k on k.account_id = l.account_id
-where l.status is distinct from 'PENDING' and l.amount is not null and l.value_date is not null
-    and l.currency = k.currency and coalesce(l.why_not, '') not in ('duplicate', 'future')
-group by l.account_id, l.value_date, t.run, k.currency
+    account_id, day, run, currency, amount,
+    if(lead(day) over upwards is not distinct from day, null, sum(amount) over upwards) as total,
+    transactions, balances
+from added
+window upwards as (partition by account_id order by day, run)

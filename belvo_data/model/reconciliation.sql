@@ -2,9 +2,7 @@
 -- level. The first row begins the day before the first movement; as nobody told that balance, it explains itself.
 
 with days as (
-    select account_id, day, sum(sum(amount)) over (partition by account_id order by day) as total
-    from booked_movements
-    group by account_id, day
+    select account_id, day, total from booked_movements where total is not null
 ),
 edges as (
     select *
