@@ -93,6 +93,7 @@ ENTRIES: Mapping[str, Filter] = {
     "max_amount": Filter("abs(amount) <= max_amount", "Greatest amount, without sign"),
 }
 OF_ACCOUNTS = ("links", "currencies", "accounts", "persons", "institutions", "countries")
+OF_DAYS = ("since", "until", *OF_ACCOUNTS)
 OF_OWNERS = ("links", "persons", "institutions")
 
 
@@ -103,6 +104,8 @@ def filters_of(subject: Subject | None) -> Mapping[str, Filter]:
             return ENTRIES
         case "accounts":
             return {name: ENTRIES[name] for name in OF_ACCOUNTS}
+        case "days":
+            return {name: ENTRIES[name] for name in OF_DAYS}
         case "owners":
             return {name: ENTRIES[name] for name in OF_OWNERS}
         case None:

@@ -22,11 +22,29 @@ create or replace macro amount_in(words) as try_cast(
     end as decimal(19, 4)
 );
 """
+# What was last known of an account goes on until the day on which any was read.
+ON_TO_TODAY = """
+    select account_id, day, balance, currency, basis, gap from balance_history
+    union all
+    select
+        account_id, unnest(generate_series(day + 1, today, interval 1 day))::date, balance, currency,
+        'carried', false
+    from (
+        select
+            account_id, max(day) as day, arg_max(balance, day) as balance, any_value(currency) as currency,
+            (select max(day) from account_balances) as today
+        from balance_history
+        group by account_id
+    )
+"""
 CHOSEN: Mapping[Subject, str] = {
     "entries": "select * from ledger where currency is not null",
     "accounts": "select a.*, a.id as account_id, p.person_ids, p.country from accounts a "
     "left join account_profiles p on p.account_id = a.id where a.deleted_at is null "
     "and a.id not in (select w.account_id from account_twins w where w.applied)",
+    "days": "select h.*, h.day as value_date, p.link_id, p.institution, p.name, p.person_ids, p.country "
+    f"from ({ON_TO_TODAY}) h join account_profiles p on p.account_id = h.account_id "
+    "where h.account_id not in (select w.account_id from account_twins w where w.applied)",
     "owners": "select o.*, [p.person_id] as person_ids, l.institution from owners o "
     "left join persons p on p.owner_id = o.id left join links l on l.id = o.link_id "
     "where o.deleted_at is null",

@@ -13,7 +13,7 @@ COUNTED = (
     "count as neither."
 )
 Unit = Literal["money", "count", "share", "day", "moment", "text", "id", "flag", "list"]
-Subject = Literal["entries", "accounts", "owners"]
+Subject = Literal["entries", "accounts", "days", "owners"]
 
 
 class Answer(NamedTuple):

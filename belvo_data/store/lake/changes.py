@@ -91,7 +91,7 @@ def changes(db: duckdb.DuckDBPyConnection) -> list[Change]:
 
 def _change(db: duckdb.DuckDBPyConnection, table: Table, known: Table | None) -> Change:
     here, names = f"draft.{table.path}", _names(table)
-    shown = ", ".join(table.compared)
+    shown = ", ".join(f'"{name}"' for name in table.compared)
     if known is None:
         fresh, gone = (
             f"select rowid from {here} as here where {KNOWN.get(table.path, 'true')}",
