@@ -142,8 +142,8 @@ def test_a_card_tells_its_bill_and_the_parts_to_come(
     card = held("card", 450, **CARD, credit_data={"credit_limit": 2000})
     db = told([card], rows, bills=bills)
     found = db.execute(
-        "select used, left_to_spend, open_bill, closed_bill, minimum, paid, still_to_pay, instalments_to_come, "
-        "instalments_amount, used_share from cards()"
+        "select used, left_to_spend, open_bill, closed_bill, minimum, paid, still_to_pay, "
+        "instalments_to_come, instalments_amount, used_share from cards()"
     ).fetchall()
     assert found == [(450, 1550, 250, 300, 30, 100, 200, 4, 200, 0.225)]
 

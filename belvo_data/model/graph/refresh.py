@@ -35,13 +35,30 @@ def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None
         db.execute(f"drop table if exists {at}.derived.{name}; delete from {LOG} where name = '{name}'")
     for model in wanted:
         if known.get(model.name) != model.digest:
-            db.execute(table(model, at))
+            _empty(db, model, at)
             touched.whole(model.name)
             _remake(db, model, touched, at, anew=True)
         elif touched.of(model.relation.made_of) or model.relation.unsettled:
             _remake(db, model, touched, at, anew=False)
         elif model.relation.decidable and touched.of(["verdicts"]):
             _redecide(db, model, touched, at)
+
+
+def _empty(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> None:
+    """Have a relation's table with its columns and no rows.
+
+    DuckLake makes a table with a column called row_id only apart from all else, so that one stays.
+    """
+    wanted = [(column.name, column.type) for column in model.relation.columns]
+    there = db.execute(
+        "select column_name, data_type from duckdb_columns() where database_name = ? and schema_name = ? "
+        "and table_name = ? order by column_index",
+        [at, *model.at.split(".")],
+    ).fetchall()
+    if there == wanted and "row_id" in dict(there):
+        db.execute(f"delete from {at}.{model.at}")
+    else:
+        db.execute(table(model, at))
 
 
 def _remake(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str, *, anew: bool) -> None:
