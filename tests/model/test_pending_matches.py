@@ -96,6 +96,16 @@ def test_each_row_is_in_one_match_only(ask: Ask) -> None:
     assert ask(story, PAIRS) == [("p", "q")]
 
 
+def test_a_scheduled_pix_is_executed_as_a_pix(ask: Ask) -> None:
+    """The same person was paid 300 twice that day, by TED, too."""
+    story = bank(
+        pending("p", -300, "PIX AGENDADO ANA LIMA"),
+        posted("a", -300, "TED ENVIADA ANA LIMA", value_date=FIRST),
+        posted("b", -300, "PIX ENVIADO ANA LIMA", value_date=FIRST),
+    )
+    assert ask(story, PAIRS) == [("p", "b")]
+
+
 def test_two_pending_coffees_of_which_one_was_posted_are_two(ask: Ask) -> None:
     story = bank(
         pending("p", -12, "CAFE SOL"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from belvo_data.model.pending.texts import MOST, folded, likeness
+from belvo_data.model.pending.texts import MOST, folded, likeness, rails
 from belvo_data.model.pending.trades import is_within
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _one_to_one(found: Iterable[tuple[Candidate, Match]]) -> list[Match]:
     def rank(pair: tuple[Candidate, Match]) -> tuple[object, ...]:
         one, match = pair
         off = abs(1 - float(one.posted.amount / one.pending.amount))
-        alike = not _is_timely(one), not _is_verbatim(one)
+        alike = not _is_timely(one), not _is_verbatim(one), _is_by_other_rail(one)
         return -match.confidence, *alike, abs(one.days), off, one.pending.id, one.posted.id
 
     taken: set[str] = set()
@@ -142,6 +142,12 @@ def _likeness(pending: Row, posted: Row) -> float | None:
 
 def _is_verbatim(one: Candidate) -> bool:
     return bool(one.pending.text) and folded(one.pending.text) == folded(one.posted.text)
+
+
+def _is_by_other_rail(one: Candidate) -> bool:
+    """Whether the rows name rails, such as PIX and TED, and none that is the same."""
+    mine, theirs = rails(one.pending.text), rails(one.posted.text)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _times(one: Candidate) -> tuple[int | None, int | None]:

@@ -22,6 +22,7 @@ NOISE = frozenset({
 HOLDS = re.compile(
     r"\b(pre-? ?aut\w*|retenc\w+|hold|bloqueio|bloqueo|caucao|garant\w+|reserva|autoriza\w+)\b"
 )
+RAILS = frozenset({"pix", "ted", "doc", "spei", "codi", "pse", "boleto", "ach"})
 CUT = 4  # letters from which on a word may be another's beginning
 MOST = 0.6  # share of a text's words from which on another is like it
 
@@ -45,6 +46,12 @@ def likeness(one: str, other: str) -> float | None:
     if not short:
         return None
     return sum(any(_same(word, each) for each in long) for word in short) / len(short)
+
+
+@lru_cache(maxsize=20_000)
+def rails(text: str) -> frozenset[str]:
+    """Return the rails that a text names."""
+    return RAILS & frozenset(re.findall(r"[a-z0-9]+", folded(text)))
 
 
 def is_hold(text: str) -> bool:
