@@ -50,11 +50,11 @@ def test_what_is_held_cannot_be_spent(sandbox: Sandbox) -> None:
         held = [
             row["amount"]
             for row in ask.rows("transactions", link=link, status="PENDING")
-            if row["description"] == "PREAUTORIZACION GASOLINERA"
+            if row["account"]["category"] == "CREDIT_CARD"
         ]
         *_, card, _ = ask.rows("accounts", link=link)
         balance = card["balance"]
-        assert balance["blocked"] == sum(held)
+        assert balance["blocked"] == pytest.approx(sum(held))
         assert balance["available"] == pytest.approx(60_000 - balance["current"] - balance["blocked"])
         sandbox.clock.move(days=1)
 
@@ -142,3 +142,24 @@ def test_a_link_that_was_refreshed_in_a_future_that_was_left_again_can_be_refres
     assert [ask("POST", path).status_code for _ in range(2)] == [202, 409]
     sandbox.clock.reset()
     assert [ask("POST", path).status_code for _ in range(2)] == [202, 409]
+
+
+def test_what_is_booked_adds_up_to_the_balance_and_what_is_pending_does_not(sandbox: Sandbox) -> None:
+    ask = Door(sandbox)
+    link = ask.link()
+    late = 0
+    for _ in range(5):
+        accounts = {row["id"]: row for row in ask.rows("accounts", link=link)}
+        rows = [row for row in ask.rows("transactions", link=link) if row["status"] == "PROCESSED"]
+        late += sum(row["balance"] is None for row in rows if row["account"]["balance_type"] == "ASSET")
+        for id_, account in accounts.items():
+            mine = [row for row in rows if row["account"]["id"] == id_]
+            known = next((at for at, row in enumerate(mine) if row["balance"] is not None), None)
+            if known is not None:
+                signed = [
+                    row["amount"] if row["type"] == "INFLOW" else -row["amount"] for row in mine[:known]
+                ]
+                balance = mine[known]["balance"] + sum(signed)
+                assert account["balance"]["current"] == pytest.approx(balance)
+        sandbox.clock.move(days=1)
+    assert late

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,7 @@ SERIES = frozenset({"income", "fixed", "subscription"})
 TO_PEOPLE = frozenset({"person", "owner", "payroll", "customer", "client", "freelance"})
 MAYBE_ODD = frozenset({"bonus", "remittance", "fixed", "parts", "subscription"})
 LARGE = "large new_merchant out_of_habit"
-UNKNOWN = frozenset({"balances, days", "accounts that add up", "recurring: next date", "pending"})
+UNKNOWN = frozenset({"accounts that add up", "recurring: next date", "pending"})
 Row = dict[str, Any]
 
 
@@ -87,6 +88,7 @@ def truth_of(sandbox: Sandbox, said: Said) -> Truth:
         oddities=[*_oddities(rows), *_missed(rows.values())],
         persons=_persons(sandbox, said),
         holders={row["account"]: row["user"] for row in rows.values()},
+        balances=_balances(sandbox),
         merchants={id_: row["shop"] for id_, row in rows.items() if row["shop"]},
         aside={row["id"] for group in pairs for row in group if len(group) == 1},
         unknown=UNKNOWN,
@@ -164,6 +166,17 @@ def _oddities(rows: dict[str, Row]) -> Iterable[Oddity]:
             yield Oddity(kinds=frozenset({"price_rise"}), rows=frozenset({id_}))
         elif row["truth"] in MAYBE_ODD:
             yield Oddity(kinds=frozenset(LARGE.split()), rows=frozenset({id_}), optional=True)
+
+
+def _balances(sandbox: Sandbox) -> dict[tuple[str, date], Decimal]:
+    """Return where each account stood at the end of each day on which something happened and is final."""
+    found: dict[tuple[str, date], Decimal] = {}
+    for link in sandbox.links.all():
+        view = sandbox.view(link)
+        for entry in reversed(view.entries):
+            if view.balanced[entry.key] <= view.until and entry.day < view.until:
+                found[view.id_of(entry.account), entry.day] = Decimal(entry.after) / 100
+    return found
 
 
 def _missed(rows: Iterable[Row]) -> Iterable[Oddity]:

@@ -9,6 +9,7 @@ from belvo_data.sandbox.people.persona import Account, Card, Loan, Persona
 from belvo_data.sandbox.serializers.debts import credit_data, loan_data
 from belvo_data.sandbox.timestamps import stamped
 from belvo_data.sandbox.world.life import last4
+from belvo_data.sandbox.world.pending import first_amount
 from belvo_data.sandbox.world.view import View
 
 TYPES = {
@@ -44,9 +45,8 @@ def brazilian_number(view: View, key: str) -> tuple[str, str, str]:
 
 
 def _owned(view: View, person: Persona, account: Account) -> dict[str, Any]:
-    position = view.book.positions[account.key]
-    currency = account.currency or person.currency
-    held = view.held(account.key)
+    position, currency = view.booked(account.key), account.currency or person.currency
+    held = _held(view, account.key, currency)
     balance = _balance(position, position - held, held)
     shape = _shape(view, account, account.category, currency, balance)
     overdrawn = written(max(0, -position))
@@ -73,8 +73,8 @@ def _funds(account: Account, position: int) -> list[dict[str, Any]]:
 
 
 def _card(view: View, person: Persona, card: Card) -> dict[str, Any]:
-    used = -view.book.positions[card.key]
-    held = view.held(card.key)
+    used = -view.booked(card.key)
+    held = _held(view, card.key, person.currency)
     balance = _balance(used, cents(card.limit) - used - held, held)
     shape = _shape(view, card, "CREDIT_CARD", person.currency, balance)
     digits = last4(view.key, card.key)
@@ -97,6 +97,11 @@ def _loan(view: View, person: Persona, loan: Loan) -> dict[str, Any]:
         "public_identification_value": number_of(view, loan.key),
         "loan_data": loan_data(view, loan, owed),
     }
+
+
+def _held(view: View, key: str, currency: str) -> int:
+    """Return the cents that cannot be spent: what shops hold, and what is not booked yet, as shown."""
+    return view.held(key) + sum(first_amount(entry, currency) for entry in view.waiting(key))
 
 
 def _balance(current: int, available: int, blocked: int) -> dict[str, Any]:

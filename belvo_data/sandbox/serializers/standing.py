@@ -42,15 +42,16 @@ def _closings(view: View, person: Persona, entries: Sequence[Entry]) -> list[int
     """Return what was there at the end of each of the last 365 days, the oldest first."""
     owned = {account.key for account in person.accounts if account.category != "PENSION_FUND_ACCOUNT"}
     moved: dict[int, int] = defaultdict(int)
+    waiting = {entry.key for key in owned for entry in view.waiting(key)}
     for entry in entries:
-        if entry.account in owned:
+        if entry.account in owned and entry.key not in waiting:
             moved[(view.until - entry.day) // timedelta(days=1)] += entry.cents
     own = [
         a.key
         for a in person.accounts
         if a.key in owned and (a.currency or person.currency) == person.currency
     ]
-    today = sum(view.book.positions[key] for key in own)
+    today = sum(view.booked(key) for key in own)
     backwards = accumulate((-moved[ago] for ago in range(max(WINDOWS.values()) - 1)), initial=today)
     return [*backwards][::-1]
 

@@ -1,7 +1,7 @@
 """Transactions as the API writes them (Belvo API specification, Transaction)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, overload
 
 from belvo_data.sandbox.ids import numbered
@@ -70,7 +70,7 @@ class Transactions(Sequence[dict[str, Any]]):
         final = settled <= view.until
         amount = abs(entry.cents) if final else first_amount(entry, account["currency"])
         by_card = account["category"] == "CREDIT_CARD"
-        brazilian = view.institution.country == "BR"
+        told = _tells_balance(view, account) and view.balanced.get(entry.key, date.max) <= view.until
         return {
             "id": id_,
             "internal_identification": id_.replace("-", ""),
@@ -83,7 +83,7 @@ class Transactions(Sequence[dict[str, Any]]):
             "inferred_accounting_date": str(entry.day),
             "amount": written(amount),
             "local_currency_amount": written(entry.foreign) if entry.foreign else None,
-            "balance": None if brazilian or account["balance_type"] == "LIABILITY" else written(entry.after),
+            "balance": written(entry.after) if told else None,
             "currency": account["currency"],
             "description": entry.text,
             "observations": None,
@@ -103,6 +103,10 @@ class Transactions(Sequence[dict[str, Any]]):
             "operation_type_additional_info": None,
             "mcc": kind.mcc if kind and by_card else None,
         }
+
+
+def _tells_balance(view: View, account: dict[str, Any]) -> bool:
+    return view.institution.country != "BR" and account["balance_type"] != "LIABILITY"
 
 
 def _sorted(entry: Entry, id_: str) -> Kind | None:

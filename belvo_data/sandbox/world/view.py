@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from belvo_data.sandbox.credentials import Visitor, persona_of
 from belvo_data.sandbox.identification import life
@@ -104,6 +105,24 @@ class View:
         """Return the cents of an account that are held."""
         return -sum(entry.cents for entry in self.holds if entry.account == account)
 
+    def waiting(self, account: str) -> list[Entry]:
+        """Return the movements of an account that are not final yet and will be booked."""
+        recent = takewhile(lambda entry: entry.day + SETTLES > self.until, self.entries)
+        return [entry for entry in recent if entry.account == account and self.settles(entry) > self.until]
+
+    def booked(self, account: str) -> int:
+        """Return where an account stands by what is final."""
+        return self.book.positions[account] - sum(entry.cents for entry in self.waiting(account))
+
+    @cached_property
+    def balanced(self) -> dict[str, date]:
+        """The day from which on the balance after a movement is final: so is all before it then."""
+        found, latest = dict[str, date](), dict[str, date]()
+        for entry in reversed(self.entries):
+            last = max(self.settles(entry), latest.get(entry.account, entry.day))
+            found[entry.key] = latest[entry.account] = last
+        return found
+
     def id_of(self, *names: str | int) -> str:
         """Return the id of something that belongs to this link."""
         return derived(self.link.id, *names)
@@ -133,8 +152,8 @@ class View:
 
     def finished(self, entry: Entry) -> datetime:
         """Return when a movement was collected as it is now."""
-        posted, settled = self.posted, self.settles(entry)
-        if posted is not None and entry.day <= posted.date() < entry.day + SETTLES and entry.shop is not None:
+        posted, settled = self.posted, self.balanced.get(entry.key, self.settles(entry))
+        if posted is not None and entry.day <= posted.date() < entry.day + SETTLES:
             return posted
         return self.collected(settled if settled <= self.until else entry.day)
 
