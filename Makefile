@@ -81,6 +81,7 @@ bench-pages: $(READY) ## the dashboard's pages in Chromium, beside bare ones of 
 
 score: $(READY) ## what is derived, scored on ledgers with known truth; SEEDS='11 12' scores only these
 	@$(BIN)/python -m benchmarks.score $(SEEDS)
+	@$(BIN)/python -m benchmarks.score.forecasts $(SEEDS)
 
 soak: $(READY) $(if $(SPEC),$(TESTER)/.ready) ## the campaigns, many times as long; SPEC=openapi.json has Belvo's specification tried on the sandbox, too
 	SOAK=10 SPEC='$(SPEC)' $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/campaigns

@@ -97,6 +97,7 @@ RELATION = Relation(
         Column("yearly_cost", "DECIMAL(19,4)", "What a year comes to at what is expected next; 0: ended"),
         Column("members", "INTEGER", "How many payments it has"),
         Column("member_ids", "VARCHAR[]", "The payments, in the order of their days"),
+        Column("account_ids", "VARCHAR[]", "The accounts that it was paid from, or into"),
         Column("person_ids", "VARCHAR[]", "The persons who own the account of the last payment"),
         Column("confidence", "DOUBLE", "How sure it is, from 0 to 1"),
         Column("evidence", "JSON", "What says so, as a list of words"),

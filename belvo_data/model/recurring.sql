@@ -11,7 +11,8 @@ summed as (
         m.series, arg_min(l.id, (coalesce(t.first_run, 0), l.value_date, l.id)) as recurring_id,
         min(l.value_date) as first_date, max(l.value_date) as last_date,
         abs(arg_max(l.amount, (l.value_date, l.id))) as last_amount,
-        arg_max(l.person_ids, (l.value_date, l.id)) as person_ids, count(*) as members
+        arg_max(l.person_ids, (l.value_date, l.id)) as person_ids,
+        list(distinct l.account_id order by l.account_id) as account_ids, count(*) as members
     from member m
     join ledger l on l.id = m.id
     join transactions t on t.id = m.id
@@ -25,7 +26,7 @@ select
     round(n.typical / n.before - 1, 6) as price_change, n.before::decimal(19, 4) as price_before,
     n.changed_on as price_changed_on, n.rise_ids, n.missed,
     if(n.status = 'ended', 0, n.typical * n.a_year)::decimal(19, 4) as yearly_cost,
-    s.members, n.member_ids, s.person_ids, n.confidence, n.evidence, null as decided
+    s.members, n.member_ids, s.account_ids, s.person_ids, n.confidence, n.evidence, null as decided
 from numbered n
 join summed s using (series)
 order by s.recurring_id

@@ -100,7 +100,7 @@ OF_OWNERS = ("links", "persons", "institutions")
 def filters_of(subject: Subject | None) -> Mapping[str, Filter]:
     """Return the filters that a question about such rows takes, by argument, in their order."""
     match subject:
-        case "entries":
+        case "entries" | "periods":
             return ENTRIES
         case "accounts":
             return {name: ENTRIES[name] for name in OF_ACCOUNTS}

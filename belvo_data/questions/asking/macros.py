@@ -39,6 +39,7 @@ ON_TO_TODAY = """
 """
 CHOSEN: Mapping[Subject, str] = {
     "entries": "select * from ledger where currency is not null",
+    "periods": "select * from ledger where currency is not null",
     "accounts": "select a.*, a.id as account_id, p.person_ids, p.country from accounts a "
     "left join account_profiles p on p.account_id = a.id where a.deleted_at is null "
     "and a.id not in (select w.account_id from account_twins w where w.applied)",
@@ -96,4 +97,5 @@ def _query(one: Asked) -> str:
 
 def _conditions(subject: Subject) -> Iterator[str]:
     for name, condition, *_ in ((name, *each) for name, each in filters_of(subject).items()):
-        yield f"({name} is null or {condition})"
+        if subject != "periods" or name not in {"since", "until"}:
+            yield f"({name} is null or {condition})"

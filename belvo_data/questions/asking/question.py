@@ -13,7 +13,7 @@ COUNTED = (
     "count as neither."
 )
 Unit = Literal["money", "count", "share", "day", "moment", "text", "id", "flag", "list"]
-Subject = Literal["entries", "accounts", "days", "owners"]
+Subject = Literal["entries", "periods", "accounts", "days", "owners"]
 
 
 class Answer(NamedTuple):
@@ -42,7 +42,8 @@ class Question:
         title: what is asked, as a heading.
         grain: what a row is.
         columns: in their order.
-        of: what it is asked of; its filters are the question's arguments. ``None``: of everything.
+        of: what it is asked of; its filters are the question's arguments. ``None``: of everything;
+            ``periods``: of entries of any day, where the question itself looks at since and until.
         arguments: its own, after those.
         rests_on: what the figures rest on and what they leave out, in a sentence.
         example: a call in SQL.

@@ -1,0 +1,1 @@
+"""Outlook: what each account is likely to hold on the days to come."""

@@ -1,0 +1,46 @@
+-- compared: a period beside the one before and the same a year ago.
+with newest as (
+    select max(value_date) as day from ledger where why_not is distinct from 'future'
+),
+asked as (
+    select
+        coalesce(since::date, date_trunc('month', coalesce(until::date, day))::date) as first,
+        greatest(coalesce(until::date, day), first) as last,
+        day(first) = 1 and last = last_day(last) as is_whole
+    from newest
+),
+spans as (
+    select
+        first, last,
+        if(is_whole, (first - to_months(datediff('month', first, last) + 1))::date, first - (last - first + 1)::integer)
+            as before_first,
+        (first - interval 1 year)::date as ago_first,
+        if(is_whole, last_day((last - interval 1 year)::date), (last - interval 1 year)::date) as ago_last
+    from asked
+),
+labelled as (
+    select
+        currency, flow, value_date as day, if(flow = 'income', counted_amount, -counted_amount) as amount,
+        case dimension
+            when 'category' then coalesce(category, 'Not categorised')
+            when 'subcategory' then subcategory
+            when 'merchant' then merchant
+            when 'account' then account
+            when 'institution' then institution
+        end as label
+    from chosen
+    where flow is not null
+)
+select
+    currency, flow, label,
+    coalesce(sum(amount) filter (day between first and last), 0)::decimal(38, 4) as total,
+    coalesce(sum(amount) filter (day >= before_first and day < first), 0)::decimal(38, 4) as before,
+    coalesce(sum(amount) filter (day between ago_first and ago_last), 0)::decimal(38, 4) as year_ago,
+    total - before as change,
+    (change / nullif(before, 0))::double as change_share,
+    ((total - year_ago) / nullif(year_ago, 0))::double as year_change_share
+from labelled, spans
+where day between least(before_first, ago_first) and last
+group by all
+having total <> 0 or before <> 0 or year_ago <> 0
+order by currency, flow, total desc, label
