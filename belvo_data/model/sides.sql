@@ -1,7 +1,7 @@
 -- sides: transactions that may be a side of a move. Money that comes back, interest, tariffs, taxes, cash, pay and purchases
 -- are none unless they name a document, which may be the owner's. Words are read once for each phrase.
 
-with movable as (
+with movable as materialized (
     select
         f.id, f.account_id, f.day, f.currency, abs(f.amount) as amount, f.amount < 0 as leaves, f.text, t.category, t.loan_data,
         t.counterparty_type, t.reference, t.internal_identification,
@@ -13,14 +13,16 @@ with movable as (
             when a.category in ('INVESTMENT_ACCOUNT', 'PENSION_FUND_ACCOUNT') then 'investment'
             else 'money'
         end as place,
-        ' ' || trim(regexp_replace(f.text, '\d{5,}|[^a-z0-9]+', ' ', 'g')) || ' ' as raw_phrase,
-        regexp_replace(raw_phrase, ' +', ' ', 'g') as phrase
+        ' ' || trim(regexp_replace(f.text, '(\d{5,}|[^a-z0-9]+)+', ' ', 'g')) || ' ' as phrase
     from features f
     join account_profiles a on a.account_id = f.account_id
     join transactions t on t.id = f.id
     where f.amount <> 0 and f.day is not null and t.mcc is null
 ),
-phrases as (
+banks as (
+    select list_distinct(flatten(list(bank_words))) as bank_words from account_people
+),
+read_phrases as (
     select
         phrase,
         case
@@ -33,32 +35,36 @@ phrases as (
                 then 'tax'
             when regexp_matches(phrase, ' (comision\w*|comissao|tarifas?|taxas?|anuidade|anualidad|cuota (de )?manejo|cesta|iva|manutencao'
                 || '|sobregiro|multa|fee) ') then 'fee'
-            when regexp_matches(phrase, ' (cambio|divisas?|dolar|dolares|usd|eur|euros?|conversao|conversion|moeda|moneda extranjera'
-                || '|conta global|fx) ') then 'exchange'
+            when regexp_matches(phrase, ' (cambio|divisas?|conversao|conversion|moeda estrangeira|moneda extranjera|conta global|fx|dolar|dolares) '
+                || '| (compra|venta|venda|credito|abono) (de )?(usd|eur|euros?) ') then 'exchange'
             when regexp_matches(phrase, '^ (compra|venta|venda|cpra) .*(cdb|rdb|lci|lca|cetes\w*|cdts?|tesouro direto|fundos?|fondos? \w+|acoes|acciones|debentures?'
                 || '|pagares?) ') then 'investment'
             when regexp_matches(phrase, '^ (compra|cpra|pos|cargo tdd|maestro|elo|visa deb\w*|pagaste en|pagas en) '
                 || '| compra (no|con|en|com|tarjeta|cartao|debito) | (tdd|no debito) ') then 'purchase'
-            when regexp_matches(phrase, ' (pag\w*|pgto|abon\w*|cargo|domiciliacion|cobro|deb|debito|cobranca) ((de|del|da|do|a|al|tu|su|la'
+            when regexp_matches(phrase, ' (pag\w*|pgto|abon\w*|cargo|domiciliacion|liquidacion|cobro|deb|debito|cobranca) ((de|del|da|do|a|al|tu|su|la'
                 || '|mi|sua|minha|parcial|minimo|total|aut|autom|automatic\w*|antecipad\w*|suc|virt|virtual|en|linea|on|line|online|internet) )*'
-                || '(tarjetas?|tarj|tdc|tc|t credito|t cred|faturas?|cartao|card|visa|master\w*|amex) '
+                || '(tarjetas?|tarj|tdc|tc|t c|t credito|t cred|faturas?|cartao|card|visa|master\w*|amex) '
                 || '| (tarjeta|cartao) (de )?cred\w* | (credit )?card (bill|payment) | fatura .*(cartao|visa|master\w*|elo|card) ') then 'card'
             when regexp_matches(phrase, ' (prestamos?|emprestimos?|emprest|financiamentos?|financiacion|hipotec\w*|libranza|consignado'
-                || '|crediario|leasing|cdc|prestac\w*|parc\w* (cred|emp|fin)\w*|cuotas? (de |del )?(credito|prestamo)'
+                || '|crediario|leasing|financ|infonavit|fovissste|cred pessoal|pago (de )?obligacion|cdc|prestac\w*|parc\w* (cred|emp|fin)\w*|cuotas? (de |del )?(credito|prestamo)'
                 || '|(pag\w*|pgto|abono|deb|debito|cobro|domiciliacion|mensualidad|parcela|cargo) '
                 || '(de |del |a |al |aut\w* |cuota |tu |su |recibido |recebido )*(credito|cred)'
                 || '|credito (personal|pessoal|nomina|de nomina|automotriz|auto|vehiculo|consumo|libre)|amortizac\w*'
                 || '|(abono|pago|pagamento) (a |de |ao )?(capital|principal)|desembolso) ') then 'loan'
             when regexp_matches(phrase, ' (pontos|puntos|milhas|millas|sin fondos|(traslado|transf\w*|traspaso) (de )?fondos) ')
                 then 'transfer'
-            when regexp_matches(phrase, ' (aplicac\w*|aplic|apl|resgate\w*|resg|rescate|cdb|rdb|lci|lca|cri|cra|tesouro|cetes\w*|cdts?|fics?'
+            when regexp_matches(phrase, ' (aplicac\w*|aplic|resgate\w*|resg|rescate|cdb|rdb|lci|lca|cri|cra|tesouro|cetes\w*|cdts?|fics?'
                 || '|fidu\w*|fundos?|(aporte|aportacion|adicion|retiro|rescate|redencion|abono|compra|venta) (a |al |de |del )?fondos?|fondos? (de )?(inver|deuda|renta|mutuo|pension|liquid|acciones)\w*|inversion\w*|inver|investiment\w*'
                 || '|invest|caixinhas?|cofrinhos?|porquinho|cajitas?|apartados?|alcancias?|bolsillos?|guardad[oa]s?|guardar|guardaste'
-                || '|resgatad[oa]s?|previdencia|pagares?|debentures?|acciones|acoes|corretora|gbm|redencion|reinversion|aportes?'
-                || '|aportacion\w*|adicion|poupar|colchon) ') then 'investment'
-            when regexp_matches(phrase, ' (salario\w*|nomina|sueldos?|proventos?|folha|aguinaldo|prima|decimo terceiro|13|13o|pension'
+                || '|resgatad[oa]s?|previdencia|pagares?|debentures?|acciones|acoes|corretora|gbm|redencion|reinversion|renda fixa|renta fija'
+                || '|(aportes?|aportacion\w*|adicion) (a |al |de |del |em |en )?(fondos?|fundos?|fics?|inver\w*|cdt|fidu\w*|capital|volunt\w*)'
+                || '|poupar|colchon) ') then 'investment'
+            when regexp_matches(phrase, ' (salario\w*|nomina|sueldos?|proventos?|folha|aguinaldo|prima|decimo terceiro|13o|13 salario|pension'
                 || '|aposentadoria|inss|mesada|honorarios|remuneracao|quincena|ferias|plr|fact|nf|nfe) ') then 'pay'
-            when regexp_matches(phrase, ' (saques?|cajeros?|atm|efectivo|especie|banco24h\w*|24 horas|corresponsal|retiros?) ') then 'cash'
+            when regexp_matches(phrase, ' (cajeros?|atm|efectivo|especie|banco24h\w*|24 horas|24h|corresponsal|lotericas?|ventanilla|sin tarjeta) ')
+                then 'cash'
+            when regexp_matches(phrase, ' (retiro|retirada|saque) .*(cuenta|conta|spei|transf\w*|saldo|dinero|dinheiro) ') then 'transfer'
+            when regexp_matches(phrase, ' (retiros?|saques?) ') then 'cash'
             when regexp_matches(phrase, ' (boletos?|recibo|servicios?|servicos?|factura|conta de|pag conta|pagto conta|pag contas|aluguel'
                 || '|renta|arriendo|colegio|seguros?) ') then 'purchase'
             when regexp_matches(phrase, ' (pix|ted|doc|spei|tef|tev|transf\w*|traspas\w*|traslad\w*|envi\w+|recib\w+|receb\w+|deposit\w*'
@@ -68,29 +74,32 @@ phrases as (
         regexp_matches(phrase, ' (pag\w*|pgto|gracias|obrigad\w*|abono|payment|thank) ') as is_thanks,
         regexp_matches(phrase, ' (mesma? titularidade|mesmo titular|mesma tit|(cta|cuentas?) propias?|propias? cuentas?|contas? propri\w*'
             || '|proprias contas|entre (mis |tus |sus |suas |minhas )?(cuentas|contas|productos)|mis cuentas|minhas contas) ') as says_own,
-        regexp_matches(phrase, ' (banco|bco|bank) ') as says_bank,
+        regexp_matches(phrase, ' (banco|bco|bank) ')
+            or len(list_filter(bank_words, lambda word: contains(phrase, ' ' || word || ' '))) > 0 as says_bank,
+        regexp_matches(phrase, ' faturas? ') and not regexp_matches(phrase, ' (cartao|card|visa|master\w*|elo|amex|credito) ') as is_bill,
         regexp_matches(phrase, ' (terceros?|terceiros?|otro titular|outra titularidade) ') as says_other,
-        list_filter(regexp_split_to_array(regexp_replace(regexp_replace(phrase, ' (banco|bco|bank) (de |do |del |da )?\w+', ' . ', 'g'),
-            '\b(\d+|\w|abonos?|accounts?|ach|agencia|ahorros?|al|ao|app|aplicac\w*|bill|bre|card|celular|chave|checking|clabe|cliente|codi|com|con|concepto|'
+        list_transform(list_filter(regexp_split_to_array(regexp_replace(regexp_replace(phrase, ' (banco|bco|bank) (de |do |del |da )?\w+', ' . ', 'g'),
+            '\b(\d+|\w|abonos?|accounts?|ach|agencia|ahorros?|al|ao|app|agendad[ao]|aplicac\w*|autorizacion|bancos?|bill|bre|card|celular|chave|checking|clabe|clave|cliente|codi|cve|dia|com|con|concepto|'
             || 'consignac\w*|contas?|cr|cred|creditos?|cta|cuentas?|da|daviplata|de|deb|debito|del|dep|deposit\w*|desde|digital|dinero|dinheiro|do|doc|'
-            || 'domiciliacion|el|em|emitid[oa]|en|entre|envi\w*|favor|fondos|from|gracias|id|inf|instantaneo|instituicao|interbancari\w*|'
-            || 'internet|la|le|linea|llave|mesm[ao]|mi|minha|mis|movil|movel|movimiento|na|nequi|no|nota|num|numero|online|own|otr[ao]s?|'
-            || 'outr[ao]s?|pag|pagamento|pago|payment|pagto|para|pel[ao]|pgto|pix|plata|por|propi[ao]s?|propri[ao]s?|pse|qr|realizad[ao]|recargas?|received|'
+            || 'domiciliacion|el|em|emitid[oa]|en|entre|envi\w*|faturas?|favor|fecha|folio|fondos|from|hora|gracias|id|inf|inmediat[ao]|instantane[ao]|instituicao|interbancari\w*|'
+            || 'internet|la|le|linea|llave|mesm[ao]|mi|minha|mis|movil|movel|movimiento|na|nequi|no|nota|num|numero|online|operacion|own|otr[ao]s?|'
+            || 'outr[ao]s?|pag|pagamento|pago|payment|pagto|para|pel[ao]|pgto|pix|plata|por|programad[ao]|propi[ao]s?|propri[ao]s?|pse|qr|rastreo|realizad[ao]|recargas?|received|'
             || 'receb\w*|recib\w*|ref|referencia|remetente|retirada|retiro|savings|se|sent|seu|spei|sua?|suc|sucursal|te|tef|ted|terceros?|'
-            || 'titular|titularidade|to|transaccion|transf\w*|transfiya|traslados?|traspasos?|tu|um|una|via|virt|virtual|web)\b',
-            '.', 'g'), '[ .]*\.[ .]*'), lambda run: trim(run) <> '') as runs
+            || 'titular|titularidade|to|aut|autom\w*|amex|azteca|banamex|bancolombia|bancoppel|banorte|banregio|bbva|bradesco|btg|c6|caixa|cartao|citibanamex|colpatria|davivienda|elo|'
+            || 'hsbc|inbursa|inter|itau|lulo|master\w*|mercadopago|neon|nu|nubank|picpay|santander|scotiabank|tarjeta|visa|transaccion|transf\w*|transfiya|traslados?|traspasos?|tu|um|una|via|virt|virtual|web)\b',
+            '.', 'g'), '[ .]*\.[ .]*'), lambda run: trim(run) <> ''),
+            lambda run: list_filter(string_split(run, ' '), lambda word: word <> '' and not list_contains(bank_words, word))) as runs
     from (select distinct phrase from movable)
+    cross join banks
 ),
-banks as (
-    select list_distinct(flatten(list(bank_words))) as bank_words from account_people
+phrases as (  -- a bill that names somebody who is no bank is not a card's
+    select * replace (if(told = 'card' and is_bill and len(flatten(runs)) > 0, 'purchase', told) as told) from read_phrases
 ),
-spoken as (
+spoken as materialized (
     select
         m.* replace (if(len(m.document) < 5 or len(list_distinct(string_split(m.document, ''))) < 2 or regexp_matches(m.document, '^X[AE]XX'),
-            null, m.document) as document), p.says_own, p.says_other, a.documents, a.roots, a.names,
-        list_transform(p.runs, lambda run: list_filter(string_split(run, ' '), lambda word: word <> '' and not list_contains(b.bank_words, word)))
-            as runs,
-        p.says_bank or len(list_filter(b.bank_words, lambda word: contains(m.phrase, ' ' || word || ' '))) > 0 as says_bank,
+            null, m.document) as document), p.says_own, p.says_other, a.documents, a.roots,
+        p.says_bank,
         if(p.told is null and m.place = 'card' and not m.leaves and p.is_thanks, 'card', p.told) as told,
         coalesce(p.told in ('returned', 'interest', 'tax', 'fee', 'cash', 'pay', 'purchase'), false) as is_unlikely,
         coalesce(m.category in ('Food & Groceries', 'Home & Life', 'Insurance', 'Online Platforms & Leisure', 'Personal Shopping',
@@ -98,32 +107,39 @@ spoken as (
     from movable m
     join phrases p using (phrase)
     join account_people a on a.account_id = m.account_id
-    cross join banks b
     where case m.place
         when 'card' then if(m.leaves, p.told = 'transfer', not is_unlikely and not (p.told is null and not p.is_thanks and is_shopping))
         when 'loan' then not m.leaves and p.told is distinct from 'returned'
         when 'investment' then coalesce(p.told not in ('returned', 'interest', 'tax', 'fee'), true)
         else m.document is not null or (not m.leaves and p.told = 'returned') or not (is_unlikely or (is_shopping and p.told is null))
     end
+),
+readings as (
+    select
+        m.phrase, m.account_id,
+        case
+            when len(list_filter(a.names, lambda name: len(list_filter(p.runs, lambda run:
+                len(list_filter(run, lambda word: list_contains(name, word))) >= if(list_contains(name, run[1]), 2, 3)
+                and len(list_filter(run[-len(list_filter(run, lambda word: list_contains(name, word))):], lambda word: not list_contains(name, word))) = 0
+                and (len(list_filter(run, lambda word: not list_contains(name, word))) = 0 or not list_contains(name, run[1]))
+            )) > 0)) > 0 then 'own'
+            when len(list_filter(p.runs, lambda run: len(run) >= 2)) > 0 then 'other'
+        end as named
+    from (select distinct phrase, account_id from spoken where coalesce(told, 'transfer') = 'transfer') m
+    join phrases p using (phrase)
+    join account_people a using (account_id)
+    where len(p.runs) > 0
 )
 select
     id, account_id, day, currency, amount, leaves, place, told, says_own, says_other,
-    case
-        when len(list_filter(names, lambda name: len(list_filter(runs, lambda run:
-            len(list_filter(run, lambda word: list_contains(name, word))) >= if(list_contains(name, run[1]), 2, 3)
-            and len(list_filter(run[-len(list_filter(run, lambda word: list_contains(name, word))):], lambda word: not list_contains(name, word))) = 0
-            and (len(list_filter(run, lambda word: not list_contains(name, word))) = 0 or not list_contains(name, run[1]))
-        )) > 0)) > 0 then 'own'
-        when len(list_filter(runs, lambda run: len(run) >= 2)) > 0 then 'other'
-    end as named,
-    phrase, says_bank as other_banks,
+    named, phrase, says_bank as other_banks,
     list_filter(list_distinct(list_concat([other_account], regexp_extract_all(text, '\d{4,}'))), lambda number: len(number) >= 4) as numbers,
     coalesce(
         if(len(other_account) >= 4, other_account, null),
         nullif(regexp_extract(phrase, ' (propi[ao]s?|propria|cuenta|cta|conta|tarjetas?|tarj|tc|tdc|credito|cartao|final|fondos|termin\w*( en)?) (\d{4}) ', 3), '')
     ) as other_number,
-    list_filter(list_distinct(list_concat([lower(reference), lower(internal_identification)], regexp_extract_all(text, '[a-z0-9]{10,}'))),
-        lambda key: len(key) >= 6 and regexp_matches(key, '\d') and len(list_distinct(string_split(key, ''))) >= 4) as keys,
+    list_filter(list_distinct(list_concat([lower(reference), lower(internal_identification)], regexp_extract_all(text, '[a-z]{0,6}\d[a-z0-9]{8,}'))),
+        lambda key: len(key) >= 6 and len(replace(key, key[-1], '')) >= 4 and regexp_matches(key, '\d')) as keys,
     document,
     case
         when document is null or len(documents) = 0 then null
@@ -145,3 +161,4 @@ select
         lambda one: try_cast(one ->> '$.amount' as decimal(19, 4))
     )) as cost
 from spoken
+left join readings using (phrase, account_id)

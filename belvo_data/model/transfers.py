@@ -15,26 +15,30 @@ BOTH, LOST = "one.currency = other.currency", "abs(one.amount) - abs(other.amoun
 
 def prepare(db: duckdb.DuckDBPyConnection) -> None:
     """Choose the pairs that hold, in a table ``matched`` of candidates' outflows and parts."""
-    found = db.execute(
+    db.execute(
         f"""
-        select outflow_id, parts, out_account, in_account, round(score, 2), days
+        create or replace temp table likely as
+        select row_number() over (order by s.day, outflow_id, score desc, parts) as place, outflow_id, parts,
+            out_account, in_account, round(score, 2)::double as score, days
         from weighed join sides s on s.id = outflow_id
         where score >= {BAR} and not exists (
             from verdicts v where v.subject = 'transfer' and v.verdict = 'refused' and v.first = outflow_id
                 and list_contains(parts, v.second)
         )
-        order by s.day, outflow_id, score desc, parts
         """
-    ).fetchall()
+    )
     candidates = [
-        Candidate(outflow, tuple(parts), (giver, taker), score, days)
-        for outflow, parts, giver, taker, score, days in found
+        Candidate(place, outflow, tuple(parts), (giver, taker), score, days)
+        for place, outflow, parts, giver, taker, score, days in db.execute(
+            "from likely order by place"
+        ).fetchall()
     ]
-    chosen = [(one.outflow, list(one.parts)) for one in matched(candidates)]
-    db.execute("create or replace temp table matched (outflow_id varchar, parts varchar[])")
-    if chosen:
-        outflows, parts = zip(*chosen, strict=True)
-        db.execute("insert into matched select unnest(?), unnest(?)", [list(outflows), list(parts)])
+    chosen = [one.place for one in matched(candidates)]
+    db.execute(
+        "create or replace temp table matched as "
+        "select outflow_id, parts from likely where place in (select unnest(?::integer[]))",
+        [chosen],
+    )
 
 
 RELATION = Relation(

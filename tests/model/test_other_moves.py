@@ -57,6 +57,13 @@ def test_a_bill_of_a_card_that_is_not_linked_is_no_spending(store: Publications)
     )
 
 
+def test_a_bill_of_somebody_who_is_no_bank_is_no_cards(store: Publications) -> None:
+    home = Household()
+    home.add("light", "here", "05", -150, "PAGAMENTO FATURA ENEL DISTRIBUICAO")
+    home.add("card", "here", "06", -150, "PAGAMENTO FATURA NUBANK")
+    assert home.synced(store).pairs() == [("card", None, "card_payment")]
+
+
 def test_a_payment_that_arrives_on_a_card_alone_is_one(store: Publications) -> None:
     home = Household(CARDS)
     home.add("in", "card", "05", 150, "GRACIAS POR TU PAGO")

@@ -18,11 +18,13 @@ class Candidate(NamedTuple):
     """A pair that may be one move.
 
     Attributes:
+        place: its place among all, by which it is told apart.
         parts: what brings the money; several for an instalment in parts.
         accounts: from which to which.
         days: from the outflow to the inflow.
     """
 
+    place: int
     outflow: str
     parts: tuple[str, ...]
     accounts: tuple[str, str]
@@ -63,7 +65,9 @@ def _groups(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
             by_row[row].append(place)
     seen: set[int] = set()
     for start in range(len(candidates)):
-        if start not in seen:
+        if all(len(by_row[row]) == 1 for row in candidates[start].rows):
+            yield [candidates[start]]
+        elif start not in seen:
             group, waiting = [], [start]
             seen.add(start)
             while waiting:
