@@ -26,6 +26,7 @@ MOST = 0.4  # of a payee's payments, which a series of varying amounts has to ha
 ALIKE = 0.6  # of the steps, which have to cost nearly the same in a series that must have a price
 SHORT = 15.0  # days of a period below which purchases of any amount are habits, and no series
 PAIR = 0.12  # how far apart two amounts may be that are a series by themselves, as logarithms
+EVEN = 0.1  # by how much of a period the usual gap may be off where all payments are on time
 ASTRAY = 6  # days by which a payment may be off whose period would be empty else
 REPEATED = 3  # payments of one amount, from which on they may be a series among purchases
 
@@ -93,7 +94,7 @@ def series_of(payments: Sequence[Payment], *, is_income: bool, is_extra: bool = 
     found: list[Chain] = []
     rest = list(payments)
     while len(rest) > 1:
-        chains = (_best(each, cadence) for each, cadence in _tried(rest))
+        chains = _whole(rest) or [_best(each, cadence) for each, cadence in _tried(rest)]
         chain = max(chains, key=lambda one: one.score, default=None)
         if chain is None or not chain.is_series(len(rest), is_income=is_income, is_extra=is_extra):
             break
@@ -101,6 +102,26 @@ def series_of(payments: Sequence[Payment], *, is_income: bool, is_extra: bool = 
         found.append(chain)
         taken = {one.id for one in chain.payments}
         rest = [one for one in rest if one.id not in taken]
+    return found
+
+
+def _whole(payments: Sequence[Payment]) -> list[Chain]:
+    """Return all payments as chains, where each is on time and costs about what the one before did."""
+    usual = (payments[-1].day - payments[0].day) / (len(payments) - 1)
+    near = Nearness([one.size for one in payments])
+    pairs = list(pairwise(payments))
+    if len(pairs) <= TWO or any(abs(one.size - other.size) > NEAR[2] for one, other in pairs):
+        return []
+    found = []
+    for cadence in CADENCES:
+        steps = [cadence.step(one.day, other.day) for one, other in pairs]
+        if abs(usual / cadence.days - 1) > EVEN or any(
+            periods > 1 or abs(off) > REGULAR * cadence.deviation for periods, off in steps
+        ):
+            continue
+        score = cadence.prior + sum(likelihood(cadence, 1, off) + log(usual) for _, off in steps)
+        score += sum(near.evidence(one.size, other.size) for one, other in pairs)
+        found.append(Chain(cadence, tuple(payments), score))
     return found
 
 
