@@ -59,39 +59,47 @@ named as materialized (
 ),
 payees as materialized (
     select
-        row_number() over () as number, person, currency, is_out, payee, is_extra, count(*) as many,
+        row_number() over () as number, person, currency, is_out, payee, is_extra,
         (count(*) - 1) * 4.5 <= max(day) - min(day) as is_seldom
     from named group by person, currency, is_out, payee, is_extra
     having count(*) > 1 and max(day) - min(day) > 20
 ),
-spaced as materialized (
-    select
-        p.number, p.many, p.is_seldom, n.id, n.link_id, n.account_id, n.day, n.amount, n.merchant, n.stem, n.is_pay,
-        n.is_extra, n.kind, n.category,
-        n.day - lag(n.day) over (partition by p.number order by n.day, n.id) as gap,
-        n.day - lag(n.day) over (partition by p.number, n.amount order by n.day, n.id) as gap_alike
+numbered as materialized (
+    select p.number, p.is_seldom, n.*
     from named n
     join payees p
       on p.person = n.person and p.currency = n.currency and p.is_out = n.is_out and p.payee = n.payee
      and p.is_extra = n.is_extra
 ),
+spaced as (
+    select number, day - lag(day) over (partition by number order by day) as gap from numbered where is_seldom
+),
 -- payments far less even than by chance are looked at only where one amount of them comes evenly
 even as (
-    select number from spaced where is_seldom
+    select number from spaced
     group by number
-    having count(*) < 6 or bool_or(is_extra) or stddev_pop(gap) <= 0.7 * avg(gap)
+    having count(*) < 6 or stddev_pop(gap) <= 0.7 * avg(gap)
+),
+repeated as (
+    select number, amount from numbered
+    group by number, amount
+    having count(*) >= if(any_value(is_seldom), 3, 6) and max(day) - min(day) >= 12
+),
+spaced_alike as (
+    select n.number, n.amount, n.is_seldom, n.day - lag(n.day) over (partition by n.number, n.amount order by n.day) as gap
+    from numbered n semi join repeated using (number, amount)
 ),
 alike as (
-    select number, amount, any_value(is_seldom) as is_seldom from spaced
+    select number, amount, any_value(is_seldom) as is_seldom from spaced_alike
     group by number, amount
-    having count(*) >= 3 and stddev_pop(gap_alike) <= 0.6 * avg(gap_alike)
-       and (any_value(is_seldom) or (count(*) > 5 and avg(gap_alike) >= 10))
+    having stddev_pop(gap) <= 0.6 * avg(gap) and (any_value(is_seldom) or avg(gap) >= 10)
 ),
 chosen as (
-    select * from spaced
-    where number in (from even) or number in (select number from alike where is_seldom)
+    select * from numbered
+    where is_extra or number in (from even) or number in (select number from alike where is_seldom)
     union all
-    select s.* from spaced s semi join (from alike where not is_seldom) a using (number, amount)
+    select n.* from numbered n semi join (from alike where not is_seldom) a using (number, amount)
+    where not n.is_extra
 ),
 newest as (
     select link_id, max(value_date) as day from ledger where why_not is distinct from 'future' group by link_id
