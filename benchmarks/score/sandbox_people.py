@@ -75,22 +75,22 @@ def truth_of(sandbox: Sandbox, said: Said) -> Truth:
     for row in rows.values():
         if row["group"]:
             groups[row["group"]].append(row)
+    back = [row for row in rows.values() if row["truth"] == "refund"]
+    unclear = [row for row in back if row["of"] in rows and rows[row["of"]]["truth"] == "duplicate"]
     pairs = [group for group in groups.values() if group[0]["truth"] in PAIRS]
     return Truth(
         meanings={id_: _meaning(row) for id_, row in rows.items()},
         moves=[*_moves(pairs), *_one_sided(rows.values())],
-        refunds={
-            (id_, row["of"] if row["of"] in rows else None)
-            for id_, row in rows.items()
-            if row["truth"] == "refund"
-        },
+        refunds={(row["id"], row["of"] if row["of"] in rows else None) for row in back if row not in unclear},
         series=[_series(group) for group in groups.values() if group[0]["truth"] in SERIES],
         oddities=[*_oddities(rows), *_missed(rows.values())],
         persons=_persons(sandbox, said),
         holders={row["account"]: row["user"] for row in rows.values()},
         balances=_balances(sandbox),
         merchants={id_: row["shop"] for id_, row in rows.items() if row["shop"]},
-        aside={row["id"] for group in pairs for row in group if len(group) == 1},
+        aside={
+            row["id"] for group in [unclear, *pairs] for row in group if group is unclear or len(group) == 1
+        },
         unknown=UNKNOWN,
     )
 

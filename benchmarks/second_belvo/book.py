@@ -119,7 +119,7 @@ class Book:
     def add(self, row: Row) -> Row:
         """Enter a row."""
         row.order = row.order or len(self.rows) + 1
-        row.internal = row.internal or f"{row.account.internal[:8]}-{len(self.rows):06}"
+        row.internal = row.internal or row.id[:17:-1]  # tells nothing of the order in which rows were made
         self.rows.append(row)
         return row
 
