@@ -2,7 +2,7 @@
 
 with names as (
     select distinct merchant_name from transactions
-    where deleted_at is null and regexp_matches(merchant_name, '(?i)^(?:compra|cargo|pago|cr[eé]dito|abono|pos|consumo|boleto|maestro|devol|reembolso) *[a-z]')
+    where deleted_at is null and regexp_matches(merchant_name, '(?i)^(?:compra|cargo|pago|cr[eé]dito|abono|pos|consumo|boleto|maestro|tarjeta|devol|reembolso) *[a-z]')
 )
 select distinct trim(regexp_replace(strip_accents(lower(merchant_name)), '[^a-z]+', ' ', 'g')) as name
 from names

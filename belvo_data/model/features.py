@@ -25,6 +25,7 @@ def keep_words(db: duckdb.DuckDBPyConnection) -> None:
     undone, bought = around["before:refund"], around["before:purchase"]
     patterns = {says: rf"\b(?:{'|'.join(some)})\b" for says, some in words.items()} | {
         "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(\S.*)$",
+        "own_star": rf" ?\* ?(?:{around['own_star']})\b.*$",
         "facilitator": rf"^(?:{around['facilitator']}) ?\* ?([a-z].*[a-z].*)$",
         "after": rf"^(.+?)(?:{END}(?:{around['after']}))*[ .,*-]*$",
         "part": PART,
@@ -38,7 +39,7 @@ def keep_words(db: duckdb.DuckDBPyConnection) -> None:
         db.execute(f"set variable \"{name}\" = '{quoted}'")
 
 
-_AROUND = ("before:refund", "before:purchase", "facilitator", "after")
+_AROUND = ("before:refund", "before:purchase", "own_star", "facilitator", "after")
 
 RELATION = Relation(
     about="One row per live transaction: what it says by itself, in one form for all banks.",

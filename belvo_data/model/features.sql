@@ -49,14 +49,14 @@ named as (
             when regexp_matches(name_0, getvariable('ambiguous')) then regexp_extract(name_0, getvariable('ambiguous'), 1)
             else regexp_replace(trim(name_0), getvariable('before'), '\1')
         end, ' -.') as name_1,
-        regexp_replace(name_1, getvariable('facilitator'), '\1') as name_2,
+        regexp_replace(regexp_replace(name_1, getvariable('own_star'), ''), getvariable('facilitator'), '\1') as name_2,
         regexp_replace(name_2, '^([^*]*[a-z][^*]*)\*.*$', '\1') as name_3,
         trim(regexp_replace(replace(name_3, '.', ' '), getvariable('after'), '\1'), ' -*') as name_4
     from bare
 ),
 texts as materialized (
     select
-        shape, merchant_name, only_named,
+        shape, merchant_name, words, only_named,
         if(regexp_matches(name_4, '[a-z].*[a-z]|^[0-9]+$'), array_to_string(list_transform(
             list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
             lambda word, i: if(i > 1 and word in ('de', 'da', 'do', 'dos', 'das', 'del', 'la', 'el', 'los', 'las', 'y', 'e'),
@@ -136,7 +136,7 @@ hinted as (
             when held = 'loan' and inflow then if(void or refund, 'reversal', 'loan_payment')
             when held = 'loan' and tax then 'tax'
             when held = 'loan' and interest then 'interest'
-            when held = 'loan' and fee then 'fee'
+            when held = 'loan' and (fee or contains(words, ' seguro')) then 'fee'
             when held = 'loan' then 'loan_proceeds'
             -- investments: what they earn and cost; the rest is moved
             when held = 'investment' and tax then 'tax'
@@ -144,7 +144,7 @@ hinted as (
             when held = 'investment' and fee then 'fee'
             when held = 'investment' then 'investment'
             -- cards: what comes pays the bill or gives something back
-            when held = 'card' and inflow and cashback and not refund then 'income'
+            when held = 'card' and inflow and cashback and not refund and not chargeback then 'income'
             when held = 'card' and inflow and void then 'reversal'
             when held = 'card' and inflow and (refund or chargeback or of_shop) then 'refund'
             when held = 'card' and inflow and (card_paid or card_bill or not of_goods) then 'card_payment'
@@ -157,7 +157,7 @@ hinted as (
             when held = 'card' then if(category = 'Fees & Charges' and not purchase, 'fee', 'spending')
             -- accounts: what comes
             when inflow and returned then 'reversal'
-            when inflow and salary and not refund then 'income'
+            when inflow and salary and not refund and not (loan and lent) then 'income'
             when inflow and tax then 'tax'
             when inflow and exchange and not of_shop then 'exchange'
             when inflow and lent then 'loan_proceeds'
@@ -187,10 +187,12 @@ hinted as (
             when fee then 'fee'
             when interest and not investment and not of_shop then 'interest'
             when mcc in (6010, 6011) then 'cash'
+            when cash and of_shop and not purchase and not investment then 'cash'
+            when of_shop and category = 'Investments & Savings' and not has_shop_code then 'investment'
             when of_shop then 'spending'
             when exchange then 'exchange'
             when card_bill and not purchase then 'card_payment'
-            when loan and not investment then 'loan_payment'
+            when loan and (lent or not investment) then 'loan_payment'
             when investment then 'investment'
             when cash then 'cash'
             when is_own_document or (own and is_own_document is null) then 'transfer'
@@ -226,7 +228,7 @@ select
             or contains(wording, chr(13)),
         regexp_replace(wording, '\s+', ' ', 'g'), wording)) as text,
     if(merchant_name is not null or (hint in ('spending', 'refund', 'reversal') and (of_shop or purchase or bill or not transfer)
-        and (of_shop or purchase or coalesce(category, '') <> 'Transfers')), merchant, null) as merchant,
+        and (of_shop or purchase or coalesce(category, '') <> 'Transfers') and not fee), merchant, null) as merchant,
     document, is_own_document,
     list_filter([regexp_replace(counterparty_account, '[^0-9]', '', 'g')], lambda one: one is not null and one <> '')
         as other_numbers,

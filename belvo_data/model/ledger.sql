@@ -25,14 +25,6 @@ given_back as (
 returned as (
     select id, max(kind) as kind from given_back group by id
 ),
-borrowers as (
-    select distinct unnest(if(len(person_ids) = 0, [link_id], person_ids)) as person
-    from account_profiles where category in ('LOAN_ACCOUNT', 'FINANCING_ACCOUNT', 'INVOICE_FINANCING_ACCOUNT')
-),
-profiles as (
-    select *, list_has_any(if(len(person_ids) = 0, [link_id], person_ids), (select list(person) from borrowers)) as has_loan
-    from account_profiles
-),
 told as (
     select
         f.* replace (coalesce(g.merchant, f.merchant) as merchant), coalesce(g.category, t.category) as category, t.subcategory, t.merchant_name, t.counterparty_document, t.description, t.status,
@@ -47,8 +39,8 @@ told as (
         end as kind,
         case
             when m.id is not null then m.cost
-            -- an instalment of a loan that is not linked, of which nothing says what it consists of
-            when f.hint = 'loan_payment' and f.amount < 0 and not coalesce(a.has_loan, false) then -f.amount
+            -- an instalment of a loan of which nothing is known
+            when f.hint = 'loan_payment' and f.amount < 0 then -f.amount
             else 0
         end as cost,
         t.amount as unsigned_amount,
@@ -63,7 +55,7 @@ told as (
     from features f
     join transactions t on t.id = f.id
     cross join today
-    left join profiles a on a.account_id = f.account_id
+    left join account_profiles a on a.account_id = f.account_id
     left join moved m on m.id = f.id
     left join returned r on r.id = f.id
     left join (select distinct id, true as refused from refused) d on d.id = f.id

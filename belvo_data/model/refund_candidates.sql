@@ -35,7 +35,7 @@ of_merchants as (
     join purchases p on p.link_id = r.link_id and p.currency = r.currency and p.word = r.word
     where r.kind <> 'bounced' and r.amount > 0 and p.amount <= -r.amount and r.day - p.day between 0 and 120
       and (r.merchant = p.merchant or starts_with(r.merchant, p.merchant || ' ') or starts_with(p.merchant, r.merchant))
-      and (r.account_id = p.account_id or r.amount = -p.amount) and not list_contains(p.says, 'transfer')
+      and (r.account_id = p.account_id or r.amount = -p.amount)
 ),
 of_amounts as (
     select r.id as refund_id, p.id as purchase_id, r.kind, r.day - p.day as gap,

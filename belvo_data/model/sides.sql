@@ -18,6 +18,7 @@ with movable as materialized (
     join account_profiles a on a.account_id = f.account_id
     join transactions t on t.id = f.id
     where f.amount <> 0 and f.day is not null and t.mcc is null
+      and not (t.merchant_name is not null and f.hint = 'spending' and list_contains(f.says, 'purchase'))
 ),
 banks as (
     select list_distinct(flatten(list(bank_words))) as bank_words from account_people
@@ -49,7 +50,7 @@ read_phrases as (
                 || '|crediario|leasing|financ|infonavit|fovissste|cred pessoal|pago (de )?obligacion|cdc|prestac\w*|parc\w* (cred|emp|fin)\w*|cuotas? (de |del )?(credito|prestamo)'
                 || '|(pag\w*|pgto|abono|deb|debito|cobro|domiciliacion|mensualidad|parcela|cargo) '
                 || '(de |del |a |al |aut\w* |cuota |tu |su |recibido |recebido )*(credito|cred)'
-                || '|credito (personal|pessoal|nomina|de nomina|automotriz|auto|vehiculo|consumo|libre)|amortizac\w*'
+                || '|credito (personal|pessoal|nomina|de nomina|automotriz|auto|vehiculo|consumo|libre)|libre inversion|amortizac\w*'
                 || '|(abono|pago|pagamento) (a |de |ao )?(capital|principal)|desembolso) ') then 'loan'
             when regexp_matches(phrase, ' (pontos|puntos|milhas|millas|sin fondos|(traslado|transf\w*|traspaso) (de )?fondos) ')
                 then 'transfer'

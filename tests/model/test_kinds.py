@@ -113,6 +113,12 @@ def test_what_a_merchant_is_called_says_nothing_of_its_purchases(store: Publicat
     assert asked(ledger_of(store, *rows), "id, kind") == dict.fromkeys(names, "spending")
 
 
+def test_a_machine_that_is_named_as_a_merchant_gives_cash(store: Publications) -> None:
+    more = {"merchant": {"name": "Banco 24h Shopping"}, "category": "Withdrawal & ATM"}
+    db = ledger_of(store, row("SAQUE BANCO 24H SHOPPING", -50, **more))
+    assert asked(db, "id, kind") == {"SAQUE BANCO 24H SHOPPING": "cash"}
+
+
 def test_each_category_of_account_has_signs_of_its_own(store: Publications) -> None:
     said = {
         ("PAGO GRACIAS", 1, "card"): ("card_payment", None, 0, "card_bill"),
@@ -138,18 +144,11 @@ def test_each_category_of_account_has_signs_of_its_own(store: Publications) -> N
     assert asked(ledger_of(store, *rows), "id, kind, flow, counted_amount, why_not") == expected
 
 
-def test_an_instalment_counts_whole_only_where_the_loan_is_not_linked(store: Publications) -> None:
+def test_an_instalment_of_a_loan_that_is_not_linked_counts_whole(store: Publications) -> None:
     instalment = row("PAGO DE PRESTAMO", -100)
     columns = "id, kind, flow, counted_amount, why_not"
     assert asked(ledger_of(store, instalment, without=("loan",)), columns) == {
         "PAGO DE PRESTAMO": ("loan_payment", "spending", -100, None)
-    }
-
-
-def test_the_principal_of_a_linked_loan_is_no_spending(store: Publications) -> None:
-    instalment = row("PAGO DE PRESTAMO", -100)
-    assert asked(ledger_of(store, instalment), "id, kind, flow, counted_amount, why_not") == {
-        "PAGO DE PRESTAMO": ("loan_payment", None, 0, "loan_principal")
     }
 
 

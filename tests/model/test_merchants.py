@@ -16,6 +16,7 @@ SENT = {
     "Cafe Altura": ("CAFE ALTURA S.A.S.", "Café Altura", "CAFE ALTURA *4411", "CAFE ALTURA BOGOTA"),
     "7-eleven": ("7-ELEVEN", "7-Eleven"),
     "Netflix": ("NETFLIX.COM", "Netflix", "NETFLIX COM BR"),
+    "Rapido Pollo": ("Rápido Pollo", "UBER *RAPIDO POLLO", "RAPPI*RAPIDO POLLO", "IFD*RAPIDO POLLO"),
     "Metro": ("METRO", "METRO SAO PAULO", "METRO"),
 }  # fmt: skip
 TEXTS = {
