@@ -78,7 +78,7 @@ spaced as (
 even as (
     select number from spaced
     group by number
-    having count(*) < 6 or stddev_pop(gap) <= 0.7 * avg(gap)
+    having count(*) < 6 or stddev_pop(gap) <= 0.62 * avg(gap)
 ),
 repeated as (
     select number, amount from numbered
