@@ -125,9 +125,11 @@ def main() -> None:
 def _of_world(seed: int) -> str:
     belvo = Belvo(World.of(seed, datetime.now(UTC).date()))
     with TemporaryDirectory() as work, serving(belvo) as address:
-        belvo.enter(COUNT - 1)
-        sync(address, Path(work))
-        return _of_file(Path(work) / "belvo.duckdb")
+        folder = Path(work) / "data"
+        for state in range(COUNT):
+            belvo.enter(state)
+            sync(address, folder)
+        return _of_file(folder / "belvo.duckdb")
 
 
 def _of_file(file: Path) -> str:
