@@ -194,3 +194,20 @@ def test_a_row_that_another_link_has_now_says_what_the_former_one_sent(tmp_path:
         [moved] = row_changes(db, 2)
     assert (moved.table, moved.what, moved.link_id) == ("accounts", "changed", BOB)
     assert [json.loads(body or b"")["link"] for body in (moved.before, moved.after)] == [ANA, BOB]
+
+
+def test_what_was_only_collected_again_is_no_change(tmp_path: Path) -> None:
+    store, bank = Publications(tmp_path), Bank.of_ana(accounts=[account("checking"), account("savings")])
+    list(sync(bank.client, store, now=lambda: NOW))
+    later = {"collected_at": "2026-01-03T06:00:00Z", "last_accessed_at": "2026-01-03T06:00:00Z"}
+    bank.lists["/api/links/"] = [link(last_accessed_at="2026-01-03T06:00:00Z")]
+    bank.lists["/api/accounts/"] = [
+        account("checking", **later),
+        account("savings", balance={"current": 101, "available": 100}, **later),
+    ]
+    list(sync(bank.client, store, now=lambda: NOW))
+    with reader.connect(store) as db:
+        assert db.execute('select "table", id, what from changes(2)').fetchall() == [
+            ("accounts", "savings", "changed")
+        ]
+        assert db.execute("select count(*) from accounts where run = 2").fetchone() == (2,)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.values import quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,8 +36,7 @@ def keep_words(db: duckdb.DuckDBPyConnection) -> None:
     ]
     patterns["ambiguous"] = rf"\b({'|'.join(ambiguous)})\b" if ambiguous else NOTHING
     for name, pattern in patterns.items():
-        quoted = pattern.replace("'", "''")  # a bound value would load pandas
-        db.execute(f"set variable \"{name}\" = '{quoted}'")
+        db.execute(f'set variable "{name}" = {quoted(pattern)}')
 
 
 _AROUND = ("before:refund", "before:purchase", "own_star", "facilitator", "after")

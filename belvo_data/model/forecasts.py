@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.values import values
 from belvo_data.model.outlook.paths import paths
 
 if TYPE_CHECKING:
     import duckdb
 
-AHEAD = """
-create or replace temp table found_ahead as select
-    unnest(?::varchar[]) as account_id, unnest(?::varchar[]) as currency, unnest(?::date[]) as known_until,
-    unnest(?::date[]) as day, unnest(?::double[]) as balance, unnest(?::double[]) as low,
-    unnest(?::double[]) as high, unnest(?::double[]) as recurring, unnest(?::double[]) as usual
-"""
+AHEAD = {
+    "account_id": "VARCHAR",
+    "currency": "VARCHAR",
+    "known_until": "DATE",
+    "day": "DATE",
+    **dict.fromkeys(("balance", "low", "high", "recurring", "usual"), "DOUBLE"),
+}
 
 
 def prepare(db: duckdb.DuckDBPyConnection) -> None:
@@ -35,8 +37,7 @@ def prepare(db: duckdb.DuckDBPyConnection) -> None:
         for start, ahead in paths(db)
         for one in ahead
     ]
-    columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * AHEAD.count("?")
-    db.execute(AHEAD, columns)
+    db.execute(f"create or replace temp table found_ahead as {values(AHEAD, rows)}")
 
 
 RELATION = Relation(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
+from belvo_data.model.graph.values import values
 from belvo_data.model.rhythm.payees import payees
 from belvo_data.model.rhythm.series import all_series
 
@@ -15,23 +16,32 @@ if TYPE_CHECKING:
 
     from belvo_data.model.rhythm.series import Series
 
-FOUND = """
-create or replace temp table found_series as select
-    unnest(?::varchar[]) as direction, unnest(?::varchar[]) as kind, unnest(?::varchar[]) as merchant,
-    unnest(?::varchar[]) as account_id, unnest(?::varchar[]) as currency, unnest(?::varchar[]) as cadence,
-    unnest(?::double[]) as typical, unnest(?::double[]) as before, unnest(?::date[]) as changed_on,
-    unnest(?::boolean[]) as is_steady, unnest(?::date[]) as expected, unnest(?::varchar[]) as status,
-    unnest(?::double[]) as a_year, unnest(?::double[]) as confidence, unnest(?::varchar[]) as evidence,
-    unnest(?::date[][]) as missed, unnest(?::varchar[][]) as rise_ids,
-    unnest(?::varchar[][]) as member_ids
-"""
+FOUND = {
+    "direction": "VARCHAR",
+    "kind": "VARCHAR",
+    "merchant": "VARCHAR",
+    "account_id": "VARCHAR",
+    "currency": "VARCHAR",
+    "cadence": "VARCHAR",
+    "typical": "DOUBLE",
+    "before": "DOUBLE",
+    "changed_on": "DATE",
+    "is_steady": "BOOLEAN",
+    "expected": "DATE",
+    "status": "VARCHAR",
+    "a_year": "DOUBLE",
+    "confidence": "DOUBLE",
+    "evidence": "VARCHAR",
+    "missed": "DATE[]",
+    "rise_ids": "VARCHAR[]",
+    "member_ids": "VARCHAR[]",
+}
 
 
 def prepare(db: duckdb.DuckDBPyConnection) -> None:
     """Make ``found_series``, a row a series."""
-    rows = [_row(one) for one in all_series(payees(db))]
-    width = FOUND.count("?")
-    db.execute(FOUND, [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * width)
+    found = values(FOUND, map(_row, all_series(payees(db))))
+    db.execute(f"create or replace temp table found_series as {found}")
 
 
 def _row(one: Series) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
+from belvo_data.model.graph.values import values
 from belvo_data.model.moves.matching import BAR, Candidate, matched
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def prepare(db: duckdb.DuckDBPyConnection) -> None:
         ).fetchall()
     ]
     chosen = [one.place for one in matched(candidates)]
+    places = values({"place": "INTEGER"}, [[one] for one in chosen])
     db.execute(
         "create or replace temp table matched as "
-        "select outflow_id, parts from likely where place in (select unnest(?::integer[]))",
-        [chosen],
+        f"select outflow_id, parts from likely where place in ({places})"
     )
 
 
@@ -74,6 +75,7 @@ RELATION = Relation(
     ),
     made_of={
         "weighed": ANY,
+        "verdicts": ANY,
         "bounces": ANY,
         "sides": ANY,
         "account_people": ANY,

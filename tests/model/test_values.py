@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import duckdb
 import pytest
@@ -29,3 +30,13 @@ def test_there_may_be_no_row() -> None:
         db.execute(f"create table found as {values(TYPES, [])}")
         assert [name for name, *_ in db.execute("from found").description] == [*TYPES]
         assert db.execute("from found").fetchall() == []
+
+
+def test_a_row_may_have_days_and_lists() -> None:
+    types = {"day": "DATE", "days": "DATE[]", "words": "VARCHAR[]"}
+    day = date(2024, 2, 29)
+    with duckdb.connect() as db:
+        assert db.execute(values(types, [(day, [day], ["a'b", None]), (None, [], [])])).fetchall() == [
+            (day, [day], ["a'b", None]),
+            (None, [], []),
+        ]

@@ -12,7 +12,7 @@ from belvo_data.model.graph.names import LOG, digests, table
 from belvo_data.model.graph.relation import ANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import duckdb
 
@@ -33,15 +33,22 @@ def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None
     wanted = models()
     for name in known.keys() - {model.name for model in wanted}:
         db.execute(f"drop table if exists {at}.derived.{name}; delete from {LOG} where name = '{name}'")
+    made: list[tuple[Model, int, float]] = []
     for model in wanted:
+        begun = perf_counter()
         if known.get(model.name) != model.digest:
             _empty(db, model, at)
             touched.whole(model.name)
-            _remake(db, model, touched, at, anew=True)
+            rows = _make(db, model, at)
         elif touched.of(model.relation.made_of) or model.relation.unsettled:
-            _remake(db, model, touched, at, anew=False)
+            rows = _remake(db, model, touched, at)
         elif model.relation.decidable and touched.of(["verdicts"]):
-            _redecide(db, model, touched, at)
+            rows = _redecide(db, model, touched, at)
+        else:
+            continue
+        made.append((model, rows, perf_counter() - begun))
+    if made:
+        _log(db, made, at)
 
 
 def _empty(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> None:
@@ -50,49 +57,59 @@ def _empty(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> None:
     DuckLake makes a table with a column called row_id only apart from all else, so that one stays.
     """
     wanted = [(column.name, column.type) for column in model.relation.columns]
-    there = db.execute(
-        "select column_name, data_type from duckdb_columns() where database_name = ? and schema_name = ? "
-        "and table_name = ? order by column_index",
-        [at, *model.at.split(".")],
-    ).fetchall()
-    if there == wanted and "row_id" in dict(there):
+    if "row_id" in dict(wanted) and _columns(db, model, at) == wanted:
         db.execute(f"delete from {at}.{model.at}")
     else:
         db.execute(table(model, at))
 
 
-def _remake(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str, *, anew: bool) -> None:
-    """Make a relation's rows anew, all or those of touched keys."""
-    begun = perf_counter()
-    by_key = not anew and _by_key(db, model, touched)
+def _columns(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> list[tuple[str, str]]:
+    """Return the columns that a relation's table has, with their types; none if it is not there."""
+    schema, name = model.at.split(".")
+    return db.execute(
+        f"select column_name, data_type from duckdb_columns() where database_name = '{at}' "
+        f"and schema_name = '{schema}' and table_name = '{name}' order by column_index"
+    ).fetchall()
+
+
+def _make(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> int:
+    """Make all of a relation's rows where there are none; return how many."""
+    if model.relation.prepare:
+        model.relation.prepare(db)
+    query = f"select {_typed(model)} from ({model.query})"
+    if model.relation.decidable:
+        db.execute(f"create or replace temp table made as {query}")
+        decide(db, model, MADE)
+        query = f"from {MADE}"
+    return _affected(db, f"insert into {at}.{model.at} {query}")
+
+
+def _remake(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str) -> int:
+    """Make a relation's rows anew, all or those of touched keys; return how many."""
+    by_key = _by_key(db, model, touched)
     with _shadowed(db, model, at) if by_key else _unchanged():
         if model.relation.prepare:
             model.relation.prepare(db)
         db.execute(f"create or replace temp table made as select {_typed(model)} from ({model.query})")
     decide(db, model, MADE)
-    of_keys = f"where {model.relation.by} in (from {TOUCHED})" if by_key else ""
-    if anew:
-        db.execute(f"insert into {at}.{model.at} from {MADE}")
-    else:
-        _write(db, model, touched, at, of_keys)
-    _log(db, model, at, perf_counter() - begun)
+    return _write(db, model, touched, at, f"where {model.relation.by} in (from {TOUCHED})" if by_key else "")
 
 
-def _redecide(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str) -> None:
-    """Have decisions reach a relation's rows as they were proposed."""
-    begun = perf_counter()
+def _redecide(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str) -> int:
+    """Have decisions reach a relation's rows as they were proposed; return how many there are."""
     db.execute(f"create or replace temp table made as from {at}.{model.at}")
     decide(db, model, MADE)
-    _write(db, model, touched, at, "")
-    _log(db, model, at, perf_counter() - begun)
+    return _write(db, model, touched, at, "")
 
 
-def _write(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str, of_keys: str) -> None:
+def _write(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str, of_keys: str) -> int:
     """Write what differs from the rows that were there, and note it for what is made of them."""
-    db.execute(f"create or replace temp table went as (from {at}.{model.at} {of_keys}) except (from {MADE})")
-    db.execute(f"create or replace temp table came as (from {MADE}) except (from {at}.{model.at} {of_keys})")
-    touched.rows(model.name, "from temp.went union all from temp.came")
-    if _count(db, "temp.went"):
+    was = f"from {at}.{model.at} {of_keys}"
+    went = _affected(db, f"create or replace temp table went as ({was}) except (from {MADE})")
+    came = _affected(db, f"create or replace temp table came as (from {MADE}) except ({was})")
+    if went or came:
+        touched.rows(model.name, "from temp.went union all from temp.came")
+    if went:
         by = model.relation.by
         same = " and ".join(
             f'w."{name}" is not distinct from x."{name}"' for name, *_ in model.relation.columns
@@ -102,9 +119,9 @@ def _write(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: st
         if by:  # with them went rows of their keys that are as they were
             of_them = f"from {MADE} where {by} in (select {by} from temp.went)"
             db.execute(f"insert into temp.came {of_them} except from temp.came")
-    if _count(db, "temp.came"):
+    if went or came:
         db.execute(f"insert into {at}.{model.at} from temp.came")
-    db.execute("drop table temp.went; drop table temp.came")
+    return _count(db, MADE)
 
 
 def _typed(model: Model) -> str:
@@ -112,14 +129,16 @@ def _typed(model: Model) -> str:
     return ", ".join(f'"{name}"::{kind} as "{name}"' for name, kind, _ in model.relation.columns)
 
 
-def _log(db: duckdb.DuckDBPyConnection, model: Model, at: str, seconds: float) -> None:
-    """Note what was made, and let go of it."""
-    rows, made = _count(db, f"{at}.{model.at}"), _count(db, MADE)
-    db.execute(f"drop table {MADE}; delete from {LOG} where name = '{model.name}'")
-    db.execute(
-        f"insert into {LOG} values ('{model.name}', '{model.digest}', current_timestamp, {rows}, {made}, "
-        f"{seconds:.4f})"
+def _log(db: duckdb.DuckDBPyConnection, made: Sequence[tuple[Model, int, float]], at: str) -> None:
+    """Note what was made."""
+    names = ", ".join(f"'{model.name}'" for model, _, _ in made)
+    db.execute(f"delete from {LOG} where name in ({names})")
+    rows = " union all ".join(
+        f"select '{model.name}', '{model.digest}', current_timestamp, "
+        f"(select count(*) from {at}.{model.at}), {count}, {seconds:.4f}"
+        for model, count, seconds in made
     )
+    db.execute(f"insert into {LOG} {rows}")
 
 
 def _by_key(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched) -> bool:
@@ -156,6 +175,12 @@ def _shadowed(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> Iterator[
 @contextmanager
 def _unchanged() -> Iterator[None]:
     yield
+
+
+def _affected(db: duckdb.DuckDBPyConnection, statement: str) -> int:
+    """Execute a statement that writes rows, and return how many."""
+    found = db.execute(statement).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _count(db: duckdb.DuckDBPyConnection, of: str) -> int:

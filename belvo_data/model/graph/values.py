@@ -13,8 +13,18 @@ def values(types: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> str:
     """Return the query for rows whose columns have these names and types.
 
     Args:
-        rows: of what JSON can say.
+        types: DuckDB's; a list of one is written as ``DATE[]``.
+        rows: of what JSON can say, and days.
     """
-    written = json.dumps([dict(zip(types, row, strict=True)) for row in rows], ensure_ascii=False)
-    quoted = written.replace("'", "''")
-    return f"select unnest(from_json('{quoted}', '{json.dumps([types])}'), recursive := true)"
+    written = json.dumps(
+        [dict(zip(types, row, strict=True)) for row in rows], ensure_ascii=False, default=str
+    )
+    shape = {name: [kind.removesuffix("[]")] if kind.endswith("[]") else kind for name, kind in types.items()}
+    picked = ", ".join(f'one."{name}" as "{name}"' for name in types)
+    found = f"unnest(from_json({quoted(written)}, {quoted(json.dumps([shape]))}))"
+    return f"select {picked} from (select {found} as one)"
+
+
+def quoted(text: str) -> str:
+    """Return a text as DuckDB reads it in a statement."""
+    return "'" + text.replace("'", "''") + "'"

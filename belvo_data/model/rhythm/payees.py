@@ -8,6 +8,7 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from belvo_data.model.graph.values import quoted
 from belvo_data.model.rhythm.chains import Payment
 from belvo_data.model.rhythm.words import BANK_WORDS, EXTRA_PAY, PAY
 
@@ -42,9 +43,8 @@ class Payee:
 
 def payees(db: duckdb.DuckDBPyConnection) -> Iterator[Payee]:
     """Return payees whose payments may recur, of a database whose bare names are those of the relations."""
-    db.execute("set variable pay = ?", [PAY])
-    db.execute("set variable extra_pay = ?", [EXTRA_PAY])
-    db.execute("set variable bank_words = ?", [BANK_WORDS])
+    for name, pattern in (("pay", PAY), ("extra_pay", EXTRA_PAY), ("bank_words", BANK_WORDS)):
+        db.execute(f"set variable {name} = {quoted(pattern)}")
     for currency, direction, merchant, stem, is_extra, pay, kind, category, newest, rows in db.execute(
         query()
     ).fetchall():

@@ -34,12 +34,25 @@ comment on macro table as_of is 'A table as it was after a run: as_of(''transact
 create or replace macro changes_of(table_name, of_run) as table
 with empty as (select null::varchar as id, null::varchar as link_id limit 0),
 former as (
-    select id, run, deleted_at is null as is_there from query_table('history.' || table_name) where until_run = of_run
+    select
+        id, run, deleted_at is null as is_there,
+        hash(*columns(lambda name: name not in (
+            'run', 'first_run', 'until_run', 'deleted_at', 'collected_at', 'created_at', 'last_accessed_at'
+        ))) as said
+    from (from empty union all by name from query_table('history.' || table_name) where until_run = of_run)
 ),
-written as (
+rewritten as (
     from empty
     union all by name from query_table(table_name) where run = kept_run(of_run, 1)
     union all by name select * exclude (until_run) from query_table('history.' || table_name) where run = of_run
+),
+written as (
+    select
+        id, link_id, deleted_at,
+        hash(*columns(lambda name: name not in (
+            'run', 'first_run', 'until_run', 'deleted_at', 'collected_at', 'created_at', 'last_accessed_at'
+        ))) as said
+    from rewritten
 )
 select
     table_name as "table", w.id, w.link_id,
@@ -47,8 +60,8 @@ select
     if(f.is_there, f.run, null) as before_run
 from written w
 left join former f on f.id::varchar = w.id
-where w.deleted_at is null or f.is_there;
-comment on macro table changes_of is 'The rows of a table that a run added, changed or marked as deleted';
+where if(w.deleted_at is not null, f.is_there, not coalesce(f.is_there and f.said = w.said, false));
+comment on macro table changes_of is 'The rows of a table that a run added, changed or marked as deleted; other times of collection alone are no change';
 
 create or replace macro changes(of_run) as table
 from changes_of('institutions', of_run)
@@ -65,4 +78,4 @@ union all from changes_of('incomes', of_run)
 union all from changes_of('recurring_expenses', of_run)
 union all from changes_of('risk_insights', of_run)
 union all from changes_of('consents', of_run);
-comment on macro table changes is 'Every row that a run added, changed or marked as deleted: table, id, link_id, what, and before_run, which wrote it before';
+comment on macro table changes is 'Every row that a run added, changed or marked as deleted: table, id, link_id, what, and before_run, which wrote it before. A row whose only news is when it was collected is not among them';
