@@ -205,7 +205,7 @@ def test_what_was_only_collected_again_is_no_change(tmp_path: Path) -> None:
         account("checking", **later),
         account("savings", balance={"current": 101, "available": 100}, **later),
     ]
-    list(sync(bank.client, store, now=lambda: NOW))
+    list(sync(bank.client, store, full=True, now=lambda: NOW))
     with reader.connect(store) as db:
         assert db.execute('select "table", id, what from changes(2)').fetchall() == [
             ("accounts", "savings", "changed")
