@@ -138,7 +138,7 @@ def test_a_name_that_a_person_gave_reaches_every_page(
         accounts = shown("accounts")
         assert list(accounts.dataframe[0].value["link_name"]) == ["The household"]
         assert "The household" in next(charts_of(accounts))
-        assert shown("overview", links="The household").multiselect(key="links").value == [ANA]
+        assert shown("overview", links=ANA).multiselect(key="links").value == [ANA]
 
 
 def charts_of(app: AppTest) -> Iterator[str]:

@@ -79,9 +79,9 @@ def test_a_list_with_an_odd_record_is_that_of_its_link_alone(store: Publications
 
 def test_an_amount_that_can_not_be_read_is_counted_as_unknown_and_named(store: Publications) -> None:
     read(Bank.of_ana(transactions=[GOOD[0], transaction("odd", 1) | {"amount": "12,50"}]), store)
-    assert ask(store, "select id, amount, flow from ledger order by id") == [
-        ("good1", Decimal(-1), "spending"),
-        ("odd", None, "unknown"),
+    assert ask(store, "select id, amount, kind, why_not from ledger order by id") == [
+        ("good1", Decimal(-1), "spending", None),
+        ("odd", None, "unknown", "no_amount"),
     ]
     assert named(store) == [("odd", "amount")]
 

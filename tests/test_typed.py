@@ -267,8 +267,12 @@ def test_everything_that_is_published_is_described(store: Publications) -> None:
         select table_name, column_name from duckdb_columns()
         where comment is null and database_name = 'belvo'
         and (schema_name <> 'history' or column_name = 'until_run')
-        and table_name in (select table_name from duckdb_tables())
-        union all select table_name, '' from duckdb_tables() where comment is null and database_name = 'belvo'
+        and (schema_name, table_name) in (
+            select (schema_name, table_name) from duckdb_tables() where schema_name <> 'derived'
+            union all select ('main', name) from ops.models
+        )
+        union all select table_name, '' from duckdb_tables()
+        where comment is null and database_name = 'belvo' and schema_name <> 'derived'
         union all select view_name, '' from duckdb_views()
         where comment is null and database_name = 'belvo' and not internal
         union all select function_name, '' from duckdb_functions()

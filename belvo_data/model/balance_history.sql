@@ -46,7 +46,7 @@ walked as (
     from placed
 )
 select
-    account_id, on_day as day, (total + coalesce(ahead, latest))::decimal(19, 4) as balance, currency,
+    account_id, on_day as day, (total + coalesce(ahead, latest)) as balance, currency,
     case when is_own then 'observed' when ahead is not null then 'reconstructed' else 'carried' end as basis,
     coalesce(ahead <> behind, false) as gap
 from walked

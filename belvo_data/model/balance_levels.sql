@@ -114,8 +114,8 @@ carried as (
     from compared
     where is_one is not null and account_id in (select account_id from lasting)
 )
-select account_id, day, currency, level::decimal(19, 4) as level, 'account' as source from agreed
+select account_id, day, currency, level as level, 'account' as source from agreed
 union all
-select account_id, day, currency, level::decimal(19, 4), 'transactions'
+select account_id, day, currency, level, 'transactions'
 from carried c
 where (account_id, day) not in (select (account_id, day) from agreed)

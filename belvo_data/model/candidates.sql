@@ -29,7 +29,7 @@ ins as (
 arrivals as (
     from ins
     union all by name
-    select account_id, day, currency, person, week, place, 'loan' as told, false as is_own, min(id) as id, sum(amount)::decimal(19, 4) as amount,
+    select account_id, day, currency, person, week, place, 'loan' as told, false as is_own, min(id) as id, sum(amount) as amount,
         list(id order by id) as parts
     from ins
     where place = 'loan'

@@ -219,7 +219,7 @@ select
         when transacted_at is not null then 'transacted_at'
         when accounting_date is not null then 'accounting_date'
     end as date_basis,
-    if(is_abroad, local_currency_amount * sign(signed_amount), signed_amount)::decimal(19, 4) as amount,
+    if(is_abroad, local_currency_amount * sign(signed_amount), signed_amount) as amount,
     if(is_abroad, account_currency, coalesce(currency, account_currency)) as currency,
     if(is_abroad, signed_amount, null) as original_amount, if(is_abroad, currency, null) as original_currency,
     coalesce(status = 'PENDING', false) as is_pending,

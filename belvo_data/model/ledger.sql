@@ -85,7 +85,7 @@ select
         when flow is null then 0
         when kind in ('transfer', 'card_payment', 'investment', 'exchange', 'loan_payment') then -cost
         else amount
-    end::decimal(19, 4) as counted_amount,
+    end as counted_amount,
     case
         when void is not null then void
         when amount is null then if(unsigned_amount is null, 'no_amount', 'no_direction')

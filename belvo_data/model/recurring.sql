@@ -20,12 +20,12 @@ summed as (
 )
 select
     s.recurring_id, n.direction, n.kind, n.merchant, n.account_id, n.currency, n.cadence,
-    n.typical::decimal(19, 4) as typical_amount, s.last_amount, s.first_date, s.last_date,
+    n.typical as typical_amount, s.last_amount, s.first_date, s.last_date,
     if(n.status = 'ended', null, n.expected) as next_date,
-    if(n.status = 'ended', null, n.typical)::decimal(19, 4) as next_amount, n.status,
-    round(n.typical / n.before - 1, 6) as price_change, n.before::decimal(19, 4) as price_before,
+    if(n.status = 'ended', null, n.typical) as next_amount, n.status,
+    round(n.typical / n.before - 1, 6) as price_change, n.before as price_before,
     n.changed_on as price_changed_on, n.rise_ids, n.missed,
-    if(n.status = 'ended', 0, n.typical * n.a_year)::decimal(19, 4) as yearly_cost,
+    if(n.status = 'ended', 0, n.typical * n.a_year) as yearly_cost,
     s.members, n.member_ids, s.account_ids, s.person_ids, n.confidence, n.evidence, null as decided
 from numbered n
 join summed s using (series)

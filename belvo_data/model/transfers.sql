@@ -90,6 +90,6 @@ one_sided as (
     where reading is not null
 )
 select
-    outflow_id, inflow_id, kind, amount::decimal(19, 4) as amount, currency, difference::decimal(19, 4) as difference,
-    cost::decimal(19, 4) as cost, round(confidence, 4) as confidence, to_json(list_distinct(evidence)) as evidence, null as decided, applied
+    outflow_id, inflow_id, kind, amount as amount, currency, difference as difference,
+    cost as cost, round(confidence, 4) as confidence, to_json(list_distinct(evidence)) as evidence, null as decided, applied
 from (from two_sided union all by name from proposed union all by name from one_sided)

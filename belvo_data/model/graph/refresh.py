@@ -125,8 +125,8 @@ def _write(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: st
 
 
 def _typed(model: Model) -> str:
-    """Return a relation's columns, of the types that are declared."""
-    return ", ".join(f'"{name}"::{kind} as "{name}"' for name, kind, _ in model.relation.columns)
+    """Return a relation's columns, of the types that are declared; what is too large for its type is null."""
+    return ", ".join(f'try_cast("{name}" as {kind}) as "{name}"' for name, kind, _ in model.relation.columns)
 
 
 def _log(db: duckdb.DuckDBPyConnection, made: Sequence[tuple[Model, int, float]], at: str) -> None:

@@ -21,6 +21,8 @@ create or replace macro amount_in(words) as try_cast(
         else replace(trim(words, ' -'), ',', '')
     end as decimal(19, 4)
 );
+comment on macro folded is 'A text in lower case, without accents, with single blanks';
+comment on macro amount_in is 'The amount that a text is, with point or comma; null: it is none';
 """
 # What was last known of an account goes on until the day on which any was read.
 ON_TO_TODAY = """
@@ -55,6 +57,8 @@ FORMER = """
 create or replace macro movements(since, until, only_links, only_currency, words) as table
 from entries(since, until, only_links, only_currency, words := words);
 create or replace macro people(only_links) as table from owners_of(only_links);
+comment on macro table movements is 'The former name of entries, whose arguments have names';
+comment on macro table people is 'The former name of owners_of';
 """
 
 
