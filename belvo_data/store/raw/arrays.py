@@ -74,9 +74,10 @@ class Arrays:
 
     def clear(self) -> None:
         """Remove those that were made."""
-        for path in self._made:
-            path.unlink(missing_ok=True)
-        self._made.clear()
+        with writing(self._folder):
+            while self._made:
+                self._made[-1].unlink(missing_ok=True)
+                self._made.pop()
 
     def _file(self, frames: Sequence[bytes]) -> Path:
         self._made.append(path := self._folder / f"{uuid4().hex}.json.zst")
