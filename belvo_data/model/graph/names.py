@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.catalog import models
+from belvo_data.model.graph.values import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +50,6 @@ def views() -> str:
 
 def _view(model: Model) -> Iterator[str]:
     yield f"create or replace view {model.name} as from {model.at}"
-    yield f"comment on view {model.name} is {_quoted(model.relation.about)}"
+    yield f"comment on view {model.name} is {quoted(model.relation.about)}"
     for column in model.relation.columns:
-        yield f"comment on column {model.name}.{column.name} is {_quoted(column.about)}"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        yield f"comment on column {model.name}.{column.name} is {quoted(column.about)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from belvo_data.model.graph.values import quoted
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import filters_of
 
@@ -85,7 +86,7 @@ def _macro(one: Asked, *, defaults: bool) -> str:
     about = f"{one.question.title}: {one.question.grain}. {one.question.rests_on}".strip()
     return (
         f"create or replace macro {one.name}({taken}) as table {_query(one)};\n"
-        f"comment on macro table {one.name} is '{about.replace(chr(39), chr(39) * 2)}';\n"
+        f"comment on macro table {one.name} is {quoted(about)};\n"
     )
 
 
