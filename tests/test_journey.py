@@ -66,11 +66,13 @@ def served(program: list[str], ready: str, folder: Path, **env: str) -> Iterator
 
 @contextmanager
 def dashboard(folder: Path, *, at: str = "127.0.0.1", **env: str) -> Iterator[str]:
-    """Run ``make run`` on a free port with an empty data folder."""
+    """Run ``make run`` on a free port with an empty data folder, in the environment that runs the tests."""
     port = free_port()
     home = f"http://{at}:{port}"
     env |= {"PORT": str(port), "BELVO_DATA_DIR": str(folder / "data")}
-    with served(["make", "run"], f"{home}/_stcore/health", folder, **env):
+    with served(
+        ["make", "run", f"BIN={Path(sys.executable).parent}"], f"{home}/_stcore/health", folder, **env
+    ):
         yield home
 
 

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import textwrap
+from functools import reduce
+from operator import xor
 from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING
@@ -145,6 +147,30 @@ def test_data_of_a_newer_version_is_refused_and_left_alone(store: Publications) 
     before = store.path(1).read_bytes()
     with pytest.raises(StoreTooNew, match="Update belvo-data"):
         reader.connect(store)
+    with pytest.raises(StoreTooNew):
+        publish(store, "b")
+    assert store.path(1).read_bytes() == before
+    assert store.newest() == 1
+
+
+def written_by_duckdb_of(version: int, path: Path) -> bytes:
+    """Have a file's first block say that a later DuckDB wrote it: a checksum, ``DUCK``, the version."""
+    content = bytearray(path.read_bytes())
+    content[12:20] = version.to_bytes(8, "little")
+    words = (int.from_bytes(content[at : at + 8], "little") for at in range(8, 4096, 8))
+    checksum = reduce(xor, ((word * 0xBF58476D1CE4E5B9) % 2**64 for word in words), 5381)
+    content[:8] = checksum.to_bytes(8, "little")
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_data_that_a_newer_duckdb_wrote_is_refused_and_left_alone(store: Publications) -> None:
+    publish(store, "a")
+    before = written_by_duckdb_of(9_999, store.path(1))
+    with pytest.raises(StoreTooNew, match=r"A newer DuckDB than .* wrote .*00000001\.duckdb"):
+        reader.connect(store)
+    with pytest.raises(StoreTooNew, match="The data was left as it is"):
+        writer.refresh(store, now=lambda: NOW, careful=True)
     with pytest.raises(StoreTooNew):
         publish(store, "b")
     assert store.path(1).read_bytes() == before

@@ -122,6 +122,6 @@ def test_at_whatever_moment_of_a_first_sync_a_signal_comes_the_end_is_near(tmp_p
 def is_whole(data: Path) -> bool:
     """Whether what was published, if anything was, can be read with all that its runs say."""
     with suppress(StoreEmpty), closing(reader.connect(Publications(data))) as db:
-        told = db.sql("select count(*) from ops.runs join ops.steps on run = number").fetchone()
+        told = db.execute("select count(*) from ops.runs join ops.steps on run = number").fetchone()
         return told is not None and told[0] > 0
     return True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from belvo_data.errors import StoreBusy, StoreDamaged
+from belvo_data.errors import StoreBusy, StoreDamaged, StoreTooNew
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ SAID = (
     "field id mismatch",
 )
 TAKEN = ("lock on file", "already attached", "same database file", "unique file handle")
+NEWER = "but we can only read"
 
 
 def is_damage(error: duckdb.Error) -> bool:
@@ -59,6 +60,7 @@ def reading(source: Path | duckdb.DuckDBPyConnection) -> Iterator[None]:
     Raises:
         StoreDamaged: it is.
         StoreBusy: another program has it open to write.
+        StoreTooNew: a newer DuckDB wrote it.
     """
     try:
         yield
@@ -70,6 +72,12 @@ def reading(source: Path | duckdb.DuckDBPyConnection) -> Iterator[None]:
             raise StoreBusy(
                 f"Another program has {path} open to write.", remedy="Close it there, then try again."
             ) from error
+        if NEWER in str(error):
+            raise StoreTooNew(
+                f"A newer DuckDB than {duckdb.__version__} wrote {path}.",
+                remedy="Use the environment that wrote it, or update DuckDB: pip install --upgrade duckdb. "
+                "The data was left as it is.",
+            ) from error
         raise
 
 
@@ -79,6 +87,9 @@ def examine(path: Path, *, schemas: Sequence[str] | None = (), number: int | Non
     Args:
         schemas: whose tables are read to their ends; ``None`` means all.
         number: the publication that it should be; ``None`` if any.
+
+    Raises:
+        StoreTooNew: a newer DuckDB wrote it, so nobody can tell here.
     """
     try:
         with duckdb.connect() as db, reading(path):
