@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+@cache
 def asked() -> Mapping[str, Asked]:
     """Return every question that is declared, by name."""
     names = sorted(one.name for one in iter_modules(questions.__path__) if not one.ispkg)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from belvo_data.model.graph import names
+from belvo_data.model.graph.catalog import Files, files
 from belvo_data.questions.asking.macros import macros as macros_of_questions
 from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
@@ -34,6 +36,7 @@ def _digest(*statements: str) -> str:
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
 UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
 BLOCK = 65536  # bytes of a new file: a run adds some to each column that it writes, and large files want few
+_blank: dict[Files, bytes] = {}  # a file without rows, as this process made it
 TABLES = _digest(sql("tables"), macros.everything())
 
 
@@ -43,11 +46,21 @@ def questions(*, defaults: bool = True) -> str:
     Args:
         defaults: give the arguments of macros their defaults, which a lake can't keep.
     """
+    return _questions(files(), defaults=defaults)
+
+
+@lru_cache(maxsize=2)
+def _questions(_files: Files, *, defaults: bool) -> str:
     return names.views() + sql("meaning") + macros_of_questions(defaults=defaults) + sql("history")
 
 
 def meaning() -> str:
     """Return the digest of the views and macros."""
+    return _digested(files())
+
+
+@lru_cache(maxsize=1)
+def _digested(_files: Files) -> str:
     return _digest(questions())
 
 
@@ -66,19 +79,20 @@ def prepare(
     """
     # Somebody else may have been the first to publish in a lake since this draft was begun, which is empty.
     newest = publications.newest() if path.exists() else None
-    _attach(db, path)
     anew = False
-    if newest is not None:
+    if newest is None:
+        _begin(db, path)
+    else:
+        _attach(db, path)
         refuse_newer(db)
         if anew := fill is not None or _tables(db) != TABLES:
             back_up(db, publications, newest)
             _set_aside(db, path)
-    if anew or newest is None:
-        whole(db, sql("tables"))
-        versions.create(db)
-    names.make_room(db, "belvo")
-    if anew or _meaning(db) != meaning():
-        whole(db, questions())
+            _begin(db, path)
+        else:
+            names.make_room(db, "belvo")
+            if _meaning(db) != meaning():
+                whole(db, questions())
     db.execute(macros.common())
     if anew:
         (fill or make_anew)(db, staging)
@@ -113,6 +127,25 @@ def whole(db: duckdb.DuckDBPyConnection, statements: str) -> None:
     db.execute(f"begin; {statements} commit;")
 
 
+def _begin(db: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Begin a draft with today's tables, views and macros, and no rows; only the first is not a copy."""
+    made = None if path.exists() else _blank.get(files())
+    if made is not None:
+        with writing(path):
+            path.touch(mode=0o600)
+            path.write_bytes(made)
+    _attach(db, path)
+    if made is not None:
+        return
+    whole(db, sql("tables"))
+    versions.create(db)
+    names.make_room(db, "belvo")
+    whole(db, questions())
+    db.execute("checkpoint belvo")
+    _blank.clear()
+    _blank[files()] = path.read_bytes()
+
+
 def _attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     # A draft that is interrupted is thrown away, so it needs no write-ahead log.
     block = "" if path.exists() else f", block_size {BLOCK}"
@@ -124,12 +157,11 @@ def _attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _set_aside(db: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Keep what the draft was copied from as the database ``former``, and begin with an empty one."""
+    """Keep what the draft was copied from as the database ``former``."""
     db.execute("use memory")
     db.execute("detach belvo")
     path.rename(_former(path))
     db.execute(f"attach {literal(_former(path))} as former (read_only)")
-    _attach(db, path)
 
 
 def _former(path: Path) -> Path:
