@@ -6,6 +6,10 @@
     ├── SettingsInvalid       a BELVO_* variable can't be used
     ├── InputInvalid          something a person or a browser brought can't be used
     ├── Stopped               somebody asked for an early end
+    ├── StatementError
+    │   ├── StatementRefused  the SQL console does not run such a statement
+    │   ├── StatementInvalid  it has a mistake: says where, and what may have been meant
+    │   └── StatementEnded    it took too long or too much, or somebody cancelled it
     ├── BelvoError
     │   ├── BelvoUnreachable  no answer
     │   │   └── SandboxUnreachable  no sandbox where one was to be played in
@@ -71,6 +75,33 @@ class InputInvalid(BelvoDataError):
 
 class Stopped(BelvoDataError):
     title = "Stopped"
+
+
+class StatementError(BelvoDataError):
+    title = "That statement was not run"
+
+
+class StatementRefused(StatementError):
+    title = "That is not run here"
+
+
+class StatementInvalid(StatementError):
+    """A statement with a mistake.
+
+    Attributes:
+        line: of the mistake, and ``column``, counted from one; both 0 where DuckDB does not say.
+    """
+
+    title = "The statement has a mistake"
+
+    def __init__(self, problem: str, *, remedy: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(problem, remedy=remedy)
+        self.line = line
+        self.column = column
+
+
+class StatementEnded(StatementError):
+    title = "The statement was ended"
 
 
 class BelvoError(BelvoDataError):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from belvo_data.wiring.linking import Linking
     from belvo_data.wiring.new_data import NewData
     from belvo_data.wiring.sandbox_controls import SandboxControls
+    from belvo_data.wiring.statements import StatementService
     from belvo_data.wiring.webhook_jobs import WebhookJobs
 
 PATIENCE = 5.0  # seconds that the running work may take to keep what is complete
@@ -62,6 +63,8 @@ class Belvo:
     def close(self) -> None:
         """Stop what this process serves, and let go of connections that the worker no longer uses."""
         self.end()
+        if "statements" in vars(self):
+            self.statements.console.close()
         self._worker.close(patience=PATIENCE)
         if not self._worker.status.busy:
             self.context.clients.close()
@@ -103,6 +106,13 @@ class Belvo:
         from belvo_data.wiring.on_demand import retrievals  # noqa: PLC0415
 
         return retrievals(self.context, self.jobs)
+
+    @cached_property
+    def statements(self) -> StatementService:
+        """Visitors' own statements."""
+        from belvo_data.wiring.statements import StatementService  # noqa: PLC0415
+
+        return StatementService(self.context, self.published)
 
     @cached_property
     def webhooks(self) -> WebhookJobs:

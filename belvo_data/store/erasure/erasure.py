@@ -15,7 +15,7 @@ import duckdb
 
 from belvo_data.store.damage.set_aside import all_aside, remove
 from belvo_data.store.erasure import copy_without
-from belvo_data.store.journal import decisions, events, journal, link_settings
+from belvo_data.store.journal import decisions, events, journal, link_settings, statements
 from belvo_data.store.journal.durable import Durable
 from belvo_data.store.literals import literal
 from belvo_data.store.publications.lock import lock
@@ -38,6 +38,8 @@ JOURNAL = (
     "delete from failures where event not in (select id from events)",
     "delete from marks where link_id = :link",
     "delete from decided where instr(link_ids, :link)",
+    "delete from asked where instr(statement, :link)",
+    "delete from saved where instr(statement, :link)",
 )
 
 
@@ -79,7 +81,8 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
 
 def _purge(path: Path, link_id: str) -> None:
     """Take a link out of the journal's file, and out of its freed pages."""
-    facts = Durable(path, journal.SCHEMA + events.SCHEMA + link_settings.SCHEMA + decisions.SCHEMA)
+    parts = (journal, events, link_settings, decisions, statements)
+    facts = Durable(path, "".join(part.SCHEMA for part in parts))
     with facts.open() as db:
         db.execute("pragma secure_delete = on")
         for statement in JOURNAL:

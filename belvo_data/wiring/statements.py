@@ -1,0 +1,92 @@
+"""Statements: a visitor's own, run over the newest publication, with what was asked and saved before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from belvo_data.console.runner import Console
+from belvo_data.console.schema import schema
+from belvo_data.errors import BelvoDataError, StatementRefused
+from belvo_data.store.damage.damage import file_of
+from belvo_data.store.journal.statements import Statements
+from belvo_data.wiring.context import now
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from belvo_data.console.runner import Query
+    from belvo_data.console.schema import Relation
+    from belvo_data.store.journal.statements import Asked
+    from belvo_data.wiring.context import Context
+    from belvo_data.wiring.published import Published
+
+
+class StatementService:
+    """Statements as this process runs and remembers them.
+
+    Attributes:
+        console: runs them.
+    """
+
+    def __init__(self, context: Context, published: Published) -> None:
+        self.console = Console(self._file)
+        self._lake = context.settings.lake
+        self._published = published
+        self._kept = Statements(context.settings.data_dir / "journal.sqlite")
+
+    def schema(self) -> list[Relation]:
+        """Return what can be asked of.
+
+        Raises:
+            StoreEmpty: nothing was published yet.
+        """
+        return schema(self._published.analysis())
+
+    def history(self) -> list[Asked]:
+        """Return what was asked, newest first."""
+        return self._kept.history()
+
+    def clear(self) -> None:
+        """Let go of the history."""
+        self._kept.clear()
+
+    def saved(self) -> dict[str, str]:
+        """Return the statements that have a name, by it."""
+        return self._kept.saved()
+
+    def save(self, name: str, statement: str) -> None:
+        """Keep a statement under a name.
+
+        Raises:
+            InputInvalid: that is no name.
+        """
+        self._kept.save(name, statement, now=now())
+
+    def remove(self, name: str) -> None:
+        """Let go of a statement that has a name."""
+        self._kept.remove(name)
+
+    def ended(self, query: Query) -> None:
+        """Note what became of a statement that is over, and have the next one start quickly."""
+        try:
+            answer = query.answer()
+            more = " or more" if answer.more else ""
+            outcome = "plan" if answer.plan else f"{answer.rows:,} row{'' if answer.rows == 1 else 's'}{more}"
+        except BelvoDataError as error:
+            outcome = error.title
+        self._kept.note(query.statement, outcome, now=now())
+        self.console.prepare()
+
+    def _file(self) -> Path:
+        """Return the file of the publication that the pages show.
+
+        Raises:
+            StoreEmpty: nothing was published yet.
+            StatementRefused: it is in a lake.
+        """
+        if self._lake is not None:
+            raise StatementRefused(
+                "This dashboard shows a lake, and statements are run over a file.",
+                remedy="Attach the lake in a tool of yours, or unset BELVO_LAKE after: belvo-data publish",
+            )
+        return file_of(self._published.analysis())
