@@ -5,7 +5,7 @@
     import belvo_data as bd
 
     bd.sync()                  # bring the data up to date
-    db = bd.connect()          # DuckDB, read-only
+    db = bd.connect()          # DuckDB, read-only; says what it shows
     flow = bd.metrics.cashflow(db, "last 12 months")
     bd.charts.cashflow(flow)
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from belvo_data import charts, errors, metrics
-    from belvo_data.wiring import Filters, Period, connect, decide, sync, today, undo
+    from belvo_data.wiring import Filters, Period, connect, decide, show, sync, today, undo
 
     __version__: str
 
@@ -30,6 +30,7 @@ __all__ = [
     "decide",
     "errors",
     "metrics",
+    "show",
     "sync",
     "today",
     "undo",
@@ -41,6 +42,7 @@ _HOMES = {
     "connect": "belvo_data.wiring",
     "decide": "belvo_data.wiring",
     "undo": "belvo_data.wiring",
+    "show": "belvo_data.wiring",
     "sync": "belvo_data.wiring",
     "today": "belvo_data.wiring",
 }

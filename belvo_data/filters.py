@@ -29,6 +29,11 @@ class Filters:
 
     Raises:
         InputInvalid: a list is text.
+
+    Example:
+        >>> taxes = bd.Filters(period=bd.Period("last 12 months"), currencies=["BRL"], min_amount=100)
+        >>> set(bd.metrics.entries(db, taxes)["currency"])
+        {'BRL'}
     """
 
     period: Period | None = None

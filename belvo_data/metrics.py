@@ -7,15 +7,16 @@ text (``"2026-Q3"``, ``"last 90 days"``), ``Filters``, or single filters by name
 ::
 
     bd.metrics.cashflow(db, "year to date", currency="BRL")
+    bd.metrics.cashflow(db, "2026", as_="polars")  # or "arrow": exact decimals; pandas gets floats
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from functools import cache
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 import pandas as pd
 
@@ -25,23 +26,61 @@ from belvo_data.formats.days import LAST
 from belvo_data.period import Period
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import ENTRIES, filters_of
+from belvo_data.store.read import frames
 from belvo_data.store.read.reader import looking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    import polars as pl
+    import pyarrow as pa
+
     from belvo_data.questions.asking.question import Asked
-    from belvo_data.store.read.database import Database
+    from belvo_data.store.read.database import Queryable
 
 
 # A notebook would set what stands between two dollar signs, such as `US$ 5 … US$ 9`, as a formula.
 pd.options.display.html.use_mathjax = False
 FORMER = {"movements": "entries", "people": "owners_of"}  # names that go on working for a release
+OVER = "Filters | Period | str | None"
+TYPES = {one.name: one.type for one in fields(Filters)}
 SHOWN = 8  # of the values that there are, where one is not among them
 
 
-def __getattr__(name: str) -> Callable[..., pd.DataFrame]:
+class Metric(Protocol):
+    """A question as a function."""
+
+    @overload
+    def __call__(
+        self,
+        db: Queryable,
+        over: Filters | Period | str | None = None,
+        *,
+        as_: Literal["pandas"] = "pandas",
+        **named: Any,
+    ) -> pd.DataFrame: ...
+    @overload
+    def __call__(
+        self,
+        db: Queryable,
+        over: Filters | Period | str | None = None,
+        *,
+        as_: Literal["polars"],
+        **named: Any,
+    ) -> pl.DataFrame: ...
+    @overload
+    def __call__(
+        self,
+        db: Queryable,
+        over: Filters | Period | str | None = None,
+        *,
+        as_: Literal["arrow"],
+        **named: Any,
+    ) -> pa.Table: ...
+
+
+def __getattr__(name: str) -> Metric:
     name = FORMER.get(name, name)
     if name not in asked():
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -53,37 +92,64 @@ def __dir__() -> list[str]:
 
 
 def bills_to_come(accounts: pd.DataFrame, *, today: date) -> pd.DataFrame:
-    """Return accounts with those due dates that have not passed: the others are of earlier bills."""
+    """Return accounts with those due dates that have not passed: the others are of earlier bills.
+
+    Args:
+        accounts: of ``balances``.
+        today: the day from which on they are to come.
+
+    Example:
+        >>> accounts = bd.metrics.bills_to_come(bd.metrics.balances(db), today=bd.today())
+        >>> bool((accounts["bill_due_date"].dropna() >= str(bd.today())).all())
+        True
+    """
     due = pd.to_datetime(accounts["bill_due_date"], errors="coerce")
     is_to_come = (due >= pd.Timestamp(today)) & (due.dt.year <= LAST.year)
     return accounts.assign(bill_due_date=due.where(is_to_come))
 
 
-def span(db: Database) -> Period | None:
-    """Return the first and the last day of the ledger; ``None`` while it is empty."""
+def span(db: Queryable) -> Period | None:
+    """Return the first and the last day of the ledger; ``None`` while it is empty.
+
+    Example:
+        >>> bd.metrics.span(db).days > 700
+        True
+    """
     [row] = _function("span")(db).to_dict("records")
     if pd.isna(row["since"]):
         return None
     return Period(row["since"].date(), row["until"].date())
 
 
-def currencies(db: Database) -> list[str]:
-    """Return the currencies of accounts and ledger, in their order."""
+def currencies(db: Queryable) -> list[str]:
+    """Return the currencies of accounts and ledger, in their order.
+
+    Example:
+        >>> bd.metrics.currencies(db)
+        ['BRL', 'COP', 'MXN']
+    """
     return [str(currency) for currency in _function("currencies")(db)["currency"]]
 
 
 @cache
-def _function(name: str) -> Callable[..., pd.DataFrame]:
+def _function(name: str) -> Metric:
     """Return a question as a function, which says of itself what is declared."""
     one = asked()[name]
 
-    def question(db: Database, over: Filters | Period | str | None = None, **named: Any) -> pd.DataFrame:
+    def question(
+        db: Queryable,
+        over: Filters | Period | str | None = None,
+        *,
+        as_: frames.Form = "pandas",
+        **named: Any,
+    ) -> Any:
+        make = frames.maker(as_)
         own = {key: named.pop(key) for key in tuple(named) if key in one.question.arguments}
         given = {**_filters(one, over, named).given(), **own}
         with looking(db) as cursor:
             _refuse_unknown(cursor, one, given)
             taken = ", ".join(f"{key} := ?" for key in given)
-            return cursor.execute(f"from {name}({taken})", list(given.values())).df()
+            return make(cursor.execute(f"from {name}({taken})", list(given.values())))
 
     question.__name__ = question.__qualname__ = name
     question.__module__ = __name__
@@ -120,7 +186,7 @@ def _filters(one: Asked, over: Filters | Period | str | None, named: Mapping[str
     return replace(base, **named)
 
 
-def _refuse_unknown(cursor: Database, one: Asked, given: Mapping[str, Any]) -> None:
+def _refuse_unknown(cursor: Queryable, one: Asked, given: Mapping[str, Any]) -> None:
     """Refuse filters that the question can't be asked by, and values that nothing has.
 
     Raises:
@@ -153,25 +219,38 @@ def _meant(word: str, known: Sequence[str]) -> str:
 
 def _signature(one: Asked) -> Signature:
     plain, keyword = Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY
-    over = [Parameter("over", plain, default=None)] if one.question.of else []
+    over = [Parameter("over", plain, default=None, annotation=OVER)] if one.question.of else []
     names = [*(name for name in filters_of(one.question.of) if name not in {"since", "until"})]
-    taken = [Parameter(name, keyword, default=None) for name in names]
+    taken = [Parameter(name, keyword, default=None, annotation=TYPES[name]) for name in names]
     own = [
-        Parameter(name, keyword, default=argument.default.strip("'"))
+        Parameter(name, keyword, default=argument.default.strip("'"), annotation=str)
         for name, argument in one.question.arguments.items()
     ]
-    return Signature([Parameter("db", plain), *over, *taken, *own], return_annotation=pd.DataFrame)
+    form = Parameter("as_", keyword, default="pandas", annotation=frames.Form)
+    return Signature(
+        [Parameter("db", plain, annotation="Queryable"), *over, *taken, *own, form],
+        return_annotation=pd.DataFrame,
+    )
 
 
 def _documentation(one: Asked) -> str:
     columns = [f"    {each.name} ({each.unit}): {each.about}" for each in one.question.columns]
     filters = [f"    {name}: {each.about}" for name, each in filters_of(one.question.of).items()]
     own = [f"    {name}: {each.about}; {each.default}" for name, each in one.question.arguments.items()]
+    form = "    as_: pandas (amounts as floats), or polars or arrow, in which decimals stay exact; 'pandas'"
     parts = [
         f"{one.question.title}: {one.question.grain}.",
         one.question.rests_on,
         "\n".join(["Columns:", *columns]),
-        "\n".join(["Arguments:", *filters, *own]) if filters or own else "",
+        "\n".join(["Arguments:", *filters, *own, form]),
         f"In SQL: {one.question.example}",
+        _example(one),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _example(one: Asked) -> str:
+    """Return a call in Python, with the columns that it answers."""
+    over = ', "last 12 months"' if "since" in filters_of(one.question.of) else ""
+    names = str([each.name for each in one.question.columns])
+    return f"Example:\n    >>> frame = bd.metrics.{one.name}(db{over})\n    >>> list(frame)\n    {names}"

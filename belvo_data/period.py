@@ -39,6 +39,13 @@ class Period:
     Raises:
         InputInvalid: the text means no period.
         ValueError: it ends before it begins.
+
+    Example:
+        >>> quarter = bd.Period("2026-Q3")
+        >>> str(quarter), quarter.days
+        ('2026-07-01..2026-09-30', 92)
+        >>> str(quarter.before)
+        '2026-03-31..2026-06-30'
     """
 
     since: date

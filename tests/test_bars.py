@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from belvo_data.cli.progress import Bars
 from belvo_data.errors import BelvoUnreachable
+from belvo_data.progress.terminal import Bars
 from belvo_data.store.raw.extract import Merged
 from belvo_data.syncing import Pause, Progress, Step, Waiting
 from tests.bank import ANA, BOB

@@ -148,7 +148,7 @@ def test_a_day_means_its_end(store: Publications) -> None:
         earlier(store, 4, NOW.date() - timedelta(days=1))
 
 
-@pytest.mark.parametrize("moment", ["x", "2020-01-01", True, 1.0, datetime.fromisoformat("0001-01-01")])
+@pytest.mark.parametrize("moment", ["x", "2020-13-01", True, 1.0, datetime.fromisoformat("0001-01-01")])
 def test_what_is_neither_a_run_nor_a_time_is_refused(store: Publications, moment: Any) -> None:
     with pytest.raises(InputInvalid, match="number of a run"):
         earlier(store, 4, moment)

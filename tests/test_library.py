@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import doctest
+import io
 import tomllib
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import belvo_data as bd
+from belvo_data import wiring
 from belvo_data.cli import main
+from belvo_data.store.read.analysis import Analysis
+from tests.machine import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,3 +43,37 @@ def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) 
     assert bd.__version__ == version
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"belvo-data {version}\n"
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analysis]:
+    """The three people of the embedded sandbox, read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (*KEYS, "BELVO_API_URL", "BELVO_LAKE", "BELVO_PUBLIC_URL"):
+            patch.delenv(name, raising=False)
+        patch.setenv("BELVO_DATA_DIR", str(tmp_path_factory.mktemp("library") / "data"))
+        wiring.belvo.cache_clear()
+        with closing(wiring.belvo()):
+            bd.sync()
+            with bd.connect() as db:
+                yield db
+    wiring.belvo.cache_clear()
+
+
+def offered() -> dict[str, object]:
+    """Return what the library offers to be called, by how it is called."""
+    names = sorted(set(dir(bd)) - {"charts", "errors", "metrics", "__version__"})
+    rooms = {"metrics": bd.metrics}
+    within = {f"{room}.{name}": getattr(of, name) for room, of in rooms.items() for name in dir(of)}
+    return {name: getattr(bd, name) for name in names} | within | {"Analysis.refresh": Analysis.refresh}
+
+
+@pytest.mark.parametrize("name", offered())
+def test_every_example_works(db: Analysis, name: str) -> None:
+    one = offered()[name]
+    [told] = doctest.DocTestFinder(recurse=False).find(one, name, globs={"bd": bd, "db": db})
+    said = io.StringIO()
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
+
+    assert told.examples, "No example."
+    assert runner.run(told, out=said.write).failed == 0, said.getvalue()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from belvo_data.cli.interrupt import at_the_second, leave
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
     from typing import Any
 
-    from belvo_data.cli.summary import Read
     from belvo_data.syncing import Event
+    from belvo_data.syncing.summary import Summary
 
 CODES = {"all": 0, "none": 1, "some": 3}
 
@@ -52,12 +53,12 @@ def run(chosen: Namespace) -> int:
         events = belvo().syncs.run(links, full=chosen.full, holder="belvo-data sync", stop=stop)
         read = watch(events, quiet=chosen.json)
     if chosen.json:
-        print(json.dumps(summary.of(read)))
+        print(json.dumps(read.numbers()))
     else:
         summary.tell(read, whole=not stop.asked())
     if stop.asked():
         leave()
-    return CODES[outcome(read.steps)]
+    return CODES[outcome(read)]
 
 
 def _plan(links: list[str] | None, chosen: Namespace) -> int:
@@ -77,31 +78,32 @@ def report(events: Iterable[Event]) -> int:
 
     read = watch(events)
     summary.tell(read, whole=True)
-    return CODES[outcome(read.steps)]
+    return CODES[outcome(read)]
 
 
 def tell_of_jobs() -> int:
     """Wait until the worker has nothing left to do, say what it read, and return the exit code."""
     from belvo_data.cli import summary  # noqa: PLC0415
     from belvo_data.syncing import outcome  # noqa: PLC0415
+    from belvo_data.syncing.summary import Summary  # noqa: PLC0415
     from belvo_data.wiring import belvo  # noqa: PLC0415
 
     done = belvo().jobs.join()
-    read = summary.Read([step for work in done for step in work.steps])
+    read = Summary(step for work in done for step in work.steps)
     summary.tell(read, whole=True)
     errors = [work.error for work in done if work.error is not None]
     for error in errors:
         print(f"{error.title}: {error}", file=sys.stderr)
-    return CODES["none" if errors else outcome(read.steps)]
+    return CODES["none" if errors else outcome(read)]
 
 
-def watch(events: Iterable[Event], *, quiet: bool = False) -> Read:
+def watch(events: Iterable[Event], *, quiet: bool = False) -> Summary:
     """Consume a sync and return what it read, drawing bars if someone is watching."""
-    from belvo_data.cli.summary import Read  # noqa: PLC0415
     from belvo_data.errors import Stopped  # noqa: PLC0415
+    from belvo_data.syncing.summary import Summary  # noqa: PLC0415
 
-    read = Read()
-    with _bars(shown=sys.stderr.isatty() and not quiet) as show:
+    read = Summary()
+    with nullcontext(lambda _event: None) if quiet else _bars() as show:
         try:
             for event in events:
                 show(event)
@@ -111,15 +113,8 @@ def watch(events: Iterable[Event], *, quiet: bool = False) -> Read:
     return read
 
 
-@contextmanager
-def _bars(*, shown: bool) -> Iterator[Callable[[Event], None]]:
-    if not shown:
-        yield lambda _event: None
-        return
-    from rich.console import Console  # noqa: PLC0415  only a terminal pays for it
-
-    from belvo_data.cli.progress import Bars  # noqa: PLC0415
+def _bars() -> AbstractContextManager[Callable[[Event], None]]:
     from belvo_data.cli.terminal import drawing  # noqa: PLC0415
+    from belvo_data.progress import bars  # noqa: PLC0415
 
-    with Bars(Console(file=drawing(sys.stderr))) as bars:
-        yield bars.show
+    return bars(drawing(sys.stderr))

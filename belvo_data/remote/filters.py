@@ -122,10 +122,11 @@ def filters(resource: Resource, **wanted: Value) -> dict[str, str]:
         raise InputInvalid(
             f"{resource.name} are listed by {needed} only.", remedy=f"Give {needed} too.", field=needed
         )
-    return {name: _written(value) for name, value in wanted.items()}
+    return {name: written(value) for name, value in wanted.items()}
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """Return a value as it is sent."""
     match value:
         case str():
             return value
@@ -136,6 +137,6 @@ def _written(value: Value) -> str:
         case date():
             return value.isoformat()
         case list() | tuple():
-            return ",".join(_written(one) for one in value)
+            return ",".join(written(one) for one in value)
         case _:
             return str(value)

@@ -6,7 +6,7 @@ import os
 import warnings
 from contextlib import closing
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,11 @@ from belvo_data.errors import BelvoDataError
 from belvo_data.filters import Filters
 from belvo_data.period import Clock, Period
 from belvo_data.settings import Settings
-from belvo_data.store.damage.fallback import older
-from belvo_data.store.history.time_travel import earlier
 from belvo_data.store.history.versions import TABLES
 from belvo_data.store.merge import deciding
 from belvo_data.store.publications import writer
 from belvo_data.store.read import reader
-from belvo_data.syncing import Step
+from belvo_data.wiring.analyses import analysis
 from belvo_data.wiring.belvo import Belvo
 from belvo_data.wiring.context import now
 from belvo_data.wiring.exposure import hosts, warning
@@ -33,7 +31,11 @@ if TYPE_CHECKING:
     from starlette.middleware import Middleware
     from starlette.routing import BaseRoute
 
+    from belvo_data.remote.filters import Value
+    from belvo_data.remote.records import Records
+    from belvo_data.store.read.analysis import Analysis
     from belvo_data.store.read.database import Database
+    from belvo_data.syncing.summary import Summary
 
 __all__ = [
     "Belvo",
@@ -49,6 +51,7 @@ __all__ = [
     "now",
     "rebuild",
     "settings",
+    "show",
     "sync",
     "today",
     "undo",
@@ -114,14 +117,17 @@ def embedded() -> bool:
         return False
 
 
-def connect(*, as_of: int | date | None = None) -> Database:
-    """Return a read-only DuckDB connection that sees the newest published data, or an earlier state.
+def connect(*, as_of: int | date | str | None = None) -> Analysis:
+    """Return the newest published data, or an earlier state, for reading.
 
-    It keeps seeing that state; connect again to see a later one. Threads need a ``cursor()`` each.
+    It says what it shows, keeps showing that until ``refresh()``, and has the calls of DuckDB's own
+    connection (``sql``, ``execute``, ``table``, ``view`` …), which is its attribute ``duckdb``. Threads need
+    a ``cursor()`` each.
 
     Args:
         as_of: the number of a run in ``ops.runs``, or a time, or a day for its end in UTC: tables, ledger
-            and questions are as they were then.
+            and questions are as they were then. Text will do: ``"2026-03-01"``, ``"2026-03-01 14:30"`` (UTC),
+            ``"yesterday"``.
 
     Raises:
         StoreEmpty: nothing was published yet; ``sync()`` does.
@@ -130,19 +136,55 @@ def connect(*, as_of: int | date | None = None) -> Database:
 
     Warns:
         UserWarning: the newest publication is damaged, so this is an earlier one.
+
+    Example:
+        >>> db = bd.connect()
+        >>> db.sql("select count(*) from links").fetchone()
+        (3,)
+        >>> bd.connect(as_of="2020-01-01")
+        Traceback (most recent call last):
+        belvo_data.errors.InputInvalid: Nothing was published by 2020-01-01. ...
     """
-    db, words = opened(as_of=as_of)
+    found, words = analysis(settings(), as_of=as_of)
     if words is not None:
         warnings.warn(words, stacklevel=2)
-    return db
+    return found
 
 
-def opened(*, as_of: int | date | None = None) -> tuple[Database, str | None]:
-    """Return what ``connect`` does, and its warning if there is one."""
-    published = publications(settings())
-    writer.refresh(published, now=now)
-    db = reader.connect(published, reader.attach if as_of is None else partial(earlier, moment=as_of))
-    return db, older(published, lambda: db)
+def show(
+    resource: str, record_id: str | None = None, /, *, history: bool = False, **filters: Value
+) -> Records:
+    """Return what Belvo itself has, as it says it: one record, or those of a list that fit.
+
+    This asks Belvo, or the embedded sandbox, each time; nothing is kept. Amounts are as Belvo sends them:
+    unsigned, in the currency of the record.
+
+    Args:
+        resource: a table's name, such as ``accounts``, ``transactions`` or ``institutions``.
+        record_id: the id of one record.
+        history: of an exchange: what happened to it.
+        filters: any that Belvo documents for the list, such as ``value_date__gte``; lists, days and times
+            are written as Belvo wants them. ``link`` is needed by most.
+
+    Raises:
+        InputInvalid: there is no such resource or filter, one is missing, or an id is none.
+        BelvoError: no answer, or a refusal.
+
+    Example:
+        >>> [link, *others] = bd.show("links")
+        >>> accounts = bd.show("accounts", link=link["id"], fields=["name", "currency"])
+        >>> sorted(accounts[0])
+        ['currency', 'name']
+    """
+    from belvo_data.remote.records import records  # noqa: PLC0415  only who asks Belvo pays for it
+
+    return records(belvo().context.clients.impatient, resource, record_id, filters, history=history)
+
+
+def opened() -> tuple[Database, str | None]:
+    """Return a connection of DuckDB's to the newest published data, and the warning if there is one."""
+    found, words = analysis(settings())
+    return found.duckdb, words
 
 
 def rebuild() -> dict[str, int]:
@@ -178,6 +220,11 @@ def decide(
     Raises:
         InputInvalid: there is no such subject, verdict or row.
         StoreError: the store can't be written.
+
+    Example:
+        >>> [entry, *_] = bd.metrics.entries(db, "last 30 days")["id"]
+        >>> decision = bd.decide("category", [entry], "row", value="Taxes")
+        >>> bd.undo(decision)
     """
     return deciding.decide(publications(settings()), subject, keys, verdict, value=value, by=by, now=now)
 
@@ -188,22 +235,49 @@ def undo(decision_id: str) -> None:
     Raises:
         InputInvalid: there is none of that id that holds.
         StoreError: the store can't be written.
+
+    Example:
+        >>> bd.undo("no such decision")
+        Traceback (most recent call last):
+        belvo_data.errors.InputInvalid: ...
     """
     deciding.undo(publications(settings()), decision_id, now=now)
 
 
-def sync(links: Sequence[str] | None = None, *, full: bool = False) -> list[Step]:
-    """Bring the data up to date with Belvo, or with the embedded sandbox, and report each step.
+def sync(links: Sequence[str] | None = None, *, full: bool = False) -> Summary:
+    """Bring the data up to date with Belvo, or with the embedded sandbox.
+
+    A terminal and a notebook show bars meanwhile.
 
     Args:
         links: ids of the links to read; ``None`` reads all.
         full: read everything again, not only what is new.
+
+    Returns:
+        The steps, a list: of each the link and resource, seconds, requests, and its rows or its error. It
+        shows as a line or two; ``failed`` are the steps that have an error.
+
+    Raises:
+        StoreError: the store can't be written.
+        BelvoError: not even the links can be listed.
+
+    Example:
+        >>> summary = bd.sync()
+        >>> [step.resource for step in summary.failed]
+        []
     """
-    return [event for event in belvo().syncs.run(links, full=full) if isinstance(event, Step)]
+    from belvo_data.progress import watched  # noqa: PLC0415  who only reads has no need of it
+
+    return watched(belvo().syncs.run(links, full=full))
 
 
 def today() -> date:
-    """Return the day on this machine's calendar, or on that of a sandbox whose clock was moved."""
+    """Return the day on this machine's calendar, or on that of a sandbox whose clock was moved.
+
+    Example:
+        >>> bd.Period.last_days(7, today=bd.today()).days
+        7
+    """
     return belvo().context.world_now().astimezone().date()
 
 

@@ -18,6 +18,8 @@ from belvo_data.store.literals import literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from belvo_data.store.read.database import Queryable
+
 CURE = "Run: belvo-data rebuild. It goes on from what is whole, and the next sync reads the rest again."
 SAID = (
     "corrupt database file",
@@ -51,7 +53,7 @@ def first_line(error: duckdb.Error) -> str:
 
 
 @contextmanager
-def reading(source: Path | duckdb.DuckDBPyConnection) -> Iterator[None]:
+def reading(source: Path | Queryable) -> Iterator[None]:
     """Turn what DuckDB says of a damaged file into an error that names it.
 
     Args:
@@ -117,7 +119,7 @@ def _read_through(db: duckdb.DuckDBPyConnection, schemas: Sequence[str] | None) 
             db.execute(f'select bit_xor(hash(one)) from held.{schema}."{table}" one').fetchall()
 
 
-def file_of(db: duckdb.DuckDBPyConnection) -> Path:
+def file_of(db: Queryable) -> Path:
     """Return the file that is attached to a connection."""
     try:
         row = db.execute("select path from duckdb_databases() where path is not null").fetchone()

@@ -6,8 +6,7 @@ later, and the questions are asked of those.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from operator import index
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -17,6 +16,7 @@ from belvo_data.model.graph import names
 from belvo_data.model.graph.refresh import refresh
 from belvo_data.model.graph.touched import Touched
 from belvo_data.store.damage.damage import reading
+from belvo_data.store.history.moments import meant
 from belvo_data.store.history.versions import TABLES
 from belvo_data.store.literals import literal
 from belvo_data.store.publications.schema import questions
@@ -41,12 +41,12 @@ OTHERS = {
 }
 
 
-def earlier(publications: Publications, number: int, moment: int | date) -> duckdb.DuckDBPyConnection:
+def earlier(publications: Publications, number: int, moment: int | date | str) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees a publication's tables as they were.
 
     Args:
-        moment: the number of a run, or a time, or a day for its end in UTC; tables are as they were
-            published by then.
+        moment: the number of a run, or a time, or a day for its end in UTC, or text for one of these; tables
+            are as they were published by then.
 
     Raises:
         InputInvalid: it is none of these, there is no such run, or nothing was published by then.
@@ -85,17 +85,17 @@ def _go_back(db: duckdb.DuckDBPyConnection, last: int) -> None:
     refresh(db, Touched(db, everything=True), at="belvo")
 
 
-def _run(db: duckdb.DuckDBPyConnection, moment: int | date) -> int:
+def _run(db: duckdb.DuckDBPyConnection, moment: int | date | str) -> int:
     """Return the number of the run that a moment means."""
-    meant = _meant(moment)
-    if isinstance(meant, datetime):
+    sought = meant(moment, today=datetime.now(UTC).date())
+    if isinstance(sought, datetime):
         condition, problem = (
-            f"coalesce(finished_at, started_at) <= {literal(meant)}",
+            f"coalesce(finished_at, started_at) <= {literal(sought)}",
             f"Nothing was published by {moment}.",
         )
     else:
         # As text: a number of any length is none of ours, and no fault.
-        condition, problem = f"number::varchar = '{meant}'", f"There is no run {meant} to go back to."
+        condition, problem = f"number::varchar = '{sought}'", f"There is no run {sought} to go back to."
     found = db.execute(f"select max(number) from ops.runs where {condition}").fetchone()
     if found is None or found[0] is None:
         known = db.execute("select min(number), max(number), min(finished_at) from ops.runs").fetchone()
@@ -106,27 +106,6 @@ def _run(db: duckdb.DuckDBPyConnection, moment: int | date) -> int:
             "ops.runs lists them.",
         )
     return int(found[0])
-
-
-def _meant(moment: int | date) -> int | datetime:
-    """Return a number, or a time with its zone.
-
-    Raises:
-        InputInvalid: it is something else.
-    """
-    try:
-        if isinstance(moment, datetime):
-            return moment.astimezone()
-        if isinstance(moment, date):
-            return datetime.combine(moment, time.max, UTC)
-        if not isinstance(moment, bool):
-            return index(moment)  # numbers out of a table of pandas are no int
-    except (TypeError, ValueError, OverflowError):
-        pass
-    raise InputInvalid(
-        "What to go back to is no run and no time.",
-        remedy="Give the number of a run in ops.runs, a datetime, or a date for the end of that day.",
-    )
 
 
 def _as_it_was(db: duckdb.DuckDBPyConnection, table: str, last: int) -> None:

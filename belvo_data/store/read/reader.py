@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from belvo_data.store.publications.publications import Publications
+    from belvo_data.store.read.database import Queryable
 
 SCHEMA = 3
 ANEW = "Run: belvo-data sync. It keeps that file under another name, and reads everything from Belvo again."
@@ -81,7 +82,7 @@ def connect(
 
 
 @contextmanager
-def looking(db: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+def looking(db: Queryable) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a cursor that sees the publication: threads must not share a connection.
 
     Raises:
@@ -110,21 +111,21 @@ def refuse_newer(db: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def ask(db: duckdb.DuckDBPyConnection, question: str, *values: Any) -> pd.DataFrame:
+def ask(db: Queryable, question: str, *values: Any) -> pd.DataFrame:
     """Return the answer of one of our table macros."""
     with looking(db) as cursor:
         places = ", ".join("?" * len(values))
         return cursor.execute(f"from {question}({places})", list(values)).df()
 
 
-def link_ids(db: duckdb.DuckDBPyConnection) -> set[str]:
+def link_ids(db: Queryable) -> set[str]:
     """Return the ids of the links that were ever read, those included that Belvo no longer has."""
     with looking(db) as cursor:
         rows = cursor.execute("select id from links").fetchall()
     return {row[0] for row in rows}
 
 
-def rows(db: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> dict[str, int]:
+def rows(db: Queryable, tables: Sequence[str]) -> dict[str, int]:
     """Return how many rows tables hold."""
     with looking(db) as cursor:
         counted = ", ".join(f"(select count(*) from {table})" for table in tables)
