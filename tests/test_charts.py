@@ -417,3 +417,22 @@ def test_money_without_a_currency_has_a_panel_with_a_name(nothing: Any) -> None:
     for chart in (charts.balances, charts.net_worth, charts.by_institution):
         written = [note.text for note in chart(accounts).layout.annotations]
         assert [text for text in written if text.startswith("<b>")] == ["<b>MXN</b>", "<b>No currency</b>"]
+
+
+def test_a_figure_says_by_itself_what_it_is_and_what_has_to_be_known() -> None:
+    rows = frame(charts.cashflow, ("2026-02-01", "MXN", 100.0, 40.0, 60.0))
+    figure = charts.cashflow(rows, Period(date(2026, 2, 10), date(2026, 2, 20)))
+
+    assert figure.layout.title.text == "<b>Income and spending by month</b>"
+    assert figure.layout.title.subtitle.text == "Hatched: only 10 to 20 February 2026."
+
+
+def test_beside_its_title_a_figure_is_as_large_as_without() -> None:
+    rows = frame(charts.daily, ("2026-02-01", "MXN", 100.0, 40.0))
+    figure, plain = charts.daily(rows), charts.bare(charts.daily(rows))
+
+    assert figure.layout.meta["title"] == plain.layout.meta["title"] == "Income and spending by day"
+    assert (plain.layout.title.text, plain.layout.meta["note"]) == (None, "")
+    inner = {one.layout.height - one.layout.margin.t - one.layout.margin.b for one in (figure, plain)}
+    assert len(inner) == 1
+    assert charts.bare(plain).layout.height == plain.layout.height

@@ -63,8 +63,12 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analysis]:
 def offered() -> dict[str, object]:
     """Return what the library offers to be called, by how it is called."""
     names = sorted(set(dir(bd)) - {"charts", "errors", "metrics", "__version__"})
-    rooms = {"metrics": bd.metrics}
-    within = {f"{room}.{name}": getattr(of, name) for room, of in rooms.items() for name in dir(of)}
+    rooms = {"charts": bd.charts, "metrics": bd.metrics}
+    within = {
+        f"{room}.{name}": getattr(of, name)
+        for room, of in rooms.items()
+        for name in getattr(of, "__all__", dir(of))
+    }
     return {name: getattr(bd, name) for name in names} | within | {"Analysis.refresh": Analysis.refresh}
 
 

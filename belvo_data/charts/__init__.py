@@ -3,7 +3,7 @@
 Each function takes the frame of one table macro. Amounts of different currencies get a panel each, with an
 axis of their own; a frame with nothing to draw gives a figure that says so. What a chart shows is also told
 in words, for who can't see it: ``st.plotly_chart(figure, alt=figure.layout.meta["alt"])``; what has to be
-known of it is ``figure.layout.meta["note"]``.
+known of it is ``figure.layout.meta["note"]``. Title and note are in the figure; ``bare`` takes them out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from belvo_data.charts.accounts import balances, credit
 from belvo_data.charts.distribution import amounts
 from belvo_data.charts.flow import cashflow, daily, daily_grain
+from belvo_data.charts.heading import bare
 from belvo_data.charts.people import people
 from belvo_data.charts.ranking import merchants, spending
 from belvo_data.charts.sides import account_flows, owner_flows
@@ -20,6 +21,7 @@ __all__ = [
     "account_flows",
     "amounts",
     "balances",
+    "bare",
     "by_institution",
     "cashflow",
     "credit",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, Panel, finish, lines, panels, sentence, with_room
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief, counted, money, plain, safe, short
 from belvo_data.charts.palette import CATEGORIES, FAINT, category, kind
 from belvo_data.charts.wealth import accounts_by_currency, kinds
@@ -20,8 +21,15 @@ BAR = 38
 CARD = CATEGORIES["CREDIT_CARD"].colour
 
 
+@headed("Balances")
 def balances(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``name, bank, category, currency, signed_balance`` of accounts, what is owed to the left."""
+    """Draw ``name, bank, category, currency, signed_balance`` of accounts, what is owed to the left.
+
+    Example:
+        >>> frame = bd.metrics.balances(db)
+        >>> bd.charts.balances(frame).layout.meta["title"]
+        'Balances'
+    """
     parts = [
         (
             currency,
@@ -42,8 +50,15 @@ def balances(frame: pd.DataFrame) -> go.Figure:
     return finish(drawn[0].figure, ["The balance of each account", *told], legend=True, barmode="overlay")
 
 
+@headed("How much of each card is used")
 def credit(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``name, bank, currency, balance, credit_limit`` of cards: the share of each limit that is used."""
+    """Draw ``name, bank, currency, balance, credit_limit`` of cards: the share of each limit that is used.
+
+    Example:
+        >>> frame = bd.metrics.balances(db)
+        >>> bd.charts.credit(frame).layout.meta["title"]
+        'How much of each card is used'
+    """
     cards = frame if frame.empty else frame[frame["credit_limit"].astype(float) > 0]
     if cards.empty:
         return sentence("No card with a limit")

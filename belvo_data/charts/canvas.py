@@ -123,19 +123,26 @@ def panels(
 
 
 def finish(
-    figure: go.Figure, told: Sequence[str], note: str = "", *, legend: bool = False, **layout: Any
+    figure: go.Figure,
+    told: Sequence[str],
+    note: str = "",
+    *,
+    by: str = "",
+    legend: bool = False,
+    **layout: Any,
 ) -> go.Figure:
     """Return the figure in our style, with what it shows told in words and one legend entry a name.
 
     Args:
-        note: what a reader has to know of it, to be shown below it.
+        note: what a reader has to know of it, to be shown with it.
+        by: what a bar stands for, where that depends on what is drawn.
     """
     inner = figure.layout.height
     top = TITLE + (LEGEND if legend else 0)
     figure.update_layout(
         template=STYLE,
         font_color=INK,
-        meta={"alt": clean(unescape(" ".join(f"{part}." for part in told)), None), "note": note},
+        meta={"alt": clean(unescape(" ".join(f"{part}." for part in told)), None), "note": note, "by": by},
         height=inner + top + FOOT,
         margin={"l": 0, "r": 8, "t": top, "b": FOOT},
         showlegend=legend,
@@ -160,13 +167,13 @@ def finish(
     return figure.update_layout(**layout)
 
 
-def sentence(text: str, note: str = "") -> go.Figure:
+def sentence(text: str, note: str = "", *, by: str = "") -> go.Figure:
     """Return a figure that says why there is nothing to draw."""
     figure = go.Figure()
     figure.add_annotation(text=text, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper", font_size=14)
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
     return figure.update_layout(
-        template=STYLE, meta={"alt": f"{text}.", "note": note}, height=160, font_color=INK
+        template=STYLE, meta={"alt": f"{text}.", "note": note, "by": by}, height=160, font_color=INK
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.charts.canvas import Panel, by_currency, finish, panels, sentence
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief, counted, money
 from belvo_data.charts.palette import FLOWS, flow
 
@@ -23,8 +24,15 @@ FEW = 6  # transactions that are counted one by one
 A_DECADE = 3  # edges between a power of ten and the next
 
 
+@headed("How large the amounts are")
 def amounts(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``amount, currency, flow``: how many transactions are of which size, whatever their direction."""
+    """Draw ``amount, currency, flow``: how many transactions are of which size, whatever their direction.
+
+    Example:
+        >>> frame = bd.metrics.entries(db, "last 12 months")
+        >>> bd.charts.amounts(frame).layout.meta["title"]
+        'How large the amounts are'
+    """
     parts = by_currency(frame, "amount", "flow")
     if not parts:
         return sentence("No amounts in this period")

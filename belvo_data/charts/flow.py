@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, panels, sentence
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import counted, day, money
 from belvo_data.charts.palette import INCOME, NET, PAPER, SPENDING
 from belvo_data.formats.days import FIRST, LAST
@@ -29,6 +30,7 @@ LABELLED = 7  # labels that fit on a telephone
 ISO = "%Y-%m-%d"
 
 
+@headed("Income and spending by month")
 def cashflow(frame: pd.DataFrame, period: Period | None = None) -> go.Figure:
     """Draw ``month, currency, income, spending, net``: bars either side of zero, what was left as a line.
 
@@ -36,6 +38,11 @@ def cashflow(frame: pd.DataFrame, period: Period | None = None) -> go.Figure:
 
     Args:
         period: what the frame is about; months that it holds in part are hatched, and said to be so.
+
+    Example:
+        >>> frame = bd.metrics.cashflow(db, "last 12 months")
+        >>> bd.charts.cashflow(frame).layout.meta["title"]
+        'Income and spending by month'
     """
     parts = _dated(frame, "month")
     if not parts:
@@ -55,14 +62,20 @@ def cashflow(frame: pd.DataFrame, period: Period | None = None) -> go.Figure:
     return finish(figure, told, note, legend=True, barmode="relative", hovermode="x unified")
 
 
+@headed("Income and spending by {by}")
 def daily(frame: pd.DataFrame) -> go.Figure:
     """Draw ``day, currency, income, spending``: bars by day, or by week when the days are many.
 
     Rows whose day nobody means, such as year 1 or 9999, are left out, and said to be so.
+
+    Example:
+        >>> frame = bd.metrics.daily(db, "last 30 days")
+        >>> bd.charts.daily(frame).layout.meta["title"]
+        'Income and spending by day'
     """
     parts = _dated(frame, "day")
     if not parts:
-        return sentence(NOTHING, _left_out(frame, parts))
+        return sentence(NOTHING, _left_out(frame, parts), by="day")
     since, until = _span(parts)
     by = _grain(since, until)
     weekly = by == "week"
@@ -73,11 +86,16 @@ def daily(frame: pd.DataFrame) -> go.Figure:
     figure = drawn[0].figure.update_xaxes(_calendar(since, until, weekly=weekly))
     told = [f"Income and spending by {by}, {day(since)} to {day(until)}", *_totals(parts)]
     note = _left_out(frame, parts)
-    return finish(figure, told, note, legend=True, barmode="relative", hovermode="x unified")
+    return finish(figure, told, note, by=by, legend=True, barmode="relative", hovermode="x unified")
 
 
 def daily_grain(frame: pd.DataFrame) -> str:
-    """Return what a bar of ``daily`` is: a ``day``, or a ``week`` when the days are many."""
+    """Return what a bar of ``daily`` is: a ``day``, or a ``week`` when the days are many.
+
+    Example:
+        >>> bd.charts.daily_grain(bd.metrics.daily(db, "last 12 months"))
+        'week'
+    """
     parts = _dated(frame, "day")
     return _grain(*_span(parts)) if parts else "day"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.charts.canvas import finish, lines, panels, sentence
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import counted, plain, safe, short
 from belvo_data.charts.palette import FAINT, INCOME
 
@@ -23,8 +24,15 @@ FACTS = {
 }
 
 
+@headed("What is known of each owner")
 def people(frame: pd.DataFrame) -> go.Figure:
-    """Draw which facts are known of each ``display_name``: document, e-mail, phone, address, birth date."""
+    """Draw which facts are known of each ``display_name``: document, e-mail, phone, address, birth date.
+
+    Example:
+        >>> frame = bd.metrics.owners_of(db)
+        >>> bd.charts.people(frame).layout.meta["title"]
+        'What is known of each owner'
+    """
     if frame.empty:
         return sentence("No owners")
     names = [plain(name, "No name") for name in frame["display_name"]]

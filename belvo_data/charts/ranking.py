@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief, counted, money, plain, safe, short
 from belvo_data.charts.palette import QUIET, SPENDING
 
@@ -26,13 +27,27 @@ class Bar(NamedTuple):
     transactions: int
 
 
+@headed("Where the money went")
 def spending(frame: pd.DataFrame, top: int = 10) -> go.Figure:
-    """Draw ``category, currency, spending, transactions``: the ``top`` categories, and the rest as one."""
+    """Draw ``category, currency, spending, transactions``: the ``top`` categories, and the rest as one.
+
+    Example:
+        >>> frame = bd.metrics.spending(db, "last 12 months")
+        >>> bd.charts.spending(frame).layout.meta["title"]
+        'Where the money went'
+    """
     return _ranked(frame, "category", top, missing="Not categorised", nothing="No spending in this period")
 
 
+@headed("Merchants")
 def merchants(frame: pd.DataFrame, top: int = 10) -> go.Figure:
-    """Draw ``merchant, currency, spending, transactions``: the ``top`` merchants, and the rest as one."""
+    """Draw ``merchant, currency, spending, transactions``: the ``top`` merchants, and the rest as one.
+
+    Example:
+        >>> frame = bd.metrics.merchants(db, "last 12 months")
+        >>> bd.charts.merchants(frame).layout.meta["title"]
+        'Merchants'
+    """
     return _ranked(
         frame, "merchant", top, missing="No merchant named", nothing="No merchant is named in this period"
     )

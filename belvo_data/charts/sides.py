@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief, counted, money, plain, safe, short
 from belvo_data.charts.palette import INCOME, SPENDING
 
@@ -18,13 +19,27 @@ BAR = 34
 ROOM = 0.14  # of the span, for the words at the end of a bar
 
 
+@headed("In and out by account")
 def account_flows(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``account, currency, came, went``: what came into and went out of each account."""
+    """Draw ``account, currency, came, went``: what came into and went out of each account.
+
+    Example:
+        >>> frame = bd.metrics.account_flows(db, "last 12 months")
+        >>> bd.charts.account_flows(frame).layout.meta["title"]
+        'In and out by account'
+    """
     return _sides(frame, "account", ("inflow", "Inflow"), ("outflow", "Outflow"), "Unnamed account")
 
 
+@headed("Income and spending by owner")
 def owner_flows(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``owner, currency, income, spending`` of each owner."""
+    """Draw ``owner, currency, income, spending`` of each owner.
+
+    Example:
+        >>> frame = bd.metrics.owner_flows(db, "last 12 months")
+        >>> bd.charts.owner_flows(frame).layout.meta["title"]
+        'Income and spending by owner'
+    """
     return _sides(frame, "owner", ("income", "Income"), ("spending", "Spending"), "No owner named")
 
 

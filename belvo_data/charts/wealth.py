@@ -15,6 +15,7 @@ from belvo_data.charts.canvas import (
     sentence,
     with_room,
 )
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief, money, plain, safe, short
 from belvo_data.charts.palette import CATEGORIES, NET, category, kind
 
@@ -34,8 +35,15 @@ WIDTHS = {1: 4.0, 2: 2.2}  # of a panel, in bars; a figure with more panels has 
 NARROW = 1.5
 
 
+@headed("What is owned and owed")
 def net_worth(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``category, currency, signed_balance`` of accounts: owned above zero, owed below."""
+    """Draw ``category, currency, signed_balance`` of accounts: owned above zero, owed below.
+
+    Example:
+        >>> frame = bd.metrics.balances(db)
+        >>> bd.charts.net_worth(frame).layout.meta["title"]
+        'What is owned and owed'
+    """
     parts = accounts_by_currency(frame, "signed_balance")
     if not parts:
         return sentence(NOTHING)
@@ -56,8 +64,15 @@ def net_worth(frame: pd.DataFrame) -> go.Figure:
     )
 
 
+@headed("What lies where")
 def by_institution(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``bank, category, currency, signed_balance`` of accounts: what lies where, debts beside."""
+    """Draw ``bank, category, currency, signed_balance`` of accounts: what lies where, debts beside.
+
+    Example:
+        >>> frame = bd.metrics.balances(db)
+        >>> bd.charts.by_institution(frame).layout.meta["title"]
+        'What lies where'
+    """
     parts = accounts_by_currency(frame, "signed_balance")
     if not parts:
         return sentence(NOTHING)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from belvo_data.charts import bare
 from belvo_data.formats.text import markdown
 
 if TYPE_CHECKING:
@@ -19,6 +20,6 @@ def show(title: str, figure: Figure) -> None:
     with st.container(border=True):
         st.header(markdown(title), anchor=False)
         said = figure.layout.meta or {}
-        st.plotly_chart(figure, config=CONFIG, alt=said.get("alt"), key=title)
+        st.plotly_chart(bare(figure), config=CONFIG, alt=said.get("alt"), key=title)
         if said.get("note"):
             st.caption(markdown(said["note"]))
