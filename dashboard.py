@@ -45,6 +45,7 @@ def draw() -> None:
         st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
         st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
         st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
+        st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
         links,
         st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),
         *([sandbox] if wiring.embedded() else []),

@@ -26,6 +26,7 @@ PAGES = {
     "accounts": "Accounts",
     "transactions": "Transactions",
     "owners": "Owners",
+    "sql": "SQL",
     "links": "Links",
     "connect": "Connect",
     "sandbox": "Sandbox",

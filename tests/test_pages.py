@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 PAGES_FOLDER = DASHBOARD.parent / "pages"
-PAGES = ["overview", "accounts", "transactions", "owners", "links", "connect", "sandbox", "arrived"]
+PAGES = ["overview", "accounts", "transactions", "owners", "sql", "links", "connect", "sandbox", "arrived"]
 CHARTS = {"overview": 3, "accounts": 4, "transactions": 3, "owners": 2}
 
 
@@ -105,7 +105,7 @@ def test_every_page_is_drawn_without_any_data(empty: wiring.Belvo, page: str) ->
     assert empty.published.newest() is None
     app = shown(page)
     assert len(app.get("plotly_chart")) == 0
-    assert ("No bank is linked yet" in words(app)) == (page in {*CHARTS, "links"})
+    assert ("No bank is linked yet" in words(app)) == (page in {*CHARTS, "links", "sql"})
 
 
 @pytest.mark.parametrize("page", CHARTS)

@@ -9,6 +9,7 @@ known of it is ``figure.layout.meta["note"]``. Title and note are in the figure;
 from __future__ import annotations
 
 from belvo_data.charts.accounts import balances, credit
+from belvo_data.charts.answer import answer
 from belvo_data.charts.distribution import amounts
 from belvo_data.charts.flow import cashflow, daily, daily_grain
 from belvo_data.charts.heading import bare
@@ -20,6 +21,7 @@ from belvo_data.charts.wealth import by_institution, net_worth
 __all__ = [
     "account_flows",
     "amounts",
+    "answer",
     "balances",
     "bare",
     "by_institution",

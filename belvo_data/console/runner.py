@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from threading import Event, Lock, Thread, Timer
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from belvo_data.console.answers import Answer, received
@@ -46,6 +47,7 @@ class Query:
         self._sent = b""
         self._over = Event()
         self._ended = ended
+        self._began, self._took = monotonic(), 0.0
         Thread(target=self._follow, args=[request], name="belvo-data statement", daemon=True).start()
 
     @property
@@ -58,6 +60,11 @@ class Query:
         """Whether it is over."""
         return self._over.is_set()
 
+    @property
+    def seconds(self) -> float:
+        """How long it has run, or ran."""
+        return self._took or monotonic() - self._began
+
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until it is over, and return whether it is."""
         return self._over.wait(seconds)
@@ -65,6 +72,13 @@ class Query:
     def cancel(self) -> None:
         """End it now."""
         self._end(StatementEnded("It was cancelled.", remedy="Run it again when you like."))
+
+    def outcome(self) -> Answer | BelvoDataError:
+        """Return what it brought, or why it brought nothing, once it is over."""
+        try:
+            return self.answer()
+        except BelvoDataError as error:
+            return error
 
     def answer(self) -> Answer:
         """Return what it brought, once it is over.
@@ -96,6 +110,7 @@ class Query:
             self._sent = self._received(request)
         finally:
             clock.cancel()
+            self._took = self.seconds
             self._over.set()
             self._ended(self)
 

@@ -14,6 +14,7 @@ from belvo_data.wiring.context import now
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from belvo_data.console.answers import Answer
     from belvo_data.console.runner import Query
     from belvo_data.console.schema import Relation
     from belvo_data.store.journal.statements import Asked
@@ -32,6 +33,7 @@ class StatementService:
         self.console = Console(self._file)
         self._lake = context.settings.lake
         self._published = published
+        self._schema: tuple[int | None, list[Relation]] | None = None
         self._kept = Statements(context.settings.data_dir / "journal.sqlite")
 
     def schema(self) -> list[Relation]:
@@ -40,7 +42,10 @@ class StatementService:
         Raises:
             StoreEmpty: nothing was published yet.
         """
-        return schema(self._published.analysis())
+        newest = self._published.newest()
+        if self._schema is None or self._schema[0] != newest:
+            self._schema = (newest, schema(self._published.analysis()))
+        return self._schema[1]
 
     def history(self) -> list[Asked]:
         """Return what was asked, newest first."""
@@ -68,13 +73,7 @@ class StatementService:
 
     def ended(self, query: Query) -> None:
         """Note what became of a statement that is over, and have the next one start quickly."""
-        try:
-            answer = query.answer()
-            more = " or more" if answer.more else ""
-            outcome = "plan" if answer.plan else f"{answer.rows:,} row{'' if answer.rows == 1 else 's'}{more}"
-        except BelvoDataError as error:
-            outcome = error.title
-        self._kept.note(query.statement, outcome, now=now())
+        self._kept.note(query.statement, _words(query.outcome()), now=now())
         self.console.prepare()
 
     def _file(self) -> Path:
@@ -90,3 +89,10 @@ class StatementService:
                 remedy="Attach the lake in a tool of yours, or unset BELVO_LAKE after: belvo-data publish",
             )
         return file_of(self._published.analysis())
+
+
+def _words(outcome: Answer | BelvoDataError) -> str:
+    if isinstance(outcome, BelvoDataError):
+        return outcome.title
+    rows = f"{outcome.rows:,} row{'' if outcome.rows == 1 else 's'}"
+    return "plan" if outcome.plan else f"{rows} and more" if outcome.more else rows

@@ -19,6 +19,9 @@ from pages.parts.notices import notices
 from pages.parts.pasted_link import pasted_link
 from pages.parts.privacy_toggle import privacy_toggle
 from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario_panel
+from pages.parts.schema_browser import schema_browser
+from pages.parts.statement_answer import statement_answer
+from pages.parts.statement_form import statement_form
 from pages.parts.sync_status import first_look, sidebar
 from pages.parts.tables import table
 from pages.parts.transactions import transactions
@@ -52,9 +55,12 @@ __all__ = [
     "read_address",
     "renamed",
     "scenario_panel",
+    "schema_browser",
     "set_aside",
     "show",
     "sidebar",
+    "statement_answer",
+    "statement_form",
     "table",
     "transactions",
     "widget_link",
