@@ -15,6 +15,7 @@ import belvo_data as bd
 from belvo_data import wiring
 from belvo_data.cli import main
 from belvo_data.store.read.analysis import Analysis
+from belvo_data.store.read.scratch import Scratch
 from tests.machine import KEYS
 
 if TYPE_CHECKING:
@@ -69,13 +70,16 @@ def offered() -> dict[str, object]:
         for room, of in rooms.items()
         for name in getattr(of, "__all__", dir(of))
     }
-    return {name: getattr(bd, name) for name in names} | within | {"Analysis.refresh": Analysis.refresh}
+    methods = {
+        one.__qualname__: one for one in (Analysis.refresh, Scratch.keep, Scratch.drop, Scratch.tables)
+    }
+    return {name: getattr(bd, name) for name in names} | within | methods
 
 
 @pytest.mark.parametrize("name", offered())
 def test_every_example_works(db: Analysis, name: str) -> None:
     one = offered()[name]
-    [told] = doctest.DocTestFinder(recurse=False).find(one, name, globs={"bd": bd, "db": db})
+    [told] = doctest.DocTestFinder(recurse=False).find(one, name, globs={"bd": bd, "db": db.refresh()})
     said = io.StringIO()
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
 

@@ -33,7 +33,14 @@ def run(chosen: Namespace) -> int:
     print(f"Link {link} is forgotten: its rows, their history, what Belvo sent, and what the journal knew.")
     for path in gone.files:
         print(f"Removed, since it held the link: {path}")
-    print("Files that were exported or copied to other folders can't be known here.")
+    for table in gone.scratch:
+        print(f"Removed, since it held the link or rows of it: {table}")
+    for table in gone.unsure:
+        print(f"Left, since no id of it is in there, though it may be made of it: {table}")
+    print(
+        "What was exported, copied or written elsewhere can't be known here: files, reports, notebooks with"
+    )
+    print("their results, and what a kernel that runs has open.")
     print(f"If Belvo still has it, the next sync of all links reads it again: belvo-data links delete {link}")
     return 0
 

@@ -40,7 +40,7 @@ def analysis(settings: Settings, *, as_of: int | date | str | None = None) -> tu
         return opened(published, as_of=as_of), number
 
     newest = published.newest if as_of is None else lambda: None
-    found = Analysis(Opening(anew, newest, source(settings)))
+    found = Analysis(Opening(anew, newest, source(settings), settings.data_dir / "scratch"))
     return found, older(published, lambda: found.duckdb)
 
 

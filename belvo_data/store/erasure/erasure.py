@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from belvo_data.errors import StoreError
 from belvo_data.store.damage.set_aside import all_aside, remove
-from belvo_data.store.erasure import copy_without
+from belvo_data.store.erasure import copy_without, scratch_tables
 from belvo_data.store.journal import decisions, events, journal, link_settings, statements
 from belvo_data.store.journal.durable import Durable
 from belvo_data.store.literals import literal
@@ -22,6 +23,7 @@ from belvo_data.store.publications.lock import lock
 from belvo_data.store.publications.publications import writing
 from belvo_data.store.publications.writer import drafted, refresh
 from belvo_data.store.raw.staging import Staging
+from belvo_data.store.read import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,9 +47,17 @@ JOURNAL = (
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """The files that went because they held a link, or may: backups, exports, and what was damaged."""
+    """What went, and what nobody can tell.
+
+    Attributes:
+        files: those that held the link, or may: backups, exports, and what was damaged.
+        scratch: tables of people's own that held an id of the link or of its rows.
+        unsure: tables of people's own that hold none, and stay, though they may be made of its rows.
+    """
 
     files: tuple[Path, ...]
+    scratch: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 def forget(publications: Publications, link_id: str, *, now: Callable[[], datetime]) -> Erasure:
@@ -61,6 +71,8 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
     folder = publications.shared.parent
     refresh(publications, now=now)
     with lock(publications, holder="A removal", now=now):
+        with writing(folder):
+            went, unsure = scratch_tables.purge(folder / "scratch", _ids(publications, link_id))
         Staging(folder, 0).drop(link_id)
         publications.clear()
         _purge(folder / "journal.sqlite", link_id)
@@ -76,7 +88,16 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
             )
             for path in held:
                 remove(path)
-    return Erasure(held)
+    return Erasure(held, tuple(went), tuple(unsure))
+
+
+def _ids(publications: Publications, link_id: str) -> set[str]:
+    """Return a link's id, and those of its rows where any can be read."""
+    try:
+        with reader.connect(publications) as db:
+            return scratch_tables.ids_of(db, link_id)
+    except StoreError:
+        return {link_id}
 
 
 def _purge(path: Path, link_id: str) -> None:

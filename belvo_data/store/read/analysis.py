@@ -16,9 +16,11 @@ import duckdb
 from belvo_data.errors import StoreError
 from belvo_data.formats.text import clean
 from belvo_data.store.read.reader import looking
+from belvo_data.store.read.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 CALLS = {"execute", "query", "sql", "table", "view"}
 FACTS = """
@@ -41,11 +43,13 @@ class Opening:
         open: returns a connection, and which publication was the newest before.
         newest: returns which one is the newest now; ``None`` where it does not matter.
         source: whose data it is, in words.
+        scratch: the folder of tables of people's own.
     """
 
     open: Callable[[], tuple[duckdb.DuckDBPyConnection, int | None]]
     newest: Callable[[], int | None]
     source: str
+    scratch: Path
 
 
 class Analysis:
@@ -53,6 +57,7 @@ class Analysis:
 
     Attributes:
         duckdb: DuckDB's own connection, read-only; threads need a ``cursor()`` each.
+        scratch: tables of one's own, which stay when there is a new publication.
     """
 
     def __init__(self, opening: Opening) -> None:
@@ -157,6 +162,7 @@ class Analysis:
 
     def _open(self) -> None:
         self.duckdb, self._number = self._opening.open()
+        self.scratch = Scratch(self._opening.scratch, self.duckdb)
         self.__dict__.pop("_facts", None)
 
     def _hint(self) -> None:

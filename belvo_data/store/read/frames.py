@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from belvo_data.errors import InputInvalid
 
@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    Rows: TypeAlias = duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation
+
 Form = Literal["pandas", "polars", "arrow"]
 FORMS: tuple[Form, ...] = get_args(Form)
 NEEDED = {"polars": ("polars", "pyarrow"), "arrow": ("pyarrow",)}
 
 
-def maker(form: Form) -> Callable[[duckdb.DuckDBPyConnection], Any]:
+def maker(form: Form) -> Callable[[Rows], Any]:
     """Return what makes a frame of rows: with floats for pandas, with exact decimals for the others.
 
     Raises:
@@ -36,7 +38,7 @@ def maker(form: Form) -> Callable[[duckdb.DuckDBPyConnection], Any]:
     return MAKERS[form]
 
 
-MAKERS: dict[Form, Callable[[duckdb.DuckDBPyConnection], Any]] = {
+MAKERS: dict[Form, Callable[[Rows], Any]] = {
     "pandas": lambda rows: rows.df(),
     "polars": lambda rows: rows.pl(),
     "arrow": lambda rows: rows.to_arrow_table(),
