@@ -33,6 +33,7 @@ def draw() -> None:
         page_title="Belvo Data",
         page_icon=str(MARKS / "icon.svg"),
         layout="wide",
+        initial_sidebar_state=200,
         menu_items={"About": ABOUT},  # without an entry there is no menu, and no choice of a theme in it
     )
     st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
@@ -51,10 +52,11 @@ def draw() -> None:
         *([sandbox] if wiring.embedded() else []),
     ]
     parts.read_address()
+    parts.speak()
     page = st.navigation([*shown, arrived], position="hidden")
     if page == overview and "arrival" in st.query_params:
         st.switch_page(arrived, query_params={"arrival": st.query_params["arrival"]})
-    parts.pages_at_the_side(shown)
+    parts.pages_at_the_side([shown])
     with parts.boundary():
         parts.first_look()
         parts.sidebar()

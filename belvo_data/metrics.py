@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 import pandas as pd
 
+from belvo_data.answered import Answered
 from belvo_data.errors import InputInvalid
 from belvo_data.filters import LISTS, Filters
 from belvo_data.formats.days import LAST
@@ -30,7 +31,7 @@ from belvo_data.store.read import frames
 from belvo_data.store.read.reader import looking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     import polars as pl
@@ -88,7 +89,32 @@ def __getattr__(name: str) -> Metric:
 
 
 def __dir__() -> list[str]:
-    return sorted({*asked(), "bills_to_come", "currencies", "span"})
+    return sorted({*asked(), "ask", "bills_to_come", "currencies", "span"})
+
+
+def ask(
+    db: Queryable,
+    name: str,
+    over: Filters | Period | str | None = None,
+    /,
+    *,
+    page: tuple[str, int, int] | None = None,
+    **named: Any,
+) -> Answered:
+    """Return a question's answer together with what it was asked of.
+
+    Args:
+        name: the question's, such as ``"cashflow"``.
+        over: what it is asked of; ``named`` are single filters and the question's own arguments.
+        page: some of its rows only: columns to sort by, as SQL says it and never as a visitor does, how many
+            rows come before, and how many to return at most.
+
+    Raises:
+        InputInvalid: there is no such filter, or nothing has such a value.
+    """
+    one = asked()[name]
+    given, frame = _answered(one, db, over, named, make=frames.maker("pandas"), page=page)
+    return Answered(name, one.question, given, frame)
 
 
 def bills_to_come(accounts: pd.DataFrame, *, today: date) -> pd.DataFrame:
@@ -131,6 +157,25 @@ def currencies(db: Queryable) -> list[str]:
     return [str(currency) for currency in _function("currencies")(db)["currency"]]
 
 
+def _answered(
+    one: Asked,
+    db: Queryable,
+    over: Filters | Period | str | None,
+    named: dict[str, Any],
+    *,
+    make: Callable[[Any], Any],
+    page: tuple[str, int, int] | None = None,
+) -> tuple[dict[str, Any], Any]:
+    """Return a question's arguments as SQL takes them, and its answer as it is made."""
+    own = {key: named.pop(key) for key in tuple(named) if key in one.question.arguments}
+    given = {**_filters(one, over, named).given(), **own}
+    with looking(db) as cursor:
+        _refuse_unknown(cursor, one, given)
+        taken = ", ".join(f"{key} := ?" for key in given)
+        part = f" order by {page[0]} limit {page[2]} offset {page[1]}" if page else ""
+        return given, make(cursor.execute(f"from {one.name}({taken}){part}", list(given.values())))
+
+
 @cache
 def _function(name: str) -> Metric:
     """Return a question as a function, which says of itself what is declared."""
@@ -143,13 +188,7 @@ def _function(name: str) -> Metric:
         as_: frames.Form = "pandas",
         **named: Any,
     ) -> Any:
-        make = frames.maker(as_)
-        own = {key: named.pop(key) for key in tuple(named) if key in one.question.arguments}
-        given = {**_filters(one, over, named).given(), **own}
-        with looking(db) as cursor:
-            _refuse_unknown(cursor, one, given)
-            taken = ", ".join(f"{key} := ?" for key in given)
-            return make(cursor.execute(f"from {name}({taken})", list(given.values())))
+        return _answered(one, db, over, named, make=frames.maker(as_))[1]
 
     question.__name__ = question.__qualname__ = name
     question.__module__ = __name__

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from belvo_data.errors import SettingsInvalid
+from belvo_data.formats.language import LANGUAGES, language_of
 from belvo_data.host_names import further_hosts, is_loopback
 from belvo_data.lake_address import LakeAddress, lake_address
 
@@ -61,6 +62,7 @@ class Settings:
     branding: Path | None = None
     hosts: frozenset[str] = frozenset()
     expose: bool = False
+    language: str | None = None
 
     @property
     def embedded(self) -> bool:
@@ -99,6 +101,7 @@ class Settings:
             branding=Path(given["BELVO_BRANDING"]) if "BELVO_BRANDING" in given else None,
             hosts=further_hosts(given),
             expose=_is_set(given, "BELVO_EXPOSE"),
+            language=_language(given),
         )
 
 
@@ -114,6 +117,16 @@ def _keys(given: Mapping[str, str]) -> Keys | None:
                 f"One half of the keys is there, but {absent} is missing.",
                 remedy=f"Set {absent} too, or unset both to use the embedded sandbox.",
             )
+
+
+def _language(given: Mapping[str, str]) -> str | None:
+    wanted = given.get("BELVO_LANG")
+    if wanted is not None and language_of(wanted.replace("-", "_")) is None:
+        raise SettingsInvalid(
+            "BELVO_LANG is none of the languages that pages speak.",
+            remedy=f"Set it to one of: {', '.join(LANGUAGES)}; or unset it: the browser says.",
+        )
+    return wanted
 
 
 def _address(given: Mapping[str, str], name: str) -> str | None:

@@ -1,21 +1,28 @@
-"""Overview: what came in, what went out, and where it stands."""
+"""Overview: what came in, what went out, where it stands, and what needs somebody."""
 
 import streamlit as st
 
-from belvo_data import charts, metrics
+from belvo_data import charts
+from belvo_data.formats.language import gettext as _
 from pages import parts
 
-st.title("Overview", anchor=False)
-choice = parts.choose()
-worth = metrics.net_worth(**choice.now).set_index("currency")
-
-for row in metrics.headline(**choice.over).itertuples():
-    parts.kpis(row, worth)
-
-parts.show("Income and spending by month", charts.cashflow(metrics.cashflow(**choice.over), choice.period))
-parts.show("What is owned and owed", charts.net_worth(metrics.balances(**choice.now)))
-parts.show("Where the money went", charts.spending(metrics.spending(**choice.over)))
-
-links = metrics.known_links(choice.db)
-chosen = links if choice.links is None else links[links["id"].isin(choice.links)]
-parts.table(parts.named(chosen, "id"), name="links", columns=parts.LINKS)
+with st.container(gap="xsmall"):
+    parts.strip(_("Overview"))
+    view = parts.choose()
+    parts.headline(view)
+    left, right = st.columns(2, gap="small")
+    with left:
+        worth = view.ask("net_worth_history", grain="week" if view.period.days > 92 else "day")  # noqa: PLR2004
+        parts.panel(_("Net worth"), charts.curve(worth.frame, "net", _("Net worth")), worth, view=view)
+    with right:
+        flows = view.ask("cashflow")
+        parts.panel(
+            _("Income and spending"), charts.flow_line(flows.frame), flows, view=view, narrows="period"
+        )
+    left, right = st.columns(2, gap="small")
+    with left, st.container(border=True, gap="xsmall"):
+        parts.head(_("Needs a look"), view.ask("attention", all_currencies=True), view=view)
+        parts.attention(view)
+    with right, st.container(border=True, gap="xsmall"):
+        st.header(_("Newest"), anchor=False)
+        parts.newest(view)

@@ -1,18 +1,20 @@
-"""Owners: who is behind the links, as far as the banks say."""
+"""Owners: whom the accounts belong to, with personal data hidden until asked for."""
 
 import streamlit as st
 
-from belvo_data import charts, metrics
+from belvo_data import charts
+from belvo_data.formats.language import gettext as _
 from pages import parts
 
-st.title("Owners", anchor=False)
-choice = parts.choose()
-owners = metrics.owners_of(choice.db, links=choice.links)
-
-left, right = st.columns(2)
-with left:
-    parts.show("Income and spending by owner", charts.owner_flows(metrics.owner_flows(**choice.over)))
-with right:
-    parts.show("What is known of each owner", charts.people(owners))
-
-parts.table(parts.named(parts.privacy_toggle(owners)), name="owners", columns=parts.OWNERS)
+with st.container(gap="xsmall"):
+    parts.strip(_("Owners"))
+    view = parts.choose()
+    owners = view.ask("owners_of")
+    people = parts.privacy_toggle(parts.named(owners.frame))
+    left, right = st.columns(2, gap="small")
+    with left:
+        parts.panel(_("Owners by bank"), charts.people(people))
+    with right:
+        flows = view.ask("owner_flows")
+        parts.panel(_("What came, what was spent"), charts.owner_flows(flows.frame))
+    parts.table(people, name=_("Owners"), columns=parts.owners_columns())

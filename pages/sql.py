@@ -5,7 +5,7 @@ import streamlit as st
 from belvo_data import wiring
 from pages import parts
 
-st.title("SQL", anchor=False)
+parts.strip("SQL")
 
 if wiring.belvo().published.newest() is None:
     parts.nothing_yet()

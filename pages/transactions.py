@@ -1,20 +1,19 @@
-"""Transactions: every one of a period, searched and drawn."""
+"""Transactions: every one of what was chosen, drawn and listed."""
 
 import streamlit as st
 
-from belvo_data import charts, metrics
+from belvo_data import charts
+from belvo_data.formats.language import gettext as _
 from pages import parts
 
-st.title("Transactions", anchor=False)
-choice = parts.choose()
-
-by_day = metrics.daily(**choice.over)
-parts.show(f"Income and spending by {charts.daily_grain(by_day)}", charts.daily(by_day))
-left, right = st.columns(2)
-with left:
-    parts.show("Merchants", charts.merchants(metrics.merchants(**choice.over)))
-with right:
-    parts.show("How large the amounts are", charts.amounts(metrics.entries(**choice.over)))
-
-words = st.text_input("Search transactions", key="words", icon=":material/search:", width=360)
-parts.transactions(metrics.entries(**choice.over, words=words))
+with st.container(gap="xsmall"):
+    parts.strip(_("Transactions"))
+    view = parts.choose()
+    daily = view.ask("daily")
+    merchants = view.ask("merchants")
+    left, right = st.columns(2, gap="small")
+    with left:
+        parts.panel(_("Income and spending by day"), charts.daily(daily.frame), daily, view=view)
+    with right:
+        parts.panel(_("Merchants"), charts.merchants(merchants.frame), merchants, view=view)
+    parts.transactions(view)

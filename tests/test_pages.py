@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import re
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
@@ -15,9 +16,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from belvo_data import metrics, wiring
-from belvo_data.period import Period
 from belvo_data.remote.outcomes import Connected, Failed, Left, Unusable, Warned
 from belvo_data.remote.products import OPEN_FINANCE
+from pages.parts.address import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 PAGES_FOLDER = DASHBOARD.parent / "pages"
 PAGES = ["overview", "accounts", "transactions", "owners", "sql", "links", "connect", "sandbox", "arrived"]
-CHARTS = {"overview": 3, "accounts": 4, "transactions": 3, "owners": 2}
+CHARTS = {"overview": 2, "accounts": 4, "transactions": 2, "owners": 2}
 
 
 @pytest.fixture(scope="module")
@@ -115,38 +116,64 @@ def test_every_page_says_so_where_a_sync_found_no_link(empty: wiring.Belvo, page
     assert "No bank is linked yet" in words(shown(page))
 
 
-def test_the_overview_has_figures_for_each_currency_and_adds_none_up(filled: wiring.Belvo) -> None:
-    app = shown("overview")
+def test_the_overview_shows_one_currency_at_a_time_and_offers_the_others(filled: wiring.Belvo) -> None:
     currencies = metrics.currencies(filled.published.analysis())
-    assert [one.value for one in app.header if one.value in currencies] == list(currencies)
-    assert len(app.metric) == 4 * len(currencies)
-
-
-@pytest.mark.slow
-def test_a_currency_can_be_chosen(filled: wiring.Belvo) -> None:
-    currencies = metrics.currencies(filled.published.analysis())
-    assert len(currencies) > 1
     app = shown("overview")
-    app.selectbox(key="currency").select("MXN").run()
-    assert [one.value for one in app.header if one.value in currencies] == ["MXN"]
+    [tabs] = app.get("button_group")
+    assert sorted(tabs.options) == sorted(currencies)
+    assert [one.label for one in app.metric] == ["Net worth", "Income", "Spending", "Saved"]
+    shown_first = tabs.value
+    for currency in currencies:
+        [figure] = metrics.headline(filled.published.analysis(), "last 12 months", currency=currency).to_dict(
+            "records"
+        )
+        income = next(
+            one.value for one in shown("overview", currency=currency).metric if one.label == "Income"
+        )
+        assert plain_number(income) == pytest.approx(figure["income"], abs=0.5)
+        if currency == shown_first:
+            assert plain_number(app.metric[1].value) == plain_number(income)
+
+
+def plain_number(written: str) -> float:
+    """Return the amount that is written with its currency."""
+    return float(re.sub(r"[^0-9.]", "", written.replace("\\", "")))
+
+
+def rows_of(app: AppTest) -> str:
+    """Return what a page says of how many transactions there are."""
+    return next(one.value for one in app.caption if re.fullmatch(r"[0-9,]+ transactions?", one.value))
 
 
 @pytest.mark.slow
-def test_a_link_can_be_chosen(filled: wiring.Belvo) -> None:
-    link = metrics.known_links(filled.published.analysis())["id"][0]
-    app = shown("transactions")
-    before = len(app.dataframe[0].value)
-    app.multiselect(key="links").select(link).run()
-    assert 0 < len(app.dataframe[0].value) < before
+def test_a_link_can_be_chosen_and_let_go_of(filled: wiring.Belvo) -> None:
+    found = metrics.known_links(filled.published.analysis())
+    link = found[found["institution"] == "gringotts_br_retail"]["id"].iloc[0]
+    everybody = rows_of(shown("transactions", currency="BRL"))
+    app = shown("transactions", links=link, currency="BRL")
+    assert rows_of(app) == everybody
+    app = shown("transactions", links=link, currency="MXN")
+    assert rows_of(app) == "0 transactions"
+    app.button(key=f"let go links {link}").click().run()
+    assert rows_of(app) != "0 transactions"
+    assert dict(app.query_params) == {"currency": "MXN"}
 
 
 @pytest.mark.slow
-def test_the_overview_lists_the_links_that_were_chosen(filled: wiring.Belvo) -> None:
-    [chosen, *others] = metrics.known_links(filled.published.analysis())["id"]
-    app = shown("overview")
-    assert list(app.dataframe[0].value["id"]) == [chosen, *others]
-    app.multiselect(key="links").select(chosen).run()
-    assert list(app.dataframe[0].value["id"]) == [chosen]
+def test_every_filter_can_be_chosen_from_what_there_is(filled: wiring.Belvo) -> None:
+    assert filled.published.newest()
+    app = shown("transactions", currency="MXN")
+    app.session_state["filters"] = True
+    app.run()
+    offered = {one.key: one.options for one in app.multiselect}
+    assert {"accounts", "persons", "categories", "merchants", "kinds", "rails"} <= offered.keys()
+    app.multiselect(key="categories").select("Insurance").run()
+    assert app.query_params["categories"] == "Insurance"
+    assert set(app.dataframe[0].value["category"]) == {"Insurance"}
+    app.text_input(key="least").input("100,50").run()
+    assert app.dataframe[0].value["amount"].abs().min() >= 100.5
+    app.button(key="all again").click().run()
+    assert dict(app.query_params) == {"currency": "MXN"}
 
 
 @pytest.mark.slow
@@ -172,27 +199,38 @@ def test_any_period_can_be_chosen(filled: wiring.Belvo, span: str) -> None:
     app = shown("transactions")
     app.selectbox(key="period").set_value(span).run()
     assert not app.exception
-    assert len(app.dataframe[0].value) > 0
+    assert rows_of(app) != "0 transactions"
     assert app.query_params["period"] == span
 
 
 @pytest.mark.slow
 def test_an_address_says_what_is_shown_and_names_nobody(filled: wiring.Belvo) -> None:
     link = metrics.known_links(filled.published.analysis())["id"][0]
-    app = shown("transactions", links=link, period="2026-Q3", currency="MXN")
-    assert app.multiselect(key="links").value == [link]
+    query = {"links": link, "period": "2026-Q3", "currency": "MXN"}
+    app = shown("transactions", **query)
     assert app.selectbox(key="period").value == "2026-Q3"
     assert not app.warning
-    app.selectbox(key="currency").select("").run()
-    assert dict(app.query_params) == {"links": link, "period": "2026-Q3"}
+    assert dict(app.query_params) == query
+
+
+@pytest.mark.slow
+def test_a_merchant_stands_in_an_address_without_its_name(filled: wiring.Belvo) -> None:
+    top = metrics.merchants(filled.published.analysis(), "last 12 months", currency="MXN")["merchant"][0]
+    app = shown("transactions", currency="MXN")
+    app.session_state["filters"] = True
+    app.run()
+    app.multiselect(key="merchants").select(digest(top)).run()
+    assert dict(app.query_params) == {"currency": "MXN", "merchants": digest(top)}
+    assert set(app.dataframe[0].value["merchant"]) == {top}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"links": "nobody"}, "The address names what is not here: nobody. All links are shown."),
-        ({"currency": "XYZ"}, "The address names what is not here: XYZ. All are shown."),
+        ({"links": "nobody"}, "The address names what is not here (Links): nobody. All are shown."),
+        ({"kinds": "magic"}, "The address names what is not here (Kinds): magic. All are shown."),
+        ({"least": "a lot"}, "This is no amount: a lot."),
         ({"period": "soon"}, "'soon' is no period."),
     ],
 )
@@ -206,13 +244,10 @@ def test_what_an_address_names_and_nobody_has_is_said(
 
 @pytest.mark.slow
 def test_transactions_are_found_by_words_and_nothing_else_happens(filled: wiring.Belvo) -> None:
-    app = shown("transactions")
-    app.text_input(key="words").input("'; drop table transactions; --").run()
-    assert app.dataframe[0].value.empty
-    merchant = metrics.merchants(filled.published.analysis(), Period.last_days(365, today=wiring.today()))[
-        "merchant"
-    ][0]
-    app.text_input(key="words").input(merchant.upper()).run()
+    app = shown("transactions", words="'; drop table transactions; --")
+    assert rows_of(app) == "0 transactions"
+    merchant = metrics.merchants(filled.published.analysis(), "last 12 months", currency="MXN")["merchant"][0]
+    app = shown("transactions", currency="MXN", words=merchant.upper())
     assert merchant in set(app.dataframe[0].value["merchant"])
 
 
@@ -312,7 +347,7 @@ def test_a_pasted_link_is_checked_read_and_shown(filled: wiring.Belvo) -> None:
     assert "The bank is linked" in words(app)
     [charts] = [each.proto for each in app.get("page_link") if "See its charts" in each.proto.label]
     app = shown("overview", **{name: value for name, [value] in parse_qs(charts.query_string).items()})
-    assert app.multiselect(key="links").value == [link]
+    assert app.query_params["links"] == link
 
 
 @pytest.mark.slow

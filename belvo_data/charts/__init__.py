@@ -16,6 +16,7 @@ from belvo_data.charts.heading import bare
 from belvo_data.charts.people import people
 from belvo_data.charts.ranking import merchants, spending
 from belvo_data.charts.sides import account_flows, owner_flows
+from belvo_data.charts.timeline import curve, flow_line
 from belvo_data.charts.wealth import by_institution, net_worth
 
 __all__ = [
@@ -27,8 +28,10 @@ __all__ = [
     "by_institution",
     "cashflow",
     "credit",
+    "curve",
     "daily",
     "daily_grain",
+    "flow_line",
     "merchants",
     "net_worth",
     "owner_flows",

@@ -44,6 +44,8 @@ def bare(figure: go.Figure) -> go.Figure:
         True
     """
     room = (figure.layout.meta or {}).get("room", 0)
+    if not room:
+        return figure
     without = go.Figure(figure)
     without.layout.title = None
     return without.update_layout(

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any, Literal
+
+from babel.dates import format_date, format_skeleton
+
+from belvo_data.formats.language import spoken
+
+Grain = Literal["day", "week", "month", "quarter", "year"]
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # beyond them a date stands for none
 
@@ -26,3 +33,30 @@ def written(moment: datetime) -> str:
 def local(moment: datetime) -> str:
     """Return a moment by this machine's clock, to the minute; one that nobody means as its day alone."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M}" if is_meant(moment) else moment.isoformat()[:10]
+
+
+def day(one: Any, *, year: bool = True) -> str:
+    """Return a day as the locale writes it, short: ``2 Mar 2026``; a frame may have none."""
+    if one is None or one != one:  # noqa: PLR0124  what pandas has for no day is not even itself
+        return "–"  # noqa: RUF001
+    return format_skeleton("yMMMd" if year else "MMMd", one, locale=spoken())
+
+
+def month(one: date, *, year: bool = True) -> str:
+    """Return the month of a day as the locale writes it: ``Mar 2026``."""
+    return format_skeleton("yMMM" if year else "MMM", one, locale=spoken())
+
+
+def span(since: date, until: date, grain: Grain) -> str:
+    """Return what the days from one to another are called where they are one step of a grain."""
+    match grain:
+        case "day":
+            return day(since)
+        case "month":
+            return month(since)
+        case "quarter":
+            return format_date(since, "QQQ y", locale=spoken())
+        case "year":
+            return str(since.year)
+        case _:
+            return f"{day(since, year=since.year != until.year)} – {day(until)}"  # noqa: RUF001

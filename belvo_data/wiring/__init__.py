@@ -47,6 +47,7 @@ __all__ = [
     "embedded",
     "exposure",
     "guards",
+    "language",
     "mounted",
     "now",
     "rebuild",
@@ -115,6 +116,14 @@ def embedded() -> bool:
         return settings().embedded
     except BelvoDataError:
         return False
+
+
+def language() -> str | None:
+    """Return the language that the operator has pages speak; ``None`` leaves it to the browser."""
+    try:
+        return settings().language
+    except BelvoDataError:
+        return None
 
 
 def connect(*, as_of: int | date | str | None = None) -> Analysis:

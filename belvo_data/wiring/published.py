@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from belvo_data.errors import StoreEmpty
 from belvo_data.store.damage.fallback import older
@@ -11,6 +11,8 @@ from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import counts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from belvo_data.store.publications.publications import Publications
     from belvo_data.store.read.database import Database
 
@@ -36,6 +38,12 @@ class Published:
         if self._opened is None or self._opened[0] != newest:
             self._opened = (newest or 0, reader.connect(self._publications))
         return self._opened[1]
+
+    def read_at(self) -> datetime | None:
+        """Return when Belvo was last asked for what is published."""
+        with reader.looking(self.analysis()) as cursor:
+            [(moment,)] = cursor.execute("select max(finished_at) from ops.runs").fetchall()
+        return moment if moment is None else cast("datetime", moment)
 
     def older(self) -> str | None:
         """Return what is to be said where damage took the newest data."""

@@ -2,38 +2,42 @@
 
 from pages.parts.activity import activity
 from pages.parts.address import pages_at_the_side, read_address
+from pages.parts.attention import attention
 from pages.parts.boundary import boundary, nothing_yet
 from pages.parts.calendar import calendar
 from pages.parts.callback_page import callback_page
-from pages.parts.chart_card import show
-from pages.parts.columns import ACCOUNTS, LINKS, OWNERS
+from pages.parts.columns import accounts_columns, links_columns, owners_columns
 from pages.parts.deleted_links import deleted_links
 from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
-from pages.parts.filters import Choice, choose
-from pages.parts.kpis import kpis
+from pages.parts.headline import headline
+from pages.parts.languages import languages, speak
 from pages.parts.link_cards import PORTAL_WORDS, link_cards
 from pages.parts.link_form import link_request
 from pages.parts.link_names import named, renamed
+from pages.parts.newest import newest
 from pages.parts.notices import notices
+from pages.parts.panel import head, panel
 from pages.parts.pasted_link import pasted_link
 from pages.parts.privacy_toggle import privacy_toggle
 from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario_panel
 from pages.parts.schema_browser import schema_browser
+from pages.parts.selection import choose
 from pages.parts.statement_answer import statement_answer
 from pages.parts.statement_form import statement_form
+from pages.parts.strip import strip
 from pages.parts.sync_status import first_look, sidebar
 from pages.parts.tables import table
 from pages.parts.transactions import transactions
+from pages.parts.view import View
 from pages.parts.widget_link import widget_link
 
 __all__ = [
-    "ACCOUNTS",
-    "LINKS",
-    "OWNERS",
     "PORTAL_WORDS",
-    "Choice",
+    "View",
+    "accounts_columns",
     "activity",
+    "attention",
     "boundary",
     "calendar",
     "callback_page",
@@ -42,14 +46,20 @@ __all__ = [
     "deleted_links",
     "find_scenarios",
     "first_look",
-    "kpis",
+    "head",
+    "headline",
+    "languages",
     "link_cards",
     "link_request",
+    "links_columns",
     "named",
+    "newest",
     "nothing_yet",
     "notices",
     "older",
+    "owners_columns",
     "pages_at_the_side",
+    "panel",
     "pasted_link",
     "privacy_toggle",
     "read_address",
@@ -57,10 +67,11 @@ __all__ = [
     "scenario_panel",
     "schema_browser",
     "set_aside",
-    "show",
     "sidebar",
+    "speak",
     "statement_answer",
     "statement_form",
+    "strip",
     "table",
     "transactions",
     "widget_link",

@@ -1,11 +1,12 @@
 """Address: what was chosen stands in a page's address, so that it can be shared, kept and gone back to.
 
-Each choice is one entry of the browser's history. Values are ids, codes and the text of a period; no
-person's name is among them.
+Each choice is one entry of the browser's history. Values are ids, codes and the text of a period, and
+of a merchant a digest: it may be a person, and no person's name stands in an address.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,9 +16,36 @@ if TYPE_CHECKING:
 
     from streamlit.navigation.page import StreamlitPage
 
-PERIOD, LINKS, CURRENCY = "period", "links", "currency"
-DEFAULTS: dict[str, Any] = {PERIOD: "last 12 months", LINKS: [], CURRENCY: ""}
+PERIOD, CURRENCY, WORDS, LEAST, MOST, LANGUAGE = "period", "currency", "words", "least", "most", "lang"
+LISTS = (
+    (LINKS := "links"),
+    (ACCOUNTS := "accounts"),
+    (PERSONS := "persons"),
+    (INSTITUTIONS := "institutions"),
+    (COUNTRIES := "countries"),
+    (CATEGORIES := "categories"),
+    (SUBCATEGORIES := "subcategories"),
+    (MERCHANTS := "merchants"),
+    (KINDS := "kinds"),
+    (RAILS := "rails"),
+    (STATUSES := "statuses"),
+)
+DEFAULTS: dict[str, Any] = {
+    PERIOD: "last 12 months",
+    CURRENCY: "",
+    **{name: [] for name in LISTS},
+    WORDS: "",
+    LEAST: "",
+    MOST: "",
+    LANGUAGE: "",
+}
 WRITTEN = "address"  # what of the address the choices were read from, or written to
+DRAWN = "drawn"  # counts the choices: a chart that was clicked is drawn under a new key, its click forgotten
+
+
+def digest(name: str) -> str:
+    """Return what stands for a merchant's name in an address."""
+    return sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def read_address() -> None:
@@ -37,16 +65,19 @@ def read_address() -> None:
         state[name] = there.get(name, default) if is_new else state.get(name, default)
 
 
-def pages_at_the_side(pages: Sequence[StreamlitPage]) -> None:
+def pages_at_the_side(sections: Sequence[Sequence[StreamlitPage]]) -> None:
     """List the pages, each with an address that keeps the choices."""
     with st.sidebar:
-        for page in pages:
-            st.page_link(page, query_params=address())
+        for pages in sections:
+            with st.container(gap="xxsmall"):
+                for page in pages:
+                    st.page_link(page, query_params=address())
 
 
 def write_address() -> None:
     """Put the choices into the address; those that are as at first are left out."""
     st.session_state[WRITTEN] = address()
+    st.session_state[DRAWN] = drawn() + 1
     st.query_params.from_dict(address())
 
 
@@ -54,3 +85,24 @@ def address() -> dict[str, Any]:
     """Return what of the choices stands in the address."""
     state = st.session_state
     return {name: state[name] for name, default in DEFAULTS.items() if state.get(name, default) != default}
+
+
+def drawn() -> int:
+    """Return how many choices were made; belongs in the key of whatever can be clicked."""
+    return int(st.session_state.get(DRAWN, 0))
+
+
+def choose_value(name: str, value: Any) -> None:
+    """Choose a value, and write the address; in the callback of a widget."""
+    st.session_state[name] = value
+    write_address()
+
+
+def toggle(name: str, value: str) -> None:
+    """Choose one value of a list, or let go of it; in the callback of a click.
+
+    Args:
+        value: as it stands in the address; a merchant's is its ``digest``.
+    """
+    chosen = list(st.session_state[name])
+    choose_value(name, [one for one in chosen if one != value] if value in chosen else [*chosen, value])

@@ -6,71 +6,86 @@ from typing import Any
 
 import streamlit as st
 
+from belvo_data.formats.language import gettext as _
+from pages.parts.tables import WIDE
+
 _text, _number, _when = (
     st.column_config.TextColumn,
     st.column_config.NumberColumn,
     st.column_config.DatetimeColumn,
 )
 _day = st.column_config.DateColumn
-WIDE = 130  # pixels that hold ten million to the cent: an amount that is cut misleads
 
 
 def _money(label: str, **more: Any) -> Any:
     return _number(label, format="%,.2f", width=WIDE, **more)
 
 
-LINKS: dict[str, Any] = {
-    "link_name": _text("Name", help="What the Links page lets you call it, or bank and owner."),
-    "owner": _text("Owner"),
-    "bank": _text("Bank"),
-    "status": _text("Status"),
-    "access_mode": _text("Access"),
-    "accounts": _number("Accounts"),
-    "transactions": _number("Transactions"),
-    "created_at": _when("Linked", format="YYYY-MM-DD HH:mm"),
-    "external_id": _text("External id"),
-    "id": _text("Link id"),
-}
+def links_columns() -> dict[str, Any]:
+    """Return how links are headed and written, in their order."""
+    return {
+        "link_name": _text(_("Name"), help=_("What the Links page lets you call it, or bank and owner.")),
+        "owner": _text(_("Owner")),
+        "bank": _text(_("Bank")),
+        "status": _text(_("Status")),
+        "access_mode": _text(_("Access")),
+        "accounts": _number(_("Accounts")),
+        "transactions": _number(_("Transactions")),
+        "created_at": _when(_("Linked"), format="YYYY-MM-DD HH:mm"),
+        "external_id": _text(_("External id")),
+        "id": _text(_("Link id")),
+    }
 
-ACCOUNTS: dict[str, Any] = {
-    "bank": _text("Bank"),
-    "name": _text("Name"),
-    "category": _text("Category"),
-    "currency": _text("Currency"),
-    "signed_balance": _money("Balance", help="Negative for what is owed."),
-    "available": _money("Available"),
-    "credit_limit": _money("Limit"),
-    "bill_due_date": _day("Bill due", width=WIDE, help="The next day on which a card's bill is due."),
-    "number": _text("Number"),
-    "link_name": _text("Link"),
-    "collected_at": _when("Read by Belvo", format="YYYY-MM-DD HH:mm"),
-}
 
-ENTRIES: dict[str, Any] = {
-    "day": _day("Day"),
-    "description": _text("Description", width="medium"),
-    "amount": _number("Amount", format="%+,.2f", width=WIDE, help="Negative: money that left."),
-    "currency": _text("Currency"),
-    "category": _text("Category"),
-    "merchant": _text("Merchant"),
-    "kind": _text("Kind", help="What it is, such as income, spending, refund or transfer."),
-    "flow": _text("Flow", help="What it counts as; empty: neither income nor spending."),
-    "why_not": _text("Why not", help="Why it does not count, or not all of it."),
-    "status": _text("Status", help="PENDING may still change or vanish."),
-    "account": _text("Account"),
-    "id": _text("Id"),
-}
+def accounts_columns() -> dict[str, Any]:
+    """Return how accounts are headed and written, in their order."""
+    return {
+        "bank": _text(_("Bank")),
+        "name": _text(_("Name")),
+        "category": _text(_("Category")),
+        "currency": _text(_("Currency")),
+        "signed_balance": _money(_("Balance"), help=_("Negative for what is owed.")),
+        "available": _money(_("Available")),
+        "credit_limit": _money(_("Limit")),
+        "bill_due_date": _day(
+            _("Bill due"), width=WIDE, help=_("The next day on which a card's bill is due.")
+        ),
+        "number": _text(_("Number")),
+        "link_name": _text(_("Link")),
+        "collected_at": _when(_("Read by Belvo"), format="YYYY-MM-DD HH:mm"),
+    }
 
-OWNERS: dict[str, Any] = {
-    "display_name": _text("Name"),
-    "kind": _text("Kind"),
-    "bank": _text("Bank"),
-    "accounts": _number("Accounts"),
-    "email": _text("E-mail"),
-    "phone_number": _text("Phone"),
-    "document_type": _text("Document"),
-    "document_number": _text("Number"),
-    "birth_date": _text("Born or founded"),
-    "address": _text("Address"),
-    "link_name": _text("Link"),
-}
+
+def entries_columns() -> dict[str, Any]:
+    """Return how entries are headed and written, in their order."""
+    return {
+        "day": _day(_("Day")),
+        "description": _text(_("Description"), width="medium"),
+        "amount": _number(_("Amount"), format="%+,.2f", width=WIDE, help=_("Negative: money that left.")),
+        "currency": _text(_("Currency")),
+        "category": _text(_("Category")),
+        "merchant": _text(_("Merchant")),
+        "kind": _text(_("Kind"), help=_("What it is, such as income, spending, refund or transfer.")),
+        "flow": _text(_("Flow"), help=_("What it counts as; empty: neither income nor spending.")),
+        "why_not": _text(_("Why not"), help=_("Why it does not count, or not all of it.")),
+        "status": _text(_("Status"), help=_("PENDING may still change or vanish.")),
+        "account": _text(_("Account")),
+        "id": _text(_("Id")),
+    }
+
+
+def owners_columns() -> dict[str, Any]:
+    """Return how owners are headed and written, in their order."""
+    return {
+        "display_name": _text(_("Name")),
+        "kind": _text(_("Kind")),
+        "bank": _text(_("Bank")),
+        "accounts": _number(_("Accounts")),
+        "email": _text(_("E-mail")),
+        "phone_number": _text(_("Phone")),
+        "document_type": _text(_("Document")),
+        "document_number": _text(_("Number")),
+        "birth_date": _text(_("Born or founded")),
+        "address": _text(_("Address")),
+        "link_name": _text(_("Link")),
+    }

@@ -17,7 +17,7 @@ from belvo_data.errors import StatementInvalid
 from belvo_data.formats.text import plain, terminal
 from belvo_data.store.journal.statements import LONGEST as NAME
 from pages.parts.boundary import boundary, explain
-from pages.parts.chart_card import show
+from pages.parts.panel import panel
 from pages.parts.popover import fold, folding
 from pages.parts.statement_form import QUERY
 
@@ -102,7 +102,7 @@ def _shown(answer: Answer) -> None:
     with table:
         _table(frame)
     with chart:
-        show("Chart of the answer", figure)
+        panel("Chart of the answer", figure)
 
 
 def _table(frame: pd.DataFrame) -> None:

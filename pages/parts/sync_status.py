@@ -10,6 +10,7 @@ from belvo_data import wiring
 from belvo_data.formats.text import markdown, plain
 from belvo_data.syncing import problems
 from pages.parts.boundary import explain
+from pages.parts.languages import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,6 +108,7 @@ def sidebar() -> None:
     """Show the store's state at the side, with a button that brings it up to date."""
     with st.sidebar:
         _state(wiring.belvo().published.newest())
+        languages()
 
 
 @st.fragment(run_every=SELDOM)

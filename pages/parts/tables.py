@@ -1,4 +1,4 @@
-"""Tables: amounts as they are written, alone and in tables."""
+"""Tables: frames as a grid draws them, with headings, units and texts that stay texts."""
 
 from __future__ import annotations
 
@@ -6,33 +6,88 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST = 5000  # rows of a table that a browser gets; the search finds the others
+    from belvo_data.answered import Answered
+    from belvo_data.questions.asking.question import Answer
+
+MOST = 500  # rows that a grid gets; a page of more is paged, an export has all
+NONE = "–"  # noqa: RUF001
+WIDE = 130  # pixels that hold ten million to the cent: an amount that is cut misleads
+ROW = 30  # pixels of a row
 
 
-def cents(amount: float) -> str:
-    """Return an amount to the cent; its currency stands beside it."""
-    return f"{amount:,.2f}".replace("-", "−")  # noqa: RUF001  a minus sign, as wide as a digit
-
-
-def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any]) -> None:
-    """Show a table that can be searched, of the named columns in their order."""
-    words = st.text_input(
-        f"Search {markdown(name)}", key=f"search-{name}", icon=":material/search:", width=360
-    )
-    found = frame if not words else frame[_holds(frame[list(columns)], words)]
+def answer_table(answer: Answered) -> None:
+    """Show the first rows of an answer under the headings that its question declares."""
+    frame = answer.frame
     st.dataframe(
-        shown(found.head(MOST)[list(columns)]),
+        shown(frame.head(MOST)),
+        hide_index=True,
+        column_config={one.name: column(one) for one in answer.question.columns},
+        placeholder=NONE,
+        row_height=ROW,
+        height="content" if len(frame) <= 8 else 300,  # noqa: PLR2004  what is seen without scrolling
+        alt=_(answer.question.title),
+    )
+    if len(frame) > MOST:
+        st.caption(
+            _("The first {shown} of {all} rows; the files have all.").format(
+                shown=count(MOST), all=count(len(frame))
+            )
+        )
+
+
+def column(one: Answer) -> Any:
+    """Return how a declared column is headed and written."""
+    label, about = _(heading(one.name)), _(one.about)
+    match one.unit:
+        case "money":
+            return st.column_config.NumberColumn(label, help=about, format="%,.2f", width=WIDE)
+        case "count":
+            return st.column_config.NumberColumn(label, help=about, format="localized")
+        case "share":
+            return st.column_config.NumberColumn(label, help=about, format="percent")
+        case "day":
+            return st.column_config.DateColumn(label, help=about, format="YYYY-MM-DD")
+        case "moment":
+            return st.column_config.DatetimeColumn(label, help=about, format="YYYY-MM-DD HH:mm")
+        case _:
+            return st.column_config.Column(label, help=about)
+
+
+def heading(name: str) -> str:
+    """Return a column's name as a heading, in English."""
+    return name.replace("_", " ").capitalize()
+
+
+def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any], coded: tuple[str, ...] = ()) -> None:
+    """Show a table of the named columns, in their order.
+
+    Args:
+        name: what the rows are called, in the plural.
+        coded: columns that hold codes, which are shown in words.
+    """
+    words = frame[list(columns)]
+    words = words.assign(**{one: words[one].map(in_words, na_action="ignore") for one in coded})
+    st.dataframe(
+        shown(words.head(MOST)),
         hide_index=True,
         column_order=list(columns),
         column_config=columns,
-        alt=f"Table of {name}",
+        placeholder=NONE,
+        row_height=ROW,
+        height="content" if len(words) <= 12 else 400,  # noqa: PLR2004  what is seen without scrolling
+        alt=name,
     )
-    st.caption(f"{min(len(found), MOST):,} of {len(frame):,} {markdown(name)}.")
+    if len(frame) > MOST:
+        st.caption(_("The first {shown} of {all}.").format(shown=count(MOST), all=count(len(frame))))
 
 
 def shown(frame: pd.DataFrame) -> pd.DataFrame:
@@ -45,6 +100,6 @@ def _shown(value: Any) -> Any:
     return plain(value) if isinstance(value, str) else value
 
 
-def _holds(frame: pd.DataFrame, words: str) -> pd.Series[bool]:
-    text = frame.astype("string").fillna("").agg(" ".join, axis=1)
-    return text.str.contains(words, case=False, regex=False)
+def rows_in_words(number: int) -> str:
+    """Return how many rows there are, in words."""
+    return markdown(ngettext("{number} row", "{number} rows", number))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import duckdb
@@ -21,7 +23,8 @@ from belvo_data.store.read.cells import for_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+
+    import pandas as pd
 
 Format = Literal["parquet", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -69,6 +72,19 @@ def export(
     with _writing_aside(folder) as aside:
         written = [_one(db, aside, name, form, bom=bom) for name in dict.fromkeys(names or known)]
         return [one._replace(path=one.path.replace(folder / one.path.name)) for one in written]
+
+
+def as_file(frame: pd.DataFrame, form: Format, *, name: str, bom: bool = False) -> bytes:
+    """Return a frame as a file of a form, its texts as safe in a spreadsheet as a table's.
+
+    Args:
+        name: of the sheet, in a workbook.
+        bom: a CSV begins with the mark by which some programs know UTF-8.
+    """
+    with TemporaryDirectory(prefix="belvo-data-") as folder, duckdb.connect() as db:
+        db.register("answered", frame)
+        db.execute(f'create table "{name}" as from answered')
+        return _one(db, Path(folder), name, form, bom=bom).path.read_bytes()
 
 
 @contextmanager

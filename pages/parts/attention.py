@@ -1,0 +1,58 @@
+"""Attention: at most three things that somebody should look at, each with its evidence and its remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.days import day
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.numbers import money
+from belvo_data.formats.text import markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pages.parts.view import View
+
+MOST = 3
+ICONS = {
+    "price_rise": "trending_up",
+    "missing_income": "event_busy",
+    "fee": "receipt",
+    "duplicate_charge": "content_copy",
+}
+
+
+class Item(NamedTuple):
+    """Something to look at: its mark, what it is, and why."""
+
+    icon: str
+    colour: str
+    what: str
+    evidence: str
+
+
+def attention(view: View) -> None:
+    """Show what needs somebody, links first."""
+    items = [*_of_links(), *_of_rows(view)]
+    if not items:
+        st.caption(_("Nothing. All links are in order, and nothing stands out."))
+    for item in items[:MOST]:
+        what, evidence = markdown(item.what), markdown(item.evidence)
+        st.markdown(f":{item.colour}[:material/{item.icon}:] {what}  \n:gray[:small[{evidence}]]")
+
+
+def _of_links() -> Iterator[Item]:
+    for notice in wiring.belvo().links.notices():
+        icon = "history" if notice.behind else "link_off"
+        yield Item(icon, "red", f"{notice.about}: {notice.says}", notice.remedy)
+
+
+def _of_rows(view: View) -> Iterator[Item]:
+    for row in view.ask("attention", all_currencies=True).frame.head(MOST).itertuples():
+        what = f"{in_words(row.kind)}: {money(row.amount, row.currency, signed=True)}"
+        yield Item(ICONS.get(str(row.kind), "flag"), "orange", what, f"{day(row.day)} · {row.reason}")

@@ -1,0 +1,106 @@
+"""Headline: what came, went, stayed and is owned, each with its curve and its change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.numbers import MINUS, money, share
+from belvo_data.formats.text import markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from pages.parts.view import View
+
+WIDTH = 150  # pixels of a figure, so that two stand side by side on a telephone
+
+
+class Headline(NamedTuple):
+    """A figure: its name, what it is now and was before, and how it went."""
+
+    name: str
+    now: float | None
+    before: float | None
+    course: Sequence[float]
+    note: str
+    is_cost: bool = False
+    is_stock: bool = False
+
+
+def headline(view: View) -> None:
+    """Show the four figures of the currency that is shown."""
+    grid = st.grid(4, min_column_width=WIDTH, gap="xsmall")
+    for one in _headlines(view):
+        change = _change(one)
+        grid.metric(
+            markdown(one.name),
+            markdown(money(one.now, view.currency, whole=True)),
+            markdown(change) if change else None,
+            delta_color="inverse" if one.is_cost else "normal",
+            delta_arrow="down" if change and change.startswith(MINUS) else "up",
+            delta_description=_("in the period") if one.is_stock else _("on the period before"),
+            chart_data=list(one.course) if len(one.course) > 1 else None,
+            chart_type="area" if one.is_stock else "bar",
+            border=True,
+            help=one.note,
+        )
+
+
+def _headlines(view: View) -> list[Headline]:
+    flows = view.ask("cashflow").frame
+    sums = view.ask("compared").frame.set_index("flow")
+    worth = view.ask("net_worth_history", grain="month").frame
+    income, spending = _of(sums, "income"), _of(sums, "spending")
+    saved = _less(income[0] or 0, spending[0] or 0), _less(income[1], spending[1])
+    nets = [float(one) for one in worth["net"]]
+    return [
+        Headline(
+            _("Net worth"),
+            nets[-1] if nets else None,
+            nets[0] if len(nets) > 1 else None,
+            nets,
+            _("What the accounts hold less what is owed on cards and loans, as Belvo last read it."),
+            is_stock=True,
+        ),
+        Headline(
+            _("Income"),
+            income[0] or 0,
+            income[1],
+            [float(one) for one in flows["income"]],
+            _("Money that came into the accounts in the period, without moves between own accounts."),
+        ),
+        Headline(
+            _("Spending"),
+            spending[0] or 0,
+            spending[1],
+            [float(one) for one in flows["spending"]],
+            _("Money that left in the period, card purchases included, card bills and own moves not."),
+            is_cost=True,
+        ),
+        Headline(
+            _("Saved"), saved[0], saved[1], [float(one) for one in flows["net"]], _("Income less spending.")
+        ),
+    ]
+
+
+def _of(sums: pd.DataFrame, flow: str) -> tuple[float | None, float | None]:
+    if flow not in sums.index:
+        return None, None
+    row = sums.loc[flow]
+    return float(str(row["total"])), float(str(row["before"]))
+
+
+def _less(one: float | None, other: float | None) -> float | None:
+    return None if one is None and other is None else (one or 0) - (other or 0)
+
+
+def _change(one: Headline) -> str | None:
+    """Return how much more it is than before; nothing where that is not known, or was nothing."""
+    if one.now is None or not one.before or one.before < 0:
+        return None
+    return share((one.now - one.before) / one.before, signed=True)

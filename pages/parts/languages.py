@@ -1,0 +1,30 @@
+"""Languages: which one a visitor is spoken to in, and the choice of another."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.formats import language
+from belvo_data.formats.language import gettext as _
+from pages.parts import address as at
+
+
+def speak() -> None:
+    """Speak the language that was chosen, else the one that the operator sets, else the browser's."""
+    wanted = (st.session_state[at.LANGUAGE], wiring.language(), st.context.locale)
+    language.speak(language.best(wanted))
+
+
+def languages() -> None:
+    """Offer the languages that there are."""
+    spoken = language.language_of(language.spoken()) or "en"
+    st.session_state["language"] = spoken
+    st.selectbox(
+        _("Language"),
+        list(language.LANGUAGES),
+        format_func=lambda one: language.LANGUAGES[one],
+        key="language",
+        on_change=lambda: at.choose_value(at.LANGUAGE, st.session_state["language"]),
+        label_visibility="collapsed",
+    )

@@ -1,0 +1,66 @@
+"""Strip: one line that says which page this is, of what data, how healthy, and as of when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from belvo_data import wiring
+from belvo_data.formats.days import local
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.text import markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from belvo_data.links.health import LinkHealth
+
+IN_ORDER = "valid"
+
+
+def strip(title: str) -> None:
+    """Show a page's title and the state of what it shows."""
+    belvo = wiring.belvo()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
+        st.title(markdown(title), anchor=False, width="content")
+        if belvo.published.newest() is None:
+            return
+        st.badge(
+            _kind(), icon=":material/science:" if wiring.embedded() else ":material/cloud:", color=_colour()
+        )
+        _health(belvo.links.health())
+        if (moment := belvo.published.read_at()) is not None:
+            st.markdown(
+                f":gray[{markdown(_('Data as of {moment}').format(moment=local(moment)))}]", width="content"
+            )
+
+
+def _kind() -> str:
+    """Return which Belvo the data is of."""
+    source = wiring.belvo().syncs.source
+    if wiring.embedded():
+        return _("Sandbox")
+    return (
+        _("Belvo's sandbox")
+        if "sandbox" in source
+        else _("Production")
+        if "belvo" in source
+        else markdown(source)
+    )
+
+
+def _colour() -> Literal["orange", "red"]:
+    return "orange" if wiring.embedded() or "sandbox" in wiring.belvo().syncs.source else "red"
+
+
+def _health(links: Sequence[LinkHealth]) -> None:
+    """Say how many links are in order, and how many need somebody."""
+    bad = sum(one.status != IN_ORDER or bool(one.trouble) for one in links)
+    if good := len(links) - bad:
+        said = ngettext("{number} link in order", "{number} links in order", good)
+        st.markdown(f":green[●] {markdown(said)}", width="content")
+    if bad:
+        said = ngettext("{number} link needs you", "{number} links need you", bad)
+        st.markdown(f":red[●] {markdown(said)}", width="content")

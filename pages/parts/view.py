@@ -1,0 +1,93 @@
+"""View: what a page is about, and the questions that it asks of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from belvo_data import metrics
+from belvo_data.filters import Filters
+from belvo_data.questions.asking.catalog import asked
+from belvo_data.questions.asking.filters import filters_of
+
+if TYPE_CHECKING:
+    from belvo_data.answered import Answered
+    from belvo_data.period import Period
+    from belvo_data.store.read.database import Database
+
+KEPT = 600  # answers that wait for the next visitor who asks the same of the same publication
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What was chosen, of one publication.
+
+    Attributes:
+        db: the publication.
+        number: its number.
+        filters: all that was chosen; ``currencies`` holds the one currency that is shown, if there is any.
+        currency: that one.
+        currencies: all that the rows have, the most used first.
+    """
+
+    db: Database
+    number: int
+    filters: Filters
+    currency: str
+    currencies: tuple[str, ...]
+
+    @property
+    def period(self) -> Period:
+        """The days that the view is about."""
+        assert self.filters.period is not None  # noqa: S101  whoever makes a view says which
+        return self.filters.period
+
+    def ask(self, name: str, *, all_currencies: bool = False, **own: Any) -> Answered:
+        """Return a question's answer, asked by what was chosen as far as it can be asked by that.
+
+        Args:
+            all_currencies: not only the one that is shown.
+            own: the question's own arguments, and filters that take the place of chosen ones.
+        """
+        taken = filters_of(asked()[name].question.of)
+        chosen = replace(self.filters, currencies=None) if all_currencies else self.filters
+        dropped = {one.name: None for one in fields(Filters) if one.name not in {*taken, "period"}}
+        return _answer(self.number, name, replace(chosen, **dropped), tuple(own.items()), self.db)
+
+    def left_out(self, name: str) -> list[str]:
+        """Return the names of the chosen filters that a question can't be asked by."""
+        return sorted(
+            self.filters.given().keys() - {*filters_of(asked()[name].question.of), "since", "until"}
+        )
+
+    def over(self, period: Period) -> View:
+        """Return the same view over other days."""
+        return replace(self, filters=replace(self.filters, period=period))
+
+    def rows(self, name: str, *, order: str, at: int, most: int, **own: Any) -> Answered:
+        """Return one page of a question's rows, sorted and cut by the database.
+
+        Args:
+            order: columns as SQL sorts by them, ``amount desc, id``; the page's words, not a visitor's.
+            at: how many rows come before.
+            most: rows of the page.
+        """
+        taken = filters_of(asked()[name].question.of)
+        dropped = {one.name: None for one in fields(Filters) if one.name not in {*taken, "period"}}
+        filters = replace(self.filters, **dropped)
+        return _answer(self.number, name, filters, tuple(own.items()), self.db, (order, at, most))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _answer(
+    number: int,
+    name: str,
+    filters: Filters,
+    own: tuple[tuple[str, Any], ...],
+    _db: Database,
+    page: tuple[str, int, int] | None = None,
+) -> Answered:
+    del number  # a publication never changes, so its number stands for what it says
+    return metrics.ask(_db, name, filters, page=page, **dict(own))
