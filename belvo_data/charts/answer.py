@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, with_room
@@ -30,11 +30,16 @@ def answer(frame: pd.DataFrame) -> go.Figure | None:
 
     Rows with a ``currency`` get a panel each. Returns ``None`` where there is nothing to put on an axis,
     or more than a chart can tell apart.
+
+    Example:
+        >>> frame = bd.metrics.cashflow(db, "last 12 months")
+        >>> {trace.name for trace in bd.charts.answer(frame).data} == {"income", "spending", "net"}
+        True
     """
     columns = {str(name): frame[name].dropna() for name in frame}
     days = [name for name, column in columns.items() if _is_of(column, date)]
     words = [name for name, column in columns.items() if _is_of(column, str) and name != "currency"]
-    numbers = [name for name, column in columns.items() if _is_of(column, (int, float, Decimal))][:SERIES]
+    numbers = [name for name, column in columns.items() if _is_of(column, Number)][:SERIES]
     by = next(iter((*days, *words)), None)
     if by is None or not numbers:
         return None
@@ -46,7 +51,7 @@ def answer(frame: pd.DataFrame) -> go.Figure | None:
     return _over_time(parts, by, numbers) if days else _by_name(parts, by, numbers)
 
 
-def _is_of(column: pd.Series[Any], kind: type | tuple[type, ...]) -> bool:
+def _is_of(column: pd.Series[Any], kind: type) -> bool:
     """Whether the values of a column, which has no gaps, are of a kind; true and false are no numbers."""
     first = column.iloc[0] if len(column) else None
     return isinstance(first, kind) and not isinstance(first, bool)
