@@ -20,4 +20,5 @@ RELATION = Relation(
         Column("counted_with", "VARCHAR", "The account whose balance counts instead"),
     ),
     made_of={"balance_observations": ANY, "accounts": ANY, "account_twins": ANY},
+    needs=("balance_observations",),
 )

@@ -14,4 +14,5 @@ RELATION = Relation(
         Column("numbers", "VARCHAR[]", "Its numbers, digits only"),
     ),
     made_of={"account_profiles": ANY, "owners": ANY, "persons": ANY, "institutions": ANY},
+    needs=("account_profiles",),
 )

@@ -29,5 +29,6 @@ RELATION = Relation(
         ),
     ),
     made_of={"accounts": ANY, "owners": ANY, "institutions": ANY, "persons": ANY},
+    needs=("accounts where deleted_at is null",),
     prepare=owner_documents,
 )

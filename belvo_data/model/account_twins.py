@@ -2,6 +2,11 @@
 
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 
+# Two of one institution, through two links unless it gives both one id of its own.
+PAIR = (
+    "accounts o join accounts n on n.institution = o.institution and n.id <> o.id "
+    "where n.link_id <> o.link_id or trim(n.internal_identification) = trim(o.internal_identification)"
+)
 RELATION = Relation(
     about="One row per account that is another one under a second id.",
     columns=(
@@ -14,4 +19,5 @@ RELATION = Relation(
     ),
     decidable=Decidable("account_twin", ("account_id", "twin_id"), bar=0.85),
     made_of={"accounts": ANY, "links": ANY, "persons": ANY, "transactions": ANY},
+    needs=(PAIR,),
 )

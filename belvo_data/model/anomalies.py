@@ -2,6 +2,12 @@
 
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 
+# Fewer payments make no habit, and are no anomaly unless they are fees or two of one amount.
+PAYMENTS = (
+    "(select 1 from ledger where flow = 'spending' "
+    "having count(*) >= 30 or bool_or(kind = 'fee') or count(*) > count(distinct amount) "
+    "union all select 1 from recurring)"
+)
 RELATION = Relation(
     about="One row per transaction, or missing income, that is out of the ordinary; few a person and month.",
     columns=(
@@ -22,5 +28,6 @@ RELATION = Relation(
         Column("decided", "VARCHAR", "accepted: seen; refused: not shown; null: undecided"),
     ),
     made_of={"ledger": ANY, "recurring": ANY},
+    needs=(PAYMENTS,),
     decidable=Decidable("anomaly", ("anomaly_id",)),
 )

@@ -21,5 +21,6 @@ RELATION = Relation(
         ),
     ),
     made_of={"balance_levels": ("account_id",), "booked_movements": ("account_id",)},
+    needs=("balance_levels",),
     by="account_id",
 )

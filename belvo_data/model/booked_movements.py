@@ -23,5 +23,6 @@ RELATION = Relation(
         "transactions": ("account_id",),
         "account_profiles": ("account_id",),
     },
+    needs=("ledger",),
     by="account_id",
 )

@@ -9,4 +9,5 @@ RELATION = Relation(
         Column("outflow_id", "VARCHAR", "The payment that did not arrive"),
     ),
     made_of={"sides": ANY},
+    needs=("sides where told = 'returned'",),
 )

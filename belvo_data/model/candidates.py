@@ -21,4 +21,9 @@ RELATION = Relation(
         "duplicates": ANY,
         "pending_matches": ANY,
     },
+    needs=(
+        "sides where leaves",
+        "sides where not leaves",
+        "account_people offset 1",
+    ),
 )

@@ -14,4 +14,5 @@ RELATION = Relation(
     ),
     decidable=Decidable("duplicate", ("id", "twin_id"), bar=0.85),
     made_of={"features": ANY, "transactions": ANY},
+    needs=("transactions where trim(internal_identification) <> '' or len(reference) >= 5",),
 )

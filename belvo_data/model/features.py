@@ -80,6 +80,7 @@ RELATION = Relation(
         ),
     ),
     made_of={"transactions": ("id",), "account_profiles": ANY, "bank_words": ANY, "ambiguous_merchants": ANY},
+    needs=("transactions where deleted_at is null",),
     by="id",
     prepare=keep_words,
 )

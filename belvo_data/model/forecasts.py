@@ -54,5 +54,6 @@ RELATION = Relation(
         Column("usual", "DECIMAL(19,4)", "What else usually moves in these days, signed"),
     ),
     made_of={"ledger": ANY, "recurring": ANY, "balance_history": ANY, "booked_movements": ANY},
+    needs=("balance_history",),
     prepare=prepare,
 )

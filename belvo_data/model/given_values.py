@@ -10,4 +10,5 @@ RELATION = Relation(
         Column("merchant", "VARCHAR", "The merchant that a person gave; null: none"),
     ),
     made_of={"verdicts": ANY, "features": ANY},
+    needs=("verdicts where subject in ('category', 'merchant')",),
 )

@@ -26,4 +26,5 @@ RELATION = Relation(
         "persons": ANY,
         "account_balances": ANY,
     },
+    needs=("investments where deleted_at is null",),
 )

@@ -51,6 +51,7 @@ RELATION = Relation(
         "whole_purchases": ("id",),
         "given_values": ("id",),
     },
+    needs=("features",),
     by="id",
     unsettled="why_not in ('future', 'pending_stale') or status = 'PENDING'",
 )

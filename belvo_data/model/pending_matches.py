@@ -33,5 +33,6 @@ RELATION = Relation(
     ),
     decidable=Decidable("pending_match", ("pending_id", "posted_id"), bar=0.85),
     made_of={"transactions": ANY},
+    needs=("transactions where status = 'PENDING'",),
     prepare=prepare,
 )

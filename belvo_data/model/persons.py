@@ -34,5 +34,6 @@ RELATION = Relation(
     ),
     decidable=Decidable("person", ("person_id", "owner_id")),
     made_of={"owners": ANY},
+    needs=("owners",),
     prepare=prepare,
 )

@@ -15,5 +15,6 @@ RELATION = Relation(
         Column("currency", "VARCHAR", "ISO 4217 code"),
     ),
     made_of={"balance_levels": ("account_id",), "booked_movements": ("account_id",)},
+    needs=("balance_levels",),
     by="account_id",
 )

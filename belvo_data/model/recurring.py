@@ -114,6 +114,7 @@ RELATION = Relation(
         Column("decided", "VARCHAR", "refused by a person: not shown; null: undecided"),
     ),
     made_of={"ledger": ANY, "transactions": ANY, "account_profiles": ANY},
+    needs=("(select 1 from ledger where flow is not null having max(value_date) - min(value_date) > 20)",),
     decidable=Decidable("recurring", ("recurring_id",)),
     prepare=prepare,
 )

@@ -9,4 +9,5 @@ RELATION = Relation(
         Column("transaction_id", "VARCHAR", "The transaction, which is in one series at most"),
     ),
     made_of={"recurring": ANY},
+    needs=("recurring",),
 )

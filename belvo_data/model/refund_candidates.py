@@ -15,4 +15,5 @@ RELATION = Relation(
         Column("confidence", "DOUBLE", "How sure it would be, from 0 to 1"),
     ),
     made_of={"features": ANY, "transactions": ANY, "whole_purchases": ANY},
+    needs=("features where hint in ('refund', 'reversal') or list_contains(says, 'returned')",),
 )

@@ -1,5 +1,6 @@
--- refund_candidates: refunds look for purchases of their merchant that cost as much or more, up to 120 days before; payments
--- that came back look for what left the account (or came) with the same amount, up to 15 days before.
+-- refund_candidates: refunds look for purchases of their merchant that cost as much or more, up to 120 days before, and for
+-- those that cost more among the last hundred only; payments that came back look for what left the account (or came) with
+-- the same amount, up to 15 days before.
 
 with refunds as (
     select
@@ -27,13 +28,34 @@ purchases as (
       and f.hint not in ('refund', 'reversal') and not list_contains(f.says, 'returned')
       and f.id not in (select id from whole_purchases)
 ),
+bought as (  -- by merchant, in the order of their days
+    select *, row_number() over (partition by link_id, currency, word order by day, id) as place
+    from purchases
+    where word is not null and amount < 0
+),
+given as (  -- with the place of the last purchase until its day
+    select r.*, b.place as last_place
+    from (from refunds where kind <> 'bounced' and amount > 0) r
+    asof join (select link_id, currency, word, day, max(place) as place from bought group by all) b
+        on b.link_id = r.link_id and b.currency = r.currency and b.word = r.word and r.day >= b.day
+),
+matched as (  -- purchases that cost as much; and of those that cost more, of the last hundred
+    select r, p
+    from given r
+    join bought p on p.link_id = r.link_id and p.currency = r.currency and p.word = r.word and p.amount = -r.amount
+    union all
+    select r, p
+    from (select *, unnest([last_place // 100 - 1, last_place // 100]) as hundred from given) r
+    join (select *, place // 100 as hundred from bought) p
+        on p.link_id = r.link_id and p.currency = r.currency and p.word = r.word and p.hundred = r.hundred
+    where p.place between r.last_place - 99 and r.last_place and p.amount < -r.amount
+),
 of_merchants as (
     select r.id as refund_id, p.id as purchase_id, r.kind, r.day - p.day as gap, r.amount = -p.amount as is_whole,
         r.account_id = p.account_id as is_same_account, r.merchant = p.merchant as is_same_merchant,
         coalesce(r.reference = p.reference, false) as is_same_reference
-    from refunds r
-    join purchases p on p.link_id = r.link_id and p.currency = r.currency and p.word = r.word
-    where r.kind <> 'bounced' and r.amount > 0 and p.amount <= -r.amount and r.day - p.day between 0 and 120
+    from matched
+    where r.day - p.day between 0 and 120
       and (r.merchant = p.merchant or starts_with(r.merchant, p.merchant || ' ') or starts_with(p.merchant, r.merchant))
       and (r.account_id = p.account_id or r.amount = -p.amount)
 ),

@@ -46,5 +46,6 @@ RELATION = Relation(
         filled={"kind": "'refund'", "amount": "abs(one.amount)", "currency": "one.currency"},
     ),
     made_of={"refund_candidates": ANY, "features": ANY},
+    needs=("refund_candidates",),
     prepare=pair_one_to_one,
 )

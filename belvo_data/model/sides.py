@@ -39,5 +39,6 @@ RELATION = Relation(
         ),
     ),
     made_of={"features": ("id",), "transactions": ("id",), "account_profiles": ANY, "account_people": ANY},
+    needs=("features where amount <> 0 and day is not null",),
     by="id",
 )

@@ -11,6 +11,11 @@ from belvo_data.model.moves.matching import BAR, Candidate, matched
 if TYPE_CHECKING:
     import duckdb
 
+# A pair, or a row that says where it went: what transfers.sql reads such rows by.
+TOLD = (
+    "sides where exists (from weighed) or place <> 'money' or told in ('card', 'loan', 'investment') "
+    "or stands = 'own' or named = 'own' or says_own or len(numbers) > 0"
+)
 BOTH, LOST = "one.currency = other.currency", "abs(one.amount) - abs(other.amount)"
 
 
@@ -83,5 +88,6 @@ RELATION = Relation(
         "duplicates": ANY,
         "pending_matches": ANY,
     },
+    needs=(TOLD,),
     prepare=prepare,
 )

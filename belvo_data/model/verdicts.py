@@ -13,4 +13,5 @@ RELATION = Relation(
         Column("value", "VARCHAR", "The category or merchant that was given"),
     ),
     made_of={"decisions": ANY, "transactions": ("id",)},
+    needs=("decisions where undone_at is null",),
 )

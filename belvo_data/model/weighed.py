@@ -16,4 +16,5 @@ RELATION = Relation(
         Column("score", "DOUBLE", "Sum of the weights; at 0 it is as likely as not"),
     ),
     made_of={"candidates": ANY, "bounces": ANY, "sides": ANY, "account_people": ANY, "accounts": ANY},
+    needs=("candidates",),
 )

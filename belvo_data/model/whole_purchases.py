@@ -10,4 +10,5 @@ RELATION = Relation(
         Column("instalments", "INTEGER", "How many parts are billed instead"),
     ),
     made_of={"features": ANY},
+    needs=("features where instalments >= 2",),
 )

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 MADE, TOUCHED = "temp.made", "temp.touched_keys"
 
 
-def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None:
+def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str, has_room: bool = False) -> None:
     """Bring the relations up to date in the database that is used.
 
     Args:
         touched: what was changed of Belvo's tables; of relations it is noted here.
         at: the name of that database.
+        has_room: there is an empty table for each relation that is not as this program makes it.
     """
     known = digests(db)
     wanted = models()
@@ -37,9 +38,11 @@ def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str) -> None
     for model in wanted:
         begun = perf_counter()
         if known.get(model.name) != model.digest:
-            _empty(db, model, at)
-            touched.whole(model.name)
+            if not has_room:
+                _empty(db, model, at)
             rows = _make(db, model, at)
+            if rows or model.name in known:
+                touched.whole(model.name)
         elif touched.of(model.relation.made_of) or model.relation.unsettled:
             rows = _remake(db, model, touched, at)
         elif model.relation.decidable and touched.of(["verdicts"]):
@@ -74,10 +77,14 @@ def _columns(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> list[tuple
 
 def _make(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> int:
     """Make all of a relation's rows where there are none; return how many."""
-    if model.relation.prepare:
-        model.relation.prepare(db)
-    query = f"select {_typed(model)} from ({model.query})"
-    if model.relation.decidable:
+    is_decided = _is_decided(db, model, at)
+    if _lacks(db, model):
+        if not is_decided:
+            return 0
+        query = f"from {at}.{model.at} limit 0"
+    else:
+        query = _prepared(db, model)
+    if is_decided:
         db.execute(f"create or replace temp table made as {query}")
         decide(db, model, MADE)
         query = f"from {MADE}"
@@ -86,13 +93,37 @@ def _make(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> int:
 
 def _remake(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str) -> int:
     """Make a relation's rows anew, all or those of touched keys; return how many."""
+    is_decided = _is_decided(db, model, at)
     by_key = _by_key(db, model, touched)
     with _shadowed(db, model, at) if by_key else _unchanged():
-        if model.relation.prepare:
-            model.relation.prepare(db)
-        db.execute(f"create or replace temp table made as select {_typed(model)} from ({model.query})")
-    decide(db, model, MADE)
+        if not _lacks(db, model):
+            query = _prepared(db, model)
+        elif is_decided or _has_rows(db, f"{at}.{model.at}"):
+            query = f"from {at}.{model.at} limit 0"
+        else:
+            return 0
+        db.execute(f"create or replace temp table made as {query}")
+    if is_decided:
+        decide(db, model, MADE)
     return _write(db, model, touched, at, f"where {model.relation.by} in (from {TOUCHED})" if by_key else "")
+
+
+def _lacks(db: duckdb.DuckDBPyConnection, model: Model) -> bool:
+    """Whether a relation has no row, as something has none that it needs."""
+    needs = " and ".join(f"exists (from {one})" for one in model.relation.needs)
+    return bool(needs) and db.execute(f"select {needs}").fetchone() == (False,)
+
+
+def _prepared(db: duckdb.DuckDBPyConnection, model: Model) -> str:
+    """Make what a relation's query reads, and return that query, with columns as they are declared."""
+    if model.relation.prepare:
+        model.relation.prepare(db)
+    return f"select {_typed(model)} from ({model.query})"
+
+
+def _is_decided(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> bool:
+    """Whether there are decisions that may reach a relation's rows, which are proposed undecided."""
+    return model.relation.decidable is not None and _has_rows(db, f"{at}.derived.verdicts")
 
 
 def _redecide(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str) -> int:
@@ -126,7 +157,13 @@ def _write(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: st
 
 def _typed(model: Model) -> str:
     """Return a relation's columns, of the types that are declared; what is too large for its type is null."""
-    return ", ".join(f'try_cast("{name}" as {kind}) as "{name}"' for name, kind, _ in model.relation.columns)
+    bar = model.relation.decidable and model.relation.decidable.bar
+    said = {name: f'"{name}"' for name, *_ in model.relation.columns}
+    if bar is not None:
+        said["applied"] = f"confidence >= {bar}"
+    return ", ".join(
+        f'try_cast({said[name]} as {kind}) as "{name}"' for name, kind, _ in model.relation.columns
+    )
 
 
 def _log(db: duckdb.DuckDBPyConnection, made: Sequence[tuple[Model, int, float]], at: str) -> None:
@@ -181,6 +218,10 @@ def _affected(db: duckdb.DuckDBPyConnection, statement: str) -> int:
     """Execute a statement that writes rows, and return how many."""
     found = db.execute(statement).fetchone()
     return int(found[0]) if found else 0
+
+
+def _has_rows(db: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return db.execute(f"select 1 from {table} limit 1").fetchone() is not None
 
 
 def _count(db: duckdb.DuckDBPyConnection, of: str) -> int:

@@ -53,6 +53,8 @@ class Relation:
         columns: in their order; the query has them all, by name.
         made_of: the tables and relations that it is made of. Each names the columns that hold the key
             of the rows that a row of it changes, or ``ANY`` where any row may change.
+        needs: what it has no row without, each as what follows ``from`` in a query. Where one of these has no
+            row, its own query does not run, which spares small ledgers most of the work.
         by: the column by which rows are refreshed; ``None``: all at once.
         unsettled: a condition on rows that may become others by time alone; they are made anew each time.
         decidable: how decisions reach its rows; it need not name ``verdicts`` among what it is made of.
@@ -63,6 +65,7 @@ class Relation:
     about: str
     columns: tuple[Column, ...]
     made_of: Mapping[str, tuple[str, ...]]
+    needs: tuple[str, ...] = ()
     by: str | None = None
     unsettled: str | None = None
     decidable: Decidable | None = None

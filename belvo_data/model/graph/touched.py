@@ -25,14 +25,16 @@ class Touched:
         self._db = db
         self.everything = everything
         self._whole: set[str] = set()
+        self._noted: set[str] = set()
         self._rows: set[str] = set()
 
     def rows(self, name: str, query: str) -> None:
         """Note the rows of a query, which has the keys of rows as they were or are."""
-        if name in self._rows:
-            self._db.execute(f"insert into {self.table(name)} by name {query}")
-        else:
-            self._db.execute(f"create or replace temp table {self.table(name)} as {query}")
+        statement = (
+            "insert into {} by name {}" if name in self._noted else "create or replace temp table {} as {}"
+        )
+        self._noted.add(name)
+        if self._db.execute(statement.format(self.table(name), query)).fetchone() != (0,):
             self._rows.add(name)
 
     def whole(self, name: str) -> None:
@@ -41,7 +43,7 @@ class Touched:
 
     def of(self, names: Collection[str]) -> list[str]:
         """Return those of some tables that were changed at all."""
-        return [name for name in names if self.everything or name in self._whole or self._has_rows(name)]
+        return [name for name in names if self.everything or name in self._whole or name in self._rows]
 
     def is_whole(self, name: str) -> bool:
         """Whether any row of a table may have changed."""
@@ -53,13 +55,9 @@ class Touched:
 
     def clear(self) -> None:
         """Let go of what was noted."""
-        for name in self._rows:
+        for name in self._noted:
             self._db.execute(f"drop table {self.table(name)}")
+        self._noted.clear()
         self._rows.clear()
         self._whole.clear()
         self.everything = False
-
-    def _has_rows(self, name: str) -> bool:
-        if name not in self._rows:
-            return False
-        return self._db.execute(f"select 1 from {self.table(name)} limit 1").fetchone() is not None

@@ -82,7 +82,7 @@ def _go_back(db: duckdb.DuckDBPyConnection, last: int) -> None:
     _comment(db)
     names.make_room(db, "belvo")
     db.execute(questions())
-    refresh(db, Touched(db, everything=True), at="belvo")
+    refresh(db, Touched(db, everything=True), at="belvo", has_room=True)
 
 
 def _run(db: duckdb.DuckDBPyConnection, moment: int | date | str) -> int:

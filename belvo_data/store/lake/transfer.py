@@ -94,7 +94,7 @@ def carry_out(db: duckdb.DuckDBPyConnection, folder: Publications, *, now: datet
             if is_todays:
                 names.make_room(db, "drawn")
                 db.execute(questions.ours())
-                refresh(db, Touched(db, everything=True), at="drawn")
+                refresh(db, Touched(db, everything=True), at="drawn", has_room=True)
             stamp(db, number, now)
             db.execute(f"update ops.publication set tables = {literal(made[0])}")
             db.execute("checkpoint drawn")

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from belvo_data.store.merge.draft import Draft
 
 OURS = re.compile(r"([0-9]{8,18})\.duckdb")
+SMALL = 5000  # rows of all tables, up to which better plans and smaller files take longer than they save
+PLAINLY = (
+    "set disabled_optimizers = 'expression_rewriter,compressed_materialization';"
+    "set force_compression = 'uncompressed';"
+)
 KEPT = 2  # a reader that has just looked up the newest may still be about to open the one before
 
 
@@ -162,8 +167,11 @@ class Publications:
         spill.clear(self.folder)
 
     def complete(self, draft: Draft) -> None:
-        """Bring what is derived up to date with what a draft changed."""
-        refresh(draft.db, draft.changed, at="belvo")
+        """Bring what is derived up to date with what a draft changed, and is written out after that."""
+        rows = "select sum(estimated_size) from duckdb_tables() where database_name = 'belvo'"
+        if draft.db.execute(f"select ({rows}) < {SMALL}").fetchone() == (True,):
+            draft.db.execute(PLAINLY)
+        refresh(draft.db, draft.changed, at="belvo", has_room=True)
 
     def publish(self, draft: Path, number: int) -> None:
         """Make a closed draft the newest publication; the rename is all that readers can notice."""
