@@ -10,7 +10,7 @@ TESTER := .venv-schemathesis
 SPEC ?= # Belvo's specification, which is not in this repository
 CLIENT := $(if $(shell command -v npm),tests/clients/node_modules/.ready) # Belvo's client for JavaScript
 # What tells of DuckDB: tables and files, relations, questions, a sync, time travel, and one journey through the pages.
-ON_DUCKDB2 := tests/model $(patsubst %,tests/test_%.py,store typed typed_further nulls odd_values segments staging \
+ON_DUCKDB2 := tests/model $(patsubst %,tests/test_%.py,store typed typed_further odd_values segments \
 	first_reading rebuild history spill damage syncing questions balance_questions outlook_questions metrics journey)
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder

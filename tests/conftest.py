@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,7 @@ from tests.sandbox_doors import Clock, Door
 from tests.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import duckdb
@@ -70,22 +72,37 @@ def shell(
         yield shell
 
 
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return what publishes a story once, however many tests tell it, and says where that lies."""
+
+    @cache
+    def publish(story: str) -> Path:
+        lines = [line.split(maxsplit=5) for line in story.splitlines() if line.strip()]
+        told = [line for line in lines if line[0][0].isdigit()]
+        bank = Bank.of_ana(
+            accounts=[_account(name, currency) for name, currency in {(line[1], line[3]) for line in told}],
+            transactions=[_transaction(number, line) for number, line in enumerate(told)],
+        )
+        store = Publications(tmp_path_factory.mktemp("story"))
+        steps = [step for step in sync(bank.client, store, now=lambda: NOW) if isinstance(step, Step)]
+        assert [step.error for step in steps if step.error] == []
+        return store.path(1)
+
+    return publish
+
+
 @pytest.fixture
-def story(request: pytest.FixtureRequest, store: Publications) -> Iterator[duckdb.DuckDBPyConnection]:
+def story(
+    request: pytest.FixtureRequest, store: Publications, told: Callable[[str], Path]
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Publish what the test's docstring tells and return a connection that sees it.
 
     A line is ``date account amount currency category words``; the category is one word of Belvo's
     (``Transfers``) or ``-`` for none; ``?`` before an amount means that it has no direction, ``~``
     that it is pending. Accounts called card or loan are liabilities.
     """
-    lines = [line.split(maxsplit=5) for line in (request.function.__doc__ or "").splitlines() if line.strip()]
-    told = [line for line in lines if line[0][0].isdigit()]
-    bank = Bank.of_ana(
-        accounts=[_account(name, currency) for name, currency in {(line[1], line[3]) for line in told}],
-        transactions=[_transaction(number, line) for number, line in enumerate(told)],
-    )
-    steps = [step for step in sync(bank.client, store, now=lambda: NOW) if isinstance(step, Step)]
-    assert [step.error for step in steps if step.error] == []
+    shutil.copyfile(told(request.function.__doc__ or ""), store.path(1))
     db = reader.connect(store)
     yield db
     db.close()

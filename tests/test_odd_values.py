@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
     from belvo_data.store.typed.shape import Shape
 
-FEW, SOME = 60, 12  # fields that are tried with every value; values for each of more
+FEW, SOME = 25, 12  # fields that are tried with every value; values for each of more
 PATHS = {resource.name: resource.path for resource in RESOURCES}
 WORDS, NUMBERS, DAYS = {Kind.TEXT}, {Kind.MONEY, Kind.RATE}, {Kind.DAY, Kind.MOMENT}
 WHOLES, FLAGS = {Kind.WHOLE}, {Kind.FLAG}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,24 +24,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = timedelta(days=1)
+KEEP = 2 * DAY - timedelta(hours=1)
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Publications:
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Publications:
     """Sync on five days and keep two: what ended by the third day goes.
 
     a stays; b goes on the second day, c on the fourth; d changes each day; Belvo takes e back on the fifth.
     """
-    store = Publications(tmp_path / "data")
+    store = Publications(folder := tmp_path_factory.mktemp("lived"))
     bank = Bank.of_ana(accounts=[account("checking")])
     for day, ids in enumerate(("abcde", "acde", "acde", "ade", "ade")):
         bank.lists["/api/transactions/"] = [
             transaction(name, -day - 1 if name == "d" else -1) for name in ids
         ]
         if day == 4:
-            store = Publications(tmp_path / "data", keep=2 * DAY - timedelta(hours=1))
+            store = Publications(folder, keep=KEEP)
         list(sync(bank.client, store, full=True, now=lambda day=day: NOW + day * DAY))
     removal.remove_rows(store, "transactions", ["e"], ANA, now=lambda: NOW + 4 * DAY)
+    return store
+
+
+@pytest.fixture
+def kept(lived: Publications, tmp_path: Path) -> Publications:
+    """Return a copy that a test may change."""
+    store = Publications(tmp_path / "data", keep=KEEP)
+    shutil.copyfile(lived.path(6), store.path(6))
     return store
 
 
