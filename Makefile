@@ -18,7 +18,7 @@ ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE # else each of hundreds of processes compiles all that it imports, for seconds
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages score soak lock notebook clean
+.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages score soak lock words notebook clean
 
 help: ## say what each word does
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -104,6 +104,9 @@ lock: ## make the requirements' locks anew (needs uv)
 	echo 'uv>=0.9,<1' | uv pip compile - --no-deps $(LOCKED) --output-file requirements-uv.lock
 	echo 'duckdb>=2,<3' | uv pip compile - --no-deps $(LOCKED) --output-file requirements-duckdb2.lock
 	echo 'schemathesis>=4,<5' | uv pip compile - $(LOCKED) --output-file requirements-schemathesis.lock
+
+words: $(READY) ## bring the catalogues of messages up to date, and say what has no words in a language yet
+	@$(BIN)/python docs/catalogues.py --write
 
 clean: ## remove what set-up and tests made; data/ stays
 	rm -rf .venv .venv-duckdb2 $(TESTER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage tests/clients/node_modules

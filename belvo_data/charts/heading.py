@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import plotly.graph_objects as go
 
 from belvo_data.charts.labels import safe
+from belvo_data.formats.language import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ def bare(figure: go.Figure) -> go.Figure:
 
 def _head(figure: go.Figure, title: str) -> go.Figure:
     said = dict(figure.layout.meta)
-    told = title.format(by=said.get("by", ""))
+    told = gettext(title).format(by=said.get("by", ""))
     room = TITLE + (NOTE if said["note"] else 0)
     return figure.update_layout(
         title={

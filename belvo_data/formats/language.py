@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LANGUAGES = {"en": "English", "es": "Español", "pt_BR": "Português (Brasil)"}
-USUAL = "en_US"
+SOURCE, USUAL = "en", "en_US"
 _LOCALE: ContextVar[str] = ContextVar("locale", default=USUAL)
 
 
@@ -59,14 +59,19 @@ def language_of(locale: str) -> str | None:
     return {"en": "en", "es": "es", "pt": "pt_BR"}.get(locale.partition("_")[0])
 
 
+def marked(message: str) -> str:
+    """Return a message as it is, marked for the catalogues; ``gettext`` translates it where it is shown."""
+    return message
+
+
 def gettext(message: str) -> str:
     """Return a message in the language that is spoken."""
-    return _catalogue(language_of(spoken()) or "en").gettext(message)
+    return _catalogue(language_of(spoken()) or SOURCE).gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the message for a number of things, with ``{number}`` in it written out."""
-    said = _catalogue(language_of(spoken()) or "en").ngettext(one, many, number)
+    said = _catalogue(language_of(spoken()) or SOURCE).ngettext(one, many, number)
     return said.format(number=format_decimal(number, locale=spoken()))
 
 
@@ -76,6 +81,6 @@ def _catalogue(language: str) -> NullTranslations:
     if not source.is_file():
         return NullTranslations()
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(source.read_bytes())))
+    write_mo(compiled, read_po(BytesIO(source.read_bytes()), locale=language))
     compiled.seek(0)
     return Translations(compiled)
