@@ -45,6 +45,7 @@ def draw() -> None:
         overview,
         st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
         st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
+        st.Page(PAGES / "recurring.py", title="Recurring", icon=":material/event_repeat:"),
         st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
         links,

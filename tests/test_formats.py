@@ -50,6 +50,14 @@ def test_a_figure_that_is_read_at_a_glance_leaves_cents_out_from_a_million_on() 
     assert said("en_US", lambda: numbers.money(1_000_000.5, "BRL", whole=True)) == "R$1,000,001"
 
 
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [(1_234_567, "MX$1.2M"), (777.59999, "MX$778"), (49.5, "MX$49.5"), (0.1 + 0.2, "MX$0.3")],
+)
+def test_an_amount_on_a_mark_is_short(amount: float, written: str) -> None:
+    assert numbers.compact(amount, "MXN") == written
+
+
 def test_a_change_shows_its_sign() -> None:
     assert said("en_US", lambda: numbers.share(0.125, signed=True)) == "+12.5%"
     assert said("pt_BR", lambda: numbers.share(-0.125, signed=True)) == "−12,5%"  # noqa: RUF001

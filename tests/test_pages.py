@@ -27,8 +27,19 @@ if TYPE_CHECKING:
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 PAGES_FOLDER = DASHBOARD.parent / "pages"
-PAGES = ["overview", "accounts", "transactions", "owners", "sql", "links", "connect", "sandbox", "arrived"]
-CHARTS = {"overview": 2, "accounts": 4, "transactions": 2, "owners": 2}
+PAGES = [
+    "overview",
+    "accounts",
+    "transactions",
+    "recurring",
+    "owners",
+    "sql",
+    "links",
+    "connect",
+    "sandbox",
+    "arrived",
+]
+CHARTS = {"overview": 2, "accounts": 4, "transactions": 2, "recurring": 3, "owners": 2}
 
 
 @pytest.fixture(scope="module")

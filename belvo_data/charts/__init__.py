@@ -13,6 +13,7 @@ from belvo_data.charts.answer import answer
 from belvo_data.charts.distribution import amounts
 from belvo_data.charts.flow import cashflow, daily, daily_grain
 from belvo_data.charts.heading import bare
+from belvo_data.charts.outlook import coming, forecast, yearly
 from belvo_data.charts.people import people
 from belvo_data.charts.ranking import merchants, spending
 from belvo_data.charts.sides import account_flows, owner_flows
@@ -27,14 +28,17 @@ __all__ = [
     "bare",
     "by_institution",
     "cashflow",
+    "coming",
     "credit",
     "curve",
     "daily",
     "daily_grain",
     "flow_line",
+    "forecast",
     "merchants",
     "net_worth",
     "owner_flows",
     "people",
     "spending",
+    "yearly",
 ]

@@ -67,6 +67,12 @@ WORDS = {
     "active": marked("Active"),
     "late": marked("Late"),
     "ended": marked("Ended"),
+    "salary": marked("Salary"),
+    "thirteenth": marked("Thirteenth salary"),
+    "subscription": marked("Subscription"),
+    "bill": marked("Bill"),
+    "recurring": marked("Recurring"),
+    "loan_instalment": marked("Loan instalment"),
     # how often
     "weekly": marked("Weekly"),
     "biweekly": marked("Every two weeks"),

@@ -42,6 +42,11 @@ def day(one: Any, *, year: bool = True) -> str:
     return format_skeleton("yMMMd" if year else "MMMd", one, locale=spoken())
 
 
+def weekday(one: date) -> str:
+    """Return the day of the week as the locale writes it, short: ``Mon``."""
+    return format_date(one, "EEE", locale=spoken())
+
+
 def month(one: date, *, year: bool = True) -> str:
     """Return the month of a day as the locale writes it: ``Mar 2026``."""
     return format_skeleton("yMMM" if year else "MMM", one, locale=spoken())

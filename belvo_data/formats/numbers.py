@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UNKNOWN = "–"  # noqa: RUF001  what stands where a number is not known
 MINUS = "−"  # noqa: RUF001  as wide as a digit
 THOUSAND = 3  # digits after a mark that parts thousands
+SMALL, THOUSANDS = 100, 1000  # between them cents are left out where there is little room
 ROUND_FROM = 1_000_000  # from here on a figure is read without its cents
 
 
@@ -75,6 +76,7 @@ def compact(value: Any, code: Any = None) -> str:
     """Return an amount in few characters, such as ``MX$1.2M``, for marks and axes."""
     if not _is_known(value):
         return UNKNOWN
+    value = round(value) if SMALL <= abs(value) < THOUSANDS else round(value, 2)
     if code is not None and numbers.is_currency(currency(code)):
         said = numbers.format_compact_currency(value, currency(code), locale=spoken(), fraction_digits=1)
         return _minus(_apart(said, currency(code)))

@@ -20,6 +20,7 @@ from pages.parts.notices import notices
 from pages.parts.panel import head, panel
 from pages.parts.pasted_link import pasted_link
 from pages.parts.privacy_toggle import privacy_toggle
+from pages.parts.recurring import income_streams, price_rises, recurring_headline, series_table
 from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario_panel
 from pages.parts.schema_browser import schema_browser
 from pages.parts.selection import choose
@@ -48,6 +49,7 @@ __all__ = [
     "first_look",
     "head",
     "headline",
+    "income_streams",
     "languages",
     "link_cards",
     "link_request",
@@ -61,11 +63,14 @@ __all__ = [
     "pages_at_the_side",
     "panel",
     "pasted_link",
+    "price_rises",
     "privacy_toggle",
     "read_address",
+    "recurring_headline",
     "renamed",
     "scenario_panel",
     "schema_browser",
+    "series_table",
     "set_aside",
     "sidebar",
     "speak",

@@ -89,3 +89,20 @@ def owners_columns() -> dict[str, Any]:
         "address": _text(_("Address")),
         "link_name": _text(_("Link")),
     }
+
+
+def series_columns() -> dict[str, Any]:
+    """Return how series that recur are headed and written, in their order."""
+    return {
+        "merchant": _text(_("Name")),
+        "kind": _text(_("Kind")),
+        "cadence": _text(_("How often")),
+        "typical_amount": _money(_("Usual amount")),
+        "yearly_cost": _money(_("A year")),
+        "next_date": _day(_("Next")),
+        "last_date": _day(_("Last")),
+        "price_change": _number(_("Price change"), format="percent", help=_("The last one that stayed.")),
+        "price_changed_on": _day(_("Since")),
+        "status": _text(_("State")),
+        "confidence": _number(_("How sure"), format="percent"),
+    }

@@ -1,0 +1,140 @@
+"""Recurring: what a month of it comes to, what got dearer, and every series in its order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.days import day
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import money, share
+from belvo_data.formats.text import markdown
+from pages.parts.columns import series_columns
+from pages.parts.panel import head
+from pages.parts.tables import table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from belvo_data.answered import Answered
+    from pages.parts.view import View
+
+WIDTH = 150  # pixels of a figure, so that two stand side by side on a telephone
+MONTHS = 12
+RISES = 6  # newest ones, and as many as stand beside the chart
+ENDED = "ended"
+CODED = ("kind", "cadence", "status")
+
+
+def recurring_headline(view: View, series: pd.DataFrame) -> None:
+    """Show what recurs a month, what subscriptions cost a year, and where balances are expected to stand."""
+    going = series[series["status"] != ENDED]
+    incoming, outgoing = (going[going["direction"] == one] for one in ("INFLOW", "OUTFLOW"))
+    subscriptions = outgoing[outgoing["kind"] == "subscription"]
+    ahead = view.ask("forecast").frame
+    last = ahead.iloc[-1] if len(ahead) else None
+    grid = st.grid(4, min_column_width=WIDTH, gap="xsmall")
+    for name, amount, note in (
+        (
+            _("Income that recurs"),
+            incoming["yearly_cost"].sum() / MONTHS,
+            ngettext("a month, {number} source", "a month, {number} sources", len(incoming)),
+        ),
+        (
+            _("Costs that recur"),
+            outgoing["yearly_cost"].sum() / MONTHS,
+            ngettext("a month, {number} payment", "a month, {number} payments", len(outgoing)),
+        ),
+        (
+            _("Subscriptions"),
+            subscriptions["yearly_cost"].sum(),
+            ngettext("a year, {number} of them", "a year, {number} of them", len(subscriptions)),
+        ),
+        (
+            _("Balances expected"),
+            None if last is None else last["balance"],
+            "" if last is None else _("on {day}").format(day=day(last["day"])),
+        ),
+    ):
+        grid.metric(
+            markdown(name),
+            markdown(money(amount, view.currency, whole=True)),
+            delta=markdown(note) or None,
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
+
+
+def price_rises(series: Answered, view: View) -> None:
+    """Show which payments got dearer, the newest first, and what that comes to a year."""
+    head(_("Got dearer"), series, view=view)
+    frame = series.frame
+    dearer = frame[
+        (frame["price_change"] > 0) & (frame["status"] != ENDED) & (frame["direction"] == "OUTFLOW")
+    ].sort_values("price_changed_on", ascending=False, kind="stable")
+    if dearer.empty:
+        st.caption(_("Nothing got dearer."))
+        return
+    row: Any
+    for row in dearer.head(RISES).itertuples():
+        more = float(row.yearly_cost) * (1 - 1 / (1 + float(row.price_change)))
+        said = _("{before} → {now} since {day}, {more} more a year").format(
+            before=money(row.price_before, row.currency),
+            now=money(row.typical_amount, row.currency),
+            day=day(row.price_changed_on),
+            more=money(more, row.currency),
+        )
+        who = markdown(row.merchant or _("Without a name"), 40)
+        st.markdown(
+            f":material/trending_up: **{who}** {markdown(share(row.price_change, signed=True))}  \n"
+            f":gray[:small[{markdown(said)}]]"
+        )
+    if len(dearer) > RISES:
+        st.caption(
+            markdown(ngettext("and {number} more, below", "and {number} more, below", len(dearer) - RISES))
+        )
+
+
+def income_streams(view: View) -> None:
+    """Show who pays regularly: how much, how reliably, and what comes next."""
+    pay = view.ask("salary")
+    head(_("Pay"), pay, view=view)
+    if pay.frame.empty:
+        st.caption(_("No pay that recurs was found; other income that recurs is in the list below."))
+        return
+    row: Any
+    for row in pay.frame.itertuples():
+        comes = (
+            _("next {amount} on {day}").format(
+                amount=money(row.next_amount, row.currency), day=day(row.next_date)
+            )
+            if row.status != ENDED
+            else _("ended, last on {day}").format(day=day(row.last_date))
+        )
+        came = ngettext("{number} payment came", "{number} payments came", int(row.payments))
+        missed = (
+            ngettext("{number} was missed", "{number} were missed", int(row.missed)) if row.missed else ""
+        )
+        said = " · ".join(
+            part for part in (in_words(row.kind), in_words(row.cadence), comes, came, missed) if part
+        )
+        st.markdown(
+            f":material/payments: **{markdown(row.employer or _('Without a name'), 40)}** "
+            f"{markdown(money(row.typical_amount, row.currency))}  \n:gray[:small[{markdown(said)}]]"
+        )
+
+
+def series_table(series: Answered, view: View) -> None:
+    """Show every series: what is paid and what comes, with the next day and the last change of price."""
+    with st.container(border=True, gap="xsmall"):
+        head(_("Everything that recurs"), series, view=view, key="series")
+        if series.frame.empty:
+            st.caption(
+                _("Nothing recurs yet: it takes three payments of a kind, or two that come once a year.")
+            )
+            return
+        table(series.frame, name=_("Everything that recurs"), columns=series_columns(), coded=CODED)
