@@ -91,6 +91,20 @@ def test_a_link_is_forgotten_once_that_is_confirmed_and_the_rest_is_rebuilt(shel
     assert {"links: 1 rows", "accounts: 1 rows", "transactions: 0 rows"} <= set(rebuilt.out.splitlines())
 
 
+# rates
+
+
+def test_rates_are_taken_in_and_listed(shell: Shell) -> None:
+    shell("sync")
+    assert shell("rates").out == "No rates are known.\n"
+    path = shell.data / "rates.csv"
+    path.write_text("currency,in_currency,day,rate,source\nUSD,MXN,2026-03-02,17.0512,Banxico\n")
+    assert shell("rates", str(path)) == Said(0, "1 rates taken in.\n", "")
+    assert shell("rates").out == "USD in MXN: 1 days from 2026-03-02 to 2026-03-02, of Banxico\n"
+    path.write_text("currency\nUSD\n")
+    assert "has no column in_currency" in shell("rates", str(path)).err
+
+
 # decide
 
 

@@ -40,7 +40,10 @@ def test_python_tells_of_a_question_what_is_declared(name: str) -> None:
     if function is None:
         return
     taken = set(inspect.signature(function).parameters)
-    assert taken == {"db", *(["over"] if one.question.of else []), *arguments(one)} - {"since", "until"}
+    assert taken == {"db", "as_", *(["over"] if one.question.of else []), *arguments(one)} - {
+        "since",
+        "until",
+    }
     for each in (*one.question.columns, *filters_of(one.question.of).values()):
         assert each.about in inspect.getdoc(function)
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "troubles": "scenarios",  # its former name
     "clock": "clock",
     "decide": "decide",
+    "rates": "rates",
 }
 
 

@@ -15,7 +15,7 @@ from belvo_data.filters import Filters
 from belvo_data.period import Clock, Period
 from belvo_data.settings import Settings
 from belvo_data.store.history.versions import TABLES
-from belvo_data.store.merge import deciding
+from belvo_data.store.merge import deciding, rating
 from belvo_data.store.publications import writer
 from belvo_data.store.read import reader
 from belvo_data.wiring.analyses import analysis
@@ -54,6 +54,7 @@ __all__ = [
     "settings",
     "show",
     "sync",
+    "take_in_rates",
     "today",
     "undo",
 ]
@@ -236,6 +237,20 @@ def decide(
         >>> bd.undo(decision)
     """
     return deciding.decide(publications(settings()), subject, keys, verdict, value=value, by=by, now=now)
+
+
+def take_in_rates(path: Path) -> int:
+    """Keep the exchange rates of a CSV file, publish them, and return how many they are.
+
+    Args:
+        path: has the columns ``currency, in_currency, day, rate, source``; a unit of ``currency`` is worth
+            ``rate`` of ``in_currency`` on ``day``.
+
+    Raises:
+        InputInvalid: a line can't be read; none was kept.
+        StoreError: the store can't be written.
+    """
+    return rating.take_in(publications(settings()), path, now=now)
 
 
 def undo(decision_id: str) -> None:

@@ -37,6 +37,7 @@ OTHERS = {
     "ops.calls": "run <= last",
     "ops.events": "came_at <= (select max(finished_at) from published.ops.runs where number <= last)",
     "ops.decisions": '"at" <= (select max(finished_at) from published.ops.runs where number <= last)',
+    "ops.rates": "true",
     "ops.publication": "true",
 }
 

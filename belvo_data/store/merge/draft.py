@@ -15,7 +15,7 @@ from belvo_data.model.graph.touched import Touched
 from belvo_data.resources import LINKS
 from belvo_data.store.damage.damage import first_line, is_damage
 from belvo_data.store.history import versions
-from belvo_data.store.journal import decisions, event_log
+from belvo_data.store.journal import decisions, event_log, rates
 from belvo_data.store.journal.durable import unwritable
 from belvo_data.store.literals import literal, row
 from belvo_data.store.merge import first_reading
@@ -88,6 +88,7 @@ class Draft:
         event_log.publish(self.db, journal)
         if decisions.publish(self.db, journal):
             self.changed.whole("decisions")
+        rates.publish(self.db, journal)
         self.log.write(self.db, kind, started_at=started_at, finished_at=now)
 
     @cached_property

@@ -72,6 +72,17 @@ comment on column ops.decisions.verdict is 'accepted or refused; for a category 
 comment on column ops.decisions.value is 'The category or merchant that was given';
 comment on column ops.decisions.undone_at is 'When it was taken back; null: it holds';
 
+create table ops.rates (
+    currency VARCHAR not null, in_currency VARCHAR not null, day DATE not null, rate DECIMAL(28, 10) not null,
+    source VARCHAR not null
+);
+comment on table ops.rates is 'One row per rate between two currencies on a day, as a person gave it.';
+comment on column ops.rates.currency is 'ISO 4217 code of what is worth';
+comment on column ops.rates.in_currency is 'ISO 4217 code of what it is worth so much of';
+comment on column ops.rates.day is 'The day';
+comment on column ops.rates.rate is 'How much of in_currency one unit of currency is worth';
+comment on column ops.rates.source is 'Where the rate is from';
+
 create table ops.models (
     name VARCHAR not null, digest VARCHAR not null, made_at TIMESTAMPTZ not null, rows BIGINT not null,
     made_rows BIGINT not null, seconds DOUBLE not null
