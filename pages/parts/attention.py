@@ -54,5 +54,5 @@ def _of_links() -> Iterator[Item]:
 
 def _of_rows(view: View) -> Iterator[Item]:
     for row in view.ask("attention", all_currencies=True).frame.head(MOST).itertuples():
-        what = f"{in_words(row.kind)}: {money(row.amount, row.currency, signed=True)}"
+        what = f"{in_words(row.kind)}: {money(row.amount, row.currency)}"
         yield Item(ICONS.get(str(row.kind), "flag"), "orange", what, f"{day(row.day)} · {row.reason}")

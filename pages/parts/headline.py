@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from belvo_data.formats.language import gettext as _
-from belvo_data.formats.numbers import MINUS, money, share
+from belvo_data.formats.numbers import MINUS, compact, money, share
 from belvo_data.formats.text import markdown
 
 if TYPE_CHECKING:
@@ -36,14 +36,13 @@ def headline(view: View) -> None:
     """Show the four figures of the currency that is shown."""
     grid = st.grid(4, min_column_width=WIDTH, gap="xsmall")
     for one in _headlines(view):
-        change = _change(one)
+        change = _change(one, view.currency)
         grid.metric(
             markdown(one.name),
             markdown(money(one.now, view.currency, whole=True)),
-            markdown(change) if change else None,
+            change.replace(MINUS, "-") if change else None,  # by which Streamlit knows its colour
             delta_color="inverse" if one.is_cost else "normal",
-            delta_arrow="down" if change and change.startswith(MINUS) else "up",
-            delta_description=_("in the period") if one.is_stock else _("on the period before"),
+            delta_description=_("in the period") if one.is_stock else _("vs. before"),
             chart_data=list(one.course) if len(one.course) > 1 else None,
             chart_type="area" if one.is_stock else "bar",
             border=True,
@@ -99,8 +98,11 @@ def _less(one: float | None, other: float | None) -> float | None:
     return None if one is None and other is None else (one or 0) - (other or 0)
 
 
-def _change(one: Headline) -> str | None:
-    """Return how much more it is than before; nothing where that is not known, or was nothing."""
-    if one.now is None or not one.before or one.before < 0:
+def _change(one: Headline, currency: str) -> str | None:
+    """Return how much more it is than before, as a share where that says something, else in money."""
+    if one.now is None or one.before is None or one.now == one.before:
         return None
-    return share((one.now - one.before) / one.before, signed=True)
+    more = one.now - one.before
+    if one.before > 0 and one.now >= 0:
+        return share(more / one.before, signed=True)
+    return f"{'+' if more > 0 else ''}{compact(more, currency)}"
