@@ -11,6 +11,11 @@ from belvo_data.model.graph.values import quoted
 if TYPE_CHECKING:
     import duckdb
 
+# What few texts say: each is looked for only where any of them is there.
+SELDOM = (
+    "fee", "tax", "interest", "earned", "cash", "paid_in", "investment", "redeemed", "exchange", "card_bill",
+    "loan", "lent", "salary", "cashback", "refund", "void", "chargeback", "own",
+)  # fmt: skip
 NOTHING = r"[^\s\S]()"
 END = r"[ .,*-]+"
 # A part of a purchase: 03/12, 3 de 12; years and days have more digits or come in threes.
@@ -24,6 +29,7 @@ def keep_words(db: duckdb.DuckDBPyConnection) -> None:
         words[says].append(some)
     around = {says: "|".join(words.pop(says)) for says in _AROUND}
     undone, bought = around["before:refund"], around["before:purchase"]
+    words["seldom"] = [one for says in SELDOM for one in words[says]]
     patterns = {says: rf"\b(?:{'|'.join(some)})\b" for says, some in words.items()} | {
         "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(\S.*)$",
         "own_star": rf" ?\* ?(?:{around['own_star']})\b.*$",

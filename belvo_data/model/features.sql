@@ -36,51 +36,62 @@ bare as (
             words, ' ' || regexp_replace(translate(name, '.,;:-/*#"()[]|', '               '), '\s+|[0-9]+', ' ', 'g') || ' ', ' '
         )) as around,
         merchant_name is not null and trim(around) = '' as only_named,
-        regexp_replace(if(only_named, words, around), getvariable('hidden'), ' ', 'g') as words,
-        -- of what stands around a merchant's name: before it, the one who takes money for it, what follows a star, the end
-        regexp_replace(translate(name, '",;:|_/#()[]', '            '), '\s+', ' ', 'g') as name_0
+        regexp_replace(if(only_named, words, around), getvariable('hidden'), ' ', 'g') as words
     from folded
 ),
 named as (
     select
-        *,
+        name, is_sent,
+        -- of what stands around a merchant's name: before it, the one who takes money for it, what follows a star, the end
+        regexp_replace(translate(name, '",;:|_/#()[]', '            '), '\s+', ' ', 'g') as name_0,
         trim(case
-            when merchant_name is not null then name_0
+            when is_sent then name_0
             when regexp_matches(name_0, getvariable('ambiguous')) then regexp_extract(name_0, getvariable('ambiguous'), 1)
             else regexp_replace(trim(name_0), getvariable('before'), '\1')
         end, ' -.') as name_1,
         regexp_replace(regexp_replace(name_1, getvariable('own_star'), ''), getvariable('facilitator'), '\1') as name_2,
         regexp_replace(name_2, '^([^*]*[a-z][^*]*)\*.*$', '\1') as name_3,
         trim(regexp_replace(replace(name_3, '.', ' '), getvariable('after'), '\1'), ' -*') as name_4
-    from bare
+    from (select distinct name, merchant_name is not null as is_sent from folded)
 ),
-texts as materialized (
+merchants as (
     select
-        shape, merchant_name, words, only_named,
+        name, is_sent,
         if(regexp_matches(name_4, '[a-z].*[a-z]|^[0-9]+$'), array_to_string(list_transform(
             list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
             lambda word, i: if(i > 1 and word in ('de', 'da', 'do', 'dos', 'das', 'del', 'la', 'el', 'los', 'las', 'y', 'e'),
-                word, upper(word[1]) || word[2:])), ' '), null) as merchant,
-        regexp_matches(words, getvariable('fee')) as fee,
-        regexp_matches(words, getvariable('tax')) as tax,
-        regexp_matches(words, getvariable('interest')) as interest,
-        regexp_matches(words, getvariable('earned')) as earned,
-        regexp_matches(words, getvariable('cash')) as cash,
-        regexp_matches(words, getvariable('paid_in')) as paid_in,
-        regexp_matches(words, getvariable('investment')) as investment,
-        regexp_matches(words, getvariable('redeemed')) as redeemed,
-        regexp_matches(words, getvariable('exchange')) as exchange,
-        regexp_matches(words, getvariable('card_bill')) as card_bill,
+                word, upper(word[1]) || word[2:])), ' '), null) as merchant
+    from named
+),
+read as (
+    select
+        b.shape, b.merchant_name, b.words, b.only_named, m.merchant, regexp_matches(b.words, getvariable('seldom')) as is_seldom
+    from bare b
+    join merchants m on m.name is not distinct from b.name and m.is_sent = (b.merchant_name is not null)
+),
+texts as materialized (
+    select
+        * exclude (is_seldom),
+        if(is_seldom, regexp_matches(words, getvariable('fee')), false) as fee,
+        if(is_seldom, regexp_matches(words, getvariable('tax')), false) as tax,
+        if(is_seldom, regexp_matches(words, getvariable('interest')), false) as interest,
+        if(is_seldom, regexp_matches(words, getvariable('earned')), false) as earned,
+        if(is_seldom, regexp_matches(words, getvariable('cash')), false) as cash,
+        if(is_seldom, regexp_matches(words, getvariable('paid_in')), false) as paid_in,
+        if(is_seldom, regexp_matches(words, getvariable('investment')), false) as investment,
+        if(is_seldom, regexp_matches(words, getvariable('redeemed')), false) as redeemed,
+        if(is_seldom, regexp_matches(words, getvariable('exchange')), false) as exchange,
+        if(is_seldom, regexp_matches(words, getvariable('card_bill')), false) as card_bill,
         regexp_matches(words, getvariable('card_paid')) as card_paid,
-        regexp_matches(words, getvariable('loan')) as loan,
-        regexp_matches(words, getvariable('lent')) as lent,
-        regexp_matches(words, getvariable('salary')) as salary,
-        regexp_matches(words, getvariable('cashback')) as cashback,
-        regexp_matches(words, getvariable('refund')) as refund,
-        regexp_matches(words, getvariable('void')) as void,
-        regexp_matches(words, getvariable('chargeback')) as chargeback,
+        if(is_seldom, regexp_matches(words, getvariable('loan')), false) as loan,
+        if(is_seldom, regexp_matches(words, getvariable('lent')), false) as lent,
+        if(is_seldom, regexp_matches(words, getvariable('salary')), false) as salary,
+        if(is_seldom, regexp_matches(words, getvariable('cashback')), false) as cashback,
+        if(is_seldom, regexp_matches(words, getvariable('refund')), false) as refund,
+        if(is_seldom, regexp_matches(words, getvariable('void')), false) as void,
+        if(is_seldom, regexp_matches(words, getvariable('chargeback')), false) as chargeback,
         regexp_matches(words, getvariable('transfer')) as transfer,
-        regexp_matches(words, getvariable('own')) as own,
+        if(is_seldom, regexp_matches(words, getvariable('own')), false) as own,
         regexp_matches(words, getvariable('bill')) as bill,
         regexp_matches(words, getvariable('purchase')) as purchase,
         (refund or void) and transfer and not purchase and not chargeback as returned,
@@ -107,7 +118,7 @@ texts as materialized (
             if(chargeback, 'chargeback', null), if(returned, 'returned', null), if(transfer, 'transfer', null),
             if(own, 'own', null), if(bill, 'bill', null), if(purchase, 'purchase', null)
         ], lambda one: one is not null) as says
-    from named
+    from read
 ),
 dated as (
     select
