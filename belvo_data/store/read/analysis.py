@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+# DuckDB 1.5 makes frames in pandas 2's way, of which pandas 3 warns whoever asks for one.
+warnings.filterwarnings("ignore", "The inplace keyword in DataFrame.drop is deprecated")
 CALLS = {"execute", "query", "sql", "table", "view"}
 FACTS = """
     select
