@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from belvo_data import charts, errors, metrics
+    from belvo_data.explanation import explain
     from belvo_data.wiring import Filters, Period, connect, decide, show, sync, today, undo
 
     __version__: str
@@ -29,6 +30,7 @@ __all__ = [
     "connect",
     "decide",
     "errors",
+    "explain",
     "metrics",
     "show",
     "sync",
@@ -42,6 +44,7 @@ _HOMES = {
     "connect": "belvo_data.wiring",
     "decide": "belvo_data.wiring",
     "undo": "belvo_data.wiring",
+    "explain": "belvo_data.explanation",
     "show": "belvo_data.wiring",
     "sync": "belvo_data.wiring",
     "today": "belvo_data.wiring",
