@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ from tests.test_hostile import is_text_everywhere
 from tests.test_journey import dashboard, watch
 from tests.test_page import opened as opened_in_browser
 from tests.test_pages import click, labelled, opened, shown, words
+
+LINKS = "rgb(11, 107, 96)"  # the theme's colour of what leads somewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +127,7 @@ def test_what_was_run_is_in_the_history_and_comes_back(page: AppTest, filled: wi
         ("select 3 as three", "1 row"),
     ]
     app = page.run()
-    app.selectbox(key="statement-History").select("select 3 as three — 1 row").run()
+    app.selectbox(key="statement-history").select("select 3 as three — 1 row").run()
     assert app.text_area(key="statement").value == "select 3 as three"
 
 
@@ -135,14 +138,14 @@ def test_a_statement_is_saved_and_chosen_by_its_name(page: AppTest, filled: wiri
     app.button(key="statement-keep").click().run()
     assert filled.statements.saved() == {"Five": "select 5 as five"}
     app.text_area(key="statement").set_value("select 6")
-    app.selectbox(key="statement-Saved").select("Five").run()
+    app.selectbox(key="statement-saved").select("Five").run()
     assert app.text_area(key="statement").value == "select 5 as five"
     filled.statements.remove("Five")
 
 
 @pytest.mark.slow
 def test_examples_are_questions_that_are_declared(page: AppTest) -> None:
-    page.selectbox(key="statement-Examples").select("Cash flow").run()
+    page.selectbox(key="statement-examples").select("Cash flow").run()
     app = page
     assert app.text_area(key="statement").value.startswith("from cashflow(")
     click(app, "Run")
@@ -196,6 +199,13 @@ def test_in_a_browser_a_statement_is_typed_run_cancelled_linked_and_downloaded(t
         page.get_by_role("button", name="Link", exact=True).click()
         expect(page.get_by_text("q=select+6+%2A+7+as+answer")).to_be_visible()
         page.keyboard.press("Escape")
+        editor.fill("select id from ledger where cur")
+        editor.press("End")
+        editor.press("Control+ ")
+        expect(page.get_by_role("option")).to_have_text([re.compile("^currency"), re.compile("^currencies")])
+        editor.press("Enter")
+        expect(editor).to_have_value("select id from ledger where currency")
+        expect(page.locator("pre span", has_text="ledger")).to_have_css("color", LINKS)
         editor.fill("select count(distinct a.id || b.id || c.id) from ledger a, ledger b, ledger c")
         editor.press("Control+Enter")
         page.get_by_role("button", name="Cancel").click()

@@ -8,22 +8,25 @@ import pandas as pd
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 from belvo_data.formats.text import markdown
+from pages.parts.statement_editor import statement_editor
 from pages.parts.statement_form import put
 
 if TYPE_CHECKING:
     from belvo_data.console.schema import Relation
 
 FIRST = "ledger"
-HEIGHT = 420
-HEADS = {"macro": ("Argument", "Default"), "table": ("Column", "Type"), "view": ("Column", "Type")}
+HEIGHT, SEEN = 420, 12  # pixels of a long list, and columns from which one is long
 
 
 def schema_browser() -> None:
     """Show what there is: one relation at a time, with its comment, rows and columns."""
     found = {one.name: one for one in wiring.belvo().statements.schema()}
+    statement_editor([*found.values()])
     name = st.selectbox(
-        "Tables, views and macros",
+        _("Tables, views and macros"),
         list(found),
         index=list(found).index(FIRST) if FIRST in found else 0,
         format_func=lambda name: _said(found[name]),
@@ -32,23 +35,23 @@ def schema_browser() -> None:
     one = found[name]
     st.caption(markdown(one.about, 600))
     st.button(
-        "Ask for it",
+        _("Ask for it"),
         icon=":material/edit:",
         on_click=put,
         args=[one.example],
-        help="Puts it into the editor.",
+        help=_("Puts it into the editor."),
     )
-    what, kind = HEADS[one.kind]
+    heads = [_("Argument"), _("Default")] if one.kind == "macro" else [_("Column"), _("Type")]
+    told = [(each.name, each.type, each.about) for each in one.columns]
     st.dataframe(
-        pd.DataFrame(
-            [(each.name, each.type, each.about) for each in one.columns], columns=[what, kind, "Meaning"]
-        ),
+        pd.DataFrame(told, columns=[*heads, _("Meaning")]),
         hide_index=True,
-        height=min(35 * (len(one.columns) + 1) + 3, HEIGHT) if one.columns else "content",
-        alt=f"{what}s of {name}",
+        height=HEIGHT if len(told) > SEEN else "content",
+        alt=_("What {name} consists of").format(name=name),
     )
 
 
 def _said(one: Relation) -> str:
-    rows = "" if one.rows is None else f" · {one.rows:,} row{'' if one.rows == 1 else 's'}"
-    return f"{one.name} · {one.kind}{rows}"
+    kinds = {"macro": _("macro"), "table": _("table"), "view": _("view")}
+    rows = [] if one.rows is None else [ngettext("{number} row", "{number} rows", one.rows)]
+    return " · ".join((one.name, kinds[one.kind], *rows))

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from belvo_data import charts, wiring
 from belvo_data.console.answers import Answer
-from belvo_data.console.exports import exported
 from belvo_data.errors import StatementInvalid
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import count
 from belvo_data.formats.text import plain, terminal
-from belvo_data.store.journal.statements import LONGEST as NAME
-from pages.parts.boundary import boundary, explain
+from pages.parts.boundary import explain
 from pages.parts.panel import panel
-from pages.parts.popover import fold, folding
 from pages.parts.statement_form import QUERY
+from pages.parts.statement_keeping import statement_keeping
 
 if TYPE_CHECKING:
     from belvo_data.console.runner import Query
-    from belvo_data.store.read.export import Format
 
 QUICK = 1.2  # seconds that the page waits before it says that it does
 OFTEN = 0.5  # seconds between looks
 NOTED = "statement-noted"
-LINK = 6_000  # characters of an address that browsers and people still hand on
-ROW, MOST_SHOWN = 35, 14  # pixels of a row, and rows that are seen at once
+HEIGHT, SEEN = 460, 12  # pixels of a long table, and rows from which one is long
 CENTS = "%,.2f"
-MIME: dict[Format, str] = {
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def statement_answer() -> None:
@@ -57,7 +49,7 @@ def _ended(query: Query) -> None:
     match query.outcome():
         case Answer() as answer:
             _shown(answer)
-            _kept(answer)
+            statement_keeping(answer)
         case error:
             explain(error)
             if isinstance(error, StatementInvalid):
@@ -71,10 +63,11 @@ def _running() -> None:
         st.rerun(scope="app")
     limit = wiring.belvo().statements.console.limits.seconds
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(
-            min(query.seconds / limit, 1.0), f"Runs for {query.seconds:.0f} of at most {limit} seconds …"
+        said = _("Runs for {seconds} of at most {limit} seconds …").format(
+            seconds=int(query.seconds), limit=limit
         )
-        if st.button("Cancel", icon=":material/stop:", key="statement-cancel"):
+        st.progress(min(query.seconds / limit, 1.0), said)
+        if st.button(_("Cancel"), icon=":material/stop:", key="statement-cancel"):
             query.cancel()
             query.wait()
             st.rerun(scope="app")
@@ -98,11 +91,11 @@ def _shown(answer: Answer) -> None:
     if figure is None:
         _table(frame)
         return
-    table, chart = st.tabs(["Table", "Chart"])
+    table, chart = st.tabs([_("Table"), _("Chart")])
     with table:
         _table(frame)
     with chart:
-        panel("Chart of the answer", figure)
+        panel(_("Chart of the answer"), figure)
 
 
 def _table(frame: pd.DataFrame) -> None:
@@ -114,8 +107,8 @@ def _table(frame: pd.DataFrame) -> None:
         told.set_axis([*names.values()], axis=1) if len({*names.values()}) == len(names) else told,
         hide_index=True,
         column_config={names[name]: st.column_config.NumberColumn(format=CENTS) for name in money},
-        height=ROW * (min(max(len(frame), 1), MOST_SHOWN) + 1) + 3,
-        alt="Table of the answer",
+        height=HEIGHT if len(frame) > SEEN else "content",
+        alt=_("Table of the answer"),
     )
 
 
@@ -130,57 +123,11 @@ def _cell(value: object) -> object:
 
 
 def _many(answer: Answer) -> str:
-    took, limits = f"in {answer.seconds:.2f} s", wiring.belvo().statements.console.limits
-    rows = f"{answer.rows:,} row{'' if answer.rows == 1 else 's'}"
-    match answer.more:
-        case "rows":
-            return f"The first {rows} {took}; there are more, and {limits.rows:,} are shown at most."
-        case "size":
-            return f"The first {rows} {took}; more would be over {limits.size / 1e6:.0f} MB."
-        case _:
-            return f"{rows} {took}."
-
-
-def _kept(answer: Answer) -> None:
-    """Offer files of the rows, a name for the statement, and a link that carries it."""
-    with st.container(horizontal=True):
-        for form in MIME if answer.rows else ():
-            st.download_button(
-                {"csv": "CSV", "parquet": "Parquet", "xlsx": "Excel"}[form],
-                data=partial(exported, answer, form),
-                file_name=f"answer.{form}",
-                mime=MIME[form],
-                key=f"statement-{form}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
-        _save(answer.statement)
-        with st.popover("Link", icon=":material/link:"):
-            _link(answer.statement)
-
-
-def _save(statement: str) -> None:
-    with st.popover("Save", icon=":material/bookmark:", **folding("statement-save")):
-        name = st.text_input("Name", key="statement-name", max_chars=NAME)
-        if st.button("Save", key="statement-keep", on_click=fold, args=["statement-save"]):
-            with boundary():
-                wiring.belvo().statements.save(name, statement)
-                st.rerun()
-        saved = wiring.belvo().statements.saved()
-        if saved:
-            gone = st.selectbox(
-                "Remove", list(saved), index=None, format_func=plain, placeholder="A saved statement"
-            )
-            if gone is not None and st.button("Remove", key="statement-remove"):
-                wiring.belvo().statements.remove(gone)
-                st.rerun()
-
-
-def _link(statement: str) -> None:
-    here = (st.context.url or "/sql").partition("?")[0]
-    link = f"{here}?{urlencode({'q': statement})}"
-    if len(link) > LINK:
-        st.write("The statement is too long for a link. Save it under a name instead.")
-        return
-    st.write("Whoever opens this sees the statement, and runs it by pressing Run. It carries no data.")
-    st.code(link, language=None, wrap_lines=True)
+    limits = wiring.belvo().statements.console.limits
+    said = {
+        "": _("{rows} in {seconds} s."),
+        "rows": _("The first {rows} in {seconds} s; there are more, and these are the most that are shown."),
+        "size": _("The first {rows} in {seconds} s; more would be over {size} MB."),
+    }[answer.more]
+    rows = ngettext("{number} row", "{number} rows", answer.rows)
+    return said.format(rows=rows, seconds=f"{answer.seconds:.2f}", size=count(limits.size // 1_000_000))
