@@ -46,6 +46,9 @@ def draw() -> None:
         st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
         st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
         st.Page(PAGES / "recurring.py", title="Recurring", icon=":material/event_repeat:"),
+        st.Page(
+            PAGES / "review.py", title=_titled("Review", parts.review_count()), icon=":material/fact_check:"
+        ),
         st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
         links,
@@ -65,6 +68,11 @@ def draw() -> None:
         if page not in (arrived, sandbox):
             parts.notices(beside_links=page == links)
         page.run()
+
+
+def _titled(name: str, waiting: int) -> str:
+    """Return a page's name with how much waits on it."""
+    return f"{name} ({waiting})" if waiting else name
 
 
 @asynccontextmanager

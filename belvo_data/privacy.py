@@ -22,6 +22,11 @@ def masked(people: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def initials(name: str) -> str:
+    """Return a name with only the first letter of each word."""
+    return " ".join(f"{word[:1]}{MASK}" for word in name.split())
+
+
 def _email(address: str) -> str:
     name, at, host = address.rpartition("@")
     return f"{name[:1] if len(name) > 1 else ''}{MASK}{at}{host if at else ''}"

@@ -12,6 +12,7 @@ from belvo_data.charts.accounts import balances, credit
 from belvo_data.charts.answer import answer
 from belvo_data.charts.distribution import amounts
 from belvo_data.charts.flow import cashflow, daily, daily_grain
+from belvo_data.charts.found import found, states
 from belvo_data.charts.heading import bare
 from belvo_data.charts.outlook import coming, forecast, yearly
 from belvo_data.charts.people import people
@@ -35,10 +36,12 @@ __all__ = [
     "daily_grain",
     "flow_line",
     "forecast",
+    "found",
     "merchants",
     "net_worth",
     "owner_flows",
     "people",
     "spending",
+    "states",
     "yearly",
 ]

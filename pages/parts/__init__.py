@@ -21,6 +21,8 @@ from pages.parts.panel import head, panel
 from pages.parts.pasted_link import pasted_link
 from pages.parts.privacy_toggle import privacy_toggle
 from pages.parts.recurring import income_streams, price_rises, recurring_headline, series_table
+from pages.parts.review import found_panel, review_queue, waiting
+from pages.parts.review_count import review_count
 from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario_panel
 from pages.parts.schema_browser import schema_browser
 from pages.parts.selection import choose
@@ -47,6 +49,7 @@ __all__ = [
     "deleted_links",
     "find_scenarios",
     "first_look",
+    "found_panel",
     "head",
     "headline",
     "income_streams",
@@ -68,6 +71,8 @@ __all__ = [
     "read_address",
     "recurring_headline",
     "renamed",
+    "review_count",
+    "review_queue",
     "scenario_panel",
     "schema_browser",
     "series_table",
@@ -79,5 +84,6 @@ __all__ = [
     "strip",
     "table",
     "transactions",
+    "waiting",
     "widget_link",
 ]

@@ -106,3 +106,16 @@ def series_columns() -> dict[str, Any]:
         "status": _text(_("State")),
         "confidence": _number(_("How sure"), format="percent"),
     }
+
+
+def quality_columns() -> dict[str, Any]:
+    """Return how rows that a rule of quality finds are headed and written, in their order."""
+    return {
+        "table_name": _text(_("Of")),
+        "bank": _text(_("Bank")),
+        "day": _day(_("Day")),
+        "what": _text(_("Row"), width="medium"),
+        "amount": _number(_("Amount"), format="%+,.2f", width=WIDE),
+        "currency": _text(_("Currency")),
+        "detail": _text(_("What is so"), width="large"),
+    }

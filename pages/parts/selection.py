@@ -62,10 +62,14 @@ def headings() -> dict[str, str]:
     }
 
 
-def choose() -> View:
+def choose(*, currency: bool = True, period: bool = True) -> View:
     """Ask what the page is about; it stands in the address, and follows from page to page.
 
     Where there is nothing to choose from the page says so, and ends.
+
+    Args:
+        currency: one of them is shown at a time; else all are, side by side.
+        period: the page is about days; else what was chosen is kept for the others.
     """
     belvo = wiring.belvo()
     number = belvo.published.newest()
@@ -76,8 +80,8 @@ def choose() -> View:
     known = _known(number, belvo.links.names(), db)
     said = [_checked(name, known[name]) for name in at.LISTS]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection"):
-        currency = _currency(list(known["currencies"]))
-        period, problem = _period(metrics.span(db))
+        shown = _currency(list(known["currencies"])) if currency else ""
+        days, problem = _period(metrics.span(db), asks=period)
         least, most, wrong = _amounts()
         _popover(known)
     for words in (*said, problem, wrong):
@@ -88,14 +92,14 @@ def choose() -> View:
     if (merchants := chosen[at.MERCHANTS]) is not None:
         chosen[at.MERCHANTS] = [known[at.MERCHANTS][one] for one in merchants]
     filters = Filters(
-        period=period,
-        currencies=[currency] if currency else None,
+        period=days,
+        currencies=[shown] if shown else None,
         words=st.session_state[at.WORDS] or None,
         min_amount=least,
         max_amount=most,
         **chosen,
     )
-    return View(db, number, filters, currency, tuple(known["currencies"]))
+    return View(db, number, filters, shown, tuple(known["currencies"]))
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -157,14 +161,16 @@ def _take_currency() -> None:
     at.choose_value(at.CURRENCY, st.session_state[SHOWN])
 
 
-def _period(ledger: Period | None) -> tuple[Period, str | None]:
-    """Ask for a period; return it, and what is wrong with one that was typed."""
+def _period(ledger: Period | None, *, asks: bool) -> tuple[Period, str | None]:
+    """Return the period, asked for or chosen before, and what is wrong with one that was typed."""
     today = wiring.today()
     ever = Period(min(ledger.since, today), max(ledger.until, today)) if ledger else Period(today, today)
     asked = st.session_state[at.PERIOD]
     period, problem = _read(asked, ever)
     if problem:
         st.session_state[at.PERIOD] = at.DEFAULTS[at.PERIOD]
+    if not asks:
+        return period, problem
     offered = presets()
     others = () if st.session_state[at.PERIOD] in offered else (asked,)
     st.selectbox(

@@ -1,0 +1,52 @@
+"""Review, on the welcome's three people: what is decided takes effect, and can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from belvo_data import metrics
+from tests.test_pages import filled, folder, shown, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from belvo_data import wiring
+
+__all__ = ["filled", "folder"]
+
+
+def press(app: AppTest, prefix: str) -> None:
+    """Press the first button whose key begins so."""
+    next(one for one in app.button if str(one.key).startswith(prefix)).click().run()
+    assert not app.exception
+
+
+@pytest.mark.slow
+def test_a_proposal_is_accepted_and_taken_back_on_the_page(filled: wiring.Belvo) -> None:
+    counts = metrics.to_review(filled.published.analysis()).set_index("subject")
+    app = shown("review")
+    assert "Unusually large" in words(app)
+    assert sum(str(one.key).startswith("accepted ") for one in app.button) == 10
+    press(app, "accepted anomaly")
+    after = metrics.to_review(filled.published.analysis()).set_index("subject")
+    assert after.loc["anomaly", "open"] == counts.loc["anomaly", "open"] - 1
+    assert "Accepted:" in words(app)
+    press(app, "undo last")
+    assert "Accepted:" not in words(app)
+    back = metrics.to_review(filled.published.analysis()).set_index("subject")
+    assert back.loc["anomaly", "open"] == counts.loc["anomaly", "open"]
+
+
+@pytest.mark.slow
+def test_both_sides_of_a_move_are_told_in_words(filled: wiring.Belvo) -> None:
+    assert filled.published.newest()
+    app = shown("review")
+    app.session_state["review subject"] = "transfer"
+    app.run()
+    said = words(app).replace("\\", "")
+    assert "The other account is not linked." in said
+    assert "TED ENVIADA" in said or "PAGTO FATURA" in said
+    assert "transfer" not in said
+    assert "None" not in said
