@@ -111,6 +111,11 @@ def ask(
 
     Raises:
         InputInvalid: there is no such filter, or nothing has such a value.
+
+    Example:
+        >>> answered = bd.metrics.ask(db, "cashflow", "2026", currency="BRL")
+        >>> answered.question.title, set(answered.frame["currency"])
+        ('Cash flow', {'BRL'})
     """
     one = asked()[name]
     given, frame = _answered(one, db, over, named, make=frames.maker("pandas"), page=page)

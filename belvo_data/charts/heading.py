@@ -21,7 +21,8 @@ def headed(title: str) -> Callable[[Callable[P, go.Figure]], Callable[P, go.Figu
     """Have a chart's figures carry a title, and their note below it.
 
     Args:
-        title: in which ``{by}`` is what a bar stands for, where the figure says so.
+        title: in English, shown in the language that is spoken; in it ``{by}`` is what the figure says
+            that a mark of it stands for.
     """
 
     def decorate(chart: Callable[P, go.Figure]) -> Callable[P, go.Figure]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, STYLE, Figure, sentence
+from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INCOME, INK, LINES, NET, QUIET, SPENDING
 from belvo_data.charts.timeline import LOW, SOFT
@@ -30,10 +31,16 @@ LABELS = 6  # days on an axis that fit on a telephone
 TOP, BAR, LONGEST = 8, 26, 20
 
 
+@headed("What comes when")
 def coming(frame: pd.DataFrame, *, today: date) -> Figure:
     """Draw ``day, name, amount, currency`` of one currency as a calendar of the next five weeks.
 
     A day's colour says whether more comes than goes. A mark's ``customdata`` is its day.
+
+    Example:
+        >>> frame = bd.metrics.calendar(db, currencies=["BRL"])
+        >>> bd.charts.coming(frame, today=bd.today()).layout.meta["title"]
+        'What comes when'
     """
     first = today - timedelta(days=today.weekday())
     until = first + timedelta(days=WEEK * WEEKS - 1)
@@ -78,11 +85,18 @@ def coming(frame: pd.DataFrame, *, today: date) -> Figure:
     return figure.update_yaxes(bare, showticklabels=False, range=[WEEKS - 0.5, -0.5])
 
 
+@headed("Balances to the end of next month")
 def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> Figure:
     """Draw ``day, currency, balance, low, high`` of one currency: a line with the range that it is likely in.
 
     Args:
         past: ``day, net, investments`` of the days before, as ``net_worth_history`` has them by day.
+
+    Example:
+        >>> frame = bd.metrics.forecast(db, currencies=["BRL"])
+        >>> past = bd.metrics.net_worth_history(db, "last 30 days", currencies=["BRL"], grain="day")
+        >>> bd.charts.forecast(frame, past).layout.meta["title"]
+        'Balances to the end of next month'
     """
     rows = frame.assign(at=pd.to_datetime(frame["day"])).sort_values("at")
     if rows.empty:
@@ -150,8 +164,15 @@ def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> 
     )
 
 
+@headed("What a year of it costs")
 def yearly(frame: pd.DataFrame, *, height: int = LOW) -> Figure:
-    """Draw ``merchant, kind, direction, currency, yearly_cost`` of what is paid: the dearest and the rest."""
+    """Draw ``merchant, kind, direction, currency, yearly_cost`` of what is paid: the dearest and the rest.
+
+    Example:
+        >>> frame = bd.metrics.recurring_payments(db, currencies=["BRL"])
+        >>> bd.charts.yearly(frame).layout.meta["title"]
+        'What a year of it costs'
+    """
     paid = frame[(frame["direction"] == "OUTFLOW") & (frame["yearly_cost"] > 0)]
     if paid.empty:
         return sentence(_("Nothing that recurs was found"))

@@ -39,7 +39,7 @@ def people(frame: pd.DataFrame) -> go.Figure:
     known = [
         [bool(plain(fact, "")) for fact in facts] for facts in frame[list(FACTS)].itertuples(index=False)
     ]
-    [panel] = panels(["What is known of each owner"], [LINE * len(names)])
+    [panel] = panels([""], [LINE * len(names)])
     panel.figure.add_heatmap(
         z=[[int(fact) for fact in facts] for facts in known],
         x=list(FACTS.values()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, STYLE, Figure, sentence
+from belvo_data.charts.heading import headed
 from belvo_data.charts.palette import INCOME, INK, NET, PAPER, SPENDING
 from belvo_data.formats.days import FIRST, LAST, day, month, span
 from belvo_data.formats.language import gettext as _
@@ -25,10 +26,16 @@ SOFT = {INCOME: "rgba(14, 154, 134, 0.15)", NET: "rgba(60, 90, 210, 0.14)"}
 HIDDEN = {"size": 16, "opacity": 0}  # a line reports no click, its markers do
 
 
+@headed("Income and spending")
 def flow_line(frame: pd.DataFrame, grain: Grain = "month", *, height: int = LOW) -> Figure:
     """Draw ``month, currency, income, spending, net`` of one currency: bars around zero, net as a line.
 
     A mark's ``customdata`` is its days as a period's text.
+
+    Example:
+        >>> frame = bd.metrics.cashflow(db, "last 12 months", currencies=["BRL"])
+        >>> bd.charts.flow_line(frame).layout.meta["title"]
+        'Income and spending'
     """
     rows = _dated(frame, "month")
     if rows.empty:
@@ -68,6 +75,7 @@ def flow_line(frame: pd.DataFrame, grain: Grain = "month", *, height: int = LOW)
     return _finished(figure, steps, grain, said, height, legend=True)
 
 
+@headed("{by}")
 def curve(
     frame: pd.DataFrame, column: str, name: str, *, at: str = "day", height: int = LOW, colour: str = INCOME
 ) -> Figure:
@@ -75,10 +83,15 @@ def curve(
 
     Args:
         name: what the line is, in words that are translated.
+
+    Example:
+        >>> frame = bd.metrics.net_worth_history(db, "last 12 months", currencies=["BRL"])
+        >>> bd.charts.curve(frame, "net", "Net worth").layout.meta["title"]
+        'Net worth'
     """
     rows = _dated(frame, at).dropna(subset=[column])
     if rows.empty:
-        return sentence(_("Nothing is known of this period"))
+        return sentence(_("Nothing is known of this period"), by=name)
     code = str(rows["currency"].iloc[0])
     values = [float(value) for value in rows[column]]
     days = [moment.date() for moment in rows["at"]]
@@ -105,6 +118,7 @@ def curve(
     )
     steps = [Period(one) for one in days]
     figure = _finished(figure, steps, "day", said, height)
+    figure.update_layout(meta={**figure.layout.meta, "by": name})
     return figure.update_yaxes(range=[min(low - room, 0) if low < 0 else low - room, high + room])
 
 
