@@ -34,6 +34,22 @@ def test_a_refund_lowers_spending_and_is_no_income(store: Publications) -> None:
     }
 
 
+def test_where_belvo_takes_the_refund_back_none_is_left(store: Publications) -> None:
+    bought, back = shop("buy", -120, "2025-10-05"), shop("back", 120, "2025-10-20", "ESTORNO TIENDA SOL")
+    assert pairs(store, bought, back) == {"back": ("buy", "refund")}
+    assert pairs(store, bought) == {}
+    assert pairs(store, bought, back) == {"back": ("buy", "refund")}
+
+
+def test_a_part_that_is_given_back_is_of_one_of_the_last_hundred_purchases(store: Publications) -> None:
+    dearer = [shop(f"buy {n:03}", -120 - n, "2025-10-05") for n in range(150)]
+    cheaper = [shop(f"cheap {n}", -10, "2025-10-06") for n in range(9)]
+    back = shop("back", 50, "2025-10-20", "ESTORNO TIENDA SOL")
+    assert pairs(store, shop("first", -500, "2025-10-01"), *dearer, *cheaper, back) == {
+        "back": ("buy 059", "refund")
+    }
+
+
 def test_the_nearest_earlier_purchase_of_that_amount_and_merchant_is_given_back(store: Publications) -> None:
     found = pairs(
         store,
