@@ -210,3 +210,22 @@ def test_what_is_doubtful_is_told_by_rules(told: Callable[..., duckdb.DuckDBPyCo
     assert {("no_balance", "accounts", "poor"), ("no_currency", "accounts", "coinless")} <= found
     assert ("no_owner", "links", ANA) in found
     assert {row for rule, table, row in found if table == "transactions"} == {row for _, row in of_rows}
+
+
+def test_each_account_says_whether_its_rows_explain_its_balance(
+    told: Callable[..., duckdb.DuckDBPyConnection],
+) -> None:
+    """1000 come and 200 go, and 800 are read: what was there before follows, and nothing is unexplained."""
+    db = told([held("checking", 800)], [moved("a", 1000, "2026-01-05"), moved("b", -200, "2026-01-31")])
+    asked = "select opening, movements, closing, unexplained, gaps from reconciled()"
+    assert db.execute(asked).fetchall() == [(0, 800, 800, 0, 0)]
+
+
+def test_an_investment_is_told_with_its_value(told: Callable[..., duckdb.DuckDBPyConnection]) -> None:
+    """One fund of 1000 after tax."""
+    fund = {"id": "fund", "link": ANA, "type": "INVESTMENT_FUND", "currency": "MXN", "product_name": "Ever"}
+    value = {"net_value": 1000, "reference_date": "2026-03-31T00:00:00Z"}
+    db = told([held("checking", 5)], [], investments=[{**fund, "balance": value}])
+    asked = "select name, value, is_counted from holdings({})"
+    assert db.execute(asked.format("currencies := 'MXN'")).fetchall() == [("Ever", 1000, True)]
+    assert db.execute(asked.format("currencies := 'BRL'")).fetchall() == []

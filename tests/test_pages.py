@@ -40,7 +40,7 @@ PAGES = [
     "sandbox",
     "arrived",
 ]
-CHARTS = {"overview": 2, "accounts": 4, "transactions": 2, "recurring": 3, "review": 1, "owners": 2}
+CHARTS = {"overview": 2, "accounts": 3, "transactions": 2, "recurring": 3, "review": 1, "owners": 2}
 
 
 @pytest.fixture(scope="module")

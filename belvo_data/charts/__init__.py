@@ -18,6 +18,7 @@ from belvo_data.charts.outlook import coming, forecast, yearly
 from belvo_data.charts.people import people
 from belvo_data.charts.ranking import merchants, spending
 from belvo_data.charts.sides import account_flows, owner_flows
+from belvo_data.charts.standing import by_day, standing
 from belvo_data.charts.timeline import curve, flow_line
 from belvo_data.charts.wealth import by_institution, net_worth
 
@@ -27,6 +28,7 @@ __all__ = [
     "answer",
     "balances",
     "bare",
+    "by_day",
     "by_institution",
     "cashflow",
     "coming",
@@ -42,6 +44,7 @@ __all__ = [
     "owner_flows",
     "people",
     "spending",
+    "standing",
     "states",
     "yearly",
 ]

@@ -50,6 +50,8 @@ CATEGORIES = {
 
 COLOURWAY = (INCOME, SPENDING, NET, *(meaning.colour for meaning in list(CATEGORIES.values())[:7]))
 
+SERIES = (INCOME, NET, SPENDING, "#8787E1", "#BB7F26", "#C2557F")  # of lines that stand beside each other
+
 
 def category(code: str) -> Meaning:
     """Return what an account category means; one that we have not met is shown in its own words."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief, counted, money, plain, safe, short
@@ -12,10 +14,9 @@ from belvo_data.charts.palette import INCOME, SPENDING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
     import plotly.graph_objects as go
 
-BAR = 34
+BAR, TOP = 34, 12
 ROOM = 0.14  # of the span, for the words at the end of a bar
 
 
@@ -49,6 +50,7 @@ def _sides(
     parts = by_currency(frame, right[0], left[0])
     if not parts:
         return sentence(f"Nothing came in or went out by {who} in this period")
+    parts = [(currency, _leading(rows, who, right[0], left[0])) for currency, rows in parts]
     drawn = panels([currency for currency, _ in parts], [BAR * len(rows) for _, rows in parts])
     for panel, (_, rows) in zip(drawn, parts, strict=True):
         names = [plain(name, missing) for name in rows[who]]
@@ -60,6 +62,16 @@ def _sides(
     return finish(
         drawn[0].figure, [f"{right[1]} and {left[1].lower()} by {who}", *told], legend=True, barmode="overlay"
     )
+
+
+def _leading(rows: pd.DataFrame, who: str, *sums: str) -> pd.DataFrame:
+    """Return those of most and the rest as one: more bars than that nobody reads."""
+    most = rows[list(sums)].astype(float).sum(axis=1).sort_values(ascending=False, kind="stable").index
+    if len(most) <= TOP:
+        return rows
+    rest = rows.loc[most[TOP:]]
+    together = {who: f"Other ({len(rest)})", **{one: float(rest[one].astype(float).sum()) for one in sums}}
+    return pd.concat([rows.loc[most[:TOP]], pd.DataFrame([together])], ignore_index=True)
 
 
 def _bars(panel: Panel, names: Sequence[str], side: str, colour: str, values: Sequence[Any]) -> None:

@@ -1,5 +1,6 @@
 """Parts: the pieces that pages share."""
 
+from pages.parts.accounts import account_list, balance_curves, cards, holdings, loans, reconciliation
 from pages.parts.activity import activity
 from pages.parts.address import pages_at_the_side, read_address
 from pages.parts.attention import attention
@@ -38,12 +39,15 @@ from pages.parts.widget_link import widget_link
 __all__ = [
     "PORTAL_WORDS",
     "View",
+    "account_list",
     "accounts_columns",
     "activity",
     "attention",
+    "balance_curves",
     "boundary",
     "calendar",
     "callback_page",
+    "cards",
     "choose",
     "choose_scenario",
     "deleted_links",
@@ -52,11 +56,13 @@ __all__ = [
     "found_panel",
     "head",
     "headline",
+    "holdings",
     "income_streams",
     "languages",
     "link_cards",
     "link_request",
     "links_columns",
+    "loans",
     "named",
     "newest",
     "nothing_yet",
@@ -69,6 +75,7 @@ __all__ = [
     "price_rises",
     "privacy_toggle",
     "read_address",
+    "reconciliation",
     "recurring_headline",
     "renamed",
     "review_count",

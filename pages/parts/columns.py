@@ -119,3 +119,31 @@ def quality_columns() -> dict[str, Any]:
         "currency": _text(_("Currency")),
         "detail": _text(_("What is so"), width="large"),
     }
+
+
+def reconciled_columns() -> dict[str, Any]:
+    """Return how accounts and what explains their balance are headed and written, in their order."""
+    return {
+        "name": _text(_("Account")),
+        "bank": _text(_("Bank")),
+        "since": _day(_("From")),
+        "until": _day(_("To")),
+        "opening": _money(_("Opening")),
+        "movements": _money(_("Movements")),
+        "closing": _money(_("Closing")),
+        "unexplained": _money(_("Unexplained"), help=_("Closing less opening and movements.")),
+    }
+
+
+def holdings_columns() -> dict[str, Any]:
+    """Return how investments are headed and written, in their order."""
+    return {
+        "name": _text(_("Investment"), width="medium"),
+        "type": _text(_("Kind")),
+        "bank": _text(_("Bank")),
+        "value": _money(_("Value")),
+        "currency": _text(_("Currency")),
+        "indexer": _text(_("Follows")),
+        "due_date": _day(_("Matures")),
+        "day": _day(_("As of")),
+    }
