@@ -13,7 +13,7 @@ from belvo_data import wiring
 from tests import chromium
 from tests.hostile import MARKED_UP
 from tests.test_hostile import is_text_everywhere
-from tests.test_journey import dashboard, watch
+from tests.test_journey import STREAMLITS, dashboard, watch
 from tests.test_page import opened as opened_in_browser
 from tests.test_pages import click, labelled, opened, shown, words
 
@@ -202,9 +202,17 @@ def test_in_a_browser_a_statement_is_typed_run_cancelled_linked_and_downloaded(t
         editor.fill("select id from ledger where cur")
         editor.press("End")
         editor.press("Control+ ")
-        expect(page.get_by_role("option")).to_have_text([re.compile("^currency"), re.compile("^currencies")])
+        expect(page.get_by_role("option")).to_have_text(
+            [re.compile("^currencyISO 4217 code of the amount"), re.compile("^currencies")]
+        )
+        assert chromium.complaints(page, but=STREAMLITS) == []
         editor.press("Enter")
         expect(editor).to_have_value("select id from ledger where currency")
+        editor.fill("select l.inst from ops.runs r, ledger l")
+        editor.evaluate("field => field.setSelectionRange(13, 13)")
+        editor.press("Control+ ")
+        expect(page.get_by_role("option").first).to_contain_text("instalment")
+        editor.press("Escape")
         expect(page.locator("pre span", has_text="ledger")).to_have_css("color", LINKS)
         editor.fill("select count(distinct a.id || b.id || c.id) from ledger a, ledger b, ledger c")
         editor.press("Control+Enter")

@@ -32,14 +32,18 @@ def statement_editor(relations: Sequence[Relation]) -> None:
 
 
 def _names(relations: Sequence[Relation]) -> dict[str, Any]:
-    about = {column.name.lower(): column.about[:TOLD] for one in relations for column in one.columns} | {
-        _bare(one): one.about[:TOLD] for one in relations
+    return {
+        "label": _("Statement"),
+        "relations": {
+            _bare(one): {
+                f"{column.name} := " if one.kind == "macro" else column.name: column.about[:TOLD]
+                for column in one.columns
+            }
+            for one in relations
+        },
+        "about": {_bare(one): one.about[:TOLD] for one in relations},
+        "words": WORDS.split(),
     }
-    columns = {
-        _bare(one): [f"{column.name} := " if one.kind == "macro" else column.name for column in one.columns]
-        for one in relations
-    }
-    return {"label": _("Statement"), "relations": columns, "about": about, "words": WORDS.split()}
 
 
 def _bare(one: Relation) -> str:

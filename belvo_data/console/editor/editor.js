@@ -100,7 +100,7 @@ function onKey(event) {
   const { names } = state.list;
   if (event.key === "ArrowDown" || event.key === "ArrowUp")
     return stop(event, () => choose((state.list.at + (event.key === "ArrowDown" ? 1 : names.length - 1)) % names.length));
-  if (event.key === "Enter" || event.key === "Tab") return stop(event, () => take(field, names[state.list.at]));
+  if (event.key === "Enter" || event.key === "Tab") return stop(event, () => take(field, names[state.list.at][0]));
   if (event.key === "Escape") return stop(event, close);
 }
 
@@ -119,21 +119,28 @@ function offer(field, least) {
   if (whole.length < least && !of) return;
   if (/'[^']*$/.test(before.replace(/'[^']*'/g, "")) || /--[^\n]*$/.test(before)) return; // within a text or a note
   const names = (of ? within(field.value, of.toLowerCase()) : everything(field.value))
-    .filter((name) => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed)
+    .filter(([name]) => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed)
     .slice(0, MOST);
-  if (names.length) show(field, [...names], typed.length);
+  if (names.length) show(field, names, typed.length);
 }
 
+// Pairs of a name and what it means: the columns of a relation or of its alias, or the relations of a schema.
 function within(text, name) {
-  const alias = text.match(new RegExp(`\\b([\\w.]+)(?:\\([^)]*\\))?\\s+(?:as\\s+)?${name}\\b`, "i"));
-  return state.relations[name] ?? state.relations[alias?.[1].toLowerCase()]
-    ?? Object.keys(state.relations).filter((one) => one.startsWith(`${name}.`)).map((one) => one.slice(name.length + 1));
+  const named = text.matchAll(new RegExp(`\\b([\\w.]+)(?:\\([^)]*\\))?\\s+(?:as\\s+)?${name}\\b`, "gi"));
+  const called = [name, ...[...named].map((found) => found[1].toLowerCase())].find((one) => one in state.relations);
+  const columns = state.relations[called];
+  if (columns) return Object.entries(columns);
+  return Object.keys(state.relations).filter((one) => one.startsWith(`${name}.`))
+    .map((one) => [one.slice(name.length + 1), state.about[one]]);
 }
 
 function everything(text) {
   const met = [...new Set(text.toLowerCase().match(/[a-z_][\w.]*/g) ?? [])].filter((name) => name in state.relations);
-  const columns = met.flatMap((name) => state.relations[name]);
-  return [...new Set([...columns, ...Object.keys(state.relations), ...state.words])];
+  const names = [
+    ...met.flatMap((name) => Object.entries(state.relations[name])),
+    ...Object.entries(state.about), ...[...state.words].map((word) => [word, ""]),
+  ];
+  return [...new Map(names.reverse()).entries()].reverse(); // of names that are alike, the first
 }
 
 function show(field, names, typed) {
@@ -147,13 +154,13 @@ function show(field, names, typed) {
     listStyle: "none", width: "320px", maxWidth: "90vw", background: "var(--paper)", color: "var(--ink)",
     border: "1px solid var(--line)", borderRadius: "8px", boxShadow: "0 4px 16px rgba(0,0,0,.18)", fontSize: "13px",
   });
-  list.append(...names.map((name) => line(field, name)));
-  document.body.append(list);
+  list.append(...names.map(([name, about]) => line(field, name, about)));
+  (field.closest("main, section") ?? document.body).append(list);
   state.list = { list, names, typed, at: 0 };
   choose(0);
 }
 
-function line(field, name) {
+function line(field, name, meaning) {
   const item = document.createElement("li");
   item.setAttribute("role", "option");
   Object.assign(item.style, { padding: "3px 8px", borderRadius: "5px", cursor: "pointer", overflow: "hidden", whiteSpace: "nowrap", textOverflow: "ellipsis" });
@@ -163,7 +170,7 @@ function line(field, name) {
   item.append(said);
   const about = document.createElement("span");
   about.style.cssText = "opacity:.65;margin-left:8px";
-  about.textContent = state.about[name.toLowerCase()] ?? "";
+  about.textContent = meaning ?? "";
   item.append(about);
   item.addEventListener("mousedown", (event) => stop(event, () => take(field, name)));
   return item;
