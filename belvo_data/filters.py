@@ -26,6 +26,8 @@ class Filters:
         categories: Belvo's, or ``Not categorised``; ``kinds``, ``rails`` and ``statuses`` are the ledger's.
         words: text that is in a row, whatever case, accents and blanks; or its amount.
         min_amount: least amount without sign, ``max_amount`` the greatest; in the currency of the row.
+        counterparties: documents of the other side, as in the ledger.
+        weekdays: from ``1`` (Monday) to ``7``.
 
     Raises:
         InputInvalid: a list is text.
@@ -52,6 +54,8 @@ class Filters:
     words: str | None = None
     min_amount: float | None = None
     max_amount: float | None = None
+    counterparties: Sequence[str] | None = None
+    weekdays: Sequence[str] | None = None
 
     def __post_init__(self) -> None:
         for name in LISTS:

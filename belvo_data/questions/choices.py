@@ -11,6 +11,6 @@ QUESTION = Question(
         Answer("label", "text", "What it is called"),
         Answer("transactions", "count", "How many rows of the ledger have it"),
     ),
-    rests_on="Of merchants only the 300 with most transactions.",
+    rests_on="Of merchants and counterparties only the 300 with most transactions.",
     example="from choices() where filter = 'categories'",
 )

@@ -52,6 +52,15 @@ found as (
         limit 300
     )
     union all
+    (
+        select 'counterparties', counterparty, counterparty, count(*) as transactions
+        from ledger where counterparty is not null group by counterparty
+        order by transactions desc, counterparty
+        limit 300
+    )
+    union all
+    select 'weekdays', each, each, 0 from (select unnest(range(1, 8))::varchar as each)
+    union all
     select 'kinds', kind, kind, sum(transactions) from counted where kind is not null group by kind
     union all
     select 'rails', rail, rail, sum(transactions) from counted where rail is not null group by rail

@@ -91,6 +91,16 @@ ENTRIES: Mapping[str, Filter] = {
     "words": Filter(WORDS, "Text that is in the row, whatever case, accents and blanks; or its amount"),
     "min_amount": Filter("abs(amount) >= min_amount", "Least amount, without sign"),
     "max_amount": Filter("abs(amount) <= max_amount", "Greatest amount, without sign"),
+    "counterparties": Filter(
+        _one_of("counterparties", "counterparty"),
+        "Documents of the other side, as in ledger.counterparty",
+        "select distinct counterparty from ledger",
+    ),
+    "weekdays": Filter(
+        _one_of("weekdays", "isodow(value_date)::varchar"),
+        "Weekdays, from 1 (Monday) to 7",
+        "select unnest(range(1, 8))",
+    ),
 }
 OF_ACCOUNTS = ("links", "currencies", "accounts", "persons", "institutions", "countries")
 OF_DAYS = ("since", "until", *OF_ACCOUNTS)

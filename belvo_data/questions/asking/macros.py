@@ -22,6 +22,35 @@ create or replace macro amount_in(words) as try_cast(
         else replace(trim(words, ' -'), ',', '')
     end as decimal(19, 4)
 );
+create or replace macro valued(
+    dimension, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail, status, day
+) as case dimension
+    when 'category' then coalesce(category, 'Not categorised')
+    when 'subcategory' then subcategory
+    when 'merchant' then merchant
+    when 'counterparty' then counterparty
+    when 'account' then account_id
+    when 'institution' then institution
+    when 'country' then account_id
+    when 'person' then nullif(array_to_string(person_ids, ' & '), '')
+    when 'kind' then kind
+    when 'rail' then rail
+    when 'status' then status
+    when 'weekday' then isodow(day)::varchar
+    when 'month' then strftime(date_trunc('month', day)::date, '%Y-%m')
+    else error('There is no dimension ' || dimension)
+end;
+create or replace macro measured(measure, flow, counted_amount, amount) as case measure
+    when 'spending' then if(flow = 'spending', -counted_amount, null)
+    when 'income' then if(flow = 'income', counted_amount, null)
+    when 'net' then if(flow is null, null, counted_amount)
+    when 'amount' then amount
+    when 'average' then abs(amount)
+    when 'transactions' then 1
+    else error('There is no measure ' || measure || ': spending, income, net, amount, average, transactions')
+end::decimal(19, 4);
+comment on macro valued is 'What a row of the ledger has of a dimension; of country its account';
+comment on macro measured is 'What a row of the ledger adds to a measure; null: nothing';
 comment on macro folded is 'A text in lower case, without accents, with single blanks';
 comment on macro amount_in is 'The amount that a text is, with point or comma; null: it is none';
 """

@@ -1,0 +1,18 @@
+"""Entry: all that the ledger says of one row."""
+
+from belvo_data.model.ledger import RELATION
+from belvo_data.questions.asking.question import Answer, Argument, Question, Unit
+
+UNITS: dict[str, Unit] = {"amount": "money", "original_amount": "money", "counted_amount": "money"}
+
+QUESTION = Question(
+    title="One transaction",
+    grain="The row of one transaction",
+    columns=tuple(
+        Answer(one.name, UNITS.get(one.name, "day" if one.type == "DATE" else "text"), one.about)
+        for one in RELATION.columns
+    ),
+    arguments={"of_id": Argument("''", "Id of the transaction")},
+    rests_on="All fields of the ledger, as it has them.",
+    example="from entry(of_id := '…')",
+)
