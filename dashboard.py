@@ -43,6 +43,7 @@ def draw() -> None:
     arrived = st.Page(PAGES / "arrived.py", title="Back from the widget")
     shown = [
         overview,
+        st.Page(PAGES / "explore.py", title="Explore", icon=":material/explore:"),
         st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
         st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
         st.Page(PAGES / "recurring.py", title="Recurring", icon=":material/event_repeat:"),

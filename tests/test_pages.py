@@ -29,6 +29,7 @@ DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 PAGES_FOLDER = DASHBOARD.parent / "pages"
 PAGES = [
     "overview",
+    "explore",
     "accounts",
     "transactions",
     "recurring",
@@ -40,7 +41,15 @@ PAGES = [
     "sandbox",
     "arrived",
 ]
-CHARTS = {"overview": 2, "accounts": 3, "transactions": 2, "recurring": 3, "review": 1, "owners": 2}
+CHARTS = {
+    "overview": 2,
+    "explore": 1,
+    "accounts": 3,
+    "transactions": 2,
+    "recurring": 3,
+    "review": 1,
+    "owners": 2,
+}
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from belvo_data.charts.distribution import amounts
 from belvo_data.charts.flow import cashflow, daily, daily_grain
 from belvo_data.charts.found import found, states
 from belvo_data.charts.heading import bare
+from belvo_data.charts.measure import measure
 from belvo_data.charts.outlook import coming, forecast, yearly
 from belvo_data.charts.people import people
 from belvo_data.charts.ranking import merchants, spending
@@ -39,6 +40,7 @@ __all__ = [
     "flow_line",
     "forecast",
     "found",
+    "measure",
     "merchants",
     "net_worth",
     "owner_flows",

@@ -37,11 +37,11 @@ def flow_line(frame: pd.DataFrame, grain: Grain = "month", *, height: int = LOW)
         >>> bd.charts.flow_line(frame).layout.meta["title"]
         'Income and spending'
     """
-    rows = _dated(frame, "month")
+    rows = dated(frame, "month")
     if rows.empty:
         return sentence(_("No income or spending in this period"))
     code = str(rows["currency"].iloc[0])
-    steps = [_step(at.date(), grain) for at in rows["at"]]
+    steps = [step_of(at.date(), grain) for at in rows["at"]]
     figure = Figure()
     for name, column, sign, colour in (
         (_("Income"), "income", 1, INCOME),
@@ -72,7 +72,7 @@ def flow_line(frame: pd.DataFrame, grain: Grain = "month", *, height: int = LOW)
         spending=money(rows["spending"].sum(), code),
         net=money(rows["net"].sum(), code),
     )
-    return _finished(figure, steps, grain, said, height, legend=True)
+    return timed(figure, steps, grain, said, height, legend=True)
 
 
 @headed("{by}")
@@ -89,7 +89,7 @@ def curve(
         >>> bd.charts.curve(frame, "net", "Net worth").layout.meta["title"]
         'Net worth'
     """
-    rows = _dated(frame, at).dropna(subset=[column])
+    rows = dated(frame, at).dropna(subset=[column])
     if rows.empty:
         return sentence(_("Nothing is known of this period"), by=name)
     code = str(rows["currency"].iloc[0])
@@ -117,18 +117,18 @@ def curve(
         name=name, first=money(values[0], code), last=money(values[-1], code)
     )
     steps = [Period(one) for one in days]
-    figure = _finished(figure, steps, "day", said, height)
+    figure = timed(figure, steps, "day", said, height)
     figure.update_layout(meta={**figure.layout.meta, "by": name})
     return figure.update_yaxes(range=[min(low - room, 0) if low < 0 else low - room, high + room])
 
 
-def _dated(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+def dated(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return the rows with a day that somebody may have meant, in order, with it as ``at``."""
     at = pd.to_datetime(frame[column], errors="coerce")
     return frame.assign(at=at)[at.dt.year.between(FIRST.year, LAST.year)].sort_values("at")
 
 
-def _step(first: date, grain: Grain) -> Period:
+def step_of(first: date, grain: Grain) -> Period:
     """Return the days of the step of a grain that begins on a day."""
     begin = pd.Timestamp(first)
     after = {
@@ -141,7 +141,7 @@ def _step(first: date, grain: Grain) -> Period:
     return Period(first, (begin + after - pd.Timedelta(days=1)).date())
 
 
-def _finished(
+def timed(
     figure: Figure, steps: list[Period], grain: Grain, said: str, height: int, *, legend: bool = False
 ) -> Figure:
     figure.update_layout(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 
 from belvo_data.formats.language import spoken
 
@@ -65,3 +65,8 @@ def span(since: date, until: date, grain: Grain) -> str:
             return str(since.year)
         case _:
             return f"{day(since, year=since.year != until.year)} – {day(until)}"  # noqa: RUF001
+
+
+def weekday_of(number: int) -> str:
+    """Return the weekday of a number from 1, Monday, to 7, as the locale writes it."""
+    return str(get_day_names("wide", "stand-alone", spoken())[number - 1]).capitalize()

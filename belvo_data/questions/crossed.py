@@ -18,8 +18,8 @@ QUESTION = Question(
     arguments={
         "down_by": Argument(
             "'category'",
-            "category, subcategory, merchant, counterparty, account, institution, country, person, kind, rail, "
-            "status, weekday, month",
+            "category, subcategory, merchant, counterparty, account, institution, country, person, kind, "
+            "rail, status, weekday, month",
         ),
         "across_by": Argument("'month'", "Another of these"),
         "measure": Argument("'spending'", "spending, income, net, amount, average or transactions"),

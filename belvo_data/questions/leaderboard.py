@@ -32,5 +32,5 @@ QUESTION = Question(
     },
     rests_on=f"{COUNTED} Amounts and transactions are of every row. What several persons own together is a "
     "value of its own. Without a period it is the month of the newest day so far.",
-    example="from leaderboard(since := '2026-07-01', until := '2026-09-30', dimensions := 'merchant,weekday')",
+    example="from leaderboard(since := '2026-07-01', until := '2026-09-30', dimensions := 'weekday')",
 )

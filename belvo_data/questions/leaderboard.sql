@@ -124,11 +124,11 @@ drawn as (
         union all
         select 'merchant', merchant, currency, step, amount, 1 from facts
         where step >= 0 and contains(dimensions, 'merchant')
-            and merchant in (select value from ranked where dimension = 'merchant')
+            and coalesce(merchant, '') in (select coalesce(value, '') from ranked where dimension = 'merchant')
         union all
         select 'counterparty', counterparty, currency, step, amount, 1 from facts
         where step >= 0 and contains(dimensions, 'counterparty')
-            and counterparty in (select value from ranked where dimension = 'counterparty')
+            and coalesce(counterparty, '') in (select coalesce(value, '') from ranked where dimension = 'counterparty')
     ) s
     group by all
 ),

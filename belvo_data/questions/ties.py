@@ -9,8 +9,8 @@ QUESTION = Question(
         Answer(
             "tie",
             "text",
-            "transfer, card_payment, loan_payment, investment or exchange: the other side of a move; refund, void, "
-            "chargeback or bounced; pending_match, duplicate, recurring; or how it stands out",
+            "transfer, card_payment, loan_payment, investment or exchange: the other side of a move; refund, "
+            "void, chargeback or bounced; pending_match, duplicate, recurring; or how it stands out",
         ),
         Answer("other_id", "id", "The other transaction; null: it is not here, or none"),
         Answer("day", "day", "The other's day"),

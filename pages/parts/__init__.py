@@ -9,6 +9,7 @@ from pages.parts.calendar import calendar
 from pages.parts.callback_page import callback_page
 from pages.parts.columns import accounts_columns, links_columns, owners_columns
 from pages.parts.deleted_links import deleted_links
+from pages.parts.explore import explore
 from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
 from pages.parts.headline import headline
@@ -16,6 +17,7 @@ from pages.parts.languages import languages, speak
 from pages.parts.link_cards import PORTAL_WORDS, link_cards
 from pages.parts.link_form import link_request
 from pages.parts.link_names import named, renamed
+from pages.parts.measures import choose_measure
 from pages.parts.newest import newest
 from pages.parts.notices import notices
 from pages.parts.panel import head, panel
@@ -49,8 +51,10 @@ __all__ = [
     "callback_page",
     "cards",
     "choose",
+    "choose_measure",
     "choose_scenario",
     "deleted_links",
+    "explore",
     "find_scenarios",
     "first_look",
     "found_panel",

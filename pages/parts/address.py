@@ -1,7 +1,7 @@
 """Address: what was chosen stands in a page's address, so that it can be shared, kept and gone back to.
 
 Each choice is one entry of the browser's history. Values are ids, codes and the text of a period, and
-of a merchant a digest: it may be a person, and no person's name stands in an address.
+of a merchant or counterparty a digest: it may be a person, and no person's name stands in an address.
 """
 
 from __future__ import annotations
@@ -29,7 +29,12 @@ LISTS = (
     (KINDS := "kinds"),
     (RAILS := "rails"),
     (STATUSES := "statuses"),
+    (COUNTERPARTIES := "counterparties"),
+    (WEEKDAYS := "weekdays"),
 )
+DIGESTED = (MERCHANTS, COUNTERPARTIES)  # lists of what may be a person
+MEASURE, BY, AGAINST, DIMENSIONS = "measure", "by", "against", "dims"
+DOWN, ACROSS = "down", "across"
 DEFAULTS: dict[str, Any] = {
     PERIOD: "last 12 months",
     CURRENCY: "",
@@ -38,13 +43,19 @@ DEFAULTS: dict[str, Any] = {
     LEAST: "",
     MOST: "",
     LANGUAGE: "",
+    MEASURE: "spending",
+    BY: "",
+    AGAINST: "before",
+    DIMENSIONS: "category,merchant,account",
+    DOWN: "category",
+    ACROSS: "month",
 }
 WRITTEN = "address"  # what of the address the choices were read from, or written to
 DRAWN = "drawn"  # counts the choices: a chart that was clicked is drawn under a new key, its click forgotten
 
 
 def digest(name: str) -> str:
-    """Return what stands for a merchant's name in an address."""
+    """Return what stands for the name of a merchant or counterparty in an address."""
     return sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
 
 
@@ -92,9 +103,25 @@ def drawn() -> int:
     return int(st.session_state.get(DRAWN, 0))
 
 
+def key(name: str) -> str:
+    """Return the key of what can be clicked, by which a click is told from one that was before a choice."""
+    return f"{name} {drawn()}"
+
+
+def is_news(drawn_as: str) -> bool:
+    """Whether a click on what was drawn under a key is the first: a browser may tell of one several times."""
+    return drawn_as.endswith(f" {drawn()}")
+
+
 def choose_value(name: str, value: Any) -> None:
     """Choose a value, and write the address; in the callback of a widget."""
     st.session_state[name] = value
+    write_address()
+
+
+def choose_values(**values: Any) -> None:
+    """Choose several at once, as one entry of the history."""
+    st.session_state.update(values)
     write_address()
 
 
@@ -102,7 +129,14 @@ def toggle(name: str, value: str) -> None:
     """Choose one value of a list, or let go of it; in the callback of a click.
 
     Args:
-        value: as it stands in the address; a merchant's is its ``digest``.
+        value: as it stands in the address; of ``DIGESTED`` lists it is a ``digest``.
     """
     chosen = list(st.session_state[name])
     choose_value(name, [one for one in chosen if one != value] if value in chosen else [*chosen, value])
+
+
+def offered(name: str, values: Sequence[str]) -> str:
+    """Return the choice of a name, which becomes the first visit's where it is none of the values."""
+    if st.session_state[name] not in values:
+        st.session_state[name] = DEFAULTS[name]
+    return str(st.session_state[name])

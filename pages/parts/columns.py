@@ -59,17 +59,26 @@ def accounts_columns() -> dict[str, Any]:
 def entries_columns() -> dict[str, Any]:
     """Return how entries are headed and written, in their order."""
     return {
-        "day": _day(_("Day")),
+        "day": _day(_("Day"), width=95),
         "description": _text(_("Description"), width="medium"),
-        "amount": _number(_("Amount"), format="%+,.2f", width=WIDE, help=_("Negative: money that left.")),
-        "currency": _text(_("Currency")),
-        "category": _text(_("Category")),
         "merchant": _text(_("Merchant")),
+        "category": _text(_("Category")),
+        "subcategory": _text(_("Subcategory")),
+        "amount": _number(_("Amount"), format="%+,.2f", width=WIDE, help=_("Negative: money that left.")),
+        "currency": _text(_("Currency"), width=75),
+        "counted_amount": _number(_("Counts"), format="%+,.2f", width=WIDE, help=_("What of it counts.")),
         "kind": _text(_("Kind"), help=_("What it is, such as income, spending, refund or transfer.")),
         "flow": _text(_("Flow"), help=_("What it counts as; empty: neither income nor spending.")),
-        "why_not": _text(_("Why not"), help=_("Why it does not count, or not all of it.")),
-        "status": _text(_("Status"), help=_("PENDING may still change or vanish.")),
+        "status": _text(_("Status"), width=80, help=_("What is pending may still change or vanish.")),
+        "rail": _text(_("Way of payment")),
         "account": _text(_("Account")),
+        "institution": _text(_("Institution")),
+        "counterparty": _text(_("Counterparty")),
+        "original_amount": _number(_("Amount abroad"), format="%+,.2f", width=WIDE),
+        "original_currency": _text(_("Currency abroad")),
+        "instalment": _number(_("Instalment")),
+        "instalments": _number(_("Of instalments")),
+        "why_not": _text(_("Why not"), help=_("Why it does not count, or not all of it.")),
         "id": _text(_("Id")),
     }
 

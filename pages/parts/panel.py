@@ -16,6 +16,8 @@ from pages.parts.popover import folding
 from pages.parts.tables import answer_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from belvo_data.answered import Answered
     from belvo_data.charts.canvas import Figure
     from pages.parts.view import View
@@ -32,7 +34,7 @@ def panel(
     figure: Figure,
     *answers: Answered,
     view: View | None = None,
-    narrows: str | None = None,
+    narrows: str | Callable[[str], None] | None = None,
     key: str | None = None,
 ) -> None:
     """Show a figure.
@@ -41,7 +43,7 @@ def panel(
         title: says what is seen, in words that are translated.
         answers: what the figure was made of: explained, shown as tables and exported behind its menu.
         view: what they were asked of, so that it can be said which chosen filters do not narrow them.
-        narrows: the choice that a click on a mark makes, to its first ``customdata``.
+        narrows: the choice that a click on a mark makes, to its first ``customdata``; or what to do with it.
         key: the panel's, where its title changes with what is chosen.
     """
     key = key or title
@@ -52,7 +54,7 @@ def panel(
         if narrows is None:
             st.plotly_chart(bare(figure), key=key, **named)
         else:
-            drawn = f"{key} {at.drawn()}"
+            drawn = at.key(key)
             st.plotly_chart(
                 bare(figure),
                 key=drawn,
@@ -69,20 +71,22 @@ def head(title: str, *answers: Answered, view: View | None = None, key: str | No
     _head(title, key or title, answers, view)
 
 
-def _narrow(drawn: str, narrows: str) -> None:
+def _narrow(drawn: str, narrows: str | Callable[[str], None]) -> None:
     """Choose what was clicked, or let go of it."""
     points = st.session_state[drawn]["selection"]["points"]
-    if not points:
+    if not points or not at.is_news(drawn):
         return
     value = points[0].get("customdata", points[0].get("id"))
     value = value[0] if isinstance(value, list) else value
     if not isinstance(value, str) or not value:
         return
-    if narrows == at.PERIOD:
+    if callable(narrows):
+        narrows(value)
+    elif narrows == at.PERIOD:
         is_chosen = st.session_state[at.PERIOD] == value
         at.choose_value(at.PERIOD, at.DEFAULTS[at.PERIOD] if is_chosen else value)
     else:
-        at.toggle(narrows, at.digest(value) if narrows == at.MERCHANTS else value)
+        at.toggle(narrows, at.digest(value) if narrows in at.DIGESTED else value)
 
 
 def _head(title: str, key: str, answers: tuple[Answered, ...], view: View | None) -> None:

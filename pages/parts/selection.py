@@ -10,7 +10,6 @@ import streamlit as st
 from belvo_data import metrics, wiring
 from belvo_data.errors import InputInvalid
 from belvo_data.filters import Filters
-from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import within
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import read_amount
@@ -18,6 +17,7 @@ from belvo_data.formats.text import markdown, plain
 from belvo_data.period import Period
 from pages.parts import address as at
 from pages.parts.boundary import nothing_yet
+from pages.parts.dimensions import CHOICES, called
 from pages.parts.popover import folding
 from pages.parts.view import View
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 DAYS, SHOWN = "days", "currency shown"  # keys of widgets that are about a part of a choice
 EVER, OWN = "everything", "own dates"
+DIMENSION_OF = {choice: dimension for dimension, choice in CHOICES.items()}
 FEW = 5  # currencies that stand side by side
 
 
@@ -59,6 +60,8 @@ def headings() -> dict[str, str]:
         at.KINDS: _("Kinds"),
         at.RAILS: _("Ways of payment"),
         at.STATUSES: _("Statuses"),
+        at.COUNTERPARTIES: _("Counterparties"),
+        at.WEEKDAYS: _("Weekdays"),
     }
 
 
@@ -78,6 +81,7 @@ def choose(*, currency: bool = True, period: bool = True) -> View:
         st.stop()
     db = belvo.published.analysis()
     known = _known(number, belvo.links.names(), db)
+    _undigest(number, known, db)
     said = [_checked(name, known[name]) for name in at.LISTS]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection"):
         shown = _currency(list(known["currencies"])) if currency else ""
@@ -89,8 +93,9 @@ def choose(*, currency: bool = True, period: bool = True) -> View:
             st.warning(markdown(words), icon=":material/help:")
     _sentence(known)
     chosen = {name: st.session_state[name] or None for name in at.LISTS}
-    if (merchants := chosen[at.MERCHANTS]) is not None:
-        chosen[at.MERCHANTS] = [known[at.MERCHANTS][one] for one in merchants]
+    for name in at.DIGESTED:
+        if (digests := chosen[name]) is not None:
+            chosen[name] = [known[name][one] for one in digests]
     filters = Filters(
         period=days,
         currencies=[shown] if shown else None,
@@ -102,6 +107,12 @@ def choose(*, currency: bool = True, period: bool = True) -> View:
     return View(db, number, filters, shown, tuple(known["currencies"]))
 
 
+def names_of(view: View) -> dict[str, dict[str, str]]:
+    """Return what the values are called that are ids, by dimension."""
+    known = _known(view.number, wiring.belvo().links.names(), view.db)
+    return {one: known[CHOICES[one]] for one in ("account", "institution", "person")}
+
+
 @st.cache_data(max_entries=8, show_spinner=False)
 def _known(number: int, links: Mapping[str, str], _db: Database) -> dict[str, dict[str, str]]:
     """Return what there is to choose from: for each list, values as in the address, with their names."""
@@ -109,9 +120,28 @@ def _known(number: int, links: Mapping[str, str], _db: Database) -> dict[str, di
     found: dict[str, dict[str, str]] = {name: {} for name in (*at.LISTS, "currencies")}
     found[at.LINKS] = dict(links)
     for row in metrics.ask(_db, "choices").frame.itertuples():
-        value = at.digest(str(row.value)) if row.filter == at.MERCHANTS else str(row.value)
+        value = at.digest(str(row.value)) if row.filter in at.DIGESTED else str(row.value)
         found[str(row.filter)][value] = str(row.label)
     return found
+
+
+def _undigest(number: int, known: dict[str, dict[str, str]], db: Database) -> None:
+    """Add the names of digests that were chosen and are not among those that are offered."""
+    lacking = [
+        one
+        for name in at.DIGESTED
+        for one in st.session_state[name]
+        if one.isalnum() and one not in known[name]
+    ]
+    if lacking:
+        for name, digest, label in _named(number, ",".join(lacking), db):
+            known[name][digest] = label
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _named(number: int, digests: str, _db: Database) -> list[tuple[str, str, str]]:
+    del number
+    return list(metrics.ask(_db, "undigested", digests=digests).frame.itertuples(index=False, name=None))
 
 
 def _checked(name: str, known: Mapping[str, str]) -> str | None:
@@ -247,7 +277,7 @@ def _popover(known: Mapping[str, Mapping[str, str]]) -> None:
                 st.multiselect(
                     heading,
                     list(known[name]),
-                    format_func=partial(_called, known[name]),
+                    format_func=partial(_called, name, known[name]),
                     key=name,
                     on_change=at.write_address,
                     placeholder=_("All"),
@@ -257,14 +287,14 @@ def _popover(known: Mapping[str, Mapping[str, str]]) -> None:
         right.text_input(_("Amount to"), key=at.MOST, on_change=at.write_address)
 
 
-def _called(named: Mapping[str, str], value: str) -> str:
-    return plain(in_words(named.get(value, value)))
+def _called(name: str, named: Mapping[str, str], value: str) -> str:
+    return plain(called(DIMENSION_OF.get(name, name), value, named.get(value, value)))
 
 
 def _sentence(known: Mapping[str, Mapping[str, str]]) -> None:
     """Say what was chosen, each with a way to let go of it."""
     chosen = [
-        (name, value, in_words(known[name].get(value, value)))
+        (name, value, _called(name, known[name], value))
         for name in at.LISTS
         for value in st.session_state[name]
     ]

@@ -13,6 +13,8 @@ from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from belvo_data.answered import Answered
@@ -75,9 +77,8 @@ def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any], coded: tup
         coded: columns that hold codes, which are shown in words.
     """
     words = frame[list(columns)]
-    words = words.assign(**{one: words[one].map(in_words, na_action="ignore") for one in coded})
     st.dataframe(
-        shown(words.head(MOST)),
+        shown_in_words(words.head(MOST), coded),
         hide_index=True,
         column_order=list(columns),
         column_config=columns,
@@ -88,6 +89,12 @@ def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any], coded: tup
     )
     if len(frame) > MOST:
         st.caption(_("The first {shown} of {all}.").format(shown=count(MOST), all=count(len(frame))))
+
+
+def shown_in_words(frame: pd.DataFrame, coded: Sequence[str]) -> pd.DataFrame:
+    """Return a frame as a grid draws it, with codes in words."""
+    there = [one for one in coded if one in frame]
+    return shown(frame.assign(**{one: frame[one].map(in_words, na_action="ignore") for one in there}))
 
 
 def shown(frame: pd.DataFrame) -> pd.DataFrame:

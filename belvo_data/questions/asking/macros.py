@@ -23,7 +23,8 @@ create or replace macro amount_in(words) as try_cast(
     end as decimal(19, 4)
 );
 create or replace macro valued(
-    dimension, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail, status, day
+    dimension, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail,
+    status, day
 ) as case dimension
     when 'category' then coalesce(category, 'Not categorised')
     when 'subcategory' then subcategory

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from belvo_data.remote.page import Page
+    from belvo_data.store.read.database import Queryable
 
 OF_NO_LINK = {LINKS.name, INSTITUTIONS.name}
 
@@ -66,6 +67,22 @@ def row_changes(db: duckdb.DuckDBPyConnection, run: int) -> Iterator[RowChange]:
                     before = book.records(table, former, before_run) | before
             for *_, row_id in rows:
                 yield RowChange(table, row_id, link_id, what, before.get(row_id), after.get(row_id))
+
+
+def record(db: Queryable, table: str, row_id: str) -> bytes | None:
+    """Return a row as Belvo sent it last; ``None`` if it is not there, or its bytes are no longer kept.
+
+    Raises:
+        StoreDamaged: a page is not as it was kept.
+    """
+    with db.cursor() as cursor, TemporaryDirectory() as folder, duckdb.connect() as reading:
+        cursor.execute("use belvo")
+        found = cursor.execute(f"select link_id, run from {table} where id = {literal(row_id)}").fetchone()
+        if found is None:
+            return None
+        reading.execute(macros.everything())
+        book = _Book(cursor, reading, Path(folder) / "records.json.zst")
+        return book.records(table, *found).get(row_id)
 
 
 class _Book:
