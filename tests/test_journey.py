@@ -42,14 +42,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(program: list[str], ready: str, folder: Path, **env: str) -> Iterator[None]:
+def served(program: list[str], ready: str, folder: Path, cwd: Path = ROOT, **env: str) -> Iterator[None]:
     """Run a program until the walk is over, and hold that it asked nothing of the outside."""
     outside = folder / "outside.log"
     watchdog = {"PYTHONPATH": str(ROOT / "tests" / "watchdog"), "WATCHDOG": str(outside)}
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
             program,
-            cwd=ROOT,
+            cwd=cwd,
             env=os.environ | watchdog | env,
             stdout=log,
             stderr=log,

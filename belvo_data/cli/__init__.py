@@ -34,6 +34,7 @@ COMMANDS = {
     "clock": "clock",
     "decide": "decide",
     "rates": "rates",
+    "dashboard": "dashboard",
 }
 
 
