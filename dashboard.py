@@ -50,7 +50,7 @@ def draw() -> None:
         st.Page(
             PAGES / "review.py", title=_titled("Review", parts.review_count()), icon=":material/fact_check:"
         ),
-        st.Page(PAGES / "owners.py", title="Owners", icon=":material/group:"),
+        st.Page(PAGES / "owners.py", title="Persons", icon=":material/group:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
         links,
         st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),

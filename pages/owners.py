@@ -1,4 +1,4 @@
-"""Owners: whom the accounts belong to, with personal data hidden until asked for."""
+"""Persons: whom the accounts belong to over all banks, with personal data hidden until asked for."""
 
 import streamlit as st
 
@@ -6,15 +6,20 @@ from belvo_data import charts
 from belvo_data.formats.language import gettext as _
 from pages import parts
 
+MOST = 12  # owners whose facts stand in one picture
+
 with st.container(gap="xsmall"):
-    parts.strip(_("Owners"))
+    parts.strip(_("Persons"))
     view = parts.choose()
-    owners = view.ask("owners_of")
-    people = parts.privacy_toggle(parts.named(owners.frame))
+    known = view.ask("persons_known")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(parts.persons_in_words(known.frame), width="content")
+        people = parts.privacy_toggle(parts.named(known.frame))
     left, right = st.columns(2, gap="small")
     with left:
-        parts.panel(_("Owners by bank"), charts.people(people))
+        flows = view.ask("person_flows")
+        parts.panel(_("What came, what was spent"), charts.owner_flows(flows.frame), flows, view=view)
     with right:
-        flows = view.ask("owner_flows")
-        parts.panel(_("What came, what was spent"), charts.owner_flows(flows.frame))
-    parts.table(people, name=_("Owners"), columns=parts.owners_columns())
+        parts.panel(_("What banks know"), charts.people(people.head(MOST)), view=view)
+    parts.person_cards(view, known.frame, is_masked=parts.is_masked())
+    parts.table(people, name=_("Persons"), columns=parts.owners_columns(), coded=("kind", "document_type"))

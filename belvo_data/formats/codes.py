@@ -76,7 +76,9 @@ WORDS = {
     "waiting": marked("Still pending"),
     "stale": marked("Pending for too long"),
     "vanished": marked("Never booked"),
-    "person": marked("One person"),
+    "one_person": marked("Probably one person"),
+    "person": marked("Person"),
+    "business": marked("Business"),
     # tables
     "transactions": marked("Transactions"),
     "accounts": marked("Accounts"),

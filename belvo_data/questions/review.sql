@@ -34,7 +34,7 @@ found as (
     union all
     select 'account_twin', 'account_twin', account_id, twin_id, confidence, applied, evidence, decided from account_twins
     union all
-    select 'person', 'person', person_id, owner_id, confidence, true, evidence, decided from persons
+    select 'person', 'one_person', person_id, owner_id, confidence, true, evidence, decided from persons
     where person_id <> owner_id
     union all
     select 'recurring', kind, recurring_id, null, confidence, decided is distinct from 'refused', evidence, decided

@@ -22,7 +22,8 @@ from pages.parts.newest import newest
 from pages.parts.notices import notices
 from pages.parts.panel import head, panel
 from pages.parts.pasted_link import pasted_link
-from pages.parts.privacy_toggle import privacy_toggle
+from pages.parts.persons import person_cards, persons_in_words
+from pages.parts.privacy_toggle import is_masked, privacy_toggle
 from pages.parts.recurring import income_streams, price_rises, recurring_headline, series_table
 from pages.parts.review import found_panel, review_queue, waiting
 from pages.parts.review_count import review_count
@@ -62,6 +63,7 @@ __all__ = [
     "headline",
     "holdings",
     "income_streams",
+    "is_masked",
     "languages",
     "link_cards",
     "link_request",
@@ -76,6 +78,8 @@ __all__ = [
     "pages_at_the_side",
     "panel",
     "pasted_link",
+    "person_cards",
+    "persons_in_words",
     "price_rises",
     "privacy_toggle",
     "read_address",

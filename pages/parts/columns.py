@@ -134,13 +134,13 @@ def reconciled_columns() -> dict[str, Any]:
     """Return how accounts and what explains their balance are headed and written, in their order."""
     return {
         "name": _text(_("Account")),
+        "unexplained": _money(_("Unexplained"), help=_("Closing less opening and movements.")),
         "bank": _text(_("Bank")),
         "since": _day(_("From")),
         "until": _day(_("To")),
         "opening": _money(_("Opening")),
         "movements": _money(_("Movements")),
         "closing": _money(_("Closing")),
-        "unexplained": _money(_("Unexplained"), help=_("Closing less opening and movements.")),
     }
 
 

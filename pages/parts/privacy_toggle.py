@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from belvo_data.formats.language import gettext as _
 from belvo_data.privacy import masked
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+PERSONAL = "personal"
+
+
 def privacy_toggle(people: pd.DataFrame) -> pd.DataFrame:
     """Return owners masked, or as they are if the person wants to see them."""
-    return people if st.toggle("Show personal data", key="personal") else masked(people)
+    return people if st.toggle(_("Show personal data"), key=PERSONAL) else masked(people)
+
+
+def is_masked() -> bool:
+    """Return whether nobody has asked for personal data."""
+    return not st.session_state.get(PERSONAL)
