@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,9 @@ ONE_OF_EACH: dict[Callable[..., go.Figure], tuple[Any, ...]] = {
     charts.people: (None, None, None, None, None, None),
     charts.amounts: (-40.0, "MXN", "spending"),
 }
+
+
+SIGNS = {"BRL": "R", "MXN": "MX"}  # before the dollar of their money
 
 
 def frame(chart: Callable[..., go.Figure], *rows: tuple[Any, ...]) -> pd.DataFrame:
@@ -110,7 +114,9 @@ def test_currencies_never_share_an_axis_of_amounts(chart: Callable[..., go.Figur
     for trace in figure.data:
         axis = (trace.xaxis if across else trace.yaxis) or "first"
         shown.setdefault(axis, set()).update(
-            currency for currency in ("BRL", "MXN") if currency in str(trace.hovertext)
+            currency
+            for currency, sign in SIGNS.items()
+            if re.search(rf"{sign}&#36;|{currency} unknown", str(trace.hovertext))
         )
     assert sorted(shown.values(), key=min) == [{"BRL"}, {"MXN"}]
 
@@ -129,23 +135,23 @@ def test_spending_lies_below_zero_and_net_is_a_line() -> None:
     assert net["y"] == [700, -654.4]
     assert net["mode"] == "lines+markers"
     assert income["x"] == ["2026-01-01", "2026-02-01"]
-    assert income["hovertext"][1] == "Income MXN 12,345.60"
-    assert spending["hovertext"][1] == "Spending MXN 13,000.00"
-    assert net["hovertext"][1] == "Net MXN −654.40"  # noqa: RUF001
-    assert "January 2026 to February 2026" in figure.layout.meta["alt"]
-    assert "Income MXN 13,345.60, spending MXN 13,300.00" in figure.layout.meta["alt"]
+    assert income["hovertext"][1] == "Income MX&#36;12,345.60"
+    assert spending["hovertext"][1] == "Spending MX&#36;13,000.00"
+    assert net["hovertext"][1] == "Net −MX&#36;654.40"  # noqa: RUF001
+    assert "Jan 2026 – Feb 2026" in figure.layout.meta["alt"]  # noqa: RUF001
+    assert "Income MX$13,345.60, spending MX$13,300.00" in figure.layout.meta["alt"]
 
 
 @pytest.mark.parametrize(
     ("since", "until", "hatched", "note"),
     [
         ((2026, 1, 1), (2026, 3, 31), [False, False, False], ""),
-        ((2026, 1, 1), (2026, 3, 30), [False, False, True], "Hatched: only 1 to 30 March 2026."),
+        ((2026, 1, 1), (2026, 3, 30), [False, False, True], "Hatched: only Mar 1 – Mar 30, 2026."),  # noqa: RUF001
         (
             (2026, 1, 31),
             (2026, 3, 1),
             [True, False, True],
-            "Hatched: only 31 January 2026 and 1 March 2026.",
+            "Hatched: only Jan 31, 2026; Mar 1, 2026.",
         ),
     ],
 )
@@ -167,7 +173,7 @@ def test_months_that_a_period_holds_in_part_are_hatched_and_said_to_be_so(
 def test_a_month_of_which_a_period_holds_a_few_days_within_is_hatched() -> None:
     rows = frame(charts.cashflow, ("2026-02-01", "MXN", 2.0, 1.0, 1.0))
     figure = charts.cashflow(rows, Period(date(2026, 2, 10), date(2026, 2, 20)))
-    assert figure.layout.meta["note"] == "Hatched: only 10 to 20 February 2026."
+    assert figure.layout.meta["note"] == "Hatched: only Feb 10 – Feb 20, 2026."  # noqa: RUF001
 
 
 def test_a_name_stands_in_the_legend_once() -> None:
@@ -207,7 +213,7 @@ def test_other_gathers_the_rest_so_that_the_total_is_unchanged(chart: Callable[.
     assert bars["x"] == [40, 30, 20, 15]
     assert sum(bars["x"]) == 105
     assert list(figure.layout.yaxis.ticktext) == ["name 40", "name 30", "name 20", "Other (2)"]
-    assert bars["hovertext"][-1] == "Other (2)<br><b>MXN 15.00</b><br>4 transactions"
+    assert bars["hovertext"][-1] == "Other (2)<br><b>MX&#36;15.00</b><br>4 transactions"
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]  # the first bar is on top
 
 
@@ -260,7 +266,7 @@ def test_net_worth_is_what_is_owned_less_what_is_owed() -> None:
     assert [trace["y"] for trace in traces(figure, "Credit card")] == [[-20]]
     assert [trace["y"] for trace in traces(figure, "Gig Wallet")] == [[5]]
     assert [trace["y"] for trace in traces(figure, "Net")] == [[55]]
-    assert figure.layout.meta["alt"].endswith("Owned MXN 105.00, owed MXN 50.00, net MXN 55.00.")
+    assert figure.layout.meta["alt"].endswith("Owned MX$105.00, owed MX$50.00, net MX$55.00.")
 
 
 def test_what_lies_where_counts_assets_and_names_debts() -> None:
@@ -298,7 +304,7 @@ def test_a_card_shows_the_used_share_of_its_limit_also_beyond_it() -> None:
     [used] = traces(figure, "Used")
     assert used["x"] == [1.2, 0.25]
     assert used["text"] == ["120%", "25%"]
-    assert used["hovertext"][1].endswith("<b>MXN 25.00</b> of MXN 100.00<br>25% used")
+    assert used["hovertext"][1].endswith("<b>MX&#36;25.00</b> of MX&#36;100.00<br>25%")
 
 
 def test_people_shows_that_a_fact_is_known_and_never_the_fact() -> None:
@@ -321,14 +327,14 @@ def test_amounts_are_counted_by_size_and_flow() -> None:
     figure = charts.amounts(frame(charts.amounts, *rows, (None, "MXN", "unknown")))
     [spending], [income] = traces(figure, "Spending"), traces(figure, "Income")
     assert (spending["y"], income["y"]) == ([2], [1])
-    assert spending["hovertext"] == ["Spending: 2 of MXN 10.00 to 20.00"]
-    assert income["hovertext"] == ["Income: 1 of MXN 20.00 to 50.00"]
+    assert spending["hovertext"] == ["Spending: 2 · MX&#36;10.00 – MX&#36;20.00"]  # noqa: RUF001
+    assert income["hovertext"] == ["Income: 1 · MX&#36;20.00 – MX&#36;50.00"]  # noqa: RUF001
     assert sum(sum(trace.y) for trace in figure.data) == 4
 
 
 @pytest.mark.parametrize(
     ("amount", "text"),
-    [(0, "0"), (0.456, "0.46"), (999, "999"), (12345.6, "12.3k"), (999_999, "1M"), (-2100, "−2.1k")],  # noqa: RUF001
+    [(0, "0"), (0.456, "0.46"), (999, "999"), (12345.6, "12.3K"), (999_999, "1M"), (-2100, "−2.1K")],  # noqa: RUF001
 )
 def test_a_brief_amount_has_three_digits(amount: float, text: str) -> None:
     assert labels.brief(amount) == text
@@ -424,7 +430,7 @@ def test_a_figure_says_by_itself_what_it_is_and_what_has_to_be_known() -> None:
     figure = charts.cashflow(rows, Period(date(2026, 2, 10), date(2026, 2, 20)))
 
     assert figure.layout.title.text == "<b>Income and spending by month</b>"
-    assert figure.layout.title.subtitle.text == "Hatched: only 10 to 20 February 2026."
+    assert figure.layout.title.subtitle.text == "Hatched: only Feb 10 – Feb 20, 2026."  # noqa: RUF001
 
 
 def test_beside_its_title_a_figure_is_as_large_as_without() -> None:

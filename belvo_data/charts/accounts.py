@@ -8,9 +8,12 @@ import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, Panel, finish, lines, panels, sentence, with_room
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import brief, counted, money, plain, safe, short
+from belvo_data.charts.labels import brief, money, plain, safe, short
 from belvo_data.charts.palette import CATEGORIES, FAINT, category, kind
 from belvo_data.charts.wealth import accounts_by_currency, kinds
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,16 +41,19 @@ def balances(frame: pd.DataFrame) -> go.Figure:
         for currency, rows in accounts_by_currency(frame)
     ]
     if not parts:
-        return sentence("No accounts")
-    drawn = panels([currency for currency, _ in parts], [BAR * len(rows) for _, rows in parts])
+        return sentence(_("No accounts"))
+    drawn = panels([currency for currency, _rows in parts], [BAR * len(rows) for _code, rows in parts])
     for code in kinds(parts):
-        for panel, (_, rows) in zip(drawn, parts, strict=True):
+        for panel, (_code, rows) in zip(drawn, parts, strict=True):
             _bars(panel, code, rows[rows["kind"] == code])
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         names = [_two_lines(account) for account in rows.itertuples()]
         panel.axes(x=MONEY | {"range": with_room(_known(rows["signed_balance"]))}, y=lines(names))
-    told = [f"{counted(len(rows), 'account')} in {currency}" for currency, rows in parts]
-    return finish(drawn[0].figure, ["The balance of each account", *told], legend=True, barmode="overlay")
+    told = [
+        f"{currency}: {ngettext('{number} account', '{number} accounts', len(rows))}"
+        for currency, rows in parts
+    ]
+    return finish(drawn[0].figure, [_("The balance of each account"), *told], legend=True, barmode="overlay")
 
 
 @headed("How much of each card is used")
@@ -61,10 +67,10 @@ def credit(frame: pd.DataFrame) -> go.Figure:
     """
     cards = frame if frame.empty else frame[frame["credit_limit"].astype(float) > 0]
     if cards.empty:
-        return sentence("No card with a limit")
+        return sentence(_("No card with a limit"))
     used = cards["balance"].astype(float) / cards["credit_limit"].astype(float)
     cards = cards.assign(used=used).sort_values("used", ascending=False, kind="stable")
-    [panel] = panels(["Used share of the limit"], [BAR * len(cards)])
+    [panel] = panels([_("Used share of the limit")], [BAR * len(cards)])
     _limits(panel, len(cards))
     _used(panel, cards)
     reach = with_room([1.0, *_known(cards["used"])])
@@ -73,7 +79,7 @@ def credit(frame: pd.DataFrame) -> go.Figure:
         x={"range": reach, "tickformat": ".0%", "nticks": 6, "tickangle": 0, "zeroline": True}, y=lines(names)
     )
     told = [f"{_name(card)} {_percent(card.used)}" for card in cards.itertuples()]
-    return finish(panel.figure, ["Used share of each card's limit", *told], barmode="overlay")
+    return finish(panel.figure, [_("Used share of each card's limit"), *told], barmode="overlay")
 
 
 def _bars(panel: Panel, code: str, accounts: pd.DataFrame) -> None:
@@ -100,19 +106,19 @@ def _bars(panel: Panel, code: str, accounts: pd.DataFrame) -> None:
 
 def _limits(panel: Panel, cards: int) -> None:
     panel.bars(
-        "Limit", orientation="h", x=[1] * cards, y=list(range(cards)), marker_color=FAINT, hoverinfo="skip"
+        _("Limit"), orientation="h", x=[1] * cards, y=list(range(cards)), marker_color=FAINT, hoverinfo="skip"
     )
 
 
 def _used(panel: Panel, cards: pd.DataFrame) -> None:
     panel.bars(
-        "Used",
+        _("Used"),
         orientation="h",
         x=_drawn(cards["used"]),
         y=list(range(len(cards))),
         width=0.45,
         marker_color=CARD,
-        text=[_percent(share) for share in cards["used"]],
+        text=[_percent(part) for part in cards["used"]],
         textposition="outside",
         cliponaxis=False,
         hovertext=[_limit(card) for card in cards.itertuples()],
@@ -132,7 +138,7 @@ def _name(account: Any) -> str:
 
 
 def _bank(account: Any) -> str:
-    return plain(account.bank, "Unknown institution")
+    return plain(account.bank, _("Unknown institution"))
 
 
 def _heading(account: Any) -> str:
@@ -143,10 +149,11 @@ def _two_lines(account: Any) -> str:
     return f"{short(_name(account))}<br><span style='font-size:10px'>{short(_bank(account), 22)}</span>"
 
 
-def _percent(share: Any) -> str:
-    return "unknown" if pd.isna(share) else f"{share:.0%}"
+def _percent(part: Any) -> str:
+    return _("unknown") if pd.isna(part) else share(round(float(part), 2))
 
 
 def _limit(card: Any) -> str:
     used, limit = money(card.balance, card.currency), money(card.credit_limit, card.currency)
-    return f"{_heading(card)}<br><b>{used}</b> of {limit}<br>{_percent(card.used)} used"
+    said = _("{used} of {limit}").format(used=f"<b>{used}</b>", limit=limit)
+    return f"{_heading(card)}<br>{said}<br>{_percent(card.used)}"

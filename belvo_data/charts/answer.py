@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, with_room
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import COLOURWAY
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +48,7 @@ def answer(frame: pd.DataFrame) -> go.Figure | None:
         return None
     parts = _parts(frame, by, numbers)
     most = DAYS if days else BARS
-    fits = all(FEWEST <= len(rows) <= most and rows[by].is_unique for _, rows in parts)
+    fits = all(FEWEST <= len(rows) <= most and rows[by].is_unique for _code, rows in parts)
     if not 0 < len(parts) <= PANELS or not fits:
         return None
     return _over_time(parts, by, numbers) if days else _by_name(parts, by, numbers)
@@ -63,8 +66,8 @@ def _parts(frame: pd.DataFrame, by: str, numbers: Sequence[str]) -> Parts:
 
 
 def _over_time(parts: Parts, by: str, numbers: Sequence[str]) -> go.Figure:
-    drawn = panels([name for name, _ in parts], [HEIGHT] * len(parts), share_x=True)
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    drawn = panels([name for name, _rows in parts], [HEIGHT] * len(parts), share_x=True)
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         ordered = rows.sort_values(by)
         for name, colour in zip(numbers, COLOURWAY, strict=False):
             panel.points(
@@ -84,9 +87,9 @@ def _over_time(parts: Parts, by: str, numbers: Sequence[str]) -> go.Figure:
 
 
 def _by_name(parts: Parts, by: str, numbers: Sequence[str]) -> go.Figure:
-    heights = [BAR * max(1, len(numbers) - 1) * len(rows) for _, rows in parts]
-    drawn = panels([name for name, _ in parts], heights)
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    heights = [BAR * max(1, len(numbers) - 1) * len(rows) for _code, rows in parts]
+    drawn = panels([name for name, _rows in parts], heights)
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         names = [plain(one, "—") for one in rows[by]]
         for name, colour in zip(numbers, COLOURWAY, strict=False):
             panel.bars(
@@ -106,9 +109,11 @@ def _by_name(parts: Parts, by: str, numbers: Sequence[str]) -> go.Figure:
 
 def _hover(at: object, name: str, value: float, panel: Panel) -> str:
     where = f" {safe(panel.name)}" if panel.name else ""
-    return f"{safe(str(at))}<br>{safe(name)}: <b>{value:,.2f}</b>{where}"
+    return f"{safe(str(at))}<br>{safe(name)}: <b>{amount(value)}</b>{where}"
 
 
 def _told(parts: Parts, by: str, numbers: Sequence[str]) -> list[str]:
-    said = [f"{plain(', '.join(numbers), '')} by {plain(by, '')}"]
-    return said + [f"{name}: {len(rows):,} values each" for name, rows in parts if name]
+    said = [_("{numbers} by {name}").format(numbers=plain(", ".join(numbers), ""), name=plain(by, ""))]
+    return said + [
+        f"{name}: {ngettext('{number} row', '{number} rows', len(rows))}" for name, rows in parts if name
+    ]

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.charts.canvas import Panel, by_currency, finish, panels, sentence
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import brief, counted, money
+from belvo_data.charts.labels import brief, money
 from belvo_data.charts.palette import FLOWS, flow
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import count as many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,16 +38,16 @@ def amounts(frame: pd.DataFrame) -> go.Figure:
     """
     parts = by_currency(frame, "amount", "flow")
     if not parts:
-        return sentence("No amounts in this period")
-    drawn = panels([currency for currency, _ in parts], [HEIGHT] * len(parts))
-    present = {str(code) for _, rows in parts for code in rows["flow"]}
+        return sentence(_("No amounts in this period"))
+    drawn = panels([currency for currency, _rows in parts], [HEIGHT] * len(parts))
+    present = {str(code) for _code, rows in parts for code in rows["flow"]}
     for code in sorted(present, key=[*FLOWS, *sorted(present - set(FLOWS))].index):
-        for panel, (_, rows) in zip(drawn, parts, strict=True):
+        for panel, (_code, rows) in zip(drawn, parts, strict=True):
             _bars(panel, code, rows.loc[rows["flow"] == code, "amount"])
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         steps = [_step(amount) for amount in rows["amount"]]
         panel.axes(x=_edges(min(steps), max(steps) + 1), y=_counts(steps))
-    told = ["How large the amounts are", *(_told(rows, currency) for currency, rows in parts)]
+    told = [_("How large the amounts are"), *(_told(rows, currency) for currency, rows in parts)]
     return finish(drawn[0].figure, told, legend=True, barmode="stack", bargap=0)
 
 
@@ -64,14 +67,14 @@ def _bars(panel: Panel, code: str, sizes: Iterable[Any]) -> None:
         offset=0,
         width=0.96,
         marker_color=meaning.colour,
-        hovertext=[f"{meaning.name}: {count:,} of {_reach(step, panel.name)}" for step, count in counts],
+        hovertext=[f"{meaning.name}: {many(count)} · {_reach(step, panel.name)}" for step, count in counts],
     )
 
 
 def _reach(step: int, currency: str) -> str:
     if step + 1 == len(EDGES):
-        return f"{money(EDGES[step], currency)} and more"
-    return f"{money(EDGES[step], currency)} to {EDGES[step + 1]:,.2f}"
+        return _("{amount} and more").format(amount=money(EDGES[step], currency))
+    return f"{money(EDGES[step], currency)} – {money(EDGES[step + 1], currency)}"  # noqa: RUF001
 
 
 def _edges(first: int, last: int) -> dict[str, Any]:
@@ -90,7 +93,7 @@ def _edges(first: int, last: int) -> dict[str, Any]:
 def _counts(steps: Iterable[int]) -> dict[str, Any]:
     most = max(Counter(steps).values())
     return {
-        "title_text": "Transactions",
+        "title_text": _("Transactions"),
         "tickformat": ",d",
         "dtick": 1 if most <= FEW else None,
         "nticks": 6,
@@ -99,4 +102,7 @@ def _counts(steps: Iterable[int]) -> dict[str, Any]:
 
 def _told(rows: pd.DataFrame, currency: str) -> str:
     middle = float(rows["amount"].astype(float).abs().median())
-    return f"{counted(len(rows), 'transaction')}, half of them below {money(middle, currency)}"
+    said = ngettext("{number} transaction", "{number} transactions", len(rows))
+    return _("{transactions}, half of them below {amount}").format(
+        transactions=said, amount=money(middle, currency)
+    )

@@ -8,9 +8,11 @@ import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, panels, sentence
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import counted, day, money
+from belvo_data.charts.labels import money
 from belvo_data.charts.palette import INCOME, NET, PAPER, SPENDING
-from belvo_data.formats.days import FIRST, LAST
+from belvo_data.formats.days import FIRST, LAST, day, month, span
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     Parts = Sequence[tuple[str, pd.DataFrame]]
 
-NOTHING = "No income or spending in this period"
 HEIGHT = 220
 DAY = 86_400_000  # milliseconds, in which Plotly measures a bar on a time axis
 DAYS_DRAWN_SINGLY = 120
@@ -46,18 +47,18 @@ def cashflow(frame: pd.DataFrame, period: Period | None = None) -> go.Figure:
     """
     parts = _dated(frame, "month")
     if not parts:
-        return sentence(NOTHING, _left_out(frame, parts))
+        return sentence(_("No income or spending in this period"), _left_out(frame, parts))
     since, until = _span(parts)
     drawn = _panels(parts)
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         in_part = rows["at"].map(lambda at: bool(_days_of(at, period)))
         _either_side(panel, rows[~in_part], width=22 * DAY)
         _either_side(panel, rows[in_part], width=22 * DAY, pattern="/")
         _net(panel, rows)
     figure = drawn[0].figure.update_xaxes(_months(since, until))
-    told = [f"Income and spending by month, {since:%B %Y} to {until:%B %Y}", *_totals(parts)]
+    told = [f"{_('Income and spending by month')}, {month(since)} – {month(until)}", *_totals(parts)]  # noqa: RUF001
     days = dict.fromkeys(filter(None, (_days_of(at, period) for at in (since, until))))
-    hatched = f"Hatched: only {' and '.join(days)}." if days else ""
+    hatched = _("Hatched: only {days}.").format(days="; ".join(days)) if days else ""
     note = " ".join(filter(None, (hatched, _left_out(frame, parts))))
     return finish(figure, told, note, legend=True, barmode="relative", hovermode="x unified")
 
@@ -75,16 +76,16 @@ def daily(frame: pd.DataFrame) -> go.Figure:
     """
     parts = _dated(frame, "day")
     if not parts:
-        return sentence(NOTHING, _left_out(frame, parts), by="day")
+        return sentence(_("No income or spending in this period"), _left_out(frame, parts), by=_("day"))
     since, until = _span(parts)
-    by = _grain(since, until)
-    weekly = by == "week"
+    weekly = _grain(since, until) == "week"
+    by = _("week") if weekly else _("day")
     drawn = _panels(parts)
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         bars, width = (_by_week(rows), 5.5 * DAY) if weekly else (rows, 0.8 * DAY)
         _either_side(panel, bars, width=width)
     figure = drawn[0].figure.update_xaxes(_calendar(since, until, weekly=weekly))
-    told = [f"Income and spending by {by}, {day(since)} to {day(until)}", *_totals(parts)]
+    told = [f"{_('Income and spending by {by}').format(by=by)}, {day(since)} – {day(until)}", *_totals(parts)]  # noqa: RUF001
     note = _left_out(frame, parts)
     return finish(figure, told, note, by=by, legend=True, barmode="relative", hovermode="x unified")
 
@@ -114,17 +115,20 @@ def _dated(frame: pd.DataFrame, column: str) -> Parts:
 
 def _left_out(frame: pd.DataFrame, parts: Parts) -> str:
     """Return how many rows have no such day."""
-    count = len(frame) - sum(len(rows) for _, rows in parts)
-    years = f"{FIRST.year} to {LAST.year}"
-    return f"{counted(count, 'row')} without a date in the years {years} left out." if count else ""
+    count = len(frame) - sum(len(rows) for _code, rows in parts)
+    if not count:
+        return ""
+    rows = ngettext("{number} row", "{number} rows", count)
+    said = _("{rows} without a date in the years {first} to {last} left out.")
+    return said.format(rows=rows, first=FIRST.year, last=LAST.year)
 
 
 def _span(parts: Parts) -> tuple[pd.Timestamp, pd.Timestamp]:
-    return min(rows["at"].min() for _, rows in parts), max(rows["at"].max() for _, rows in parts)
+    return min(rows["at"].min() for _code, rows in parts), max(rows["at"].max() for _code, rows in parts)
 
 
 def _panels(parts: Parts) -> list[Panel]:
-    drawn = panels([currency for currency, _ in parts], [HEIGHT] * len(parts), share_x=True)
+    drawn = panels([currency for currency, _rows in parts], [HEIGHT] * len(parts), share_x=True)
     for panel in drawn:
         panel.axes(x={}, y=MONEY)
     return drawn
@@ -139,8 +143,8 @@ def _either_side(panel: Panel, rows: pd.DataFrame, *, width: float, pattern: str
     if rows.empty:
         return
     for name, column, sign, colour in (
-        ("Income", "income", 1, INCOME),
-        ("Spending", "spending", -1, SPENDING),
+        (_("Income"), "income", 1, INCOME),
+        (_("Spending"), "spending", -1, SPENDING),
     ):
         panel.bars(
             name,
@@ -155,23 +159,23 @@ def _either_side(panel: Panel, rows: pd.DataFrame, *, width: float, pattern: str
 
 def _net(panel: Panel, rows: pd.DataFrame) -> None:
     panel.points(
-        "Net",
+        _("Net"),
         x=_days(rows),
         y=rows["net"].astype(float).tolist(),
         mode="lines+markers",
         line={"color": NET, "width": 2.5},
         marker={"size": 9, "color": NET, "line": {"color": PAPER, "width": 1.5}},
-        hovertext=_said("Net", rows["net"], panel.name),
+        hovertext=_said(_("Net"), rows["net"], panel.name),
     )
 
 
-def _days_of(month: pd.Timestamp, period: Period | None) -> str:
+def _days_of(at: pd.Timestamp, period: Period | None) -> str:
     """Return the days of a month that a period holds, if it holds only some."""
-    first, last = month.date(), (month + pd.offsets.MonthEnd()).date()
+    first, last = at.date(), (at + pd.offsets.MonthEnd()).date()
     if period is None or (first in period and last in period):
         return ""
     since, until = max(first, period.since), min(last, period.until)
-    return f"{since.day} {month:%B %Y}" if since == until else f"{since.day} to {until.day} {month:%B %Y}"
+    return day(since) if since == until else span(since, until, "week")
 
 
 def _days(rows: pd.DataFrame) -> list[str]:
@@ -185,30 +189,37 @@ def _said(name: str, amounts: pd.Series[float], currency: str) -> list[str]:
 def _months(since: pd.Timestamp, until: pd.Timestamp) -> dict[str, object]:
     months = (until.year - since.year) * 12 + until.month - since.month + 1
     step = next((n for n in MONTH_STEPS if months <= n * LABELLED), MONTH_STEPS[-1])
+    marked = pd.date_range(since, until, freq="MS")[::step]
     margin = pd.Timedelta(days=20)
     return {
         "range": [f"{since - margin:{ISO}}", f"{until + margin:{ISO}}"],
-        "tick0": f"{since:{ISO}}",
-        "dtick": f"M{step}",
-        "tickformat": "%b\n%Y",
-        "hoverformat": "%B %Y",
+        "tickvals": [f"{at:{ISO}}" for at in marked],
+        "ticktext": [month(at.date()).replace(" ", "<br>", 1) for at in marked],
+        "hoverformat": "%Y-%m",
         "showgrid": False,
     }
 
 
 def _calendar(since: pd.Timestamp, until: pd.Timestamp, *, weekly: bool) -> dict[str, object]:
+    step = max(1, -(-(until - since).days // LABELLED))
+    marked = pd.date_range(since, until, freq=f"{step}D")
     margin = pd.Timedelta(days=7 if weekly else 3)
     return {
         "range": [f"{since - margin:{ISO}}", f"{until + margin:{ISO}}"],
-        "nticks": LABELLED,
-        "tickformat": "%-d %b\n%Y",
-        "hoverformat": "Week of %-d %b %Y" if weekly else "%a %-d %b %Y",
+        "tickvals": [f"{at:{ISO}}" for at in marked],
+        "ticktext": [
+            day(at.date(), year=False) + (f"<br>{at.year}" if at == marked[0] or at.day_of_year < step else "")
+            for at in marked
+        ],
+        "hoverformat": "%Y-%m-%d",
         "showgrid": False,
     }
 
 
 def _totals(parts: Parts) -> list[str]:
     return [
-        f"Income {money(rows['income'].sum(), currency)}, spending {money(rows['spending'].sum(), currency)}"
+        _("Income {income}, spending {spending}").format(
+            income=money(rows["income"].sum(), currency), spending=money(rows["spending"].sum(), currency)
+        )
         for currency, rows in parts
     ]

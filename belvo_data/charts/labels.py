@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from math import log10
+from typing import Any
 
 import pandas as pd
 
+from belvo_data.formats import numbers
+from belvo_data.formats.language import gettext as _
 from belvo_data.formats.money import currency as named
 from belvo_data.formats.text import clean, pseudo_html
 
-if TYPE_CHECKING:
-    from datetime import date
-
 WIDTH = 18
 LONGEST = 80  # characters of a name where there is room
-MINUS = "\N{MINUS SIGN}"
-SCALES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 def plain(value: Any, missing: str) -> str:
@@ -34,28 +32,15 @@ def short(text: str, width: int = WIDTH) -> str:
 
 
 def money(amount: Any, currency: str) -> str:
-    """Return an amount in full, safe to draw: ``MXN 12,345.60``."""
+    """Return an amount in full, safe to draw: ``MX$12,345.60``."""
     if pd.isna(amount):
-        return f"{safe(named(currency))} unknown"
-    cents = f"{abs(amount):,.2f}"
-    sign = MINUS if amount < 0 and cents != "0.00" else ""
-    return f"{safe(named(currency))} {sign}{cents}"
+        return f"{safe(named(currency))} {_('unknown')}"
+    return safe(numbers.money(amount, currency))
 
 
 def brief(amount: float) -> str:
-    """Return three digits of an amount: ``12.3k``."""
+    """Return three digits of an amount: ``12.3K``."""
     if pd.isna(amount):
-        return "unknown"
-    rounded = float(f"{abs(amount):.3g}") if abs(amount) >= 1 else round(abs(amount), 2)
-    scale, suffix = next(((s, x) for s, x in SCALES if rounded >= s), (1.0, ""))
-    return f"{MINUS if amount < 0 and rounded else ''}{rounded / scale:g}{suffix}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return how many there are: ``1 account``, ``2,000 accounts``."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def day(value: date) -> str:
-    """Return a day in full: ``2 Mar 2026``."""
-    return f"{value.day} {value:%b %Y}"
+        return _("unknown")
+    rounded = float(f"{amount:.3g}") if abs(amount) >= 1 else round(float(amount), 2)
+    return numbers.compact(rounded or 0, digits=2 - int(log10(abs(rounded) or 1)) % 3)

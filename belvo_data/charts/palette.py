@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from belvo_data.formats.language import gettext, marked
+
 INCOME = "#0E9A86"
 SPENDING = "#DB6B1E"
 NET = "#3C5AD2"
@@ -29,23 +31,23 @@ class Meaning(NamedTuple):
 
 
 FLOWS = {
-    "income": Meaning("Income", INCOME),
-    "spending": Meaning("Spending", SPENDING),
-    "own": Meaning("Between own accounts", QUIET),
+    "income": Meaning(marked("Income"), INCOME),
+    "spending": Meaning(marked("Spending"), SPENDING),
+    "own": Meaning(marked("Between own accounts"), QUIET),
 }
 
 UNCATEGORISED = "UNCATEGORIZED"
 CATEGORIES = {
-    "CHECKING_ACCOUNT": Meaning("Checking", "#4B69E1"),
-    "SAVINGS_ACCOUNT": Meaning("Savings", "#00785A"),
-    "INVESTMENT_ACCOUNT": Meaning("Investment", "#8787E1"),
-    "PENSION_FUND_ACCOUNT": Meaning("Pension fund", "#2D6996"),
-    "ADVANCE_DEPOSIT_ACCOUNT": Meaning("Advance deposit", "#1C97AC"),
-    "CREDIT_CARD": Meaning("Credit card", "#BB7F26"),
-    "LOAN_ACCOUNT": Meaning("Loan", "#B43C0F"),
-    "FINANCING_ACCOUNT": Meaning("Financing", "#C2557F"),
-    "INVOICE_FINANCING_ACCOUNT": Meaning("Invoice financing", "#8C6D4F"),
-    UNCATEGORISED: Meaning("Not categorised", QUIET),
+    "CHECKING_ACCOUNT": Meaning(marked("Checking"), "#4B69E1"),
+    "SAVINGS_ACCOUNT": Meaning(marked("Savings"), "#00785A"),
+    "INVESTMENT_ACCOUNT": Meaning(marked("Investment"), "#8787E1"),
+    "PENSION_FUND_ACCOUNT": Meaning(marked("Pension fund"), "#2D6996"),
+    "ADVANCE_DEPOSIT_ACCOUNT": Meaning(marked("Advance deposit"), "#1C97AC"),
+    "CREDIT_CARD": Meaning(marked("Credit card"), "#BB7F26"),
+    "LOAN_ACCOUNT": Meaning(marked("Loan"), "#B43C0F"),
+    "FINANCING_ACCOUNT": Meaning(marked("Financing"), "#C2557F"),
+    "INVOICE_FINANCING_ACCOUNT": Meaning(marked("Invoice financing"), "#8C6D4F"),
+    UNCATEGORISED: Meaning(marked("Not categorised"), QUIET),
 }
 
 COLOURWAY = (INCOME, SPENDING, NET, *(meaning.colour for meaning in list(CATEGORIES.values())[:7]))
@@ -55,7 +57,7 @@ SERIES = (INCOME, NET, SPENDING, "#8787E1", "#BB7F26", "#C2557F")  # of lines th
 
 def category(code: str) -> Meaning:
     """Return what an account category means; one that we have not met is shown in its own words."""
-    return CATEGORIES.get(code) or Meaning(code.replace("_", " ").title(), QUIET)
+    return _told(CATEGORIES.get(code)) or Meaning(code.replace("_", " ").title(), QUIET)
 
 
 def kind(code: Any) -> str:
@@ -65,4 +67,9 @@ def kind(code: Any) -> str:
 
 def flow(code: str) -> Meaning:
     """Return what a flow means."""
-    return FLOWS.get(code) or Meaning("Unknown direction", QUIET)
+    return _told(FLOWS.get(code)) or Meaning(gettext("Unknown direction"), QUIET)
+
+
+def _told(meaning: Meaning | None) -> Meaning | None:
+    """Return a meaning with its name in the language that is spoken."""
+    return meaning and meaning._replace(name=gettext(meaning.name))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from belvo_data.charts.canvas import finish, lines, panels, sentence
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import counted, plain, safe, short
+from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import FAINT, INCOME
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import marked, ngettext
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
 LINE = 34
 WIDTH = 14  # leaves a telephone room for the facts
 FACTS = {
-    "document_number": "Document",
-    "email": "E-mail",
-    "phone_number": "Phone",
-    "address": "Address",
-    "birth_date": "Birth<br>date",
+    "document_number": marked("Document"),
+    "email": marked("E-mail"),
+    "phone_number": marked("Phone"),
+    "address": marked("Address"),
+    "birth_date": marked("Birth<br>date"),
 }
 
 
@@ -34,15 +36,15 @@ def people(frame: pd.DataFrame) -> go.Figure:
         'What is known of each owner'
     """
     if frame.empty:
-        return sentence("No owners")
-    names = [plain(name, "No name") for name in frame["display_name"]]
+        return sentence(_("No owners"))
+    names = [plain(name, _("No name")) for name in frame["display_name"]]
     known = [
         [bool(plain(fact, "")) for fact in facts] for facts in frame[list(FACTS)].itertuples(index=False)
     ]
     [panel] = panels([""], [LINE * len(names)])
     panel.figure.add_heatmap(
         z=[[int(fact) for fact in facts] for facts in known],
-        x=list(FACTS.values()),
+        x=[_(fact) for fact in FACTS.values()],
         y=list(range(len(names))),
         zmin=0,
         zmax=1,
@@ -57,16 +59,17 @@ def people(frame: pd.DataFrame) -> go.Figure:
     )
     labels = lines([short(name, WIDTH) for name in names])
     panel.axes(x={"showgrid": False, "tickangle": 0, "tickfont_size": 10}, y=labels)
-    told = [f"{_said(fact)} of {sum(column)}" for fact, *column in zip(FACTS.values(), *known, strict=True)]
-    return finish(panel.figure, [f"What is known of {counted(len(names), 'owner')}: {', '.join(told)}"])
+    told = [f"{_said(fact)} {sum(column)}" for fact, *column in zip(FACTS.values(), *known, strict=True)]
+    many = ngettext("{number} owner", "{number} owners", len(names))
+    return finish(panel.figure, [f"{_('What is known of each owner')}: {many}. {', '.join(told)}"])
 
 
 def _hovers(name: str, facts: list[bool]) -> list[str]:
     return [
-        f"{safe(name)}<br>{_said(label)}: {'known' if fact else 'missing'}"
+        f"{safe(name)}<br>{_said(label)}: {_('known') if fact else _('missing')}"
         for label, fact in zip(FACTS.values(), facts, strict=True)
     ]
 
 
 def _said(fact: str) -> str:
-    return fact.replace("<br>", " ")
+    return _(fact).replace("<br>", " ")

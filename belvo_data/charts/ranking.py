@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import brief, counted, money, plain, safe, short
+from belvo_data.charts.labels import brief, money, plain, safe, short
 from belvo_data.charts.palette import QUIET, SPENDING
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +40,15 @@ def spending(frame: pd.DataFrame, top: int = 10) -> go.Figure:
         >>> bd.charts.spending(frame).layout.meta["title"]
         'Where the money went'
     """
-    return _ranked(frame, "category", top, missing="Not categorised", nothing="No spending in this period")
+    named = frame.assign(category=frame["category"].map(in_words, na_action="ignore"))
+    return _ranked(
+        named,
+        "category",
+        top,
+        missing=_("Not categorised"),
+        nothing=_("No spending in this period"),
+        told=_("Spending by category, largest first"),
+    )
 
 
 @headed("Merchants")
@@ -49,21 +61,25 @@ def merchants(frame: pd.DataFrame, top: int = 10) -> go.Figure:
         'Merchants'
     """
     return _ranked(
-        frame, "merchant", top, missing="No merchant named", nothing="No merchant is named in this period"
+        frame,
+        "merchant",
+        top,
+        missing=_("No merchant named"),
+        nothing=_("No merchant is named in this period"),
+        told=_("Spending by merchant, largest first"),
     )
 
 
-def _ranked(frame: pd.DataFrame, by: str, top: int, *, missing: str, nothing: str) -> go.Figure:
+def _ranked(frame: pd.DataFrame, by: str, top: int, *, missing: str, nothing: str, told: str) -> go.Figure:
     parts = [
         (currency, _leaders(rows, by, top, missing)) for currency, rows in by_currency(frame, "spending")
     ]
     if not parts:
         return sentence(nothing)
-    drawn = panels([currency for currency, _ in parts], [BAR * len(bars) for _, bars in parts])
-    for panel, (_, bars) in zip(drawn, parts, strict=True):
+    drawn = panels([currency for currency, _rows in parts], [BAR * len(bars) for _code, bars in parts])
+    for panel, (_code, bars) in zip(drawn, parts, strict=True):
         _draw(panel, bars, top)
-    told = [f"Spending by {by}, largest first", *(_told(bars, currency) for currency, bars in parts)]
-    return finish(drawn[0].figure, told)
+    return finish(drawn[0].figure, [told, *(_told(bars, currency) for currency, bars in parts)])
 
 
 def _leaders(rows: pd.DataFrame, by: str, top: int, missing: str) -> list[Bar]:
@@ -75,14 +91,18 @@ def _leaders(rows: pd.DataFrame, by: str, top: int, missing: str) -> list[Bar]:
     rest = bars[top:]
     if not rest:
         return bars
-    together = Bar(f"Other ({len(rest)})", sum(b.amount for b in rest), sum(b.transactions for b in rest))
+    together = Bar(
+        _("Other ({number})").format(number=count(len(rest))),
+        sum(b.amount for b in rest),
+        sum(b.transactions for b in rest),
+    )
     return [*bars[:top], together]
 
 
 def _draw(panel: Panel, bars: Sequence[Bar], top: int) -> None:
     amounts = [bar.amount for bar in bars]
     panel.bars(
-        "Spending",
+        _("Spending"),
         orientation="h",
         x=amounts,
         y=list(range(len(bars))),
@@ -96,10 +116,11 @@ def _draw(panel: Panel, bars: Sequence[Bar], top: int) -> None:
 
 
 def _hover(bar: Bar, currency: str) -> str:
-    amount, many = money(bar.amount, currency), counted(bar.transactions, "transaction")
-    return f"{safe(bar.label)}<br><b>{amount}</b><br>{many}"
+    many = ngettext("{number} transaction", "{number} transactions", bar.transactions)
+    return f"{safe(bar.label)}<br><b>{money(bar.amount, currency)}</b><br>{many}"
 
 
 def _told(bars: Sequence[Bar], currency: str) -> str:
     first = ", ".join(f"{bar.label} {money(bar.amount, currency)}" for bar in bars[:TOLD])
-    return f"{money(sum(bar.amount for bar in bars), currency)} in all, led by {first}"
+    total = money(sum(bar.amount for bar in bars), currency)
+    return _("{total} in all, led by {first}").format(total=total, first=first)

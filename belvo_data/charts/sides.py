@@ -8,8 +8,10 @@ import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import brief, counted, money, plain, safe, short
+from belvo_data.charts.labels import brief, money, plain, safe, short
 from belvo_data.charts.palette import INCOME, SPENDING
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.numbers import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +31,14 @@ def account_flows(frame: pd.DataFrame) -> go.Figure:
         >>> bd.charts.account_flows(frame).layout.meta["title"]
         'In and out by account'
     """
-    return _sides(frame, "account", ("inflow", "Inflow"), ("outflow", "Outflow"), "Unnamed account")
+    return _sides(
+        frame,
+        "account",
+        ("inflow", _("Inflow")),
+        ("outflow", _("Outflow")),
+        missing=_("Unnamed account"),
+        told=_("In and out by account"),
+    )
 
 
 @headed("Income and spending by owner")
@@ -41,27 +50,32 @@ def owner_flows(frame: pd.DataFrame) -> go.Figure:
         >>> bd.charts.owner_flows(frame).layout.meta["title"]
         'Income and spending by owner'
     """
-    return _sides(frame, "owner", ("income", "Income"), ("spending", "Spending"), "No owner named")
+    return _sides(
+        frame,
+        "owner",
+        ("income", _("Income")),
+        ("spending", _("Spending")),
+        missing=_("No owner named"),
+        told=_("Income and spending by owner"),
+    )
 
 
 def _sides(
-    frame: pd.DataFrame, who: str, right: tuple[str, str], left: tuple[str, str], missing: str
+    frame: pd.DataFrame, who: str, right: tuple[str, str], left: tuple[str, str], *, missing: str, told: str
 ) -> go.Figure:
     parts = by_currency(frame, right[0], left[0])
     if not parts:
-        return sentence(f"Nothing came in or went out by {who} in this period")
+        return sentence(_("Nothing came in or went out in this period"))
     parts = [(currency, _leading(rows, who, right[0], left[0])) for currency, rows in parts]
-    drawn = panels([currency for currency, _ in parts], [BAR * len(rows) for _, rows in parts])
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    drawn = panels([currency for currency, _rows in parts], [BAR * len(rows) for _code, rows in parts])
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         names = [plain(name, missing) for name in rows[who]]
         _bars(panel, names, right[1], INCOME, [float(value) for value in rows[right[0]]])
         _bars(panel, names, left[1], SPENDING, [-float(value) for value in rows[left[0]]])
         reach = [*(float(value) for value in rows[right[0]]), *(-float(value) for value in rows[left[0]])]
         panel.axes(x=MONEY | {"range": with_room(reach, ROOM)}, y=lines([short(name) for name in names]))
-    told = [f"{counted(len(rows), who)} in {currency}" for currency, rows in parts]
-    return finish(
-        drawn[0].figure, [f"{right[1]} and {left[1].lower()} by {who}", *told], legend=True, barmode="overlay"
-    )
+    each = [f"{currency}: {len(rows)}" for currency, rows in parts]
+    return finish(drawn[0].figure, [told, *each], legend=True, barmode="overlay")
 
 
 def _leading(rows: pd.DataFrame, who: str, *sums: str) -> pd.DataFrame:
@@ -70,7 +84,8 @@ def _leading(rows: pd.DataFrame, who: str, *sums: str) -> pd.DataFrame:
     if len(most) <= TOP:
         return rows
     rest = rows.loc[most[TOP:]]
-    together = {who: f"Other ({len(rest)})", **{one: float(rest[one].astype(float).sum()) for one in sums}}
+    other = _("Other ({number})").format(number=count(len(rest)))
+    together = {who: other, **{one: float(rest[one].astype(float).sum()) for one in sums}}
     return pd.concat([rows.loc[most[:TOP]], pd.DataFrame([together])], ignore_index=True)
 
 

@@ -18,6 +18,7 @@ from belvo_data.charts.canvas import (
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief, money, plain, safe, short
 from belvo_data.charts.palette import CATEGORIES, NET, category, kind
+from belvo_data.formats.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     Parts = Sequence[tuple[str, pd.DataFrame]]
 
-NOTHING = "No accounts with a balance"
 HEIGHT = 260
 BAR = 40
 ROOM_FOR_DEBTS = 0.42
@@ -46,17 +46,17 @@ def net_worth(frame: pd.DataFrame) -> go.Figure:
     """
     parts = accounts_by_currency(frame, "signed_balance")
     if not parts:
-        return sentence(NOTHING)
+        return sentence(_("No accounts with a balance"))
     rows_of_panels = -(-len(parts) // COLUMNS)
-    drawn = panels([currency for currency, _ in parts], [HEIGHT] * rows_of_panels, columns=COLUMNS)
+    drawn = panels([currency for currency, _rows in parts], [HEIGHT] * rows_of_panels, columns=COLUMNS)
     for code in kinds(parts):
-        for panel, (_, rows) in zip(drawn, parts, strict=True):
+        for panel, (_code, rows) in zip(drawn, parts, strict=True):
             _stack(panel, code, rows.loc[rows["kind"] == code, "signed_balance"])
-    for panel, (_, rows) in zip(drawn, parts, strict=True):
+    for panel, (_code, rows) in zip(drawn, parts, strict=True):
         _net(panel, float(rows["signed_balance"].sum()))
         panel.axes(x={"visible": False, "range": [-0.5, WIDTHS.get(len(parts), NARROW) - 0.5]}, y=MONEY)
     told = [
-        "What is owned and owed, by kind of account",
+        _("What is owned and owed, by kind of account"),
         *(_told(rows, currency) for currency, rows in parts),
     ]
     return finish(
@@ -75,15 +75,15 @@ def by_institution(frame: pd.DataFrame) -> go.Figure:
     """
     parts = accounts_by_currency(frame, "signed_balance")
     if not parts:
-        return sentence(NOTHING)
-    banks = [_banks(rows) for _, rows in parts]
-    drawn = panels([currency for currency, _ in parts], [BAR * len(names) for names in banks])
+        return sentence(_("No accounts with a balance"))
+    banks = [_banks(rows) for _code, rows in parts]
+    drawn = panels([currency for currency, _rows in parts], [BAR * len(names) for names in banks])
     for code in kinds(parts):
-        for panel, (_, rows), names in zip(drawn, parts, banks, strict=True):
+        for panel, (_code, rows), names in zip(drawn, parts, banks, strict=True):
             _held(panel, code, rows[(rows["kind"] == code) & (rows["signed_balance"] > 0)], names)
-    for panel, (_, rows), names in zip(drawn, parts, banks, strict=True):
+    for panel, (_code, rows), names in zip(drawn, parts, banks, strict=True):
         _named(panel, rows, names)
-    told = ["What lies at which institution", *(_told(rows, currency) for currency, rows in parts)]
+    told = [_("What lies at which institution"), *(_told(rows, currency) for currency, rows in parts)]
     return finish(drawn[0].figure, told, legend=True, barmode="stack")
 
 
@@ -94,7 +94,7 @@ def accounts_by_currency(frame: pd.DataFrame, *needed: str) -> Parts:
             currency,
             rows.assign(
                 kind=[kind(code) for code in rows["category"]],
-                place=[plain(bank, "Unknown institution") for bank in rows["bank"]],
+                place=[plain(bank, _("Unknown institution")) for bank in rows["bank"]],
                 signed_balance=rows["signed_balance"].astype(float),
             ),
         )
@@ -104,7 +104,7 @@ def accounts_by_currency(frame: pd.DataFrame, *needed: str) -> Parts:
 
 def kinds(parts: Parts) -> list[str]:
     """Return the kinds of account that occur, in the palette's order."""
-    present = {code for _, rows in parts for code in rows["kind"]}
+    present = {code for _code, rows in parts for code in rows["kind"]}
     return [code for code in CATEGORIES if code in present] + sorted(present - set(CATEGORIES))
 
 
@@ -118,8 +118,8 @@ def _owed(worth: pd.Series[float]) -> float:
 
 def _told(rows: pd.DataFrame, currency: str) -> str:
     owned, owed = _owned(rows["signed_balance"]), _owed(rows["signed_balance"])
-    return (
-        f"Owned {money(owned, currency)}, owed {money(owed, currency)}, net {money(owned - owed, currency)}"
+    return _("Owned {owned}, owed {owed}, net {net}").format(
+        owned=money(owned, currency), owed=money(owed, currency), net=money(owned - owed, currency)
     )
 
 
@@ -144,15 +144,15 @@ def _stack(panel: Panel, code: str, worth: pd.Series[float]) -> None:
 
 def _net(panel: Panel, net: float) -> None:
     panel.points(
-        "Net",
+        _("Net"),
         x=[0.45],
         y=[net],
         mode="markers",
         marker={"symbol": "triangle-left", "size": 12, "color": NET},
         cliponaxis=False,
-        hovertext=[f"Net<br><b>{money(net, panel.name)}</b>"],
+        hovertext=[f"{_('Net')}<br><b>{money(net, panel.name)}</b>"],
     )
-    panel.write(f"net {brief(net)}", "right")
+    panel.write(_("net {amount}").format(amount=brief(net)), "right")
 
 
 def _banks(rows: pd.DataFrame) -> list[str]:
@@ -186,7 +186,7 @@ def _named(panel: Panel, rows: pd.DataFrame, banks: Sequence[str]) -> None:
     sums = [(bank, _owned(each), _owed(each)) for bank, each in zip(banks, worth, strict=True)]
     owned = [have for _, have, _ in sums]
     panel.points(
-        "Sums",
+        _("Sums"),
         showlegend=False,
         x=owned,
         y=list(range(len(banks))),
@@ -195,7 +195,7 @@ def _named(panel: Panel, rows: pd.DataFrame, banks: Sequence[str]) -> None:
         textposition="middle right",
         cliponaxis=False,
         hovertext=[
-            f"{safe(bank)}<br>Owned {money(have, panel.name)}<br>Owed {money(owe, panel.name)}"
+            f"{safe(bank)}<br>{_('Owned')} {money(have, panel.name)}<br>{_('Owed')} {money(owe, panel.name)}"
             for bank, have, owe in sums
         ],
     )
@@ -206,5 +206,5 @@ def _named(panel: Panel, rows: pd.DataFrame, banks: Sequence[str]) -> None:
 
 
 def _beside(owned: float, owed: float) -> str:
-    words = [brief(owned)] * bool(owned) + [f"owes {brief(owed)}"] * bool(owed)
+    words = [brief(owned)] * bool(owned) + [_("owes {amount}").format(amount=brief(owed))] * bool(owed)
     return "<br>".join(f" {word}" for word in words)

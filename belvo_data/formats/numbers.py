@@ -72,15 +72,19 @@ def amount(value: Any, code: Any = None) -> str:
     return _minus(numbers.format_decimal(Decimal(str(value)), pattern, locale=spoken()))
 
 
-def compact(value: Any, code: Any = None) -> str:
-    """Return an amount in few characters, such as ``MX$1.2M``, for marks and axes."""
+def compact(value: Any, code: Any = None, *, digits: int = 1) -> str:
+    """Return an amount in few characters, such as ``MX$1.2M``, for marks and axes.
+
+    Args:
+        digits: after the decimal mark, at most.
+    """
     if not _is_known(value):
         return UNKNOWN
     value = round(value) if SMALL <= abs(value) < THOUSANDS else round(value, 2)
     if code is not None and numbers.is_currency(currency(code)):
-        said = numbers.format_compact_currency(value, currency(code), locale=spoken(), fraction_digits=1)
+        said = numbers.format_compact_currency(value, currency(code), locale=spoken(), fraction_digits=digits)
         return _minus(_apart(said, currency(code)))
-    return _minus(numbers.format_compact_decimal(value, locale=spoken(), fraction_digits=1))
+    return _minus(numbers.format_compact_decimal(value, locale=spoken(), fraction_digits=digits))
 
 
 def _is_known(value: Any) -> bool:
