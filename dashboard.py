@@ -16,6 +16,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
+from belvo_data.formats.language import gettext as _
 from belvo_data.wiring.shutdown import at_once, ending
 from pages import PAGES, parts
 
@@ -23,41 +24,41 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
-ABOUT = "Belvo Data keeps what [Belvo](https://belvo.com) knows of linked bank accounts, and draws it."
 MARKS = PAGES / "parts" / "marks"
 
 
 def draw() -> None:
     """Draw the page that the visitor asked for."""
+    parts.read_address()
+    parts.speak()
+    about = _("Belvo Data keeps what [Belvo](https://belvo.com) knows of linked bank accounts, and draws it.")
     st.set_page_config(
         page_title="Belvo Data",
         page_icon=str(MARKS / "icon.svg"),
         layout="wide",
         initial_sidebar_state=200,
-        menu_items={"About": ABOUT},  # without an entry there is no menu, and no choice of a theme in it
+        menu_items={"About": about},  # without an entry there is no menu, and no choice of a theme in it
     )
     st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
-    overview = st.Page(PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True)
-    sandbox = st.Page(PAGES / "sandbox.py", title="Sandbox", icon=":material/science:")
-    links = st.Page(PAGES / "links.py", title="Links", icon=":material/link:")
-    arrived = st.Page(PAGES / "arrived.py", title="Back from the widget")
+    overview = st.Page(PAGES / "overview.py", title=_("Overview"), icon=":material/monitoring:", default=True)
+    sandbox = st.Page(PAGES / "sandbox.py", title=_("Sandbox"), icon=":material/science:")
+    links = st.Page(PAGES / "links.py", title=_("Links"), icon=":material/link:")
+    arrived = st.Page(PAGES / "arrived.py", title=_("Back from the widget"))
     shown = [
         overview,
-        st.Page(PAGES / "explore.py", title="Explore", icon=":material/explore:"),
-        st.Page(PAGES / "accounts.py", title="Accounts", icon=":material/account_balance:"),
-        st.Page(PAGES / "transactions.py", title="Transactions", icon=":material/receipt_long:"),
-        st.Page(PAGES / "recurring.py", title="Recurring", icon=":material/event_repeat:"),
+        st.Page(PAGES / "explore.py", title=_("Explore"), icon=":material/explore:"),
+        st.Page(PAGES / "accounts.py", title=_("Accounts"), icon=":material/account_balance:"),
+        st.Page(PAGES / "transactions.py", title=_("Transactions"), icon=":material/receipt_long:"),
+        st.Page(PAGES / "recurring.py", title=_("Recurring"), icon=":material/event_repeat:"),
         st.Page(
-            PAGES / "review.py", title=_titled("Review", parts.review_count()), icon=":material/fact_check:"
+            PAGES / "review.py", title=_titled(_("Review"), parts.review_count()), icon=":material/fact_check:"
         ),
-        st.Page(PAGES / "owners.py", title="Persons", icon=":material/group:"),
+        st.Page(PAGES / "owners.py", title=_("Persons"), icon=":material/group:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
         links,
-        st.Page(PAGES / "connect.py", title="Connect", icon=":material/add_link:"),
+        st.Page(PAGES / "connect.py", title=_("Connect"), icon=":material/add_link:"),
         *([sandbox] if wiring.embedded() else []),
     ]
-    parts.read_address()
-    parts.speak()
     page = st.navigation([*shown, arrived], position="hidden")
     if page == overview and "arrival" in st.query_params:
         st.switch_page(arrived, query_params={"arrival": st.query_params["arrival"]})

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,17 +21,19 @@ def odd_words(fields: Iterable[OddFields]) -> str:
     fields = sorted(fields, key=lambda one: -one.values)
     values, more = sum(one.values for one in fields), len(fields) - NAMED
     named = [_field(one) for one in fields[:NAMED]]
+    if not named:
+        return ""
     if more > 0:
-        named.append(f"{more} more field{'' if more == 1 else 's'}")
-    is_one = values == 1
-    said = f"{values:,} value{' that Belvo sent is' if is_one else 's that Belvo sent are'}"
-    return (
-        f"{said} not what {'it' if is_one else 'they'} should be, and left empty: {', '.join(named)}."
-        if named
-        else ""
+        named.append(ngettext("{number} more field", "{number} more fields", more))
+    return ngettext(
+        "{number} value that Belvo sent is not what it should be, and left empty: {fields}.",
+        "{number} values that Belvo sent are not what they should be, and left empty: {fields}.",
+        values,
+        fields=", ".join(named),
     )
 
 
 def _field(one: OddFields) -> str:
-    times = f" ({one.values:,} times)" if one.values > 1 else ""
-    return f"{one.field} in {one.table.replace('_', ' ')}{times}"
+    said = _("{field} in {table}").format(field=one.field, table=in_words(one.table).lower())
+    times = ngettext("{number} time", "{number} times", one.values)
+    return f"{said} ({times})" if one.values > 1 else said

@@ -6,7 +6,9 @@ import io
 
 import segno
 
-TOO_LONG = "The text is too long for a QR code: copy it instead."
+from belvo_data.formats.language import marked
+
+TOO_LONG = marked("The text is too long for a QR code: copy it instead.")
 
 
 def qr_code(text: str) -> segno.QRCode | None:

@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 from belvo_data.formats.language import LANGUAGES, SOURCE
 from belvo_data.questions.asking.catalog import asked
+from belvo_data.sandbox.scenarios.table import SCENARIOS
 from pages.parts.tables import heading
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Lack(NamedTuple):
 @cache
 def said() -> list[Words]:
     """Return every message; one for a number of things as its singular and its plural."""
-    return sorted({*_in_source(), *_declared()}, key=_first)
+    return sorted({*_in_source(), *_declared(), *_played()}, key=_first)
 
 
 def _in_source() -> Iterator[Words]:
@@ -80,6 +81,12 @@ def _declared() -> Iterator[Words]:
             yield heading(column.name)
             if column.about:
                 yield column.about
+
+
+def _played() -> Iterator[Words]:
+    """Yield what the sandbox's scenarios are called, do and show."""
+    for one in SCENARIOS:
+        yield from (one.kind, one.title, one.does, one.see)
 
 
 def path_of(language: str) -> Path:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
+from belvo_data.formats.language import gettext as _
 from pages import parts
 
-st.title("Back from the widget", anchor=False)
+st.title(_("Back from the widget"), anchor=False)
 parts.callback_page(st.query_params.get("arrival", ""))

@@ -3,16 +3,15 @@
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from pages import parts
 
-st.title("Connect", anchor=False)
-st.write(
-    "Make an address of Belvo's widget, open it, link a bank: its data is read as soon as you come back."
-)
+parts.strip(_("Connect"))
+st.write(_("Make a widget address, open it, link a bank. Its data is read as soon as you come back."))
 
 request = parts.link_request(wiring.belvo().linking.institutions())
 if (
-    st.button("Make a widget address", type="primary", icon=":material/add_link:", disabled=not request)
+    st.button(_("Make a widget address"), type="primary", icon=":material/add_link:", disabled=not request)
     and request
 ):
     st.session_state["handed"] = wiring.belvo().linking.hand_out(request)
@@ -20,5 +19,5 @@ if (
 if handed := st.session_state.get("handed"):
     parts.widget_link(handed)
 
-with st.expander("Linked elsewhere?", icon=":material/content_paste:"):
+with st.expander(_("Linked elsewhere?"), icon=":material/content_paste:"):
     parts.pasted_link()

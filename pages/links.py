@@ -3,10 +3,10 @@
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from pages import parts
 
-st.title("Links", anchor=False)
-st.write("A link is the bond between a person and a bank. Here is how each is and what can be done about it.")
+parts.strip(_("Links"))
 
 parts.set_aside()
 links = wiring.belvo().links
@@ -15,4 +15,4 @@ if not links.health() and not links.kept():
     st.stop()
 parts.link_cards()
 parts.deleted_links()
-st.markdown(parts.PORTAL_WORDS)
+st.caption(parts.portal_words())

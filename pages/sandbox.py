@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from belvo_data.formats.language import gettext as _
 from pages import parts
 
-st.title("Sandbox", anchor=False)
-st.write("A Belvo that lives on this machine. Let time pass, or let something go wrong, and watch.")
+parts.strip(_("Sandbox"))
+st.caption(_("A Belvo that lives on this machine. Let time pass, or let something go wrong, and watch."))
 
 parts.calendar()
 found = parts.find_scenarios()

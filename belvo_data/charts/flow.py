@@ -208,7 +208,8 @@ def _calendar(since: pd.Timestamp, until: pd.Timestamp, *, weekly: bool) -> dict
         "range": [f"{since - margin:{ISO}}", f"{until + margin:{ISO}}"],
         "tickvals": [f"{at:{ISO}}" for at in marked],
         "ticktext": [
-            day(at.date(), year=False) + (f"<br>{at.year}" if at == marked[0] or at.day_of_year < step else "")
+            day(at.date(), year=False)
+            + (f"<br>{at.year}" if at == marked[0] or at.day_of_year < step else "")
             for at in marked
         ],
         "hoverformat": "%Y-%m-%d",

@@ -25,9 +25,8 @@ def within(day: date) -> date:
 
 
 def written(moment: datetime) -> str:
-    """Return the day of a moment by this machine's clock: ``2 March 2026``."""
-    day = moment.astimezone() if is_meant(moment) else moment
-    return f"{day.day} {day:%B} {day.year}"
+    """Return the day of a moment by this machine's clock, with its month in full: ``March 2, 2026``."""
+    return format_date(moment.astimezone() if is_meant(moment) else moment, "long", locale=spoken())
 
 
 def local(moment: datetime) -> str:
@@ -42,9 +41,10 @@ def day(one: Any, *, year: bool = True) -> str:
     return format_skeleton("yMMMd" if year else "MMMd", one, locale=spoken())
 
 
-def weekday(one: date) -> str:
-    """Return the day of the week as the locale writes it, short: ``Mon``."""
-    return format_date(one, "EEE", locale=spoken())
+def weekday(one: date, *, full: bool = False) -> str:
+    """Return the day of the week as the locale writes it, short: ``Mon``; or in full, as a heading."""
+    said = format_date(one, "EEEE" if full else "EEE", locale=spoken())
+    return said[0].upper() + said[1:] if full else said
 
 
 def month(one: date, *, year: bool = True) -> str:

@@ -69,10 +69,10 @@ def gettext(message: str) -> str:
     return _catalogue(language_of(spoken()) or SOURCE).gettext(message) if message else ""
 
 
-def ngettext(one: str, many: str, number: int) -> str:
-    """Return the message for a number of things, with ``{number}`` in it written out."""
+def ngettext(one: str, many: str, number: int, **named: str) -> str:
+    """Return the message for a number of things, with ``{number}`` and what else is named written out."""
     said = _catalogue(language_of(spoken()) or SOURCE).ngettext(one, many, number)
-    return said.format(number=format_decimal(number, locale=spoken()))
+    return said.format(number=format_decimal(number, locale=spoken()), **named)
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from belvo_data.formats.language import marked
 from belvo_data.remote.webhooks import ConsentChanged, LinkBroken, news_in
 from belvo_data.store.read.link_queries import Row
 
@@ -23,27 +24,36 @@ SOON = timedelta(days=7)
 Act = Literal["read", "refresh", "repair", "delete", "rename"]
 
 DOWN = (
-    "The bank is down at the moment: nothing new comes from there.",
-    "Nothing to do: what was read stays, and the link works again when the bank does.",
+    marked("The bank is down at the moment: nothing new comes from there."),
+    marked("Nothing to do: what was read stays, and the link works again when the bank does."),
 )
 CURES = {
     "invalid": (
-        "The bank no longer accepts this link's credentials.",
-        "Repair it: the widget asks for them again.",
+        marked("The bank no longer accepts this link's credentials."),
+        marked("Repair it: the widget asks for them again."),
     ),
-    "unconfirmed": ("The link was never finished at the bank.", "Repair it: the widget goes on with it."),
-    "token_required": ("The bank asks for a new one-time code.", "Repair it: the widget asks for the code."),
+    "unconfirmed": (
+        marked("The link was never finished at the bank."),
+        marked("Repair it: the widget goes on with it."),
+    ),
+    "token_required": (
+        marked("The bank asks for a new one-time code."),
+        marked("Repair it: the widget asks for the code."),
+    ),
 }
 CONSENTS = {
-    "expired": ("The consent has ended: the bank shares nothing any more.", "Repair it: give a new consent."),
-    "about_to_expire": ("The consent ends soon.", "Repair it in time: renew the consent."),
+    "expired": (
+        marked("The consent has ended: the bank shares nothing any more."),
+        marked("Repair it: give a new consent."),
+    ),
+    "about_to_expire": (marked("The consent ends soon."), marked("Repair it in time: renew the consent.")),
     "with_unrecoverable_resources": (
-        "The bank will not share some of the data any more.",
-        "Repair it: give a new consent, if you need the data.",
+        marked("The bank will not share some of the data any more."),
+        marked("Repair it: give a new consent, if you need the data."),
     ),
     "with_temporarily_unavailable_resources": (
-        "The bank does not share some of the data at the moment.",
-        "Nothing to do: Belvo tries again at the next refresh.",
+        marked("The bank does not share some of the data at the moment."),
+        marked("Nothing to do: Belvo tries again at the next refresh."),
     ),
 }
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import written
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +16,6 @@ if TYPE_CHECKING:
     from belvo_data.links.health import LinkHealth
     from belvo_data.store.read.freshness import ListBehind
 
-EVERY_LINK = "All links"
 NAMED = 3  # links, and lists, that a notice names
 
 
@@ -51,14 +53,14 @@ def notices(
     for link in [None, *names]:
         if link in late or link in wrong:
             what = _wrong(wrong.get(link or ""), late.get(link, ()))
-            alike.setdefault(what, []).append(names.get(link or "", EVERY_LINK))
-    return [Notice(_together(about, "links"), *what) for what, about in alike.items()]
+            alike.setdefault(what, []).append(names.get(link or "", _("All links")))
+    return [Notice(_links(about), *what) for what, about in alike.items()]
 
 
 def _wrong(broken: LinkHealth | None, late: Sequence[ListBehind]) -> tuple[str, str, bool]:
     """Return what is wrong with one link, what to do about it, and whether it is behind."""
-    says = " ".join(filter(None, (broken.trouble if broken else "", *_days(late))))
-    remedy = broken.remedy if broken else (late[-1].remedy or "").partition(" Request id:")[0]
+    says = " ".join(filter(None, (_(broken.trouble) if broken else "", *_days(late))))
+    remedy = _(broken.remedy) if broken else (late[-1].remedy or "").partition(" Request id:")[0]
     return says, remedy, bool(late)
 
 
@@ -66,14 +68,29 @@ def _days(late: Iterable[ListBehind]) -> Iterator[str]:
     """Yield of which day lists are, those of one day together."""
     by_day: dict[str, list[str]] = {}
     for one in late:
-        day = f"of {written(one.complete_at)}" if one.complete_at else "missing"
-        by_day.setdefault(day, []).append(one.resource.replace("_", " "))
+        day = written(one.complete_at) if one.complete_at else ""
+        by_day.setdefault(day, []).append(in_words(one.resource).lower())
     for day, lists in by_day.items():
-        named = _together(lists, "lists")
-        yield f"{named[0].upper()}{named[1:]} are {day}: newer data could not be read."
+        named = _lists(lists)
+        said = (
+            _("{lists} are of {day}: newer data could not be read.")
+            if day
+            else _("{lists} are missing: newer data could not be read.")
+        )
+        yield said.format(lists=f"{named[0].upper()}{named[1:]}", day=day)
 
 
-def _together(names: Sequence[str], what: str) -> str:
-    """Return some names, and how many more there are."""
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more:,} more {what}" if more > 0 else "")
+def _links(names: Sequence[str]) -> str:
+    """Return the names of some links, and how many more there are."""
+    told, more = ", ".join(names[:NAMED]), len(names) - NAMED
+    if more <= 0:
+        return told
+    return ngettext("{names} and {number} more link", "{names} and {number} more links", more, names=told)
+
+
+def _lists(names: Sequence[str]) -> str:
+    """Return the names of some lists, and how many more there are."""
+    told, more = ", ".join(names[:NAMED]), len(names) - NAMED
+    if more <= 0:
+        return told
+    return ngettext("{names} and {number} more list", "{names} and {number} more lists", more, names=told)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 from belvo_data.remote.consent import refused
 from belvo_data.remote.products import (
     BANKING,
@@ -83,11 +85,21 @@ def told(link: LinkRequest, institutions: Sequence[Institution]) -> str:
     """
     left, whole = len(remaining(link, institutions)), len(institutions)
     if not whole:
-        return "Belvo lists no institution for these keys."
+        return _("Belvo lists no institution for these keys.")
     if not left:
-        return "The widget will show no institution: ask for another country, type or institution."
-    shown = "all" if left == whole else f"{left} of"
-    return f"The widget will show {shown} {whole} institution{'s' if whole > 1 else ''}."
+        return _("The widget will show no institution: ask for another country, type or institution.")
+    if left == whole:
+        return ngettext(
+            "The widget will show the {number} institution.",
+            "The widget will show all {number} institutions.",
+            whole,
+        )
+    return ngettext(
+        "The widget will show {left} of {number} institution.",
+        "The widget will show {left} of {number} institutions.",
+        whole,
+        left=str(left),
+    )
 
 
 def _fits(link: LinkRequest, institution: Institution) -> bool:

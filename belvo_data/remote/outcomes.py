@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
+from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import clean
 from belvo_data.remote.codes import meaning
 
@@ -70,37 +71,45 @@ def explain(what: Outcome) -> Explanation:
     """Return an outcome in words, with what to do next; what a browser brought is quoted as text."""
     match _quotable(what):
         case Connected(institution=institution):
-            at = f" at {institution}" if institution else ""
+            made = (
+                _("The widget made a link at {institution}.") if institution else _("The widget made a link.")
+            )
             return Explanation(
-                "The bank is linked",
-                f"The widget made a link{at}.",
-                "Its data is read as soon as Belvo confirms it.",
+                _("The bank is linked"),
+                made.format(institution=institution),
+                _("Its data is read as soon as Belvo confirms it."),
             )
         case Left(code="", message="", institution=institution):
-            at = f" after choosing {institution}" if institution else ""
+            left = (
+                _("It was left after choosing {institution}, before a bank was linked; nothing was stored.")
+                if institution
+                else _("It was left before a bank was linked; nothing was stored.")
+            )
             return Explanation(
-                "The widget was closed",
-                f"It was left{at} before a bank was linked; nothing was stored.",
-                "Make a new address on the Connect page to try again.",
+                _("The widget was closed"),
+                left.format(institution=institution),
+                _("Make a new address on the Connect page to try again."),
             )
         case Left(code=code, message=message, institution=institution):
             found = meaning(code, words=message)
             at = f" ({institution})" if institution else ""
             return Explanation(
-                f"No bank was linked{at}",
-                f"{_told(found.words, code, message)} Nothing was stored.",
+                _("No bank was linked") + at,
+                f"{_told(found.words, code, message)} {_('Nothing was stored.')}",
                 found.remedy,
             )
         case Failed(code, message):
             found = meaning(code, words=message)
-            return Explanation("The widget could not go on", _told(found.words, code, message), found.remedy)
+            return Explanation(
+                _("The widget could not go on"), _told(found.words, code, message), found.remedy
+            )
         case Warned(code, message):
             found = meaning(code, words=message)
             return Explanation(
-                "The widget warns, and goes on", _told(found.words, code, message), found.remedy
+                _("The widget warns, and goes on"), _told(found.words, code, message), found.remedy
             )
         case Unusable(words, remedy):
-            return Explanation("The widget's answer can't be used", words, remedy)
+            return Explanation(_("The widget's answer can't be used"), words, remedy)
 
 
 def _quotable(what: Outcome) -> Outcome:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from belvo_data.formats.language import marked
+
 _BANKING = (
     "ACCOUNTS",
     "TRANSACTIONS",
@@ -21,7 +23,7 @@ _BANKING = (
 )
 
 
-COUNTRIES = {"MX": "Mexico", "BR": "Brazil", "CO": "Colombia"}  # where Belvo is
+COUNTRIES = {"MX": marked("Mexico"), "BR": marked("Brazil"), "CO": marked("Colombia")}  # where Belvo is
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +47,34 @@ class Product:
     left_out: str = ""
 
 
-_NOT_MONEY = (
-    "The link will be made and Belvo will read the data, but it won't show here: "
-    "this program keeps bank data only, and {} has no accounts or transactions."
+_NOT_MONEY = marked(
+    "The link will be made and Belvo will read the data, but it won't show here: this program keeps bank "
+    "data only, with accounts and transactions."
 )
 
-BANKING = Product("Bank", _BANKING, ("ACCOUNTS", "TRANSACTIONS", "OWNERS"), ("retail", "business"))
+BANKING = Product(marked("Bank"), _BANKING, ("ACCOUNTS", "TRANSACTIONS", "OWNERS"), ("retail", "business"))
 OPEN_FINANCE = Product(
-    "Bank through Open Finance Brazil",
+    marked("Bank through Open Finance Brazil"),
     _BANKING,
     (*_BANKING[:4], "INVESTMENTS"),
     extra=("INVESTMENT_TRANSACTIONS",),
 )
 EMPLOYMENT_BRAZIL = Product(
-    "Employment in Brazil (INSS)",
+    marked("Employment in Brazil (INSS)"),
     ("EMPLOYMENTS", "OWNERS"),
     ("EMPLOYMENTS",),
     ("employment",),
-    left_out=_NOT_MONEY.format("an employment record"),
+    left_out=_NOT_MONEY,
 )
 EMPLOYMENT_MEXICO = Product(
-    "Employment in Mexico (IMSS, ISSSTE)",
+    marked("Employment in Mexico (IMSS, ISSSTE)"),
     ("EMPLOYMENT_RECORDS", "CURRENT_EMPLOYMENTS", "EMPLOYMENT_METRICS"),
     ("EMPLOYMENT_RECORDS",),
     ("employment",),
-    left_out=_NOT_MONEY.format("an employment record"),
+    left_out=_NOT_MONEY,
 )
 FISCAL_MEXICO = Product(
-    "Taxes in Mexico (SAT)",
+    marked("Taxes in Mexico (SAT)"),
     (
         "FINANCIAL_STATEMENTS",
         "INVOICES",
@@ -83,7 +85,7 @@ FISCAL_MEXICO = Product(
     ),
     ("INVOICES", "TAX_STATUS"),
     ("fiscal",),
-    left_out=_NOT_MONEY.format("a tax file"),
+    left_out=_NOT_MONEY,
 )
 PRODUCTS = (BANKING, OPEN_FINANCE, EMPLOYMENT_BRAZIL, EMPLOYMENT_MEXICO, FISCAL_MEXICO)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.language import marked
 from belvo_data.jobs.demo_seed import DECISION
 from belvo_data.store.publications import writer
 from belvo_data.wiring.context import now
@@ -50,15 +51,15 @@ class BackgroundJobs:
         """Bring the tables' questions up to date, and have the worker do what else is due at the start."""
         writer.refresh(self._context.publications, now=now, careful=True)
         if self._context.settings.embedded and not self._context.journal.decided(DECISION):
-            self._worker.do("Linking three people of the sandbox", self._sync)
+            self._worker.do(marked("Linking three people of the sandbox"), self._sync)
         else:
-            self._worker.do("Reading what was linked meanwhile", self._catch_up)
+            self._worker.do(marked("Reading what was linked meanwhile"), self._catch_up)
 
     def sync_later(
         self, links: Sequence[str] | None = None, *, resources: Sequence[str] | None = None
     ) -> None:
         """Have the worker sync."""
-        self._worker.do("Reading from Belvo", partial(self._sync, links, resources=resources))
+        self._worker.do(marked("Reading from Belvo"), partial(self._sync, links, resources=resources))
 
     def stop(self) -> None:
         """Ask the running work to end early, with what is complete."""

@@ -6,6 +6,7 @@ import time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.formats.language import marked
 from belvo_data.links.connect import LinkConnector
 from belvo_data.resources import INSTITUTIONS
 from belvo_data.wiring.branding import looks
@@ -107,7 +108,7 @@ class Linking:
             self.connector.check(arrival_id)
 
     def _take_later(self, arrival: Callback) -> None:
-        self._worker.do("Reading the new link", partial(self._take, arrival.id))
+        self._worker.do(marked("Reading the new link"), partial(self._take, arrival.id))
 
     def _take(self, arrival_id: str) -> Iterator[Event]:
         if (link_id := self.connector.check(arrival_id)) is not None:

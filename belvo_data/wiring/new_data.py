@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.language import marked
 from belvo_data.links.readiness import DataReadiness
 from belvo_data.remote.webhooks import DataReady, news_in
 
@@ -41,7 +42,7 @@ class NewData:
     def refreshed(self, link: str, *, since: datetime) -> None:
         """Have the worker ask for what a refresh brings, until it stands still."""
         self._readiness.refresh(link, self._published.counts(link), now=since)
-        self._worker.do("Waiting for the link's data", partial(self._await, link))
+        self._worker.do(marked("Waiting for the link's data"), partial(self._await, link))
 
     def made(self, link: str) -> Iterator[Event]:
         """Read a link that was made just now, and have the worker come back for what is not there yet."""

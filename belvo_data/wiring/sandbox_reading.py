@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.language import marked
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -35,15 +37,15 @@ class SandboxReading:
 
     def meet_later(self, scenario: Scenario, link: str | None) -> None:
         """Have the worker do what brings a scenario of the sandbox to light."""
-        self._worker.do(f"Playing “{scenario.title}”", partial(self._meet, scenario, link))
+        self._worker.do(marked("Playing a scenario"), partial(self._meet, scenario, link))
 
     def hear_later(self) -> None:
         """Have the worker hear what is new in the sandbox, and read what is."""
-        self._worker.do("Hearing what is new", self._hear)
+        self._worker.do(marked("Hearing what is new"), self._hear)
 
     def read_all_later(self) -> None:
         """Have the worker read everything again, once a scenario was put right."""
-        self._worker.do("Reading everything again", partial(self._hear, full=True))
+        self._worker.do(marked("Reading everything again"), partial(self._hear, full=True))
 
     def _meet(self, scenario: Scenario, link: str | None) -> Iterator[Event]:
         links = [link] if link else sorted(self._published.links_read())

@@ -6,6 +6,7 @@ from functools import partial
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
+from belvo_data.formats.language import marked
 from belvo_data.store.merge import removal
 from belvo_data.web.handlers import LEFT, WebhookHandlers
 from belvo_data.wiring.context import now
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from belvo_data.wiring.syncs import Syncs
 
 AGAIN = 30.0  # seconds until a webhook is acted on once more that it failed for
-TITLE = "Reading what Belvo reported"
+TITLE = marked("Reading what Belvo reported")
 
 
 class WebhookJobs:

@@ -14,7 +14,7 @@ from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
 from pages.parts.headline import headline
 from pages.parts.languages import languages, speak
-from pages.parts.link_cards import PORTAL_WORDS, link_cards
+from pages.parts.link_cards import link_cards, portal_words
 from pages.parts.link_form import link_request
 from pages.parts.link_names import named, renamed
 from pages.parts.measures import choose_measure
@@ -40,7 +40,6 @@ from pages.parts.view import View
 from pages.parts.widget_link import widget_link
 
 __all__ = [
-    "PORTAL_WORDS",
     "View",
     "account_list",
     "accounts_columns",
@@ -80,6 +79,7 @@ __all__ = [
     "pasted_link",
     "person_cards",
     "persons_in_words",
+    "portal_words",
     "price_rises",
     "privacy_toggle",
     "read_address",

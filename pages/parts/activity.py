@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 from pages.parts.boundary import explain
 from pages.parts.sync_status import failures
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from belvo_data.wiring.activity import Activity, Checkpoint, StatusChange
 
 KEY = "watched"
+LINES = 6  # that are read at a glance
 
 
 def watch_from(title: str) -> None:
@@ -36,7 +41,7 @@ def activity() -> None:
 def _follow(title: str, checkpoint: Checkpoint) -> None:
     happened = wiring.belvo().activity.since(checkpoint)
     st.subheader(markdown(title), anchor=False)
-    st.caption("It goes on …" if happened.busy else "That is all for now.")
+    st.caption(_("It goes on …") if happened.busy else _("That is all for now."))
     _at_belvo(happened)
     _posted(happened)
     _read(happened)
@@ -46,69 +51,82 @@ def _follow(title: str, checkpoint: Checkpoint) -> None:
 def _at_belvo(happened: Activity) -> None:
     if not happened.met and not happened.waiting:
         return
-    st.markdown("##### At Belvo")
+    st.markdown(_("##### At Belvo"))
     for what, times in happened.met.items():
-        st.text(f"{plain(what)} met the scenario{plain(f', {times} times' if times > 1 else '')}.")
+        met = _("{what} met the scenario").format(what=what)
+        often = ngettext("{number} time", "{number} times", times)
+        st.text(plain(f"{met}, {often}." if times > 1 else f"{met}."))
     if happened.waiting:
-        st.text(f"{plain(_many(happened.waiting, 'webhook'))} still to be posted.")
+        said = ngettext(
+            "{number} webhook still to be posted.", "{number} webhooks still to be posted.", happened.waiting
+        )
+        st.text(plain(said))
 
 
 def _posted(happened: Activity) -> None:
     if not happened.events:
         return
-    st.markdown("##### Posted here")
+    st.markdown(_("##### Posted here"))
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for event in happened.events:
+        done = event.words if event.state != "waiting" else _("It waits to be acted on.")
         who = happened.names.get(event.webhook.link, event.webhook.link)
-        done = event.words if event.state != "waiting" else "It waits to be acted on."
-        st.text(f"{plain(event.webhook.kind)} {plain(event.webhook.code)} · {plain(who)}")
-        st.text(f"→ {plain(done)}")
+        alike.setdefault((event.webhook.kind, event.webhook.code, done), []).append(who)
+    for (kind, code, done), whom in alike.items():
+        said = f"{in_words(kind)}, {in_words(code)} · {', '.join(dict.fromkeys(whom))}"
+        st.text(f"{plain(said)}\n→ {plain(done)}")
 
 
 def _read(happened: Activity) -> None:
     if not happened.works:
         return
-    st.markdown("##### Read here")
+    st.markdown(_("##### Read here"))
     failures([step for step in happened.changes if step.error is not None], happened.names)
-    for step in happened.changes:
-        _step(step, happened.names)
+    changes = [said for step in happened.changes if (said := _step(step, happened.names))]
+    for said in changes[:LINES]:
+        st.text(plain(said))
+    if more := len(changes) - LINES:
+        with st.expander(ngettext("{number} more", "{number} more", more)) if more > 0 else st.empty():
+            st.text("\n".join(plain(said) for said in changes[LINES:]))
     for work in happened.works:
         if work.error is not None:
             explain(work.error)
-    same = "Nothing was different." if not happened.changes else ""
-    st.caption(f"{markdown(_many(happened.lists, 'list'))} asked for. {markdown(same)}")
+    asked = ngettext("{number} list asked for.", "{number} lists asked for.", happened.lists)
+    same = _("Nothing was different.") if not happened.changes else ""
+    st.caption(f"{markdown(asked)} {markdown(same)}")
 
 
-def _step(step: Step, names: Mapping[str, str]) -> None:
-    what = step.resource.replace("_", " ").capitalize()
+def _step(step: Step, names: Mapping[str, str]) -> str:
+    """Return what a list brought or took; nothing of one that failed."""
+    if step.merged is None:
+        return ""
     of = names.get(step.link, step.link) if step.link else None
-    if step.merged is not None:
-        counts = (
-            (step.merged.added, "new"),
-            (step.merged.changed, "changed"),
-            (step.merged.deleted, "gone"),
-        )
-        said = ", ".join(f"{count:,} {how}" for count, how in counts if count)
-        st.text(f"{' · '.join(map(plain, filter(None, (what, of))))}: {plain(said)}.")
+    added, changed, deleted = step.merged.added, step.merged.changed, step.merged.deleted
+    counts = (
+        ngettext("{number} new", "{number} new", added) if added else "",
+        ngettext("{number} changed", "{number} changed", changed) if changed else "",
+        ngettext("{number} gone", "{number} gone", deleted) if deleted else "",
+    )
+    named = " · ".join(filter(None, (in_words(step.resource), of)))
+    return f"{named}: {', '.join(filter(None, counts))}."
 
 
 def _links(happened: Activity) -> None:
     if not happened.status_changes:
         return
-    st.markdown("##### Links")
+    st.markdown(_("##### Links"))
     for change in happened.status_changes:
         st.text(f"{plain(change.after.name)}: {plain(_changed(change))}.")
         if change.after.trouble:
-            st.text(plain(change.after.trouble))
-            st.text(f"→ {plain(change.after.remedy)}")
+            st.text(f"{plain(_(change.after.trouble))}\n→ {plain(_(change.after.remedy))}")
 
 
 def _changed(change: StatusChange) -> str:
     before, after = change.before, change.after
-    status = after.status if before.status == after.status else f"{before.status}, now {after.status}"
-    was, are = before.row.transactions, after.row.transactions
-    rows = "" if was == are else f"; {was:,} transactions, now {are:,}"
-    return status + rows
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    was, now = in_words(before.status), in_words(after.status)
+    said = now if was == now else _("{before}, now {after}").format(before=was, after=now)
+    if before.row.transactions == after.row.transactions:
+        return said
+    rows = ngettext("{number} transaction", "{number} transactions", before.row.transactions)
+    more = _("{before}, now {after}").format(before=rows, after=count(after.row.transactions))
+    return f"{said}; {more}"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
+from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown, plain
 from pages import PAGES
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 
 LONG = 2000  # characters of an error; they are few, but for a bank that tells stories
-QUICKLY = "In the sandbox this takes a minute and no account anywhere."
-LINKED = "Links that Belvo has already come with “Read again”."
 
 
 @contextmanager
@@ -41,9 +40,14 @@ def explain(error: BelvoDataError) -> None:
 def nothing_yet() -> None:
     """Show that there is no data yet, and the way to some."""
     with st.container(border=True):
-        st.header("No bank is linked yet", anchor=False)
+        st.header(_("No bank is linked yet"), anchor=False)
         st.write(
-            "Link one and its accounts, transactions and owners appear here. "
-            + (QUICKLY if wiring.embedded() else LINKED)
+            _("Link one and its accounts, transactions and owners appear here.")
+            + " "
+            + (
+                _("In the sandbox this takes a minute and no account anywhere.")
+                if wiring.embedded()
+                else _("Links that Belvo has already come with “Read again”.")
+            )
         )
-        st.page_link(PAGES / "connect.py", label="Link a bank", icon=":material/add_link:")
+        st.page_link(PAGES / "connect.py", label=_("Link a bank"), icon=":material/add_link:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from pages import PAGES
 from pages.parts.callback_result import callback_result
 
@@ -12,13 +13,13 @@ from pages.parts.callback_result import callback_result
 def callback_page(arrival_id: str) -> None:
     """Show what came back, or that the address names nothing."""
     if wiring.belvo().linking.arrival(arrival_id) is None:
-        st.write("This address tells of nothing that happened here. The Connect page makes a new one.")
-        st.page_link(PAGES / "connect.py", label="Connect", icon=":material/add_link:")
+        st.write(_("This address tells of nothing that happened here. The Connect page makes a new one."))
+        st.page_link(PAGES / "connect.py", label=_("Connect"), icon=":material/add_link:")
         return
     with st.container(border=True):
         _follow(arrival_id)
-    st.page_link(PAGES / "connect.py", label="Connect", icon=":material/add_link:")
-    st.caption("The page that made the address has noticed too; this tab can be closed.")
+    st.page_link(PAGES / "connect.py", label=_("Connect"), icon=":material/add_link:")
+    st.caption(_("The page that made the address has noticed too; this tab can be closed."))
 
 
 @st.fragment(run_every=1.0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown, plain
 from belvo_data.remote.outcomes import Connected, explain
 from pages import PAGES
@@ -23,9 +24,9 @@ def callback_result(arrival: Callback) -> None:
     said = explain(arrival.outcome)
     match arrival.verdict:
         case "refused":
-            _tell("The link was not taken", arrival.words)
+            _tell(_("The link was not taken"), arrival.words)
         case "checking":
-            _tell(said.title, "Belvo is being asked about it …")
+            _tell(said.title, _("Belvo is being asked about it …"))
         case "accepted":
             _accepted(arrival)
         case "asks":
@@ -37,10 +38,10 @@ def callback_result(arrival: Callback) -> None:
 def _accepted(arrival: Callback) -> None:
     belvo = wiring.belvo()
     if belvo.jobs.status.busy:
-        _tell("The bank is linked", "Its data is being read.")
+        _tell(_("The bank is linked"), _("Its data is being read."))
         watch(belvo.jobs.status)
         return
-    _tell("The bank is linked", "Belvo has confirmed it, and its data was read.")
+    _tell(_("The bank is linked"), _("Belvo has confirmed it, and its data was read."))
     watch(belvo.jobs.status)
     data_readiness(_link(arrival))
     _offer_charts(_link(arrival))
@@ -58,7 +59,7 @@ def _offer_charts(link: str) -> None:
     if link in belvo.links.names():
         st.page_link(
             PAGES / "overview.py",
-            label="**See its charts**",
+            label=_("**See its charts**"),
             icon=":material/monitoring:",
             query_params={"links": link},
         )
@@ -66,12 +67,12 @@ def _offer_charts(link: str) -> None:
 
 def _ask(arrival: Callback) -> None:
     _tell(
-        "Is this link yours?",
+        _("Is this link yours?"),
         arrival.words
-        or "It came back without belonging to an address that was made here. Nothing was stored.",
+        or _("It came back without belonging to an address that was made here. Nothing was stored."),
     )
     st.code(plain(_link(arrival)), language=None)
-    if st.button("Check it with Belvo and read it", type="primary", key=f"confirm-{arrival.id}"):
+    if st.button(_("Check it with Belvo and read it"), type="primary", key=f"confirm-{arrival.id}"):
         wiring.belvo().linking.confirm(arrival)
         st.rerun()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.numbers import count
 from belvo_data.formats.text import plain
 
 
@@ -13,16 +16,13 @@ def data_readiness(link: str) -> None:
     known = wiring.belvo().links.readiness(link)
     if known is None or not known.counts:
         return
-    here = [f"{_named(name)} ({count:,})" for name, count in known.counts.items() if count]
+    here = [f"{in_words(name)} ({count(rows)})" for name, rows in known.counts.items() if rows]
     if here:
-        st.text(plain(f"Arrived: {', '.join(here)}."))
-    if missing := ", ".join(map(_named, known.missing)):
-        st.text(
-            f"Nothing came of: {plain(missing)}. “Read again” asks once more."
+        st.text(plain(_("Arrived: {lists}.").format(lists=", ".join(here))))
+    if missing := ", ".join(map(in_words, known.missing)):
+        said = (
+            _("Nothing came of: {lists}. “Read again” asks once more.")
             if known.over
-            else f"Still on its way: {plain(missing)}. It is asked for again by itself."
+            else _("Still on its way: {lists}. It is asked for again by itself.")
         )
-
-
-def _named(resource: str) -> str:
-    return resource.replace("_", " ")
+        st.text(plain(said.format(lists=missing)))

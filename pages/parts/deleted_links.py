@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown
 from pages.parts.boundary import boundary
 
@@ -15,11 +16,11 @@ def deleted_links() -> None:
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.header(markdown(name), anchor=False, width="content")
-                st.badge("deleted", color="gray")
+                st.badge(_("Deleted"), color="gray")
             st.caption(
-                "Belvo no longer has this link. What was read of it is kept, and counts on every page."
+                _("Belvo no longer has this link. What was read of it is kept, and counts on every page.")
             )
-            if st.button("Drop what was read", key=f"let-go-{link}", icon=":material/delete:"):
+            if st.button(_("Drop what was read"), key=f"let-go-{link}", icon=":material/delete:"):
                 with boundary():
                     wiring.belvo().links.forget(link)
                     st.rerun()

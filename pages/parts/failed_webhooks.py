@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
 from belvo_data.web.handlers import failure
 
@@ -14,15 +15,15 @@ def set_aside() -> None:
     belvo = wiring.belvo()
     for event in belvo.webhooks.failed():
         with st.container(border=True):
-            st.header("A webhook could not be acted on", anchor=False)
+            st.header(_("A webhook could not be acted on"), anchor=False)
             st.text(plain(failure(event, belvo.links.names())))
             st.caption(
-                "“Read again”, at the side, reads what it may have been about. The others were acted on."
+                _("“Read again”, at the side, reads what it may have been about. The others were acted on.")
             )
             with st.container(horizontal=True):
-                if st.button("Try once more", key=f"take-up-{event.id}", icon=":material/replay:"):
+                if st.button(_("Try once more"), key=f"take-up-{event.id}", icon=":material/replay:"):
                     belvo.webhooks.take_up(event.id)
                     st.rerun()
-                if st.button("Leave it", key=f"leave-{event.id}", icon=":material/done:"):
+                if st.button(_("Leave it"), key=f"leave-{event.id}", icon=":material/done:"):
                     belvo.webhooks.leave(event.id)
                     st.rerun()

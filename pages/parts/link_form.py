@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import marked
 from belvo_data.formats.text import markdown, plain
 from belvo_data.remote import institution_choice
 from belvo_data.remote.products import BANKING, COUNTRIES, OPEN_FINANCE, PRODUCTS, Product
@@ -15,9 +18,12 @@ from pages.parts.consent_form import consent_form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ANY = "Any"
+ANY = marked("Any")
 LOCALES: dict[Locale, str] = {"es": "Español", "pt": "Português", "en": "English"}
-MODES: dict[AccessMode, str] = {"recurrent": "Recurrent: refreshed by Belvo", "single": "Single: read once"}
+MODES: dict[AccessMode, str] = {
+    "recurrent": marked("Recurrent: refreshed by Belvo"),
+    "single": marked("Single: read once"),
+}
 
 
 def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest | None:
@@ -32,12 +38,12 @@ def link_request(institutions: Sequence[dict[str, Any]]) -> LinkRequest | None:
     left, right = st.columns(2)
     with left:
         where = _where(offered, choice_of_type=product is BANKING)
-        mode = st.selectbox("Access mode", list(MODES), format_func=MODES.__getitem__)
+        mode = st.selectbox(_("Access mode"), list(MODES), format_func=lambda one: _(MODES[one]))
         only_with = _only_with(product, offered)
     with right:
         terms = _terms(product, offered)
     if product.left_out:
-        st.info(markdown(product.left_out), icon=":material/visibility_off:")
+        st.info(markdown(_(product.left_out)), icon=":material/visibility_off:")
     consent = consent_form() if is_open else None
     if is_open and consent is None:
         return None
@@ -61,22 +67,28 @@ def _product(institutions: Sequence[dict[str, Any]]) -> Product:
     if len(choices) == 1:
         return choices[0]
     titles = {product.title: product for product in choices}
-    return titles[st.radio("What to link", list(titles), format_func=markdown, horizontal=True)]
+    return titles[
+        st.radio(_("What to link"), list(titles), format_func=lambda one: markdown(_(one)), horizontal=True)
+    ]
 
 
 def _where(offered: Sequence[dict[str, Any]], *, choice_of_type: bool) -> dict[str, Any]:
     """Ask for country, type and institution."""
     countries = sorted({code for one in offered for code in institution_choice.countries(one)})
     country = st.selectbox(
-        "Country", [ANY, *countries], format_func=lambda code: plain(COUNTRIES.get(code, code))
+        _("Country"), [ANY, *countries], format_func=lambda code: plain(_(COUNTRIES.get(code, code)))
     )
     here = [one for one in offered if country in {ANY, *institution_choice.countries(one)}]
     kind = ANY
     if choice_of_type:
-        kind = st.selectbox("Institution type", [ANY, "retail", "business"], format_func=str.capitalize)
+        kind = st.selectbox(_("Institution type"), [ANY, "retail", "business"], format_func=_kind)
     names = {one["name"]: one.get("display_name") or one["name"] for one in here if one.get("name")}
     codes = [name for name in names if kind == ANY or name.endswith(f"_{kind}")]
-    code = st.selectbox("Institution", [ANY, *codes], format_func=lambda name: plain(names.get(name, name)))
+    code = st.selectbox(
+        _("Institution"),
+        [ANY, *codes],
+        format_func=lambda name: _(ANY) if name == ANY else plain(names.get(name, name)),
+    )
     return {
         "country": None if country == ANY else country,
         "institution_type": None if kind == ANY else kind,
@@ -88,13 +100,15 @@ def _only_with(product: Product, offered: Sequence[dict[str, Any]]) -> tuple[str
     """Ask which resources an institution has to list to be shown; those on offer go together."""
     key = f"only-with-{product.title}"
     chosen = st.multiselect(
-        "Only institutions that list",
+        _("Only institutions that list"),
         institution_choice.listed(offered, beside=st.session_state.get(key, ())),
-        format_func=lambda one: plain(_named(one)),
-        placeholder="Any resources",
+        format_func=lambda one: plain(in_words(one)),
+        placeholder=_("Any resources"),
         key=key,
-        help="The widget hides institutions that do not list all of these. What a link is asked for "
-        "stands under “Resources”, and need not be listed.",
+        help=_(
+            "The widget hides institutions that do not list all of these. What a link is asked for stands "
+            "under “Resources”, and need not be listed."
+        ),
     )
     return tuple(chosen)
 
@@ -102,19 +116,19 @@ def _only_with(product: Product, offered: Sequence[dict[str, Any]]) -> tuple[str
 def _terms(product: Product, offered: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Ask what is read, in which language, for whom, and for how long Belvo keeps it."""
     resources = st.multiselect(
-        "Resources",
+        _("Resources"),
         product.resources,
         institution_choice.usual(product, offered),
-        format_func=lambda one: plain(_named(one)),
+        format_func=lambda one: plain(in_words(one)),
         key=f"resources-{product.title}",
     )
     languages: list[Locale] = ["pt"] if product is OPEN_FINANCE else list(LOCALES)
-    locale = st.selectbox("Language of the widget", languages, format_func=LOCALES.__getitem__)
+    locale = st.selectbox(_("Language of the widget"), languages, format_func=LOCALES.__getitem__)
     external_id = st.text_input(
-        "External id", placeholder="your-user-42", help="Your own name for the user; nothing personal."
+        _("External id"), placeholder="user-42", help=_("Your own name for the user; nothing personal.")
     )
     stale_days = st.number_input(
-        "Days that Belvo keeps the data", 1, 999, 365, help="Counted from the last update."
+        _("Days that Belvo keeps the data"), 1, 999, 365, help=_("Counted from the last update.")
     )
     return {
         "resources": tuple(resources),
@@ -124,5 +138,5 @@ def _terms(product: Product, offered: Sequence[dict[str, Any]]) -> dict[str, Any
     }
 
 
-def _named(resource: str) -> str:
-    return resource.replace("_", " ").capitalize()
+def _kind(code: str) -> str:
+    return _(ANY) if code == ANY else in_words(code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 from belvo_data.formats.text import markdown
 from pages import PAGES
 
@@ -27,6 +29,12 @@ def notices(*, beside_links: bool) -> None:
                 f"**{markdown(notice.about)}:** {markdown(notice.says)} {markdown(notice.remedy)}"
             )
         if len(found) > SHOWN:
-            st.caption(f"{len(found) - SHOWN:,} more; the Links page has them all.")
+            st.caption(
+                ngettext(
+                    "{number} more; the Links page has it.",
+                    "{number} more; the Links page has them all.",
+                    len(found) - SHOWN,
+                )
+            )
         if not beside_links:
-            st.page_link(PAGES / "links.py", label="Links", icon=":material/link:")
+            st.page_link(PAGES / "links.py", label=_("Links"), icon=":material/link:")

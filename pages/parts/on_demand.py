@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 from belvo_data.formats.text import clean, plain
 from belvo_data.links.on_demand import DATED
 from belvo_data.remote.live import LONGEST
@@ -22,18 +25,20 @@ if TYPE_CHECKING:
 
 def begin_reading(row: Row) -> None:
     """Offer to have the bank asked for one of the lists that the link offers."""
-    with st.popover("Ask the bank now", icon=":material/account_balance:", **folding(f"asks-{row.id}")):
+    with st.popover(_("Ask the bank now"), icon=":material/account_balance:", **folding(f"asks-{row.id}")):
         with st.form(f"ask-{row.id}", border=False):
             choices = offered(row.fetch_resources, row.institution or "")
             resource = st.selectbox(
-                "What", choices, format_func=lambda one: plain(_named(one)), key=f"what-{row.id}"
+                _("What"), choices, format_func=lambda one: plain(_named(one)), key=f"what-{row.id}"
             )
-            days = st.number_input("Days of transactions", 1, LONGEST, 90, key=f"days-{row.id}")
+            days = st.number_input(_("Days of transactions"), 1, LONGEST, 90, key=f"days-{row.id}")
             st.caption(
-                "The bank answers while Belvo waits, which can take minutes. In Brazil it counts against "
-                "Open Finance's monthly limits."
+                _(
+                    "The bank answers while Belvo waits, which can take minutes. In Brazil it counts against "
+                    "Open Finance's monthly limits."
+                )
             )
-            sent = st.form_submit_button("Ask", type="primary", on_click=fold, args=[f"asks-{row.id}"])
+            sent = st.form_submit_button(_("Ask"), type="primary", on_click=fold, args=[f"asks-{row.id}"])
         if sent:
             with boundary():
                 wiring.belvo().retrievals.begin(row.id, resource, days=int(days))
@@ -46,20 +51,21 @@ def reading(link: str) -> None:
     if found is None:
         return
     if found.is_under_way:
-        st.text(f"The bank is being asked for {plain(_named(found.resource)).lower()} …")
+        st.text(plain(_("The bank is being asked: {list} …").format(list=_named(found.resource))))
     elif found.wants is not None:
         _ask_code(link, found.wants)
     elif found.error is not None:
         explain(found.error)
     elif found.records is not None:
-        records = "1 record" if found.records == 1 else f"{found.records:,} records"
-        st.text(f"The bank sent {plain(_named(found.resource)).lower()}: {plain(records)}.")
+        rows = ngettext("{number} row", "{number} rows", found.records)
+        said = _("The bank has answered. {list}: {rows}.").format(list=_named(found.resource), rows=rows)
+        st.text(plain(said))
 
 
 def _ask_code(link: str, wants: TokenRequired) -> None:
     """Ask for the code, or for the person's word that the bank itself was told."""
     with st.form(f"code-{link}", clear_on_submit=True, width=420):
-        st.text("The bank wants a one-time code before it goes on.")
+        st.text(_("The bank wants a one-time code before it goes on."))
         st.text(plain(wants.instructions, LONG))
         if wants.value.startswith("data:image/"):
             st.image(wants.value)
@@ -69,12 +75,13 @@ def _ask_code(link: str, wants: TokenRequired) -> None:
             qr(wants.value, width=220)
         code = ""
         if wants.expects_input:
-            code = st.text_input("Code", key=f"token-{link}", autocomplete="one-time-code")
-        if st.form_submit_button("Go on", type="primary") and (code.strip() or not wants.expects_input):
+            code = st.text_input(_("Code"), key=f"token-{link}", autocomplete="one-time-code")
+        if st.form_submit_button(_("Go on"), type="primary") and (code.strip() or not wants.expects_input):
             with boundary():
                 wiring.belvo().retrievals.resume(link, code.strip())
                 st.rerun()
 
 
 def _named(resource: Resource) -> str:
-    return resource.name.replace("_", " ").capitalize() + (" (by days)" if resource.name == DATED else "")
+    named = in_words(resource.name)
+    return _("{list} (by days)").format(list=named) if resource.name == DATED else named

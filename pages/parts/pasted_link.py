@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from belvo_data.remote import pasted_input
 from pages.parts.boundary import boundary
 from pages.parts.callback_result import callback_result
@@ -14,12 +15,12 @@ def pasted_link() -> None:
     """Ask for a link id, a callback address or an event, and take it as the person's word."""
     with st.form("pasted", border=False):
         text = st.text_area(
-            "A link id, the whole address that the widget opened, or its event as JSON",
-            placeholder="0d3ffb69-f83b-456e-ad8e-208d0998d71d or your-app://success?link=…",
+            _("A link id, the whole address that the widget opened, or its event as JSON"),
+            placeholder="0d3ffb69-f83b-456e-ad8e-208d0998d71d",
             height=100,
             max_chars=20_000,
         )
-        sent = st.form_submit_button("Check it with Belvo and read it")
+        sent = st.form_submit_button(_("Check it with Belvo and read it"))
     if sent:
         st.session_state.pop("pasted-arrival", None)
         with boundary():

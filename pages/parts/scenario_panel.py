@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 from belvo_data.formats.text import markdown, plain
 from belvo_data.resources import LINKS, OF_A_LINK
 from pages import PAGES
@@ -16,14 +19,9 @@ from pages.parts.boundary import LONG
 if TYPE_CHECKING:
     from belvo_data.remote.scenario_client import Scenario
 
-OPEN_LINK = "Link a bank of Brazil by Open Finance"
-EVERY_LINK, EVERY_REQUEST = "Every link", "Every request"
-LISTS = {
-    resource.path.removeprefix("/api/").strip("/"): resource.name.replace("_", " ").capitalize()
-    for resource in (LINKS, *OF_A_LINK)
-}
+LISTS = {resource.path.removeprefix("/api/").strip("/"): resource.name for resource in (LINKS, *OF_A_LINK)}
 OPEN = {"openfinance", "openbanking"}
-SPANS = ((86_400, "days"), (1, "seconds"))
+DAY = 86_400  # seconds
 
 
 def find_scenarios() -> list[Scenario]:
@@ -33,34 +31,40 @@ def find_scenarios() -> list[Scenario]:
     kinds = list(dict.fromkeys(scenario.kind for scenario in scenarios))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(
-            "Search scenarios", icon=":material/search:", key="scenario-words", width=240
+            _("Search scenarios"), icon=":material/search:", key="scenario-words", width=240
         ).casefold()
         kind = st.pills(
-            "What goes wrong",
+            _("What goes wrong"),
             kinds,
             default=kinds[0],
             required=True,
-            format_func=markdown,
+            format_func=lambda kind: markdown(_(kind)),
             key="scenario-kind",
             disabled=bool(words),
         )
     if not words:
         return [scenario for scenario in scenarios if scenario.kind == kind]
-    return [one for one in scenarios if words in f"{one.name} {one.title} {one.does}".casefold()]
+    return [one for one in scenarios if words in _text(one)]
+
+
+def _text(one: Scenario) -> str:
+    """Return what a scenario is found by, in English and as it is shown."""
+    said = (one.title, one.does, _(one.title), _(one.does))
+    return f"{one.name} {' '.join(said)}".casefold()
 
 
 def choose_scenario(found: list[Scenario]) -> Scenario | None:
     """Ask which of them it should be; ``None`` if there is none."""
     if not found:
-        st.caption("No scenario has these words.")
+        st.caption(_("No scenario has these words."))
         return None
     by_name = {scenario.name: scenario for scenario in found}
     needs_none = [scenario.name for scenario in found if not scenario.open_finance]
     name = st.radio(
-        "Scenario",
+        _("Scenario"),
         list(by_name),
         index=list(by_name).index(needs_none[0]) if needs_none else 0,
-        format_func=lambda name: markdown(by_name[name].title),
+        format_func=lambda name: markdown(_(by_name[name].title)),
         label_visibility="collapsed",
     )
     return by_name[name]
@@ -71,17 +75,19 @@ def scenario_panel(scenario: Scenario | None) -> None:
     if scenario is None:
         return
     with st.container(border=True):
-        st.subheader(markdown(scenario.title), anchor=False)
-        st.text(plain(scenario.does))
-        st.caption(f"Then see: {markdown(scenario.see)}")
+        st.subheader(markdown(_(scenario.title)), anchor=False)
+        st.text(plain(_(scenario.does)))
+        st.caption(markdown(_("Then see: {what}").format(what=_(scenario.see))))
         whom = _whom(scenario)
         with st.container(horizontal=True):
-            pressed = st.button("Play", type="primary", icon=":material/play_arrow:", disabled=whom is None)
+            pressed = st.button(
+                _("Play"), type="primary", icon=":material/play_arrow:", disabled=whom is None
+            )
             if pressed and whom is not None:
                 _start(scenario, *whom)
             if scenario.playing:
                 _let_pass(scenario)
-                if st.button("Put it right", icon=":material/undo:"):
+                if st.button(_("Put it right"), icon=":material/undo:"):
                     _stop(scenario)
 
 
@@ -95,18 +101,26 @@ def _whom(scenario: Scenario) -> tuple[str | None, str | None] | None:
         if not scenario.open_finance or one.row.integration_type in OPEN
     }
     if scenario.open_finance and not links:
-        st.text("Only a link of Open Finance has a consent, and none is here yet.")
-        st.page_link(PAGES / "connect.py", label=OPEN_LINK, icon=":material/add_link:")
+        st.text(_("Only a link of Open Finance has a consent, and none is here yet."))
+        st.page_link(
+            PAGES / "connect.py", label=_("Link a bank of Brazil by Open Finance"), icon=":material/add_link:"
+        )
         return None
     is_of_a_link = scenario.scope == "link"
     with st.container(horizontal=True):
         link = _one_of(
-            links, EVERY_LINK, "For", f"for-{scenario.name}", first=int(is_of_a_link and bool(links))
+            links, _("Every link"), _("For"), f"for-{scenario.name}", first=int(is_of_a_link and bool(links))
         )
         if is_of_a_link:
             return link, None
         usual = list(LISTS).index("transactions") + 1
-        return link, _one_of(LISTS, EVERY_REQUEST, "When asked for", f"list-{scenario.name}", first=usual)
+        return link, _one_of(
+            {path: in_words(name) for path, name in LISTS.items()},
+            _("Every request"),
+            _("When asked for"),
+            f"list-{scenario.name}",
+            first=usual,
+        )
 
 
 def _one_of(names: dict[str, str], every: str, label: str, key: str, *, first: int) -> str | None:
@@ -121,7 +135,7 @@ def _one_of(names: dict[str, str], every: str, label: str, key: str, *, first: i
 
 
 def _start(scenario: Scenario, link: str | None, resource: str | None) -> None:
-    watch_from(scenario.title)
+    watch_from(_(scenario.title))
     wiring.belvo().sandbox.start(scenario, link=link, resource=resource)
     st.rerun()
 
@@ -132,16 +146,24 @@ def _let_pass(scenario: Scenario) -> None:
     seconds = scenario.playing[0].seconds
     if scenario.scope == "resource" or not seconds or is_over:
         return
-    unit, words = next((unit, words) for unit, words in SPANS if seconds % unit == 0)
-    if st.button(markdown(f"Let {seconds // unit} {words} pass"), icon=":material/hourglass_bottom:"):
-        watch_from(f"{scenario.title}, {seconds // unit} {words} later")
+    label = (
+        ngettext("Let {number} second pass", "Let {number} seconds pass", seconds)
+        if seconds % DAY
+        else ngettext("Let {number} day pass", "Let {number} days pass", seconds // DAY)
+    )
+    if st.button(markdown(label), icon=":material/hourglass_bottom:"):
+        watch_from(_("{scenario}, later").format(scenario=_(scenario.title)))
         wiring.belvo().sandbox.move(seconds=seconds)
         st.rerun()
 
 
 def _stop(scenario: Scenario | None) -> None:
     """Put one right, or all, and read what is as it was again."""
-    watch_from(f"Put right: {scenario.title}" if scenario else "Everything was put right")
+    watch_from(
+        _("Put right: {scenario}").format(scenario=_(scenario.title))
+        if scenario
+        else _("Everything was put right")
+    )
     wiring.belvo().sandbox.stop(scenario)
     st.rerun()
 
@@ -151,6 +173,7 @@ def _playing(scenarios: list[Scenario]) -> None:
     if not scenarios:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.text(plain(f"Playing now: {', '.join(scenario.title for scenario in scenarios)}.", LONG))
-        if st.button("Put everything right", icon=":material/undo:"):
+        titles = ", ".join(_(scenario.title) for scenario in scenarios)
+        st.text(plain(_("Playing now: {scenarios}.").format(scenarios=titles), LONG))
+        if st.button(_("Put everything right"), icon=":material/undo:"):
             _stop(None)

@@ -7,29 +7,34 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 from belvo_data.syncing import problems
-from pages.parts.boundary import explain
+from pages.parts.boundary import LONG
 from pages.parts.languages import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from belvo_data.errors import BelvoDataError
     from belvo_data.jobs.worker import Status
-    from belvo_data.syncing import Step
+    from belvo_data.syncing import Problem, Step
     from belvo_data.wiring.background_jobs import BackgroundJobs
 
 OFTEN, SELDOM = 0.7, 2.0  # seconds between looks
-KEPT = "Ends the reading; the lists that are complete by then are kept."
-NAMED = 4  # lists that an error names; how many more there are is said
 
 
 def first_look() -> None:
     """Show progress, and nothing else, while the very first data is on its way."""
     belvo = wiring.belvo()
     if wiring.embedded() and belvo.published.newest() is None and belvo.jobs.status.busy:
-        st.title("Getting the first data", anchor=False)
-        st.write("Three people of the sandbox are being linked. This takes a few seconds and happens once.")
+        st.title(_("Getting the first data"), anchor=False)
+        st.write(
+            _("Three people of the sandbox are being linked. This takes a few seconds and happens once.")
+        )
         _first_data()
         st.stop()
 
@@ -45,63 +50,78 @@ def _first_data() -> None:
 def watch(status: Status) -> None:
     """Show how far the work is and what went wrong in it."""
     if status.waiting:
-        st.caption(f"{markdown(status.title)}: waiting for {markdown(status.waiting)} …")
+        said = _("{work}: waiting for {whom} …").format(work=_(status.title), whom=status.waiting)
+        st.caption(markdown(said))
     elif status.busy:
         st.caption(
-            "Stopping; what is complete is kept …" if status.stopping else f"{markdown(status.title)} …"
+            _("Stopping; what is complete is kept …") if status.stopping else f"{markdown(_(status.title))} …"
         )
     for (link, resource), done in status.progress.items():
         if done.rows < done.total:
-            words = f"{resource.replace('_', ' ').capitalize()}{_of(link, {})}"
-            st.progress(done.rows / done.total, f"{markdown(words)}: {done.rows:,} of {done.total:,}")
+            said = _("{list}: {done} of {all}").format(
+                list=_list(resource, link, {}), done=count(done.rows), all=count(done.total)
+            )
+            st.progress(done.rows / done.total, markdown(said))
     if status.steps:
         st.caption(markdown(_sum(status)))
     failures(status.steps)
     if status.error is not None:
-        explain(status.error)
+        _fold(status.error, [], ())
 
 
 def failures(steps: Sequence[Step], names: Mapping[str, str] | None = None) -> None:
-    """Show each error once, with the lists that failed for it.
+    """Show each kind of error once, in a line that opens on what it says and on the lists that failed for it.
 
     Args:
         names: of links; others go by their ids.
     """
+    alike: dict[str, list[Problem]] = {}
     for problem in problems(steps):
-        st.text(f"{plain(_named(problem.steps, names or {}))}:")
-        explain(problem.error)
+        alike.setdefault(problem.error.title, []).append(problem)
+    for found in alike.values():
+        lists = [_list(step.resource, step.link, names or {}) for one in found for step in one.steps]
+        _fold(found[0].error, lists, [one.error.problem for one in found[1:]])
+
+
+def _fold(error: BelvoDataError, lists: Sequence[str], others: Sequence[str]) -> None:
+    """Show an error by its title, with all that it says behind it."""
+    many = ngettext("{number} list", "{number} lists", len(lists))
+    label = f"{markdown(error.title)} · {markdown(many)}" if lists else markdown(error.title)
+    with st.expander(label, icon=":material/error:"):
+        st.text(plain(error.problem, LONG))
+        st.text(f"→ {plain(error.remedy, LONG)}")
+        for problem in others:
+            st.caption(markdown(problem, LONG))
+        if lists:
+            st.caption(markdown(", ".join(lists), LONG))
 
 
 def _sum(status: Status) -> str:
     """Return how much was read, all, some or none of it."""
     read = sum(step.error is None for step in status.steps)
-    rows = f"{sum(step.merged.seen for step in status.steps if step.merged):,} records"
+    seen = sum(step.merged.seen for step in status.steps if step.merged)
+    rows = ngettext("{number} row", "{number} rows", seen)
+    lists = ngettext("{number} list", "{number} lists", read)
     match status.outcome:
-        case "all" if status.skipped:
-            return f"Read: {read} lists, {rows}. Belvo had nothing new of {_many(status.skipped, 'link')}."
         case "all":
-            return f"Read: {read} lists, {rows}."
+            said = _("Read: {lists}, {rows}.").format(lists=lists, rows=rows)
+            nothing_new = ngettext(
+                "Nothing new of {number} link.", "Nothing new of {number} links.", status.skipped
+            )
+            return f"{said} {nothing_new}" if status.skipped else said
         case "some":
-            return f"Read in part: {read} of {len(status.steps)} lists, {rows}."
+            said = _("Read in part: {read} of {lists}, {rows}.")
+            all_lists = ngettext("{number} list", "{number} lists", len(status.steps))
+            return said.format(read=count(read), lists=all_lists, rows=rows)
         case "none":
-            return "Nothing could be read; what was there before still is."
+            return _("Nothing could be read; what was there before still is.")
         case _:
-            return f"{read} lists read so far, {rows}."
+            return _("So far: {lists}, {rows}.").format(lists=lists, rows=rows)
 
 
-def _named(steps: Sequence[Step], links: Mapping[str, str]) -> str:
-    names = [f"{step.resource.replace('_', ' ')}{_of(step.link, links)}" for step in steps[:NAMED]]
-    more = len(steps) - len(names)
-    said = ", ".join(names) + (f" and {more} more" if more else "")
-    return f"{said[0].upper()}{said[1:]}"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _of(link: str | None, links: Mapping[str, str]) -> str:
-    return f" of {links.get(link, f'link {link[:8]}')}" if link else ""
+def _list(resource: str, link: str | None, links: Mapping[str, str]) -> str:
+    """Return what a list is called, with its link."""
+    return f"{in_words(resource)} · {links.get(link, link[:8])}" if link else in_words(resource)
 
 
 def sidebar() -> None:
@@ -121,19 +141,19 @@ def _state(shown: int | None) -> None:
     _button(belvo.jobs, status)
     watch(status)
     st.caption(
-        "Embedded sandbox: invented people."
+        _("Embedded sandbox: invented people.")
         if wiring.embedded()
-        else f"Belvo at {markdown(belvo.syncs.source)}"
+        else markdown(_("Belvo at {host}").format(host=belvo.syncs.source))
     )
 
 
 def _button(jobs: BackgroundJobs, status: Status) -> None:
     """Offer to read again or, while that lasts, to stop."""
     if status.busy:
-        stop = st.button("Stop", icon=":material/stop:", disabled=status.stopping, width="stretch", help=KEPT)
-        if stop:
+        kept = _("Ends the reading; the lists that are complete by then are kept.")
+        if st.button(_("Stop"), icon=":material/stop:", disabled=status.stopping, width="stretch", help=kept):
             jobs.stop()
             st.rerun(scope="fragment")
-    elif st.button("Read again", icon=":material/sync:", width="stretch"):
+    elif st.button(_("Read again"), icon=":material/sync:", width="stretch"):
         jobs.sync_later()
         st.rerun(scope="fragment")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown, plain
 from belvo_data.qr import TOO_LONG, drawing
 from belvo_data.settings import is_here_alone
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 LONGEST = 20_000  # characters of an address
 
 
-def widget_link(handed: WidgetSession, does: str = "It links one bank, once.") -> None:
+def widget_link(handed: WidgetSession, does: str = "") -> None:
     """Show an address: to open, to copy, to scan, what it is good for and how long it lives."""
     with st.container(border=True):
-        _clock(handed, does)
+        _clock(handed, does or _("It links one bank, once."))
 
 
 @st.fragment(run_every=1.0)
@@ -29,10 +30,10 @@ def _clock(handed: WidgetSession, does: str) -> None:
     arrivals = wiring.belvo().linking.arrivals(handed)
     left = int((handed.ends_at - wiring.now()).total_seconds())
     if any(arrival.verdict in {"accepted", "checking"} for arrival in arrivals):
-        st.header("The widget came back", anchor=False)
+        st.header(_("The widget came back"), anchor=False)
     elif left <= 0:
-        st.header("This address has ended", anchor=False)
-        st.write("It lives ten minutes. Make a new one with the button above.")
+        st.header(_("This address has ended"), anchor=False)
+        st.write(_("It lives ten minutes. Make a new one with the button above."))
     else:
         _open(handed.address, left, does)
     for arrival in arrivals:
@@ -40,16 +41,21 @@ def _clock(handed: WidgetSession, does: str) -> None:
 
 
 def _open(address: str, left: int, does: str) -> None:
-    st.header("Open the widget", anchor=False)
-    st.link_button("Open the widget", address, type="primary", icon=":material/open_in_new:", width="stretch")
-    st.caption(f"Ends in {left // 60}:{left % 60:02}. {markdown(does)}")
+    st.header(_("Open the widget"), anchor=False)
+    st.link_button(
+        _("Open the widget"), address, type="primary", icon=":material/open_in_new:", width="stretch"
+    )
+    ends = _("Ends in {time}.").format(time=f"{left // 60}:{left % 60:02}")
+    st.caption(f"{markdown(ends)} {markdown(does)}")
     st.code(plain(address, LONGEST), language=None, wrap_lines=False)
-    with st.expander("On a phone", icon=":material/qr_code_2:"):
+    with st.expander(_("On a phone"), icon=":material/qr_code_2:"):
         if is_here_alone(address) or is_here_alone(wiring.belvo().linking.public_url):
             st.write(
-                "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address that "
-                "the phone can open, such as a tunnel's `https://…`, and start again. Under that name the "
-                "widget is reached and where it comes back to, and never these pages."
+                _(
+                    "A phone can't reach this machine by that name. Set `BELVO_PUBLIC_URL` to an address "
+                    "that it can open, such as a tunnel's `https://…`, and start again. Under that name the "
+                    "widget is reached and where it comes back to, and never these pages."
+                )
             )
         else:
             qr(address, width=380)
@@ -58,6 +64,6 @@ def _open(address: str, left: int, does: str) -> None:
 def qr(text: str, *, width: int) -> None:
     """Show a text as a QR code, or that it fits into none."""
     if (drawn := drawing(text)) is None:
-        st.write(TOO_LONG)
+        st.write(_(TOO_LONG))
     else:
         st.image(drawn, width=width)
