@@ -51,7 +51,9 @@ def draw() -> None:
         st.Page(PAGES / "transactions.py", title=_("Transactions"), icon=":material/receipt_long:"),
         st.Page(PAGES / "recurring.py", title=_("Recurring"), icon=":material/event_repeat:"),
         st.Page(
-            PAGES / "review.py", title=_titled(_("Review"), parts.review_count()), icon=":material/fact_check:"
+            PAGES / "review.py",
+            title=_titled(_("Review"), parts.review_count()),
+            icon=":material/fact_check:",
         ),
         st.Page(PAGES / "owners.py", title=_("Persons"), icon=":material/group:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),

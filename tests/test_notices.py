@@ -56,7 +56,7 @@ def test_lists_of_one_link_are_named_with_their_day() -> None:
     assert notices([], late, NAMES) == [
         Notice(
             "Ana",
-            "Accounts, bills are of 2 March 2026: newer data could not be read. "
+            "Accounts, bills are of March 2, 2026: newer data could not be read. "
             "Recurring expenses are missing: newer data could not be read.",
             "Try again.",
             behind=True,
@@ -67,7 +67,7 @@ def test_lists_of_one_link_are_named_with_their_day() -> None:
 def test_more_lists_than_a_line_holds_are_counted() -> None:
     late = [behind(ANA, name) for name in ("accounts", "bills", "incomes", "owners", "transactions")]
     [notice] = notices([], late, NAMES)
-    assert notice.says.startswith("Accounts, bills, incomes and 2 more lists are of 2 March 2026:")
+    assert notice.says.startswith("Accounts, bills, incomes and 2 more lists are of March 2, 2026:")
 
 
 def test_links_that_are_wrong_in_the_same_way_share_a_line() -> None:
@@ -83,7 +83,7 @@ def test_a_list_of_all_links_comes_first_and_says_so() -> None:
 
 
 def test_a_day_that_nobody_means_can_be_written() -> None:
-    assert written(datetime(9999, 12, 31, 23, tzinfo=UTC)) == "31 December 9999"
+    assert written(datetime(9999, 12, 31, 23, tzinfo=UTC)) == "December 31, 9999"
     assert [local(datetime(year, 12, 31, 23, tzinfo=UTC)) for year in (1, 9999)] == [
         "0001-12-31",
         "9999-12-31",
@@ -108,7 +108,7 @@ def test_every_page_says_it_wherever_the_sync_ran(
         bank.stuck = True
         shell("sync", "--full")
     today = wiring.now().astimezone()
-    late = f"Transactions are of {today.day} {today:%B %Y}: newer data could not be read."
+    late = f"Transactions are of {today:%B} {today.day}, {today.year}: newer data could not be read."
     with against(bank, shell.data, monkeypatch):
         for page in ("overview", "accounts", "transactions", "owners", "connect", "links"):
             anas, bobs = noticed(shown(page))

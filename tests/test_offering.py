@@ -68,7 +68,7 @@ def test_it_is_told_how_many_remain() -> None:
     assert institution_choice.told(LinkRequest(country="CO"), ALL).startswith(
         "The widget will show no institution"
     )
-    assert institution_choice.told(LinkRequest(), [SAT]) == "The widget will show all 1 institution."
+    assert institution_choice.told(LinkRequest(), [SAT]) == "The widget will show the 1 institution."
     assert institution_choice.told(LinkRequest(), []) == "Belvo lists no institution for these keys."
 
 

@@ -76,7 +76,7 @@ def _where(offered: Sequence[dict[str, Any]], *, choice_of_type: bool) -> dict[s
     """Ask for country, type and institution."""
     countries = sorted({code for one in offered for code in institution_choice.countries(one)})
     country = st.selectbox(
-        _("Country"), [ANY, *countries], format_func=lambda code: plain(_(COUNTRIES.get(code, code)))
+        _("Country"), [ANY, *countries], format_func=lambda code: plain(_(COUNTRIES.get(code, str(code))))
     )
     here = [one for one in offered if country in {ANY, *institution_choice.countries(one)}]
     kind = ANY
