@@ -41,6 +41,7 @@ SHOWS = {
 NAMED = {"label", "help", "placeholder", "title", "alt", "delta_description", "page_title", "caption"}
 NOT_FIRST = {"page_link", "Page", "link_button"}
 TRANSLATES = {"_", "gettext", "ngettext", "in_words", "marked"}
+READS = {"decode"}  # whose words are none of a page
 NAMES = {"Belvo Data", "CPF", "CNPJ", "CSV", "Excel", "Parquet", "SQL", "Ralph Bragg"}
 
 
@@ -131,7 +132,7 @@ def _words(part: ast.AST) -> Iterator[str]:
             yield from _words(inner)
         case ast.Dict(values=values):
             yield from chain.from_iterable(map(_words, values))
-        case _ if _called(part) not in TRANSLATES:
+        case _ if _called(part) not in TRANSLATES | READS:
             within = [
                 one for one in ast.iter_child_nodes(part) if getattr(one, "arg", "") not in {"key", "name"}
             ]
