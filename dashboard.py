@@ -46,6 +46,7 @@ def draw() -> None:
     arrived = st.Page(PAGES / "arrived.py", title=_("Back from the widget"))
     shown = [
         overview,
+        st.Page(PAGES / "cash_flow.py", title=_("Cash flow"), icon=":material/waterfall_chart:"),
         st.Page(PAGES / "explore.py", title=_("Explore"), icon=":material/explore:"),
         st.Page(PAGES / "accounts.py", title=_("Accounts"), icon=":material/account_balance:"),
         st.Page(PAGES / "transactions.py", title=_("Transactions"), icon=":material/receipt_long:"),

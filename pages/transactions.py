@@ -1,4 +1,4 @@
-"""Transactions: every one of what was chosen, drawn and listed."""
+"""Transactions: the days, the sizes and every row of what was chosen, with a search in all of it."""
 
 import streamlit as st
 
@@ -9,11 +9,24 @@ from pages import parts
 with st.container(gap="xsmall"):
     parts.strip(_("Transactions"))
     view = parts.choose()
-    daily = view.ask("daily")
-    merchants = view.ask("merchants")
-    left, right = st.columns(2, gap="small")
+    parts.search()
+    days = view.ask("daily")
+    sizes = view.ask("sizes")
+    left, right = st.columns([3, 2], gap="small")
     with left:
-        parts.panel(_("Income and spending by day"), charts.daily(daily.frame), daily, view=view)
+        parts.panel(
+            _("Spending day by day"),
+            charts.day_map(days.frame, view.period),
+            days,
+            view=view,
+            narrows="period",
+        )
     with right:
-        parts.panel(_("Merchants"), charts.merchants(merchants.frame), merchants, view=view)
+        parts.panel(
+            _("How large the amounts are"),
+            charts.sizes(sizes.frame),
+            sizes,
+            view=view,
+            narrows=parts.narrow_size,
+        )
     parts.transactions(view)

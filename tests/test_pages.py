@@ -30,6 +30,7 @@ PAGES_FOLDER = DASHBOARD.parent / "pages"
 PAGES = [
     "overview",
     "explore",
+    "cash_flow",
     "accounts",
     "transactions",
     "recurring",
@@ -42,6 +43,7 @@ PAGES = [
     "arrived",
 ]
 CHARTS = {
+    "cash_flow": 6,
     "overview": 2,
     "explore": 1,
     "accounts": 3,

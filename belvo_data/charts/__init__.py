@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from belvo_data.charts.accounts import balances, credit
 from belvo_data.charts.answer import answer
+from belvo_data.charts.balance_change import balance_change
+from belvo_data.charts.comparison import comparison, weekdays
+from belvo_data.charts.day_map import day_map, sizes
 from belvo_data.charts.distribution import amounts
 from belvo_data.charts.flow import cashflow, daily, daily_grain
 from belvo_data.charts.found import found, states
 from belvo_data.charts.heading import bare
 from belvo_data.charts.measure import measure
+from belvo_data.charts.money_map import sankey, treemap
 from belvo_data.charts.outlook import coming, forecast, yearly
 from belvo_data.charts.people import people
 from belvo_data.charts.ranking import merchants, spending
@@ -27,16 +31,19 @@ __all__ = [
     "account_flows",
     "amounts",
     "answer",
+    "balance_change",
     "balances",
     "bare",
     "by_day",
     "by_institution",
     "cashflow",
     "coming",
+    "comparison",
     "credit",
     "curve",
     "daily",
     "daily_grain",
+    "day_map",
     "flow_line",
     "forecast",
     "found",
@@ -45,8 +52,12 @@ __all__ = [
     "net_worth",
     "owner_flows",
     "people",
+    "sankey",
+    "sizes",
     "spending",
     "standing",
     "states",
+    "treemap",
+    "weekdays",
     "yearly",
 ]

@@ -7,6 +7,7 @@ from pages.parts.attention import attention
 from pages.parts.boundary import boundary, nothing_yet
 from pages.parts.calendar import calendar
 from pages.parts.callback_page import callback_page
+from pages.parts.cash_flow import cash_flow
 from pages.parts.columns import accounts_columns, links_columns, owners_columns
 from pages.parts.deleted_links import deleted_links
 from pages.parts.explore import explore
@@ -18,6 +19,7 @@ from pages.parts.link_cards import link_cards, portal_words
 from pages.parts.link_form import link_request
 from pages.parts.link_names import named, renamed
 from pages.parts.measures import choose_measure
+from pages.parts.narrowing import narrow_size
 from pages.parts.newest import newest
 from pages.parts.notices import notices
 from pages.parts.panel import head, panel
@@ -29,6 +31,7 @@ from pages.parts.review import found_panel, review_queue, waiting
 from pages.parts.review_count import review_count
 from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario_panel
 from pages.parts.schema_browser import schema_browser
+from pages.parts.search import search
 from pages.parts.selection import choose
 from pages.parts.statement_answer import statement_answer
 from pages.parts.statement_form import statement_form
@@ -50,6 +53,7 @@ __all__ = [
     "calendar",
     "callback_page",
     "cards",
+    "cash_flow",
     "choose",
     "choose_measure",
     "choose_scenario",
@@ -69,6 +73,7 @@ __all__ = [
     "links_columns",
     "loans",
     "named",
+    "narrow_size",
     "newest",
     "nothing_yet",
     "notices",
@@ -90,6 +95,7 @@ __all__ = [
     "review_queue",
     "scenario_panel",
     "schema_browser",
+    "search",
     "series_table",
     "set_aside",
     "sidebar",

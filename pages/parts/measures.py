@@ -48,14 +48,18 @@ def grains() -> dict[str, str]:
     }
 
 
+def against() -> dict[str, str]:
+    """Return what a period can be beside, with what that is called."""
+    return {"before": _("Against the period before"), "year_ago": _("Against a year ago")}
+
+
 def choose_measure() -> None:
     """Ask what is looked at; it stands in the address."""
-    against = {"before": _("Against the period before"), "year_ago": _("Against a year ago")}
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="measures"):
         for name, label, offered, width in (
             (at.MEASURE, _("Measure"), measures(), 170),
             (at.BY, _("Grain"), grains(), 150),
-            (at.AGAINST, _("Compared with"), against, 220),
+            (at.AGAINST, _("Compared with"), against(), 220),
         ):
             at.offered(name, list(offered))
             st.selectbox(

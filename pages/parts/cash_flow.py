@@ -1,0 +1,71 @@
+"""Cash flow: where money came from, where it went, and how that adds up to what balances changed by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+import streamlit as st
+
+from belvo_data import charts
+from belvo_data.charts.balance_change import conserved
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.text import markdown
+from pages.parts import address as at
+from pages.parts.measures import against
+from pages.parts.narrowing import narrow_category
+from pages.parts.panel import panel
+
+if TYPE_CHECKING:
+    from pages.parts.view import View
+
+
+def cash_flow(view: View) -> None:
+    """Show a currency's flow from every side."""
+    flows = view.ask("cashflow")
+    sides = view.ask("compared", dimension="category")
+    change = view.ask("conservation")
+    days = view.ask("breakdown", dimension="weekday")
+    left, right = st.columns(2, gap="small")
+    with left:
+        figure = charts.flow_line(flows.frame, height=HEIGHT)
+        panel(_("Income and spending by month"), figure, flows, view=view, narrows=at.PERIOD)
+    with right:
+        panel(_("Where it came from, where it went"), charts.sankey(sides.frame), sides, view=view)
+    st.caption(markdown(conserved(change.frame), 400))
+    left, right = st.columns(2, gap="small")
+    with left:
+        panel(
+            _("Spending by category"),
+            charts.treemap(sides.frame),
+            sides,
+            view=view,
+            narrows=narrow_category,
+        )
+    with right:
+        panel(_("How balances changed"), charts.balance_change(change.frame), change, view=view)
+    left, right = st.columns(2, gap="small")
+    with left:
+        at.offered(at.AGAINST, list(against()))
+        beside = cast("Literal['before', 'year_ago']", st.session_state[at.AGAINST])
+        panel(
+            against()[beside],
+            charts.comparison(sides.frame, beside),
+            sides,
+            view=view,
+            narrows=narrow_category,
+            key="comparison",
+        )
+        st.segmented_control(
+            _("Compared with"),
+            list(against()),
+            format_func=against().__getitem__,
+            required=True,
+            key=at.AGAINST,
+            on_change=at.write_address,
+            label_visibility="collapsed",
+        )
+    with right:
+        panel(_("Spending by weekday"), charts.weekdays(days.frame), days, view=view, narrows=at.WEEKDAYS)
+
+
+HEIGHT = 280
