@@ -6,6 +6,7 @@ words, what is said no longer goes. What a catalogue lacks is printed; without `
 
 from __future__ import annotations
 
+import ast
 import sys
 from functools import cache
 from io import BytesIO
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from belvo_data.formats.language import LANGUAGES, SOURCE
@@ -28,13 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "belvo_data" / "locale"
 SPOKEN = ("pages", "belvo_data")
 LANGUAGE = "formats.language import"  # what a file that says something has in it
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "marked": None,
-    "headed": None,
-    "ngettext": (1, 2),
-}
+KEYWORDS = {"_", "gettext", "marked", "headed"}  # what is called with a message
 TRANSLATED = tuple(name for name in LANGUAGES if name != SOURCE)
 HEADER = """msgid ""
 msgstr ""
@@ -61,14 +55,25 @@ def said() -> list[Words]:
 
 
 def _in_source() -> Iterator[Words]:
-    """Yield what stands in the source as a literal."""
+    """Yield what stands in the source as a literal, within f-strings, too."""
     files = [ROOT / "dashboard.py", *(path for room in SPOKEN for path in (ROOT / room).rglob("*.py"))]
     for path in files:
-        if LANGUAGE not in path.read_text("utf-8"):
+        if LANGUAGE not in (text := path.read_text("utf-8")):
             continue
-        for _line, words, _comments, _context in extract_from_file("python", path, keywords=KEYWORDS):
-            if words:
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and (words := _said_by(node)):
                 yield words
+
+
+def _said_by(call: ast.Call) -> Words | None:
+    """Return the message that a call translates or marks, if it is a literal."""
+    name = getattr(call.func, "id", "")
+    literals = [
+        one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]
+    if name == "ngettext" and len(literals) > 1:
+        return literals[0], literals[1]
+    return literals[0] if name in KEYWORDS and literals else None
 
 
 def _declared() -> Iterator[Words]:

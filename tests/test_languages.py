@@ -159,6 +159,13 @@ def _docstring(node: ast.AST) -> Iterator[ast.AST]:
             yield one.value
 
 
+@pytest.mark.parametrize("path", PAGES, ids=[str(path.relative_to(ROOT)) for path in PAGES])
+def test_a_part_that_runs_by_itself_speaks_the_language_of_its_page(path: Path) -> None:
+    source = path.read_text("utf-8")
+    alone = len(re.findall(r"@st\.fragment|st\.dialog\(", source))
+    assert len(re.findall(r"@in_language|\(in_language\(", source)) == alone
+
+
 def test_the_catalogues_are_in_the_wheel() -> None:
     shipped = {one.distribution_path for one in WheelBuilder(str(ROOT)).recurse_included_files()}
     assert {

@@ -152,7 +152,10 @@ def test_a_bank_can_be_asked_now_and_given_the_code_that_it_wants(filled: wiring
     app.selectbox(key=f"what-{link}").select_index(1)
     form = app.selectbox(key=f"what-{link}").form_id
     next(button for button in app.button if button.form_id == form).click().run()
-    for code, told in [("999999", "wants a one-time code"), ("111111", "The bank sent owners: 1 record.")]:
+    for code, told in [
+        ("999999", "wants a one-time code"),
+        ("111111", "The bank has answered. Owners: 1 row."),
+    ]:
         app = answered(filled, link)
         assert "wants a one-time code" in words(app)
         app.text_input(key=f"token-{link}").input(code)

@@ -13,6 +13,7 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 from pages.parts.boundary import explain
+from pages.parts.languages import in_language
 from pages.parts.sync_status import failures
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def activity() -> None:
 
 
 @st.fragment(run_every=1.0)
+@in_language
 def _follow(title: str, checkpoint: Checkpoint) -> None:
     happened = wiring.belvo().activity.since(checkpoint)
     st.subheader(markdown(title), anchor=False)

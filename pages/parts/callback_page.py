@@ -8,6 +8,7 @@ from belvo_data import wiring
 from belvo_data.formats.language import gettext as _
 from pages import PAGES
 from pages.parts.callback_result import callback_result
+from pages.parts.languages import in_language
 
 
 def callback_page(arrival_id: str) -> None:
@@ -23,6 +24,7 @@ def callback_page(arrival_id: str) -> None:
 
 
 @st.fragment(run_every=1.0)
+@in_language
 def _follow(arrival_id: str) -> None:
     if (arrival := wiring.belvo().linking.arrival(arrival_id)) is not None:
         callback_result(arrival)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
 import streamlit as st
 
 from belvo_data import wiring
@@ -9,11 +12,31 @@ from belvo_data.formats import language
 from belvo_data.formats.language import gettext as _
 from pages.parts import address as at
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 def speak() -> None:
     """Speak the language that was chosen, else the one that the operator sets, else the browser's."""
     wanted = (st.session_state[at.LANGUAGE], wiring.language(), st.context.locale)
     language.speak(language.best(wanted))
+
+
+def in_language(part: Callable[P, R]) -> Callable[P, R]:
+    """Have a part that runs by itself, such as a fragment, speak as the whole page does.
+
+    Streamlit runs it in a context of its own, without what the page's run has set.
+    """
+
+    @wraps(part)
+    def spoken(*args: P.args, **named: P.kwargs) -> R:
+        speak()
+        return part(*args, **named)
+
+    return spoken
 
 
 def languages() -> None:

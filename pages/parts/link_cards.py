@@ -14,6 +14,7 @@ from belvo_data.formats.language import marked, ngettext
 from belvo_data.formats.text import markdown, plain
 from belvo_data.remote.widget import PUBLIC_PORTAL
 from pages.parts.boundary import boundary
+from pages.parts.languages import in_language
 from pages.parts.on_demand import begin_reading, reading
 from pages.parts.popover import fold, folding
 from pages.parts.widget_link import widget_link
@@ -48,6 +49,7 @@ def portal_words() -> str:
 
 
 @st.fragment(run_every=3.0)
+@in_language
 def link_cards() -> None:
     """Show every link; what is posted about one shows by itself."""
     for health in wiring.belvo().links.health():

@@ -9,6 +9,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.remote import pasted_input
 from pages.parts.boundary import boundary
 from pages.parts.callback_result import callback_result
+from pages.parts.languages import in_language
 
 
 def pasted_link() -> None:
@@ -31,6 +32,7 @@ def pasted_link() -> None:
 
 
 @st.fragment(run_every=1.0)
+@in_language
 def _follow(arrival_id: str) -> None:
     if (arrival := wiring.belvo().linking.arrival(arrival_id)) is not None:
         callback_result(arrival)

@@ -16,6 +16,7 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import plain, terminal
 from pages.parts.boundary import explain
+from pages.parts.languages import in_language
 from pages.parts.panel import panel
 from pages.parts.statement_form import QUERY
 from pages.parts.statement_keeping import statement_keeping
@@ -57,6 +58,7 @@ def _ended(query: Query) -> None:
 
 
 @st.fragment(run_every=OFTEN)
+@in_language
 def _running() -> None:
     query: Query | None = st.session_state.get(QUERY)
     if query is None or query.done:

@@ -14,7 +14,7 @@ from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 from belvo_data.syncing import problems
 from pages.parts.boundary import LONG
-from pages.parts.languages import languages
+from pages.parts.languages import in_language, languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +40,7 @@ def first_look() -> None:
 
 
 @st.fragment(run_every=OFTEN)
+@in_language
 def _first_data() -> None:
     belvo = wiring.belvo()
     watch(belvo.jobs.status)
@@ -132,6 +133,7 @@ def sidebar() -> None:
 
 
 @st.fragment(run_every=SELDOM)
+@in_language
 def _state(shown: int | None) -> None:
     """Show the worker, and draw the page anew when a publication has come since it was drawn."""
     belvo = wiring.belvo()

@@ -13,6 +13,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import money
 from belvo_data.formats.text import clean, markdown, plain
 from belvo_data.store.history.change_feed import record
+from pages.parts.languages import in_language
 from pages.parts.selection import names_of
 from pages.parts.tables import NONE, answer_table, heading, shown
 
@@ -38,7 +39,9 @@ CODED = {
 
 def transaction_detail(view: View, row_id: str) -> None:
     """Show one transaction above the page."""
-    st.dialog(_("Transaction"), width="large", icon=":material/receipt_long:")(_detail)(view, row_id)
+    st.dialog(_("Transaction"), width="large", icon=":material/receipt_long:")(in_language(_detail))(
+        view, row_id
+    )
 
 
 def _detail(view: View, row_id: str) -> None:

@@ -12,6 +12,7 @@ from belvo_data.formats.text import markdown, plain
 from belvo_data.qr import TOO_LONG, drawing
 from belvo_data.settings import is_here_alone
 from pages.parts.callback_result import callback_result
+from pages.parts.languages import in_language
 
 if TYPE_CHECKING:
     from belvo_data.links.connect import WidgetSession
@@ -26,6 +27,7 @@ def widget_link(handed: WidgetSession, does: str = "") -> None:
 
 
 @st.fragment(run_every=1.0)
+@in_language
 def _clock(handed: WidgetSession, does: str) -> None:
     arrivals = wiring.belvo().linking.arrivals(handed)
     left = int((handed.ends_at - wiring.now()).total_seconds())
