@@ -31,7 +31,10 @@ def written(moment: datetime) -> str:
 
 def local(moment: datetime) -> str:
     """Return a moment by this machine's clock, to the minute; one that nobody means as its day alone."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if is_meant(moment) else moment.isoformat()[:10]
+    if not is_meant(moment):
+        return moment.isoformat()[:10]
+    here = moment.astimezone()
+    return f"{day(here)}, {here:%H:%M}"
 
 
 def day(one: Any, *, year: bool = True) -> str:
