@@ -57,6 +57,7 @@ def draw() -> None:
             icon=":material/fact_check:",
         ),
         st.Page(PAGES / "owners.py", title=_("Persons"), icon=":material/group:"),
+        st.Page(PAGES / "data.py", title=_("Data"), icon=":material/dataset:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
         links,
         st.Page(PAGES / "connect.py", title=_("Connect"), icon=":material/add_link:"),

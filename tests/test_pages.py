@@ -36,6 +36,7 @@ PAGES = [
     "recurring",
     "review",
     "owners",
+    "data",
     "sql",
     "links",
     "connect",
@@ -50,6 +51,7 @@ CHARTS = {
     "transactions": 2,
     "recurring": 3,
     "review": 1,
+    "data": 3,
     "owners": 2,
 }
 

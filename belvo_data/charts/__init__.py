@@ -25,6 +25,7 @@ from belvo_data.charts.ranking import merchants, spending
 from belvo_data.charts.sides import account_flows, owner_flows
 from belvo_data.charts.standing import by_day, standing
 from belvo_data.charts.timeline import curve, flow_line
+from belvo_data.charts.upkeep import coverage, latency, rules
 from belvo_data.charts.wealth import by_institution, net_worth
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "cashflow",
     "coming",
     "comparison",
+    "coverage",
     "credit",
     "curve",
     "daily",
@@ -47,11 +49,13 @@ __all__ = [
     "flow_line",
     "forecast",
     "found",
+    "latency",
     "measure",
     "merchants",
     "net_worth",
     "owner_flows",
     "people",
+    "rules",
     "sankey",
     "sizes",
     "spending",

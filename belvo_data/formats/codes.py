@@ -114,6 +114,12 @@ WORDS = {
     "stale": marked("Pending for too long"),
     "vanished": marked("Never booked"),
     "one_person": marked("Probably one person"),
+    # runs
+    "sync": marked("Read again"),
+    "removal": marked("Rows taken back"),
+    "decision": marked("Somebody decided"),
+    "added": marked("Added"),
+    "changed": marked("Changed"),
     "weekly": marked("Weekly"),
     "biweekly": marked("Every two weeks"),
     "semimonthly": marked("Twice a month"),

@@ -9,6 +9,7 @@ from pages.parts.calendar import calendar
 from pages.parts.callback_page import callback_page
 from pages.parts.cash_flow import cash_flow
 from pages.parts.columns import accounts_columns, links_columns, owners_columns
+from pages.parts.data import coverage_map, quality, quality_rows, requests, runs
 from pages.parts.deleted_links import deleted_links
 from pages.parts.explore import explore
 from pages.parts.failed_webhooks import set_aside
@@ -57,6 +58,7 @@ __all__ = [
     "choose",
     "choose_measure",
     "choose_scenario",
+    "coverage_map",
     "deleted_links",
     "explore",
     "find_scenarios",
@@ -87,12 +89,16 @@ __all__ = [
     "portal_words",
     "price_rises",
     "privacy_toggle",
+    "quality",
+    "quality_rows",
     "read_address",
     "reconciliation",
     "recurring_headline",
     "renamed",
+    "requests",
     "review_count",
     "review_queue",
+    "runs",
     "scenario_panel",
     "schema_browser",
     "search",

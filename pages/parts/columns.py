@@ -156,3 +156,35 @@ def holdings_columns() -> dict[str, Any]:
         "due_date": _day(_("Matures")),
         "day": _day(_("As of")),
     }
+
+
+def runs_columns() -> dict[str, Any]:
+    """Return how runs are headed and written, in their order."""
+    return {
+        "run": _number(_("Run")),
+        "kind": _text(_("Kind")),
+        "started_at": _when(_("Began"), format="YYYY-MM-DD HH:mm"),
+        "seconds": _number(_("Seconds")),
+        "of_links": _number(_("Links")),
+        "seen": _number(_("Records"), format="localized"),
+        "added": _number(_("New"), format="localized"),
+        "changed": _number(_("Changed"), format="localized"),
+        "deleted": _number(_("Gone"), format="localized"),
+        "requests": _number(_("Requests"), format="localized"),
+        "failed": _number(_("Failed")),
+        "problem": _text(_("What went wrong"), width="medium"),
+    }
+
+
+def changes_columns() -> dict[str, Any]:
+    """Return how the rows that a run changed are headed and written, in their order."""
+    return {
+        "what": _text(_("Was")),
+        "table_name": _text(_("Of")),
+        "day": _day(_("Day")),
+        "called": _text(_("Row"), width="medium"),
+        "amount": _number(_("Amount"), format="%+,.2f", width=WIDE),
+        "currency": _text(_("Currency")),
+        "before_run": _number(_("Before, of run")),
+        "row_id": _text(_("Id")),
+    }

@@ -65,7 +65,7 @@ def headings() -> dict[str, str]:
     }
 
 
-def choose(*, currency: bool = True, period: bool = True) -> View:
+def choose(*, currency: bool = True, period: bool = True, filters: bool = True) -> View:
     """Ask what the page is about; it stands in the address, and follows from page to page.
 
     Where there is nothing to choose from the page says so, and ends.
@@ -73,6 +73,7 @@ def choose(*, currency: bool = True, period: bool = True) -> View:
     Args:
         currency: one of them is shown at a time; else all are, side by side.
         period: the page is about days; else what was chosen is kept for the others.
+        filters: the page can be narrowed; likewise.
     """
     belvo = wiring.belvo()
     number = belvo.published.newest()
@@ -87,16 +88,18 @@ def choose(*, currency: bool = True, period: bool = True) -> View:
         shown = _currency(list(known["currencies"])) if currency else ""
         days, problem = _period(metrics.span(db), asks=period)
         least, most, wrong = _amounts()
-        _popover(known)
+        if filters:
+            _popover(known)
     for words in (*said, problem, wrong):
         if words:
             st.warning(markdown(words), icon=":material/help:")
-    _sentence(known)
+    if filters:
+        _sentence(known)
     chosen = {name: st.session_state[name] or None for name in at.LISTS}
     for name in at.DIGESTED:
         if (digests := chosen[name]) is not None:
             chosen[name] = [known[name][one] for one in digests]
-    filters = Filters(
+    over = Filters(
         period=days,
         currencies=[shown] if shown else None,
         words=st.session_state[at.WORDS] or None,
@@ -104,7 +107,7 @@ def choose(*, currency: bool = True, period: bool = True) -> View:
         max_amount=most,
         **chosen,
     )
-    return View(db, number, filters, shown, tuple(known["currencies"]))
+    return View(db, number, over, shown, tuple(known["currencies"]))
 
 
 def names_of(view: View) -> dict[str, dict[str, str]]:

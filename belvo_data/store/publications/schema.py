@@ -51,7 +51,7 @@ def questions(*, defaults: bool = True) -> str:
 
 @lru_cache(maxsize=2)
 def _questions(_files: Files, *, defaults: bool) -> str:
-    return names.views() + sql("meaning") + macros_of_questions(defaults=defaults) + sql("history")
+    return names.views() + sql("meaning") + sql("history") + macros_of_questions(defaults=defaults)
 
 
 def meaning() -> str:

@@ -1,0 +1,182 @@
+"""Data: what banks fill, what is doubtful, what runs did, and how Belvo answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from belvo_data import charts
+from belvo_data.formats.codes import in_words
+from belvo_data.formats.days import local
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
+from belvo_data.formats.numbers import count
+from belvo_data.formats.text import markdown
+from pages.parts.columns import changes_columns, quality_columns, runs_columns
+from pages.parts.panel import head, panel
+from pages.parts.popover import folding
+from pages.parts.tables import table
+
+if TYPE_CHECKING:
+    from pages.parts.view import View
+
+RUNS = 6  # newest ones that are told in words
+ROWS = 50
+
+
+def rules_in_words() -> dict[str, str]:
+    """Return what each rule of quality says."""
+    return {
+        "future_date": _("Dated in the future"),
+        "no_date": _("Without a day"),
+        "date_from_elsewhere": _("Day taken from elsewhere"),
+        "no_direction": _("In or out is not said"),
+        "no_amount": _("Without an amount"),
+        "no_currency": _("Without a currency"),
+        "no_account": _("Account is not sent"),
+        "category_contradicts": _("Category contradicts it"),
+        "pending_stale": _("Pending for too long"),
+        "duplicate": _("Delivered twice"),
+        "half_transfer": _("One side of a move only"),
+        "no_balance": _("Without a balance"),
+        "linked_twice": _("Linked twice"),
+        "shared_line": _("Shared credit line"),
+        "not_reconciled": _("Balance does not add up"),
+        "owner_without_document": _("Owner without document"),
+        "no_owner": _("Link without owner"),
+        "odd_value": _("Value can't be read"),
+    }
+
+
+def coverage_map(view: View) -> None:
+    """Show what each institution fills, of all resources or of the fields of one."""
+    asked = view.ask("coverage")
+    banks = view.ask("choices").frame
+    names = dict(zip(banks["value"], banks["label"], strict=True)) if len(banks) else {}
+    resources = list(dict.fromkeys(asked.frame["resource"]))
+    chosen = st.selectbox(
+        _("Fields of"),
+        resources,
+        index=None,
+        format_func=in_words,
+        placeholder=_("All resources"),
+        key="coverage of",
+        label_visibility="collapsed",
+        width=230,
+    )
+    title = (
+        _("What banks fill: {resource}").format(resource=in_words(chosen)) if chosen else _("What banks fill")
+    )
+    panel(title, charts.coverage(asked.frame, names, resource=chosen), asked, key="coverage")
+
+
+def quality(view: View) -> None:
+    """Show the rules that find something, and the rows of one of them."""
+    asked = view.ask("quality_rules")
+    panel(_("What is doubtful or lacking"), charts.rules(asked.frame, rules_in_words()), asked)
+
+
+def quality_rows(view: View) -> None:
+    """Show the rows that a rule finds."""
+    found = view.ask("quality_rules").frame
+    if found.empty:
+        return
+    names = rules_in_words()
+    with st.container(border=True, gap="xsmall"):
+        title = st.container()
+        rule = st.selectbox(
+            _("Rule"),
+            list(dict.fromkeys(found["rule"])),
+            format_func=lambda one: names.get(one, in_words(one)),
+            key="quality of",
+            label_visibility="collapsed",
+            width=260,
+        )
+        number = int(found.loc[found["rule"] == rule, "found"].sum())
+        pages = -(-number // ROWS)
+        page = st.pagination(pages, key=f"quality page {rule}") if pages > 1 else 1
+        order = "severity desc, day desc nulls last, row_id"
+        rows = view.rows("quality_rows", order=order, at=((page or 1) - 1) * ROWS, most=ROWS, of_rule=rule)
+        with title:
+            head(_("Rows behind a rule"), rows, view=view, key="quality rows")
+        table(rows.frame, name=_("Rows behind a rule"), columns=quality_columns(), coded=("table_name",))
+
+
+def requests(view: View) -> None:
+    """Show how long Belvo takes to answer, and what it refused."""
+    asked = view.ask("request_times")
+    panel(_("How long requests take"), charts.latency(asked.frame), asked)
+
+
+def runs(view: View) -> None:
+    """Tell the newest runs in words, list them all, and show what one of them did."""
+    asked = view.ask("run_log")
+    with st.container(border=True, gap="xsmall"):
+        head(_("What runs did"), asked, view=view)
+        if asked.frame.empty:
+            st.caption(_("Nothing was read yet. “Read again” at the side does."))
+            return
+        row: Any
+        for row in asked.frame.head(RUNS).itertuples():
+            icon = "error" if row.failed else "check_circle"
+            colour = "orange" if row.failed else "green"
+            run = markdown(_("Run {number}").format(number=row.run))
+            began = markdown(local(row.started_at.to_pydatetime()))
+            st.markdown(
+                f":{colour}[:material/{icon}:] **{run}** {began}  \n"
+                f":gray[:small[{markdown(run_in_words(row), 400)}]]"
+            )
+    with st.expander(
+        _("All runs, and the rows of one"), icon=":material/history:", **folding("all runs")
+    ) as opened:
+        if opened.open:
+            table(asked.frame, name=_("Runs"), columns=runs_columns(), coded=("kind",))
+            _rows_of_a_run(view, [int(one) for one in asked.frame["run"]])
+
+
+def _rows_of_a_run(view: View, numbers: list[int]) -> None:
+    """Show the rows that one run added, changed or deleted."""
+    run = st.selectbox(
+        _("Run"),
+        numbers,
+        index=None,
+        format_func=lambda one: _("Rows of run {number}").format(number=one),
+        placeholder=_("Rows of a run"),
+        key="rows of run",
+        label_visibility="collapsed",
+        width=200,
+    )
+    if run is None:
+        return
+    order = "what, table_name, day desc nulls last, row_id"
+    done = view.rows("run_changes", order=order, at=0, most=ROWS, of_run=run)
+    head(_("Rows of run {number}").format(number=run), done, view=view, key="rows of a run")
+    if done.frame.empty:
+        st.caption(_("It changed no row."))
+        return
+    if len(done.frame) == ROWS:
+        said = _("The first {number}; on the SQL page “from run_changes(of_run := {run})” has all.")
+        st.caption(markdown(said.format(number=count(ROWS), run=run)))
+    table(done.frame, name=_("Rows of a run"), columns=changes_columns(), coded=("table_name", "what"))
+
+
+def run_in_words(row: Any) -> str:
+    """Return what a run did, in a sentence."""
+    if row.kind != "sync":
+        return in_words(row.kind)
+    said = [
+        ngettext("{number} link read", "{number} links read", int(row.of_links)),
+        ngettext("{number} record", "{number} records", int(row.seen)),
+        ngettext("{number} new", "{number} new", int(row.added)),
+        ngettext("{number} changed", "{number} changed", int(row.changed)),
+        ngettext("{number} gone", "{number} gone", int(row.deleted)),
+        ngettext("{number} request", "{number} requests", int(row.requests)),
+        ngettext("{number} second", "{number} seconds", int(row.seconds)),
+    ]
+    if row.odd:
+        said.append(ngettext("{number} odd value", "{number} odd values", int(row.odd)))
+    if row.failed:
+        said.append(ngettext("{number} step failed", "{number} steps failed", int(row.failed)))
+        said += [one for one in (row.problem, row.remedy) if isinstance(one, str)]
+    return " · ".join(said)

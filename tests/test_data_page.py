@@ -1,0 +1,30 @@
+"""Data, on the welcome's three people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from belvo_data import metrics
+from tests.test_pages import filled, folder, shown, words
+
+if TYPE_CHECKING:
+    from belvo_data import wiring
+
+__all__ = ["filled", "folder"]
+
+
+@pytest.mark.slow
+def test_data_tells_what_runs_did_and_shows_the_rows_behind_a_rule(filled: wiring.Belvo) -> None:
+    app = shown("data")
+    newest = metrics.run_log(filled.published.analysis()).iloc[0]
+    assert f"{newest['of_links']} links read" in words(app)
+    assert f"{newest['seen']:,} records" in words(app)
+    [rows] = app.dataframe
+    assert set(rows.value["table_name"]) == {"Transactions"}
+    app.session_state["all runs"] = True
+    app.run()
+    app.selectbox(key="rows of run").set_value(int(newest["run"])).run()
+    assert not app.exception
+    assert f"Rows of run {newest['run']}" in words(app)
