@@ -63,6 +63,8 @@ class Settings:
     hosts: frozenset[str] = frozenset()
     expose: bool = False
     language: str | None = None
+    demo: bool = False
+    demo_secret: str | None = field(default=None, repr=False)
 
     @property
     def embedded(self) -> bool:
@@ -102,6 +104,8 @@ class Settings:
             hosts=further_hosts(given),
             expose=_is_set(given, "BELVO_EXPOSE"),
             language=_language(given),
+            demo=_is_set(given, "BELVO_DEMO"),
+            demo_secret=given.get("BELVO_DEMO_SECRET"),
         )
 
 

@@ -127,7 +127,7 @@ def language() -> str | None:
         return None
 
 
-def connect(*, as_of: int | date | str | None = None) -> Analysis:
+def connect(*, as_of: int | date | str | None = None, demo: bool = False) -> Analysis:
     """Return the newest published data, or an earlier state, for reading.
 
     It says what it shows, keeps showing that until ``refresh()``, and has the calls of DuckDB's own
@@ -138,11 +138,14 @@ def connect(*, as_of: int | date | str | None = None) -> Analysis:
         as_of: the number of a run in ``ops.runs``, or a time, or a day for its end in UTC: tables, ledger
             and questions are as they were then. Text will do: ``"2026-03-01"``, ``"2026-03-01 14:30"`` (UTC),
             ``"yesterday"``.
+        demo: show a masked copy, with look-alikes of persons, numbers and amounts; with ``BELVO_DEMO=1``
+            there is nothing else.
 
     Raises:
         StoreEmpty: nothing was published yet; ``sync()`` does.
         StoreDamaged: no publication can be read.
-        InputInvalid: that is none of these, there is no such run, or nothing was published by then.
+        InputInvalid: that is none of these, there is no such run, or nothing was published by then; or it
+            is asked of a demo.
 
     Warns:
         UserWarning: the newest publication is damaged, so this is an earlier one.
@@ -155,7 +158,7 @@ def connect(*, as_of: int | date | str | None = None) -> Analysis:
         Traceback (most recent call last):
         belvo_data.errors.InputInvalid: Nothing was published by 2020-01-01. ...
     """
-    found, words = analysis(settings(), as_of=as_of)
+    found, words = analysis(settings(), as_of=as_of, demo=demo)
     if words is not None:
         warnings.warn(words, stacklevel=2)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from belvo_data.errors import InputInvalid
 from belvo_data.store.damage.fallback import older
 from belvo_data.store.history.time_travel import earlier
 from belvo_data.store.journal.journal import Journal
@@ -12,6 +13,7 @@ from belvo_data.store.publications import environment_guard, writer
 from belvo_data.store.read import reader
 from belvo_data.store.read.analysis import Analysis, Opening
 from belvo_data.wiring.context import now
+from belvo_data.wiring.demo import masked
 from belvo_data.wiring.storage import publications
 
 if TYPE_CHECKING:
@@ -24,24 +26,38 @@ if TYPE_CHECKING:
 INVENTED = "Belvo's embedded sandbox (invented people)"
 
 
-def analysis(settings: Settings, *, as_of: int | date | str | None = None) -> tuple[Analysis, str | None]:
+def analysis(
+    settings: Settings, *, as_of: int | date | str | None = None, demo: bool = False
+) -> tuple[Analysis, str | None]:
     """Return the newest published data, or an earlier state, and a warning if it is older for damage.
+
+    Args:
+        demo: it is the masked copy, as always where the settings ask for a demo.
 
     Raises:
         StoreEmpty: nothing was published yet.
         StoreDamaged: no publication can be read.
-        InputInvalid: ``as_of`` is no moment, or nothing was published by then.
+        InputInvalid: ``as_of`` is no moment, or nothing was published by then; or it is a demo, which has
+            no earlier states.
     """
     published = publications(settings)
+    demo = demo or settings.demo
+    if demo and as_of is not None:
+        raise InputInvalid("A demo has no earlier states.", remedy="Leave out as_of, or demo.")
     writer.refresh(published, now=now)
 
     def anew() -> tuple[Database, int | None]:
         number = published.newest()
+        if demo:
+            return reader.connect(published, masked(settings).open), number
         return opened(published, as_of=as_of), number
 
     newest = published.newest if as_of is None else lambda: None
-    found = Analysis(Opening(anew, newest, source(settings), settings.data_dir / "scratch"))
-    return found, older(published, lambda: found.duckdb)
+    whose, own = source(settings), settings.data_dir / "scratch"
+    if demo:
+        whose, own = f"Demo with look-alikes of {whose}", settings.data_dir / "demo" / "scratch"
+    found = Analysis(Opening(anew, newest, whose, own))
+    return found, None if demo else older(published, lambda: found.duckdb)
 
 
 def opened(published: Publications, *, as_of: int | date | str | None = None) -> Database:

@@ -19,6 +19,7 @@ from belvo_data.store.erasure import copy_without, scratch_tables
 from belvo_data.store.journal import decisions, events, journal, link_settings, statements
 from belvo_data.store.journal.durable import Durable
 from belvo_data.store.literals import literal
+from belvo_data.store.masked import copy as masked_copy
 from belvo_data.store.publications.lock import lock
 from belvo_data.store.publications.publications import writing
 from belvo_data.store.publications.writer import drafted, refresh
@@ -73,6 +74,7 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
     with lock(publications, holder="A removal", now=now):
         with writing(folder):
             went, unsure = scratch_tables.purge(folder / "scratch", _ids(publications, link_id))
+        masked_copy.remove(publications)
         Staging(folder, 0).drop(link_id)
         publications.clear()
         _purge(folder / "journal.sqlite", link_id)

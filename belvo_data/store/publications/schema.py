@@ -81,14 +81,14 @@ def prepare(
     newest = publications.newest() if path.exists() else None
     anew = False
     if newest is None:
-        _begin(db, path)
+        begin(db, path)
     else:
         _attach(db, path)
         refuse_newer(db)
         if anew := fill is not None or _tables(db) != TABLES:
             back_up(db, publications, newest)
             _set_aside(db, path)
-            _begin(db, path)
+            begin(db, path)
         else:
             names.make_room(db, "belvo")
             if _meaning(db) != meaning():
@@ -127,7 +127,7 @@ def whole(db: duckdb.DuckDBPyConnection, statements: str) -> None:
     db.execute(f"begin; {statements} commit;")
 
 
-def _begin(db: duckdb.DuckDBPyConnection, path: Path) -> None:
+def begin(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Begin a draft with today's tables, views and macros, and no rows; only the first is not a copy."""
     made = None if path.exists() else _blank.get(files())
     if made is not None:

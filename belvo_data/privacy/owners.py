@@ -1,4 +1,4 @@
-"""Privacy: personal data as it may be shown to onlookers."""
+"""Owners: personal data as it may be shown to onlookers."""
 
 from __future__ import annotations
 
