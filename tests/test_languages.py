@@ -16,6 +16,7 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from belvo_data.formats.language import gettext, ngettext, speak
+from belvo_data.formats.sentences import told_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -188,3 +189,21 @@ def test_a_number_of_things_is_told_in_singular_and_plural() -> None:
     assert said("es_MX", lambda: rows(0)) == "0 filas"
     assert said("pt_BR", lambda: rows(0)) == "0 linha"
     assert said("pt_BR", lambda: rows(2000)) == "2.000 linhas"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("13 times what Pizzas Don Angel usually costs", "13 veces lo que suele costar Pizzas Don Angel"),
+        ("monthly within 2 days", "mensual, con 2 días de margen"),
+        ("same amount", "mismo importe"),
+        ("same CPF", "mismo CPF"),
+        ("Dated 2026-12-02, after the last sync", "Con fecha 2 dic 2026, después de la última lectura"),
+        ("what nobody has foreseen", "what nobody has foreseen"),
+    ],
+)
+def test_what_the_model_says_of_a_row_is_told_again_in_the_language_that_is_spoken(
+    sentence: str, told: str
+) -> None:
+    assert said("es_MX", lambda: told_again(sentence)) == told
+    assert said("en_US", lambda: told_again(sentence)) == sentence

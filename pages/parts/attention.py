@@ -11,6 +11,7 @@ from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import money
+from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown
 
 if TYPE_CHECKING:
@@ -55,4 +56,4 @@ def _of_links() -> Iterator[Item]:
 def _of_rows(view: View) -> Iterator[Item]:
     for row in view.ask("attention", all_currencies=True).frame.head(MOST).itertuples():
         what = f"{in_words(row.kind)}: {money(row.amount, row.currency)}"
-        yield Item(ICONS.get(str(row.kind), "flag"), "orange", what, f"{day(row.day)} · {row.reason}")
+        yield Item(ICONS.get(str(row.kind), "flag"), "orange", what, f"{day(row.day)} · {told_again(str(row.reason))}")

@@ -10,6 +10,7 @@ import streamlit as st
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count, money, share
+from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown, plain
 from belvo_data.privacy import masked
 from pages.parts import address as at
@@ -88,7 +89,7 @@ def who(rows: pd.DataFrame) -> Iterator[str]:
         if row.owner_id != row.person_id and len(row.evidence):
             said = _("Known at {bank} by: {evidence} ({share} sure)")
             yield said.format(
-                bank=row.bank, evidence=", ".join(map(str, row.evidence)), share=share(row.confidence)
+                bank=row.bank, evidence=", ".join(told_again(str(one)) for one in row.evidence), share=share(row.confidence)
             )
     for row in rows.itertuples():
         if len(row.joint):

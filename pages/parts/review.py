@@ -12,6 +12,7 @@ from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import money, share
+from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown
 from belvo_data.privacy import initials
 from pages.parts import address as at
@@ -152,7 +153,7 @@ def _proposal(row: Any) -> None:
     elif row.subject in UNLINKED:
         lines.append(f":gray[{markdown(_missing(row.subject))}]")
     if len(row.evidence):
-        lines.append(f":gray[:small[{markdown(' · '.join(str(one) for one in row.evidence), 400)}]]")
+        lines.append(f":gray[:small[{markdown(' · '.join(told_again(str(one)) for one in row.evidence), 400)}]]")
     with st.container(border=True, gap="xsmall"):
         st.markdown("  \n".join(lines), width="stretch")
         if row.state != "told":
