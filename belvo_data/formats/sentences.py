@@ -128,7 +128,9 @@ def told_again(sentence: str) -> str:
         return gettext(sentence)
     for template, pattern in _patterns():
         if (found := pattern.fullmatch(sentence)) is not None:
-            return gettext(template).format(**{name: _said(name, it) for name, it in found.groupdict().items()})
+            return gettext(template).format(
+                **{name: _said(name, it) for name, it in found.groupdict().items()}
+            )
     return sentence
 
 

@@ -56,4 +56,9 @@ def _of_links() -> Iterator[Item]:
 def _of_rows(view: View) -> Iterator[Item]:
     for row in view.ask("attention", all_currencies=True).frame.head(MOST).itertuples():
         what = f"{in_words(row.kind)}: {money(row.amount, row.currency)}"
-        yield Item(ICONS.get(str(row.kind), "flag"), "orange", what, f"{day(row.day)} · {told_again(str(row.reason))}")
+        yield Item(
+            ICONS.get(str(row.kind), "flag"),
+            "orange",
+            what,
+            f"{day(row.day)} · {told_again(str(row.reason))}",
+        )

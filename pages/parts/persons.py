@@ -89,7 +89,9 @@ def who(rows: pd.DataFrame) -> Iterator[str]:
         if row.owner_id != row.person_id and len(row.evidence):
             said = _("Known at {bank} by: {evidence} ({share} sure)")
             yield said.format(
-                bank=row.bank, evidence=", ".join(told_again(str(one)) for one in row.evidence), share=share(row.confidence)
+                bank=row.bank,
+                evidence=", ".join(told_again(str(one)) for one in row.evidence),
+                share=share(row.confidence),
             )
     for row in rows.itertuples():
         if len(row.joint):

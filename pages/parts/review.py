@@ -153,7 +153,9 @@ def _proposal(row: Any) -> None:
     elif row.subject in UNLINKED:
         lines.append(f":gray[{markdown(_missing(row.subject))}]")
     if len(row.evidence):
-        lines.append(f":gray[:small[{markdown(' · '.join(told_again(str(one)) for one in row.evidence), 400)}]]")
+        lines.append(
+            f":gray[:small[{markdown(' · '.join(told_again(str(one)) for one in row.evidence), 400)}]]"
+        )
     with st.container(border=True, gap="xsmall"):
         st.markdown("  \n".join(lines), width="stretch")
         if row.state != "told":
