@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
     from tests.bank import Bank
 
-PAGES = ["overview", "accounts", "transactions", "owners", "links", "connect"]
+PAGES = [
+    "overview",
+    "accounts",
+    "transactions",
+    "recurring",
+    "review",
+    "owners",
+    "data",
+    "links",
+    "connect",
+]
 # What each hostile text would be read as; none of our own words holds any of it.
 READ_AS = re.compile(
     r"\]\(http://evil|https?://evil|www\.evil|@evil|:material/bolt|:smile:|:streamlit:|\[(red|back|badge|small)\]"

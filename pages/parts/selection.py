@@ -173,6 +173,7 @@ def _currency(currencies: list[str]) -> str:
             st.segmented_control(
                 label,
                 currencies,
+                format_func=markdown,
                 required=True,
                 key=SHOWN,
                 on_change=_take_currency,
@@ -182,6 +183,7 @@ def _currency(currencies: list[str]) -> str:
             st.selectbox(
                 label,
                 currencies,
+                format_func=plain,
                 key=SHOWN,
                 on_change=_take_currency,
                 label_visibility="collapsed",
