@@ -17,3 +17,9 @@ addEventListener("click", (event) => {
     setItem.call(this, key, value);
   };
 })();
+
+// The curve in a figure has no words of its own: the figure says what it is and how it changed.
+new MutationObserver(() => {
+  for (const curve of document.querySelectorAll("[data-testid=stMetricChart]:not([aria-hidden])"))
+    curve.setAttribute("aria-hidden", "true");
+}).observe(document, { childList: true, subtree: true });

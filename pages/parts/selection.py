@@ -85,7 +85,7 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
     _undigest(number, known, db)
     said = [_checked(name, known[name]) for name in at.LISTS]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection"):
-        shown = _currency(list(known["currencies"])) if currency else ""
+        tabs = st.container(width="content")
         days, problem = _period(metrics.span(db), asks=period)
         least, most, wrong = _amounts()
         if filters:
@@ -101,13 +101,17 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
             chosen[name] = [known[name][one] for one in digests]
     over = Filters(
         period=days,
-        currencies=[shown] if shown else None,
         words=st.session_state[at.WORDS] or None,
         min_amount=least,
         max_amount=most,
         **chosen,
     )
-    return View(db, number, over, shown, tuple(known["currencies"]))
+    view = View(db, number, over, "", tuple(known["currencies"]))
+    if not currency:
+        return view
+    with tabs:
+        shown = _currency(_currencies(view))
+    return view.of(shown) if shown else view
 
 
 def names_of(view: View) -> dict[str, dict[str, str]]:
@@ -157,6 +161,13 @@ def _checked(name: str, known: Mapping[str, str]) -> str | None:
     rest = _("Only the others are shown.") if st.session_state[name] else _("All are shown.")
     said = _("The address names what is not here ({what}): {values}.")
     return f"{said.format(what=headings()[name], values=', '.join(lacking))} {rest}"
+
+
+def _currencies(view: View) -> list[str]:
+    """Return the currencies of what was chosen, the most used first; all that there are where it has none."""
+    moved = view.ask("headline").frame.sort_values("transactions", ascending=False, kind="stable")
+    found = [*moved["currency"], *view.ask("net_worth").frame["currency"]]
+    return list(dict.fromkeys(one for one in found if one in view.currencies)) or list(view.currencies)
 
 
 def _currency(currencies: list[str]) -> str:

@@ -56,6 +56,10 @@ class View:
         dropped = {one.name: None for one in fields(Filters) if one.name not in {*taken, "period"}}
         return _answer(self.number, name, replace(chosen, **dropped), tuple(own.items()), self.db)
 
+    def of(self, currency: str) -> View:
+        """Return the same view of one currency."""
+        return replace(self, currency=currency, filters=replace(self.filters, currencies=[currency]))
+
     def left_out(self, name: str) -> list[str]:
         """Return the names of the chosen filters that a question can't be asked by."""
         return sorted(
