@@ -113,8 +113,8 @@ def test_a_webhook_that_could_not_be_acted_on_is_named_and_tried_again_or_left(
         filled.context.events.fail(1, "ValueError: odd")
     app = shown("links")
     assert "A webhook could not be acted on" in words(app)
-    assert f"TRANSACTIONS historical_update of {first.name}, " in words(app)
-    assert "UTC: ValueError: odd" in words(app)
+    assert f"Transactions: ready to be read · {first.name} · " in words(app)
+    assert "ValueError: odd" in words(app)
     assert "could not be acted on" not in words(click(app, button))
     filled.jobs.join()
     assert [event.state for event in filled.context.events.latest(1)] == [state]

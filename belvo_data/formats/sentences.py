@@ -115,8 +115,16 @@ SENTENCES = (
     marked("From {since} to {until} the balance changed by {amount} more than its rows say"),
     marked("Nobody is known by it at another bank"),
     marked("Whose accounts they are is not said"),
+    # what was done about a webhook
+    marked("It is about a link that is not ours."),
+    marked("It could not be acted on, and a person left it at that."),
+    marked("The link was marked as deleted."),
+    marked("Marked as deleted: {number} rows of {list}."),
+    marked("Marked as deleted: 1 row of {list}."),
+    marked("{number} {list} read."),
+    marked("The link read."),
 )
-CODED = {"cadence", "kind", "category"}
+CODED = {"cadence", "kind", "category", "list"}
 DATED = {"day", "since", "until"}
 
 

@@ -11,10 +11,12 @@ from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
+from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown, plain
 from pages.parts.boundary import explain
 from pages.parts.languages import in_language
 from pages.parts.sync_status import failures
+from pages.parts.webhook_words import webhook_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,13 +71,13 @@ def _posted(happened: Activity) -> None:
     if not happened.events:
         return
     st.markdown(_("##### Posted here"))
-    alike: dict[tuple[str, str, str], list[str]] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
     for event in happened.events:
-        done = event.words if event.state != "waiting" else _("It waits to be acted on.")
+        done = told_again(event.words) if event.state != "waiting" else _("It waits to be acted on.")
         who = happened.names.get(event.webhook.link, event.webhook.link)
-        alike.setdefault((event.webhook.kind, event.webhook.code, done), []).append(who)
-    for (kind, code, done), whom in alike.items():
-        said = f"{in_words(kind)}, {in_words(code)} · {', '.join(dict.fromkeys(whom))}"
+        alike.setdefault((webhook_words(event.webhook), done), []).append(who)
+    for (words, done), whom in alike.items():
+        said = f"{words} · {', '.join(dict.fromkeys(whom))}"
         st.text(f"{plain(said)}\n→ {plain(done)}")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.formats.days import local
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
-from belvo_data.web.handlers import failure
+from pages.parts.webhook_words import webhook_words
 
 
 def set_aside() -> None:
@@ -16,7 +17,9 @@ def set_aside() -> None:
     for event in belvo.webhooks.failed():
         with st.container(border=True):
             st.header(_("A webhook could not be acted on"), anchor=False)
-            st.text(plain(failure(event, belvo.links.names())))
+            whom = belvo.links.names().get(event.webhook.link, event.webhook.link)
+            said = (webhook_words(event.webhook), whom, local(event.came_at))
+            st.text(f"{plain(' · '.join(said))}\n{plain(event.words)}")
             st.caption(
                 _("“Read again”, at the side, reads what it may have been about. The others were acted on.")
             )

@@ -32,7 +32,7 @@ def statement_form() -> None:
     service.console.prepare()
     with st.container(horizontal=True):
         _offer("examples", _("Examples"), [*examples().items()])
-        _offer("saved", _("Saved"), [*service.saved().items()])
+        _offer("saved", _("Saved statements"), [*service.saved().items()])
         past = [(f"{one.statement[:SEEN]} — {one.outcome}", one.statement) for one in service.history()]
         _offer("history", _("History"), past)
     with st.form("statement-form", border=False):
