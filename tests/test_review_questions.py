@@ -73,6 +73,19 @@ def test_what_waits_is_counted_as_it_is_listed(store: Publications) -> None:
     assert counted["found"].sum() == len(rows)
 
 
+def test_a_decision_about_what_nobody_proposes_can_still_be_taken_back(store: Publications) -> None:
+    told(store)
+    decision = decide(store, "transfer", ["held", ""], "refused")
+    rows = asked(store, "review", of_subject="transfer", in_state="decided").to_dict("records")
+    assert [(row["one_text"], row["other_text"], row["decision_id"]) for row in rows] == [
+        ("Fuel", None, decision)
+    ]
+    counted = asked(store, "to_review").set_index("subject")
+    assert counted.loc["transfer", ["found", "refused"]].tolist() == [2, 1]
+    deciding.undo(store, decision, now=lambda: NOW)
+    assert asked(store, "review", of_subject="transfer", in_state="decided").empty
+
+
 def test_a_rule_of_quality_is_counted_and_its_rows_are_named(store: Publications) -> None:
     bank = Bank.of_ana(
         accounts=[account("a", name="Mine")],

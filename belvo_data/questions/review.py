@@ -42,6 +42,6 @@ QUESTION = Question(
         "in_state": Argument("null", "open, sure, told or decided; null: all"),
     },
     rests_on="Open is what nobody decided on and is less than nine tenths sure or has no effect yet, and "
-    "every anomaly that nobody decided on.",
+    "every anomaly that nobody decided on. A decision stays in it as long as it holds.",
     example="from review(of_subject := 'transfer', in_state := 'open')",
 )

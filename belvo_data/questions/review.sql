@@ -1,4 +1,5 @@
--- review: the detectors' proposals in one shape; a side is a row of the ledger, an account, an owner or a series.
+-- review: the detectors' proposals in one shape, and decisions about what nobody proposes any more, which can be taken
+-- back; a side is a row of the ledger, an account, an owner or a series.
 with mine as (
     select account_id, link_id from chosen
 ),
@@ -21,7 +22,7 @@ pending as (
     left join ledger l on l.id = t.id
     where t.status = 'PENDING'
 ),
-found as (
+proposed as (
     select
         'transfer' as subject, kind, outflow_id as one, inflow_id as other, confidence, applied, evidence, decided
     from transfers
@@ -41,6 +42,16 @@ found as (
     from recurring
     union all
     select 'anomaly', kind, anomaly_id, null, null, true, evidence, decided from anomalies
+),
+found as (
+    from proposed
+    union all
+    select v.subject, v.subject, v.first, v.second, null, v.verdict = 'accepted', null, v.verdict
+    from verdicts v
+    where v.subject not in ('category', 'merchant') and not exists (
+        from proposed p
+        where p.subject = v.subject and p.one is not distinct from v.first and p.other is not distinct from v.second
+    )
 ),
 wanted as (
     select

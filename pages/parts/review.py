@@ -198,7 +198,8 @@ def _say(row: Any) -> None:
         accept, refuse = (_("Seen"), _("Hide")) if is_habit else (_("Accept"), _("Refuse"))
         for verdict, label, icon in (("accepted", accept, "check"), ("refused", refuse, "close")):
             if st.button(label, icon=f":material/{icon}:", key=f"{verdict} {name}"):
-                decision = wiring.decide(row.subject, keys, verdict)
+                with st.spinner(_("Taking effect …")):
+                    decision = wiring.decide(row.subject, keys, verdict)
                 about = row.one_text if row.subject != "person" else in_words(row.kind)
                 st.session_state[DECIDED] = decision, verdict, str(about or in_words(row.kind))
                 st.rerun()
