@@ -29,7 +29,6 @@ ODD = "odd_value"
 ORDER = "(state <> 'open'), confidence nulls last, day desc nulls last, keys"
 DECIDED = "decided last"  # the newest decision of this visitor, with what it was about
 UNLINKED = ("transfer", "refund", "pending_match")  # subjects of which one side may not be here
-UNSURE = ("anomaly",)  # subjects that are no matter of confidence
 COLOURS = {"open": "orange", "sure": "green", "accepted": "blue", "refused": "gray", "told": "gray"}
 
 
@@ -143,7 +142,8 @@ def odd_values(view: View) -> None:
 def _proposal(row: Any) -> None:
     """Show one proposal: what it is, both sides, what says so, and what can be said to it."""
     state, colour = charts.states()[row.state][0], COLOURS[row.state]
-    sure = markdown(share(row.confidence)) if row.subject not in UNSURE else ""
+    is_known = row.confidence is not None and row.confidence >= 0
+    sure = markdown(share(row.confidence)) if is_known else ""
     lines = [
         f"**{markdown(in_words(row.kind))}** :{colour}-badge[{markdown(state)}] {sure}",
         _side(row, "one"),
