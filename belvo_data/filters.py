@@ -24,7 +24,7 @@ class Filters:
         links: ids of links; ``accounts``, ``persons`` likewise.
         institutions: Belvo's codes; ``countries`` are ISO 3166's, ``currencies`` ISO 4217's.
         categories: Belvo's, or ``Not categorised``; ``kinds``, ``rails`` and ``statuses`` are the ledger's.
-        words: text that is in a row, whatever case, accents and blanks; or its amount.
+        words: words that are in a row, in any order, whatever case and accents; its amount or its day.
         min_amount: least amount without sign, ``max_amount`` the greatest; in the currency of the row.
         counterparties: documents of the other side, as in the ledger.
         weekdays: from ``1`` (Monday) to ``7``.

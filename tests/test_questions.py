@@ -84,6 +84,9 @@ def test_every_filter_narrows(story: duckdb.DuckDBPyConnection) -> None:
     assert ids(words="taxes") == {"t0", "t2"}
     assert ids(words="1.234,50") == ids(words="1234.5") == ids(words="1,234.50") == {"t2"}
     assert ids(words="%") == set()
+    assert ids(words="tax another") == ids(words="2026-02-04") == {"t2"}
+    assert ids(words="société café") == {"t1"}
+    assert ids(words="tax café") == set()
 
 
 @pytest.mark.parametrize(

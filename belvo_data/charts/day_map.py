@@ -108,6 +108,7 @@ def sizes(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     A bar's ``customdata`` is its step, as ``100..200``.
 
     Example:
+        >>> frame = bd.metrics.sizes(db, "last 12 months", currencies=["BRL"])
         >>> bd.charts.sizes(frame).layout.meta["title"]
         'How large the amounts are'
     """

@@ -33,23 +33,33 @@ def _one_of(argument: str, column: str) -> str:
 DAYS = "both included"
 PERSONS = "list_has_any(coalesce(person_ids, []), persons)"
 HERE = "(select account_id from account_profiles where list_contains(countries, country))"
-NAMES = (
-    "category",
-    "subcategory",
-    "account",
-    "merchant",
-)  # columns of few values, which words may be in, too
-WORDS = " or ".join(
-    (
-        "id in (select id from features where contains(text, folded(words)))",
-        *(
-            f"{name} in (select named from (select distinct {name} as named from ledger) "
-            "where contains(folded(named), folded(words)))"
-            for name in NAMES
-        ),
-        "abs(amount) = amount_in(words) or abs(original_amount) = amount_in(words) or id = words",
+# columns of few values, which words may be in, too
+NAMES = ("category", "subcategory", "account", "merchant")
+SINGLY = 4  # words that are looked for in any order; what follows is looked for as it stands
+
+
+def _words() -> str:
+    """Return the condition of a row whose text has all words, or a column them; or its amount or day.
+
+    Text is looked at once for all words: what is asked of a row several times costs as often.
+    """
+    split = "string_split(folded(words), ' ')"
+    singly = [f"coalesce({split}[{place}], '')" for place in range(1, SINGLY + 1)]
+    each = [*singly, f"array_to_string({split}[{SINGLY + 1}:], ' ')"]
+    in_text = " and ".join(f"contains(text, {word})" for word in each)
+    return " or ".join(
+        (
+            f"id in (select id from features where {in_text})",
+            *(
+                f"{name} in (select named from (select distinct {name} as named from ledger) "
+                "where contains(folded(named), folded(words)))"
+                for name in NAMES
+            ),
+            "abs(amount) = amount_in(words) or abs(original_amount) = amount_in(words) or id = words",
+            "value_date = try_cast(trim(words) as date)",
+        )
     )
-)
+
 
 ENTRIES: Mapping[str, Filter] = {
     "since": Filter("value_date >= since::date", f"First day; {DAYS}"),
@@ -88,7 +98,9 @@ ENTRIES: Mapping[str, Filter] = {
     "statuses": Filter(
         _one_of("statuses", "status"), "PENDING or PROCESSED", "select distinct status from ledger"
     ),
-    "words": Filter(WORDS, "Text that is in the row, whatever case, accents and blanks; or its amount"),
+    "words": Filter(
+        _words(), "Words that are in the row, in any order, whatever case and accents; or its amount or day"
+    ),
     "min_amount": Filter("abs(amount) >= min_amount", "Least amount, without sign"),
     "max_amount": Filter("abs(amount) <= max_amount", "Greatest amount, without sign"),
     "counterparties": Filter(
