@@ -29,6 +29,7 @@ MARKS = PAGES / "parts" / "marks"
 
 def draw() -> None:
     """Draw the page that the visitor asked for."""
+    parts.heed_demo()
     parts.read_address()
     parts.speak()
     about = _("Belvo Data keeps what [Belvo](https://belvo.com) knows of linked bank accounts, and draws it.")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from belvo_data.links.health import LinkHealth
+    from belvo_data.wiring.demo import Demo
 
 COLUMNS = ("id", "institution", "status", "access_mode", "external_id", "created_at")
 MORE = ("last_accessed_at", "refresh_rate")
@@ -37,10 +38,7 @@ def run(chosen: Namespace) -> int:
     here = belvo()
     read = here.published.links_read()
     known = {health.row.id: health for health in here.links.health()}
-    rows = [
-        _row(link, known.get(str(link.get("id"))), read)
-        for link in here.context.clients.impatient.rows(LINKS)
-    ]
+    rows = [_row(link, known, read, here.demo) for link in here.context.clients.impatient.rows(LINKS)]
     if chosen.json:
         for row in rows:
             print(json.dumps(row))
@@ -51,14 +49,17 @@ def run(chosen: Namespace) -> int:
     return 0
 
 
-def _row(link: dict[str, Any], health: LinkHealth | None, read: set[str]) -> dict[str, Any]:
+def _row(link: dict[str, Any], known: dict[str, LinkHealth], read: set[str], demo: Demo) -> dict[str, Any]:
     """Return a link as Belvo has it, with what we know of it."""
     from belvo_data.links.health import CURES  # noqa: PLC0415
 
+    shown = demo.shown_id(str(link.get("id")))
+    health = known.get(shown)
     ends = health.consent_ends_at if health else None
     told = (health.trouble, health.remedy) if health else ("", "")
     return {
         **{name: link.get(name) for name in (*COLUMNS, *MORE)},
+        **({"id": shown, "external_id": None} if demo.on else {}),
         "consent_ends_at": ends.isoformat() if ends else None,
         "name": health.name if health else None,
         "trouble": " ".join(CURES.get(str(link.get("status")), told)).strip(),

@@ -37,6 +37,7 @@ def run(chosen: Namespace) -> int:
             "One record is shown at a time.", remedy="Give one id, or id__in=… to filter a list."
         )
     asked = dict(word.split("=", 1) for word in chosen.words if "=" in word)
+    belvo().demo.refuse("nothing is shown as Belvo has it")
     client = belvo().context.clients.impatient
     one = ids[0] if ids else None
     for record in records(client, chosen.resource, one, asked, history=chosen.history):

@@ -180,7 +180,7 @@ def show(
             are written as Belvo wants them. ``link`` is needed by most.
 
     Raises:
-        InputInvalid: there is no such resource or filter, one is missing, or an id is none.
+        InputInvalid: there is no such resource or filter, one is missing, or an id is none; or it is a demo.
         BelvoError: no answer, or a refusal.
 
     Example:
@@ -191,6 +191,7 @@ def show(
     """
     from belvo_data.remote.records import records  # noqa: PLC0415  only who asks Belvo pays for it
 
+    belvo().demo.refuse("nothing is shown as Belvo has it")
     return records(belvo().context.clients.impatient, resource, record_id, filters, history=history)
 
 
@@ -231,7 +232,7 @@ def decide(
         by: who decides.
 
     Raises:
-        InputInvalid: there is no such subject, verdict or row.
+        InputInvalid: there is no such subject, verdict or row; or it is a demo.
         StoreError: the store can't be written.
 
     Example:
@@ -239,6 +240,7 @@ def decide(
         >>> decision = bd.decide("category", [entry], "row", value="Taxes")
         >>> bd.undo(decision)
     """
+    belvo().demo.refuse("nothing is decided")
     return deciding.decide(publications(settings()), subject, keys, verdict, value=value, by=by, now=now)
 
 
@@ -260,7 +262,7 @@ def undo(decision_id: str) -> None:
     """Take a decision back, whose id is in ``decisions``.
 
     Raises:
-        InputInvalid: there is none of that id that holds.
+        InputInvalid: there is none of that id that holds; or it is a demo.
         StoreError: the store can't be written.
 
     Example:
@@ -268,6 +270,7 @@ def undo(decision_id: str) -> None:
         Traceback (most recent call last):
         belvo_data.errors.InputInvalid: ...
     """
+    belvo().demo.refuse("nothing is decided")
     deciding.undo(publications(settings()), decision_id, now=now)
 
 
@@ -295,7 +298,7 @@ def sync(links: Sequence[str] | None = None, *, full: bool = False) -> Summary:
     """
     from belvo_data.progress import watched  # noqa: PLC0415  who only reads has no need of it
 
-    return watched(belvo().syncs.run(links, full=full))
+    return watched(map(belvo().demo.event, belvo().syncs.run(links, full=full)))
 
 
 def today() -> date:

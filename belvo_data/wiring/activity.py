@@ -47,7 +47,7 @@ class Activity:
         events: what was posted here, the oldest first.
         works: what the worker did, the oldest first.
         status_changes: links whose status, trouble or number of transactions is another.
-        names: what each link is called.
+        names: what each link is called, or its id as it is shown.
         busy: whether the worker is still at it.
     """
 
@@ -74,12 +74,18 @@ class ActivityLog:
     """The activity log of one process."""
 
     def __init__(
-        self, client: Callable[[], ScenarioClient], events: Events, worker: Worker, links: LinkService
+        self,
+        client: Callable[[], ScenarioClient],
+        events: Events,
+        worker: Worker,
+        links: LinkService,
+        shown_id: Callable[[str], str],
     ) -> None:
         self._client = client
         self._events = events
         self._worker = worker
         self._links = links
+        self._shown_id = shown_id
 
     def checkpoint(self) -> Checkpoint:
         """Return how far things are."""
@@ -96,15 +102,21 @@ class ActivityLog:
         busy = self._worker.status.busy  # before looking: what ends meanwhile shows next time
         now, client = self._links.health(), self._client()
         pairs = [(checkpoint.links[one.row.id], one) for one in now if one.row.id in checkpoint.links]
+        names = {one.row.id: one.name for one in now}
+        events = [event for event in reversed(self._events.latest(MOST)) if event.id > checkpoint.event]
+        works = [work for work in list(self._worker.done) if work.number > checkpoint.work]
+        met = {event.webhook.link for event in events}
+        met |= {step.link for work in works for step in work.steps if step.link}
+        shown = {link: self._shown_id(link) for link in met}
         return Activity(
             met=Counter(one.what for one in client.hits() if one.number > checkpoint.hit),
             waiting=client.waiting(),
-            events=[event for event in reversed(self._events.latest(MOST)) if event.id > checkpoint.event],
-            works=[work for work in list(self._worker.done) if work.number > checkpoint.work],
+            events=events,
+            works=works,
             status_changes=[
                 StatusChange(before, after) for before, after in pairs if _shown(before) != _shown(after)
             ],
-            names={one.row.id: one.name for one in now},
+            names={link: names.get(known, known) for link, known in shown.items()},
             busy=busy,
         )
 

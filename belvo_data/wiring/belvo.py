@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.jobs.worker import Worker
 from belvo_data.wiring.context import Context
+from belvo_data.wiring.demo import Demo
 from belvo_data.wiring.published import Published
 from belvo_data.wiring.syncs import Syncs
 
@@ -35,13 +36,15 @@ class Belvo:
 
     Attributes:
         context: what all parts share.
+        demo: whether look-alikes are shown.
         published: the newest publication.
         syncs: what brings the store up to date.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.context = Context(settings, routes=lambda: self.routes(landing=None))
-        self.published = Published(self.context.publications)
+        self.demo = Demo(settings)
+        self.published = Published(self.context.publications, self.demo)
         self.syncs = Syncs(self.context)
         self._worker = Worker()
 
@@ -90,7 +93,7 @@ class Belvo:
         from belvo_data.wiring.link_service import LinkService  # noqa: PLC0415
 
         return LinkService(
-            self.context, self.published, self._new_data, connector=lambda: self.linking.connector
+            self.context, self.published, self._new_data, self.demo, connector=lambda: self.linking.connector
         )
 
     @cached_property
@@ -112,7 +115,7 @@ class Belvo:
         """Visitors' own statements."""
         from belvo_data.wiring.statements import StatementService  # noqa: PLC0415
 
-        return StatementService(self.context, self.published)
+        return StatementService(self.context, self.published, self.demo)
 
     @cached_property
     def webhooks(self) -> WebhookJobs:
@@ -135,7 +138,9 @@ class Belvo:
         """What happens in the sandbox and what comes of it here."""
         from belvo_data.wiring.activity import ActivityLog  # noqa: PLC0415
 
-        return ActivityLog(self._scenario_client, self.context.events, self._worker, self.links)
+        return ActivityLog(
+            self._scenario_client, self.context.events, self._worker, self.links, self.demo.shown_id
+        )
 
     @cached_property
     def _new_data(self) -> NewData:

@@ -1,4 +1,8 @@
-"""Link service: the links, how they are and what can be done about it, as this process sees them."""
+"""Link service: the links, how they are and what can be done about it, as this process sees them.
+
+In a demo links have the ids that stand for theirs, and go by their bank and a look-alike of their owner;
+what is to be done about one is done about the link that is meant.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +30,11 @@ if TYPE_CHECKING:
     from belvo_data.links.connect import LinkConnector, WidgetSession
     from belvo_data.links.readiness import PendingData
     from belvo_data.store.erasure.erasure import Erasure
+    from belvo_data.store.journal.events import Event
     from belvo_data.store.read.link_queries import Row
     from belvo_data.store.typed.odd_values import OddFields
     from belvo_data.wiring.context import Context
+    from belvo_data.wiring.demo import Demo
     from belvo_data.wiring.new_data import NewData
     from belvo_data.wiring.published import Published
 
@@ -45,24 +51,27 @@ class LinkService:
         context: Context,
         published: Published,
         new_data: NewData,
+        demo: Demo,
         *,
         connector: Callable[[], LinkConnector],
     ) -> None:
         self._context = context
         self._published = published
         self._new_data = new_data
+        self._demo = demo
         self._connector = connector
         self._settings = LinkSettings(context.settings.data_dir / "journal.sqlite")
 
     def health(self) -> list[LinkHealth]:
         """Return how each link is."""
-        gone, odd = self._settings.gone(), self._odd()
+        shown = self._demo.shown_id
+        gone, odd = {shown(link) for link in self._settings.gone()}, self._odd()
         found = links_health(
             [row for row in self._rows() if row.id not in gone],
-            [link for link in self._context.journal.links() if link not in gone | self._lost()],
-            self._context.events.about(("LINK", "CONSENT")),
+            [link for link in map(shown, self._context.journal.links()) if link not in gone | self._lost()],
+            map(self._about, self._context.events.about(("LINK", "CONSENT"))),
             names=self.names(),
-            refreshes=self._settings.refreshes(),
+            refreshes={shown(link): moment for link, moment in self._settings.refreshes().items()},
             now=now(),
             world_now=self._context.world_now(),
         )
@@ -75,7 +84,7 @@ class LinkService:
 
     def names(self) -> dict[str, str]:
         """Return what each link is called, the links included that Belvo no longer has."""
-        return link_names([*self._rows(), *self._kept()], self._settings.names())
+        return link_names([*self._rows(), *self._kept()], self.given_names())
 
     def notices(self) -> list[Notice]:
         """Return what somebody has to know of the links wherever their data is shown."""
@@ -87,8 +96,15 @@ class LinkService:
         return notices(links_health, late, {**{one.row.id: one.name for one in links_health}, **self.names()})
 
     def given_names(self) -> dict[str, str]:
-        """Return the names that a person gave to links."""
-        return self._settings.names()
+        """Return the names that a person gave to links; in a demo none, as they may name somebody."""
+        return {} if self._demo.on else self._settings.names()
+
+    def real(self, link_id: str) -> str:
+        """Return the id by which Belvo knows a link that is shown."""
+        if not self._demo.on:
+            return link_id
+        known = {*self._context.journal.links(), *self._published.links_read()}
+        return {self._demo.shown_id(one): one for one in known}.get(link_id, link_id)
 
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask a link's bank again, and the worker ask for the data until it stands still.
@@ -99,34 +115,34 @@ class LinkService:
         """
         began = now()
         self.ask_refresh(link_id)
-        self._new_data.refreshed(link_id, since=began)
+        self._new_data.refreshed(self.real(link_id), since=began)
 
     def ask_refresh(self, link_id: str) -> None:
         """Have Belvo ask the institution again; its webhook, or a sync a little later, brings the data."""
-        self._actions().refresh(link_id)
+        self._actions().refresh(self.real(link_id))
 
     def readiness(self, link_id: str) -> PendingData | None:
         """Return what is known of a new or refreshed link's data; ``None`` if nothing was awaited."""
-        return self._new_data.of(link_id)
+        return self._new_data.of(self.real(link_id))
 
     def join(self, link_id: str) -> PendingData | None:
         """Wait until nothing more is expected of a link, and return what is known of it."""
-        return self._new_data.join(link_id)
+        return self._new_data.join(self.real(link_id))
 
     def repair(self, link_id: str) -> WidgetSession:
         """Return an address where the person gives credentials or consent again."""
-        row = next((row for row in self._rows() if row.id == link_id), None)
-        if row is None:
+        if link_id not in {row.id for row in self._rows()}:
             raise InputInvalid("That link is not here.", remedy="Read again, then look at the Links page.")
+        unmasked, real = self._published.unmasked(), self.real(link_id)
+        [row] = [row for row in roster(unmasked) if row.id == real]
         is_open = (
             row.integration_type in {"openfinance", "openbanking"} and not self._context.settings.embedded
         )
-        return self._actions().repair(
-            row, consent_of(self._published.analysis(), link_id) if is_open else None
-        )
+        return self._actions().repair(row, consent_of(unmasked, real) if is_open else None)
 
     def delete(self, link_id: str, *, drop: bool) -> None:
         """Delete a link at Belvo, and here what was read of it or only the link."""
+        link_id = self.real(link_id)
         self._actions().delete(link_id)
         if drop:
             self.forget(link_id)
@@ -136,14 +152,23 @@ class LinkService:
 
     def forget(self, link_id: str) -> Erasure:
         """Remove a link from everything that is here; Belvo is not asked."""
-        return forget(self._context.publications, link_id, now=now)
+        return forget(self._context.publications, self.real(link_id), now=now)
 
     def rename(self, link_id: str, name: str) -> None:
-        """Call a link something else."""
+        """Call a link something else.
+
+        Raises:
+            InputInvalid: this is a demo, which would not show it.
+        """
+        self._demo.refuse("links have no names of their own")
         self._actions().rename(link_id, name)
 
     def _actions(self) -> LinkActions:
         return LinkActions(self._context.clients.impatient, self._connector(), self._settings, now)
+
+    def _about(self, event: Event) -> Event:
+        """Return an event as it is about a link that is shown."""
+        return replace(event, webhook=replace(event.webhook, link=self._demo.shown_id(event.webhook.link)))
 
     def _odd(self) -> dict[str | None, list[OddFields]]:
         """Return what of each link's data can't be read."""

@@ -1,4 +1,4 @@
-"""Published: the data folder's newest publication, opened once for all threads."""
+"""Published: the data folder's newest publication, or its masked copy, opened once for all threads."""
 
 from __future__ import annotations
 
@@ -15,29 +15,53 @@ if TYPE_CHECKING:
 
     from belvo_data.store.publications.publications import Publications
     from belvo_data.store.read.database import Database
+    from belvo_data.wiring.demo import Demo
 
 
 class Published:
-    """What is published, as this process reads it."""
+    """What is published, as this process reads it.
 
-    def __init__(self, publications: Publications) -> None:
+    Args:
+        demo: says whether it is the masked copy that is shown.
+    """
+
+    def __init__(self, publications: Publications, demo: Demo) -> None:
         self._publications = publications
-        self._opened: tuple[int, Database] | None = None
+        self._demo = demo
+        self._opened: dict[bool, tuple[int, Database]] = {}
 
     def newest(self) -> int | None:
         """Return the number of the newest publication; ``None`` if there is none."""
         return self._publications.newest()
 
+    def edition(self) -> str | None:
+        """Return what tells what is shown of the newest publication from all else that may be shown."""
+        newest = self.newest()
+        return None if newest is None else f"{newest} demo" if self._demo.on else f"{newest}"
+
     def analysis(self) -> Database:
-        """Return a connection to the newest publication, opened once for all threads.
+        """Return a connection to what may be shown of the newest publication, opened once for all threads.
+
+        Raises:
+            StoreEmpty: nothing was published yet.
+            StoreDamaged: it is a demo, and can't be masked.
+        """
+        return self._open(masked=self._demo.on)
+
+    def unmasked(self) -> Database:
+        """Return the same of the data as it is, for what is done with it and not shown.
 
         Raises:
             StoreEmpty: nothing was published yet.
         """
-        newest = self._publications.newest()
-        if self._opened is None or self._opened[0] != newest:
-            self._opened = (newest or 0, reader.connect(self._publications))
-        return self._opened[1]
+        return self._open(masked=False)
+
+    def _open(self, *, masked: bool) -> Database:
+        newest, opened = self._publications.newest() or 0, self._opened.get(masked)
+        if opened is None or opened[0] != newest:
+            how = self._demo.masked.open if masked else reader.attach
+            opened = self._opened[masked] = (newest, reader.connect(self._publications, how))
+        return opened[1]
 
     def read_at(self) -> datetime | None:
         """Return when Belvo was last asked for what is published."""
@@ -47,12 +71,12 @@ class Published:
 
     def older(self) -> str | None:
         """Return what is to be said where damage took the newest data."""
-        return older(self._publications, self.analysis)
+        return None if self._demo.on else older(self._publications, self.analysis)
 
     def links_read(self) -> set[str]:
         """Return the ids of the links that the newest publication holds."""
         try:
-            return reader.link_ids(self.analysis())
+            return reader.link_ids(self.unmasked())
         except StoreEmpty:
             return set()
 

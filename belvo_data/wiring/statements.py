@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from belvo_data.console.schema import Relation
     from belvo_data.store.journal.statements import Asked
     from belvo_data.wiring.context import Context
+    from belvo_data.wiring.demo import Demo
     from belvo_data.wiring.published import Published
 
 
@@ -29,11 +30,12 @@ class StatementService:
         console: runs them.
     """
 
-    def __init__(self, context: Context, published: Published) -> None:
+    def __init__(self, context: Context, published: Published, demo: Demo) -> None:
         self.console = Console(self._file)
         self._lake = context.settings.lake
         self._published = published
-        self._schema: tuple[int | None, list[Relation]] | None = None
+        self._demo = demo
+        self._schema: tuple[str | None, list[Relation]] | None = None
         self._kept = Statements(context.settings.data_dir / "journal.sqlite")
 
     def schema(self) -> list[Relation]:
@@ -42,22 +44,22 @@ class StatementService:
         Raises:
             StoreEmpty: nothing was published yet.
         """
-        newest = self._published.newest()
-        if self._schema is None or self._schema[0] != newest:
-            self._schema = (newest, schema(self._published.analysis()))
+        edition = self._published.edition()
+        if self._schema is None or self._schema[0] != edition:
+            self._schema = (edition, schema(self._published.analysis()))
         return self._schema[1]
 
     def history(self) -> list[Asked]:
-        """Return what was asked, newest first."""
-        return self._kept.history()
+        """Return what was asked, newest first; in a demo nothing, as it may name somebody."""
+        return [] if self._demo.on else self._kept.history()
 
     def clear(self) -> None:
         """Let go of the history."""
         self._kept.clear()
 
     def saved(self) -> dict[str, str]:
-        """Return the statements that have a name, by it."""
-        return self._kept.saved()
+        """Return the statements that have a name, by it; in a demo none."""
+        return {} if self._demo.on else self._kept.saved()
 
     def save(self, name: str, statement: str) -> None:
         """Keep a statement under a name.
@@ -73,7 +75,8 @@ class StatementService:
 
     def ended(self, query: Query) -> None:
         """Note what became of a statement that is over, and have the next one start quickly."""
-        self._kept.note(query.statement, _words(query.outcome()), now=now())
+        if not self._demo.on:
+            self._kept.note(query.statement, _words(query.outcome()), now=now())
         self.console.prepare()
 
     def _file(self) -> Path:

@@ -11,6 +11,7 @@ from pages.parts.cash_flow import cash_flow
 from pages.parts.columns import accounts_columns, links_columns, owners_columns
 from pages.parts.data import coverage_map, quality, quality_rows, requests, runs
 from pages.parts.deleted_links import deleted_links
+from pages.parts.demo_switch import heed_demo
 from pages.parts.explore import explore
 from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
@@ -66,6 +67,7 @@ __all__ = [
     "found_panel",
     "head",
     "headline",
+    "heed_demo",
     "holdings",
     "income_streams",
     "is_masked",

@@ -73,7 +73,9 @@ def _posted(happened: Activity) -> None:
     st.markdown(_("##### Posted here"))
     alike: dict[tuple[str, str], list[str]] = {}
     for event in happened.events:
-        done = told_again(event.words) if event.state != "waiting" else _("It waits to be acted on.")
+        done = wiring.belvo().demo.words(told_again(event.words))
+        if event.state == "waiting":
+            done = _("It waits to be acted on.")
         who = happened.names.get(event.webhook.link, event.webhook.link)
         alike.setdefault((webhook_words(event.webhook), done), []).append(who)
     for (words, done), whom in alike.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import wiring
-from belvo_data.errors import BelvoDataError
+from belvo_data.errors import BelvoDataError, SettingsInvalid
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown, plain
 from pages import PAGES
@@ -29,11 +29,19 @@ def boundary() -> Iterator[None]:
         explain(error)
 
 
+def problem_of(error: BelvoDataError) -> str:
+    """Return what an error says, as far as it may be shown; unusable settings know of no demo."""
+    try:
+        return wiring.belvo().demo.problem(error)
+    except SettingsInvalid:
+        return error.problem
+
+
 def explain(error: BelvoDataError) -> None:
     """Show an error with its remedy; it may quote what came from outside."""
     with st.container(border=True):
         st.header(markdown(error.title), anchor=False)
-        st.text(plain(error.problem, LONG))
+        st.text(plain(problem_of(error), LONG))
         st.text(f"→ {plain(error.remedy, LONG)}")
 
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 def callback_result(arrival: Callback) -> None:
     """Say what happened and what to do next; what came from outside is shown as plain text."""
-    said = explain(arrival.outcome)
+    said, words = explain(arrival.outcome), wiring.belvo().demo.words
     match arrival.verdict:
         case "refused":
-            _tell(_("The link was not taken"), arrival.words)
+            _tell(_("The link was not taken"), words(arrival.words))
         case "checking":
             _tell(said.title, _("Belvo is being asked about it …"))
         case "accepted":
@@ -32,7 +32,7 @@ def callback_result(arrival: Callback) -> None:
         case "asks":
             _ask(arrival)
         case _:
-            _tell(said.title, said.words, f"→ {said.remedy}")
+            _tell(said.title, words(said.words), f"→ {words(said.remedy)}")
 
 
 def _accepted(arrival: Callback) -> None:
@@ -68,7 +68,7 @@ def _offer_charts(link: str) -> None:
 def _ask(arrival: Callback) -> None:
     _tell(
         _("Is this link yours?"),
-        arrival.words
+        wiring.belvo().demo.words(arrival.words)
         or _("It came back without belonging to an address that was made here. Nothing was stored."),
     )
     st.code(plain(_link(arrival)), language=None)
@@ -78,7 +78,9 @@ def _ask(arrival: Callback) -> None:
 
 
 def _link(arrival: Callback) -> str:
-    return arrival.outcome.link if isinstance(arrival.outcome, Connected) else ""
+    """Return the id of the link that came back, as it is shown."""
+    link = arrival.outcome.link if isinstance(arrival.outcome, Connected) else ""
+    return wiring.belvo().demo.shown_id(link)
 
 
 def _tell(title: str, *lines: str) -> None:

@@ -17,9 +17,9 @@ def set_aside() -> None:
     for event in belvo.webhooks.failed():
         with st.container(border=True):
             st.header(_("A webhook could not be acted on"), anchor=False)
-            whom = belvo.links.names().get(event.webhook.link, event.webhook.link)
-            said = (webhook_words(event.webhook), whom, local(event.came_at))
-            st.text(f"{plain(' · '.join(said))}\n{plain(event.words)}")
+            link = belvo.demo.shown_id(event.webhook.link)
+            said = (webhook_words(event.webhook), belvo.links.names().get(link, link), local(event.came_at))
+            st.text(f"{plain(' · '.join(said))}\n{plain(belvo.demo.words(event.words))}")
             st.caption(
                 _("“Read again”, at the side, reads what it may have been about. The others were acted on.")
             )

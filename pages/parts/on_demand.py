@@ -41,13 +41,15 @@ def begin_reading(row: Row) -> None:
             sent = st.form_submit_button(_("Ask"), type="primary", on_click=fold, args=[f"asks-{row.id}"])
         if sent:
             with boundary():
-                wiring.belvo().retrievals.begin(row.id, resource, days=int(days))
+                belvo = wiring.belvo()
+                belvo.retrievals.begin(belvo.links.real(row.id), resource, days=int(days))
                 st.rerun()
 
 
 def reading(link: str) -> None:
     """Show what the bank was asked for and what came of it."""
-    found = wiring.belvo().retrievals.of(link)
+    belvo = wiring.belvo()
+    found = belvo.retrievals.of(belvo.links.real(link))
     if found is None:
         return
     if found.is_under_way:
@@ -66,7 +68,8 @@ def _ask_code(link: str, wants: TokenRequired) -> None:
     """Ask for the code, or for the person's word that the bank itself was told."""
     with st.form(f"code-{link}", clear_on_submit=True, width=420):
         st.text(_("The bank wants a one-time code before it goes on."))
-        st.text(plain(wants.instructions, LONG))
+        if not wiring.belvo().demo.on:  # a bank may say where it sent the code
+            st.text(plain(wants.instructions, LONG))
         if wants.value.startswith("data:image/"):
             st.image(wants.value)
         elif wants.value:
@@ -78,7 +81,8 @@ def _ask_code(link: str, wants: TokenRequired) -> None:
             code = st.text_input(_("Code"), key=f"token-{link}", autocomplete="one-time-code")
         if st.form_submit_button(_("Go on"), type="primary") and (code.strip() or not wants.expects_input):
             with boundary():
-                wiring.belvo().retrievals.resume(link, code.strip())
+                belvo = wiring.belvo()
+                belvo.retrievals.resume(belvo.links.real(link), code.strip())
                 st.rerun()
 
 

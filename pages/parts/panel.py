@@ -12,6 +12,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import clean, markdown
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
+from pages.parts.demo_switch import file_name as handed_out
 from pages.parts.popover import folding
 from pages.parts.tables import answer_table
 
@@ -133,4 +134,4 @@ def file_name(answer: Answered, end: str) -> str:
     """Return what an answer's file is called: the question and the days that it is about."""
     days = [str(answer.given[one]) for one in ("since", "until") if one in answer.given]
     money = [clean(one, 8) for one in answer.given.get("currencies", ())]
-    return "_".join([answer.name, *money, *days]) + f".{end}"
+    return handed_out("_".join([answer.name, *money, *days]) + f".{end}")

@@ -18,12 +18,12 @@ def review_count() -> int:
     """Return how many proposals are open; none where nothing can be read."""
     with suppress(BelvoDataError):
         published = wiring.belvo().published
-        if (number := published.newest()) is not None:
+        if (number := published.edition()) is not None:
             return _open(number, published.analysis())
     return 0
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _open(number: int, _db: Database) -> int:
+def _open(number: str, _db: Database) -> int:
     del number  # a publication never changes, so its number stands for what it says
     return int(metrics.ask(_db, "to_review").frame["open"].sum())

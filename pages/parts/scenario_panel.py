@@ -136,7 +136,8 @@ def _one_of(names: dict[str, str], every: str, label: str, key: str, *, first: i
 
 def _start(scenario: Scenario, link: str | None, resource: str | None) -> None:
     watch_from(_(scenario.title))
-    wiring.belvo().sandbox.start(scenario, link=link, resource=resource)
+    belvo = wiring.belvo()
+    belvo.sandbox.start(scenario, link=link and belvo.links.real(link), resource=resource)
     st.rerun()
 
 

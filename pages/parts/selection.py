@@ -76,7 +76,7 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
         filters: the page can be narrowed; likewise.
     """
     belvo = wiring.belvo()
-    number = belvo.published.newest()
+    number = belvo.published.edition()
     if number is None or metrics.known_links(belvo.published.analysis()).empty:
         nothing_yet()
         st.stop()
@@ -121,7 +121,7 @@ def names_of(view: View) -> dict[str, dict[str, str]]:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _known(number: int, links: Mapping[str, str], _db: Database) -> dict[str, dict[str, str]]:
+def _known(number: str, links: Mapping[str, str], _db: Database) -> dict[str, dict[str, str]]:
     """Return what there is to choose from: for each list, values as in the address, with their names."""
     del number
     found: dict[str, dict[str, str]] = {name: {} for name in (*at.LISTS, "currencies")}
@@ -132,7 +132,7 @@ def _known(number: int, links: Mapping[str, str], _db: Database) -> dict[str, di
     return found
 
 
-def _undigest(number: int, known: dict[str, dict[str, str]], db: Database) -> None:
+def _undigest(number: str, known: dict[str, dict[str, str]], db: Database) -> None:
     """Add the names of digests that were chosen and are not among those that are offered."""
     lacking = [
         one
@@ -146,7 +146,7 @@ def _undigest(number: int, known: dict[str, dict[str, str]], db: Database) -> No
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _named(number: int, digests: str, _db: Database) -> list[tuple[str, str, str]]:
+def _named(number: str, digests: str, _db: Database) -> list[tuple[str, str, str]]:
     del number
     return list(metrics.ask(_db, "undigested", digests=digests).frame.itertuples(index=False, name=None))
 

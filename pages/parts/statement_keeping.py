@@ -14,6 +14,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
 from belvo_data.store.journal.statements import LONGEST as NAME
 from pages.parts.boundary import boundary
+from pages.parts.demo_switch import file_name
 from pages.parts.popover import fold, folding
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def statement_keeping(answer: Answer) -> None:
             st.download_button(
                 label,
                 data=partial(exported, answer, form),
-                file_name=f"answer.{form}",
+                file_name=file_name(f"answer.{form}"),
                 mime=mime,
                 key=f"statement-{form}",
                 icon=":material/download:",

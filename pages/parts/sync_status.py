@@ -13,7 +13,8 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 from belvo_data.syncing import problems
-from pages.parts.boundary import LONG
+from pages.parts.boundary import LONG, problem_of
+from pages.parts.demo_switch import demo_switch
 from pages.parts.languages import in_language, languages
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def failures(steps: Sequence[Step], names: Mapping[str, str] | None = None) -> N
         alike.setdefault(problem.error.title, []).append(problem)
     for found in alike.values():
         lists = [_list(step.resource, step.link, names or {}) for one in found for step in one.steps]
-        _fold(found[0].error, lists, [one.error.problem for one in found[1:]])
+        _fold(found[0].error, lists, [problem_of(one.error) for one in found[1:]])
 
 
 def _fold(error: BelvoDataError, lists: Sequence[str], others: Sequence[str]) -> None:
@@ -89,7 +90,7 @@ def _fold(error: BelvoDataError, lists: Sequence[str], others: Sequence[str]) ->
     many = ngettext("{number} list", "{number} lists", len(lists))
     label = f"{markdown(error.title)} · {markdown(many)}" if lists else markdown(error.title)
     with st.expander(label, icon=":material/error:"):
-        st.text(plain(error.problem, LONG))
+        st.text(plain(problem_of(error), LONG))
         st.text(f"→ {plain(error.remedy, LONG)}")
         for problem in others:
             st.caption(markdown(problem, LONG))
@@ -122,12 +123,15 @@ def _sum(status: Status) -> str:
 
 def _list(resource: str, link: str | None, links: Mapping[str, str]) -> str:
     """Return what a list is called, with its link."""
-    return f"{in_words(resource)} · {links.get(link, link[:8])}" if link else in_words(resource)
+    if not link:
+        return in_words(resource)
+    return f"{in_words(resource)} · {links.get(link, wiring.belvo().demo.shown_id(link)[:8])}"
 
 
 def sidebar() -> None:
     """Show the store's state at the side, with a button that brings it up to date."""
     with st.sidebar:
+        demo_switch()
         _state(wiring.belvo().published.newest())
         languages()
 

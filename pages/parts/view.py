@@ -26,14 +26,14 @@ class View:
 
     Attributes:
         db: the publication.
-        number: its number.
+        number: its number, and whether it is shown masked.
         filters: all that was chosen; ``currencies`` holds the one currency that is shown, if there is any.
         currency: that one.
         currencies: all that the rows have, the most used first.
     """
 
     db: Database
-    number: int
+    number: str
     filters: Filters
     currency: str
     currencies: tuple[str, ...]
@@ -86,7 +86,7 @@ class View:
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _answer(
-    number: int,
+    number: str,
     name: str,
     filters: Filters,
     own: tuple[tuple[str, Any], ...],

@@ -12,6 +12,7 @@ EACH = 'list_transform("{{0}}", lambda one: struct_update(one, {}))'
 KINDS = {
     "keep": '"{0}"',  # codes, days, counts, rates of interest, and names of institutions
     "null": "null",  # what has no place in a demo
+    "said": """if("{0}" is null, null, 'Not shown in a demo.')""",  # that there is something
     "none": "[]",  # the same, where there has to be a list
     "id": 'masked_id("{0}")',  # Belvo's ids: keyed, the same everywhere
     "ids": 'list_transform("{0}", lambda one: masked_id(one))',
@@ -264,7 +265,7 @@ MASKS: dict[str, tuple[dict[str, str], ...]] = {
         {
             "keep": "run resource seen added changed deleted odd seconds calls",
             "id": "link_id",
-            "null": "problem remedy",
+            "said": "problem remedy",
         },
     ),
     "ops.decisions": (

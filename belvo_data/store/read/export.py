@@ -53,11 +53,18 @@ def tables(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 def export(
-    db: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str], form: Format, *, bom: bool = False
+    db: duckdb.DuckDBPyConnection,
+    folder: Path,
+    names: Sequence[str],
+    form: Format,
+    *,
+    bom: bool = False,
+    prefix: str = "",
 ) -> list[Exported]:
     """Write tables into a folder, each as a file, and return the files.
 
     Args:
+        prefix: of each file's name, before the table's.
         bom: a CSV begins with the mark by which some programs know UTF-8.
 
     Raises:
@@ -71,7 +78,7 @@ def export(
         )
     with _writing_aside(folder) as aside:
         written = [_one(db, aside, name, form, bom=bom) for name in dict.fromkeys(names or known)]
-        return [one._replace(path=one.path.replace(folder / one.path.name)) for one in written]
+        return [one._replace(path=one.path.replace(folder / f"{prefix}{one.path.name}")) for one in written]
 
 
 def as_file(frame: pd.DataFrame, form: Format, *, name: str, bom: bool = False) -> bytes:

@@ -1,0 +1,57 @@
+"""Demo switch: look-alikes instead of what is there, for as long as a visit wants it or the settings do."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from belvo_data import wiring
+from belvo_data.errors import BelvoDataError
+from belvo_data.formats.language import gettext as _
+
+DEMO = "demo"
+SHORTCUT = "Ctrl+Shift+D"
+
+
+def heed_demo() -> None:
+    """Have what this process shows a visitor be a demo where that visitor asks for one."""
+    with suppress(BelvoDataError):  # with unusable settings nothing is shown
+        wiring.belvo().demo.asked = _asked
+
+
+def demo_switch() -> None:
+    """Offer a demo, or say that this is one and offer its end."""
+    demo = wiring.belvo().demo
+    if demo.on:
+        st.badge(_("Demo: look-alikes, scaled amounts"), icon=":material/theater_comedy:", color="violet")
+    if demo.is_for_all:
+        return
+    st.button(
+        _("Leave the demo") if demo.on else _("Demo"),
+        icon=":material/theater_comedy:",
+        help=_("Shows look-alikes of persons, numbers and amounts, everywhere."),
+        key="demo-switch",
+        shortcut=SHORTCUT,
+        on_click=_turn,
+        args=[not demo.on],
+        width="stretch",
+    )
+
+
+def file_name(name: str) -> str:
+    """Return what a file is called that is handed out: one of a demo says so."""
+    return f"demo-{name}" if wiring.belvo().demo.on else name
+
+
+def _turn(wanted: bool) -> None:  # noqa: FBT001  Streamlit gives it by place
+    """Begin or end a demo; what was asked, chosen and typed before is let go, since it may name somebody."""
+    st.session_state.clear()
+    st.query_params.clear()
+    st.session_state[DEMO] = wanted
+
+
+def _asked() -> bool:
+    """Return whether the visitor whose page is drawn just now wants a demo; nobody else does."""
+    return get_script_run_ctx(suppress_warning=True) is not None and bool(st.session_state.get(DEMO))
