@@ -75,7 +75,8 @@ class LinkService:
             now=now(),
             world_now=self._context.world_now(),
         )
-        return [replace(one, odd=odd_words(odd.get(one.row.id, ()))) for one in found]
+        lacks = {"rename"} if self._demo.on else set()
+        return [replace(one, odd=odd_words(odd.get(one.row.id, ())), can=one.can - lacks) for one in found]
 
     def kept(self) -> list[tuple[str, str]]:
         """Return id and name of the links that Belvo no longer has, and of which what was read is here."""

@@ -25,12 +25,11 @@ def demo_switch() -> None:
     """Offer a demo, or say that this is one and offer its end."""
     demo = wiring.belvo().demo
     if demo.on:
-        st.badge(_("Demo: look-alikes, scaled amounts"), icon=":material/theater_comedy:", color="violet")
+        st.badge(_("Look-alikes"), icon=":material/theater_comedy:", color="violet")
     if demo.is_for_all:
         return
     st.button(
-        _("Leave the demo") if demo.on else _("Demo"),
-        icon=":material/theater_comedy:",
+        _("Leave") if demo.on else _("Demo"),
         help=_("Shows look-alikes of persons, numbers and amounts, everywhere."),
         key="demo-switch",
         shortcut=SHORTCUT,

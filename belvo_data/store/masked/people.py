@@ -56,6 +56,8 @@ NAMES = """
     select unnest([user_name, display_name]), false from former.main.consents
 """
 INSTITUTIONS = "select unnest([display_name, replace(name, '_', ' ')]) from former.main.institutions"
+# Places are left out: San Luis, Santo André and García are named like persons.
+WORDS = "select distinct words from former.derived.bank_words where about not like 'places of %'"
 LINKED = "select distinct link_id, person_id from former.derived.persons where link_id is not null"
 WRITTEN = """
     abono abuela agencia agua ahorro ahorros alquiler aluguel apertura aporte app arriendo aut autorizacion
@@ -80,7 +82,7 @@ def known(db: duckdb.DuckDBPyConnection) -> Known:
     shops = {" ".join(_words(name)) for name in _texts(db, "from shops")}
     institutions = [_words(name) for name in _texts(db, INSTITUTIONS)]
     words, stems = set(BANK_WORDS), set[str]()
-    for pattern in _texts(db, "select distinct words from former.derived.bank_words"):
+    for pattern in _texts(db, WORDS):
         for word, more in re.findall(r"([a-z]{2,})(\\w\*)?", re.sub(r"\\[bsd]", " ", pattern)):
             (stems if more and len(word) >= STEM else words).add(word)
     words.update(word for name in institutions for word in name)
