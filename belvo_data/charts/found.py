@@ -20,7 +20,12 @@ LEGEND = 46
 
 
 def states() -> dict[str, tuple[str, str]]:
-    """Return what each state of a proposal is called, and its colour."""
+    """Return what each state of a proposal is called, and its colour.
+
+    Example:
+        >>> bd.charts.states()["sure"][0]
+        'Sure'
+    """
     return {
         "open": (_("To be looked at"), SPENDING),
         "sure": (_("Sure"), INCOME),
@@ -35,6 +40,12 @@ def found(frame: pd.DataFrame, names: Mapping[str, str]) -> Figure:
 
     Args:
         names: what each subject is called.
+
+    Example:
+        >>> counts = bd.metrics.to_review(db)
+        >>> figure = bd.charts.found(counts, {name: name for name in counts["subject"]})
+        >>> "To be looked at" in [bar.name for bar in figure.data]
+        True
     """
     if frame.empty:
         return sentence(_("Nothing was found yet"))

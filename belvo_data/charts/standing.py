@@ -28,6 +28,11 @@ def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     """Draw ``id, name, bank, category, currency, signed_balance`` of accounts: those of most, and the rest.
 
     What is owed lies to the left. A mark's ``customdata`` is the account.
+
+    Example:
+        >>> figure = bd.charts.standing(bd.metrics.balances(db, currencies=["COP"]))
+        >>> [bar.type for bar in figure.data]
+        ['bar']
     """
     known = frame.dropna(subset=["signed_balance"])
     if known.empty:
@@ -88,6 +93,11 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
 
     Args:
         order: the accounts' ids as they are to be listed.
+
+    Example:
+        >>> figure = bd.charts.by_day(bd.metrics.balance_by_day(db, "last 30 days", currencies=["COP"]))
+        >>> {line.type for line in figure.data}
+        {'scatter'}
     """
     known = frame.dropna(subset=["balance"])
     if known.empty:

@@ -30,6 +30,10 @@ def coverage(frame: pd.DataFrame, banks: Mapping[str, str], *, resource: str | N
     Args:
         banks: what institutions are called.
         resource: draw its fields; else all resources, each as a whole.
+
+    Example:
+        >>> bd.charts.coverage(bd.metrics.coverage(db), {}, resource="accounts").data[0].type
+        'heatmap'
     """
     rows = frame if resource is None else frame[frame["resource"] == resource]
     if rows.empty:
@@ -65,7 +69,15 @@ def coverage(frame: pd.DataFrame, banks: Mapping[str, str], *, resource: str | N
 
 
 def rules(frame: pd.DataFrame, names: Mapping[str, str], *, top: int = TOP) -> Figure:
-    """Draw ``rule, severity, found`` of the rules of quality, the gravest first."""
+    """Draw ``rule, severity, found`` of the rules of quality, the gravest first.
+
+    Args:
+        names: what the rules are called.
+
+    Example:
+        >>> bd.charts.rules(bd.metrics.quality_rules(db), {}).data[0].type
+        'bar'
+    """
     if frame.empty:
         return sentence(_("Nothing is doubtful or lacking"))
     first = frame.head(top)
@@ -80,7 +92,12 @@ def rules(frame: pd.DataFrame, names: Mapping[str, str], *, top: int = TOP) -> F
 
 
 def latency(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
-    """Draw ``path, requests, failed, median_ms, slow_ms``: how long requests take, the slowest first."""
+    """Draw ``path, requests, failed, median_ms, slow_ms``: how long requests take, the slowest first.
+
+    Example:
+        >>> bd.charts.latency(bd.metrics.request_times(db)).data[0].type
+        'bar'
+    """
     known = frame.dropna(subset=["slow_ms"]).head(top)
     if known.empty:
         return sentence(_("Nothing was asked of Belvo yet"))
