@@ -56,6 +56,7 @@ class Texts:
         self._known = known
         self._cut = {name[:length] for name in known.names for length in range(CUT, len(name))}
         self._done: dict[tuple[str, bool], str] = {}
+        self._worded: dict[tuple[tuple[str, ...], bool], list[str]] = {}
 
     def text(self, text: str, *, personal: bool = False) -> str:
         """Return a text with look-alikes.
@@ -75,17 +76,30 @@ class Texts:
 
     def _text(self, text: str, *, personal: bool) -> str:
         parts = list(PART.finditer(text))
-        words = [fold(part[0]) for part in parts if part.lastgroup == "word"]
-        hidden = iter(self._hidden(words, personal=personal))
+        words = iter(
+            self._said(tuple(part[0] for part in parts if part.lastgroup == "word"), personal=personal)
+        )
         done, last = [], 0
         for part in parts:
-            is_hidden = part.lastgroup != "word" or next(hidden)
+            way = part.lastgroup or ""
             done += [
                 text[last : part.start()],
-                self._ways[part.lastgroup or ""](self, part[0]) if is_hidden else part[0],
+                next(words) if way == "word" else self._ways[way](self, part[0]),
             ]
             last = part.end()
         return "".join([*done, text[last:]])
+
+    def _said(self, words: tuple[str, ...], *, personal: bool) -> list[str]:
+        """Return the words of a text as they are shown; many texts have the same, with other numbers."""
+        asked = words, personal
+        known = self._worded.get(asked)
+        if known is None:
+            hidden = self._hidden(list(map(fold, words)), personal=personal)
+            known = self._worded[asked] = [
+                self._looks.word(word) if is_hidden else word
+                for word, is_hidden in zip(words, hidden, strict=True)
+            ]
+        return known
 
     def _in_number(self, part: re.Match[str]) -> str:
         match part.lastgroup:
