@@ -18,7 +18,7 @@ from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
 from belvo_data.formats.language import gettext as _
 from belvo_data.wiring.shutdown import at_once, ending
-from pages import PAGES, parts
+from pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,6 +29,8 @@ MARKS = PAGES / "parts" / "marks"
 
 def draw() -> None:
     """Draw the page that the visitor asked for."""
+    from pages import parts  # noqa: PLC0415  what pages keep in memory wants the server to run
+
     parts.heed_demo()
     parts.read_address()
     parts.speak()

@@ -35,7 +35,8 @@ PAGES = ["", "accounts", "transactions", "owners", "links", "connect"]
 # What no page of ours has, or leads nowhere but to these pages and to Belvo's portal.
 FOREIGN = (
     "[href*=evil], [*|href*=evil], [src*=evil], [data*=evil], .katex, math, "
-    ".stMain :is(em, del, hr, blockquote, li, iframe), .stMarkdownColoredText, .stMarkdownColoredBackground, "
+    ".stMain :is(em, del, hr, blockquote, li, iframe), .stMarkdownColoredText:text-is('red'), "
+    ".stMarkdownColoredBackground:text-is('back'), .stMarkdownBadge:text-is('badge'), "
     "[aria-label='bolt icon'], [alt='Streamlit logo'], .js-plotly-plot :is(a, foreignObject)"
 )
 PIECES = (

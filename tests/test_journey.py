@@ -161,7 +161,8 @@ def link_a_bank_and_come_back(page: Page) -> str:
     expect(page.get_by_role("heading", name="The bank is linked")).to_be_visible()
     expect(page.get_by_text("its data was read")).to_be_visible()
     page.get_by_role("link", name="See its charts").click()
-    see_the_new_link(page, "$")
+    see_the_new_link(page, "COP")
+    expect(page.get_by_role("radio", name="USD")).to_be_visible()
     return address
 
 

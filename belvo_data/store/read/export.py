@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 import duckdb
 
 from belvo_data.errors import InputInvalid
+from belvo_data.store.damage.damage import is_damage, reading
 from belvo_data.store.journal.durable import unwritable
 from belvo_data.store.literals import literal
 from belvo_data.store.publications import spill
@@ -70,13 +71,14 @@ def export(
     Raises:
         InputInvalid: there is no such table, or it has more rows than a sheet.
         StoreUnwritable: the disk refused; files that were there before are as they were.
+        StoreDamaged: the tables can't be read.
     """
     known = tables(db)
     if strange := sorted(set(names) - set(known)):
         raise InputInvalid(
             f"There is no table {', '.join(strange)}.", remedy=f"Choose from: {', '.join(known)}."
         )
-    with _writing_aside(folder) as aside:
+    with reading(db), _writing_aside(folder) as aside:
         written = [_one(db, aside, name, form, bom=bom) for name in dict.fromkeys(names or known)]
         return [one._replace(path=one.path.replace(folder / f"{prefix}{one.path.name}")) for one in written]
 
@@ -105,6 +107,8 @@ def _writing_aside(folder: Path) -> Iterator[Path]:
             aside.mkdir(mode=0o700)
             yield aside
     except duckdb.IOException as error:
+        if is_damage(error):
+            raise
         raise unwritable(folder, str(error).partition("\n")[0].rpartition(": ")[2]) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
