@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
-
-from babel.dates import format_date, format_skeleton, get_day_names
+from typing import TYPE_CHECKING, Any, Literal
 
 from belvo_data.formats.language import spoken
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 
@@ -26,7 +27,9 @@ def within(day: date) -> date:
 
 def written(moment: datetime) -> str:
     """Return the day of a moment by this machine's clock, with its month in full: ``March 2, 2026``."""
-    return format_date(moment.astimezone() if is_meant(moment) else moment, "long", locale=spoken())
+    return str(
+        _dates().format_date(moment.astimezone() if is_meant(moment) else moment, "long", locale=spoken())
+    )
 
 
 def local(moment: datetime) -> str:
@@ -41,18 +44,18 @@ def day(one: Any, *, year: bool = True) -> str:
     """Return a day as the locale writes it, short: ``2 Mar 2026``; a frame may have none."""
     if one is None or one != one:  # noqa: PLR0124  what pandas has for no day is not even itself
         return "–"  # noqa: RUF001
-    return format_skeleton("yMMMd" if year else "MMMd", one, locale=spoken())
+    return str(_dates().format_skeleton("yMMMd" if year else "MMMd", one, locale=spoken()))
 
 
 def weekday(one: date, *, full: bool = False) -> str:
     """Return the day of the week as the locale writes it, short: ``Mon``; or in full, as a heading."""
-    said = format_date(one, "EEEE" if full else "EEE", locale=spoken())
+    said = str(_dates().format_date(one, "EEEE" if full else "EEE", locale=spoken()))
     return said[0].upper() + said[1:] if full else said
 
 
 def month(one: date, *, year: bool = True) -> str:
     """Return the month of a day as the locale writes it: ``Mar 2026``."""
-    return format_skeleton("yMMM" if year else "MMM", one, locale=spoken())
+    return str(_dates().format_skeleton("yMMM" if year else "MMM", one, locale=spoken()))
 
 
 def span(since: date, until: date, grain: Grain) -> str:
@@ -63,7 +66,7 @@ def span(since: date, until: date, grain: Grain) -> str:
         case "month":
             return month(since)
         case "quarter":
-            return format_date(since, "QQQ y", locale=spoken())
+            return str(_dates().format_date(since, "QQQ y", locale=spoken()))
         case "year":
             return str(since.year)
         case _:
@@ -72,4 +75,11 @@ def span(since: date, until: date, grain: Grain) -> str:
 
 def weekday_of(number: int) -> str:
     """Return the weekday of a number from 1, Monday, to 7, as the locale writes it."""
-    return str(get_day_names("wide", "stand-alone", spoken())[number - 1]).capitalize()
+    return str(_dates().get_day_names("wide", "stand-alone", spoken())[number - 1]).capitalize()
+
+
+def _dates() -> ModuleType:
+    """Return what writes dates; it loads all time zones, which a sync has no use for."""
+    from babel import dates  # noqa: PLC0415
+
+    return dates

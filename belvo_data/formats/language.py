@@ -14,12 +14,6 @@ from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
-from babel.support import Translations
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,6 +38,8 @@ def best(wanted: Sequence[str | None]) -> str:
     Args:
         wanted: as browsers and people write them, such as ``pt-BR``, ``es-419``, ``en``.
     """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only who shows pages pays for it
+
     for one in wanted:
         try:
             locale = Locale.parse((one or "").replace("-", "_"))
@@ -71,6 +67,8 @@ def gettext(message: str) -> str:
 
 def ngettext(one: str, many: str, number: int, **named: str) -> str:
     """Return the message for a number of things, with ``{number}`` and what else is named written out."""
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
     said = _catalogue(language_of(spoken()) or SOURCE).ngettext(one, many, number)
     return said.format(number=format_decimal(number, locale=spoken()), **named)
 
@@ -80,6 +78,10 @@ def _catalogue(language: str) -> NullTranslations:
     source = files("belvo_data") / "locale" / language / "LC_MESSAGES" / "belvo_data.po"
     if not source.is_file():
         return NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.support import Translations  # noqa: PLC0415
+
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(source.read_bytes()), locale=language))
     compiled.seek(0)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 import duckdb
 
 from belvo_data.errors import InputInvalid
-from belvo_data.store.damage.damage import is_damage, reading
+from belvo_data.store.damage.damage import damaged, file_of, first_line, is_damage
 from belvo_data.store.journal.durable import unwritable
 from belvo_data.store.literals import literal
 from belvo_data.store.publications import spill
@@ -78,7 +78,7 @@ def export(
         raise InputInvalid(
             f"There is no table {', '.join(strange)}.", remedy=f"Choose from: {', '.join(known)}."
         )
-    with reading(db), _writing_aside(folder) as aside:
+    with _writing_aside(db, folder) as aside:
         written = [_one(db, aside, name, form, bom=bom) for name in dict.fromkeys(names or known)]
         return [one._replace(path=one.path.replace(folder / f"{prefix}{one.path.name}")) for one in written]
 
@@ -97,7 +97,7 @@ def as_file(frame: pd.DataFrame, form: Format, *, name: str, bom: bool = False) 
 
 
 @contextmanager
-def _writing_aside(folder: Path) -> Iterator[Path]:
+def _writing_aside(db: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
     """Yield a folder beside the files that are to come, which only we may read and which goes in the end."""
     is_new, aside = not folder.exists(), spill.own(folder)
     try:
@@ -108,7 +108,7 @@ def _writing_aside(folder: Path) -> Iterator[Path]:
             yield aside
     except duckdb.IOException as error:
         if is_damage(error):
-            raise
+            raise damaged(file_of(db), first_line(error)) from error
         raise unwritable(folder, str(error).partition("\n")[0].rpartition(": ")[2]) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
