@@ -189,7 +189,7 @@ def test_in_a_browser_a_statement_is_typed_run_cancelled_linked_and_downloaded(t
         watch(page, complaints)
         opened_in_browser(page, f"{home}/sql?q={quote('select 6 * 7 as answer')}", "SQL")
         expect(page.get_by_text("The address brought this statement")).to_be_visible()
-        editor = page.get_by_label("Statement")
+        editor = page.get_by_role("textbox", name="Statement")
         expect(editor).to_have_value("select 6 * 7 as answer")
         editor.press("Control+Enter")
         expect(page.get_by_text("1 row in")).to_be_visible()
