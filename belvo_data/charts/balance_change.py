@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from belvo_data.charts.canvas import MONEY, STYLE, Figure, sentence
+from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import short
 from belvo_data.charts.palette import INCOME, INK, NET, SPENDING
@@ -68,15 +68,7 @@ def balance_change(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
             connector={"line": {"width": 1, "color": "rgba(127, 135, 146, 0.5)"}},
         )
     )
-    figure.update_layout(
-        template=STYLE,
-        font_color=INK,
-        meta={"alt": conserved(frame), "note": ""},
-        height=height,
-        margin={"l": 0, "r": 4, "t": 22, "b": 4},
-        showlegend=False,
-        dragmode=False,
-    )
+    dressed(figure, conserved(frame), height, top=22)
     figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     return figure.update_xaxes(
         tickvals=list(range(len(names))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from belvo_data.charts.canvas import MONEY, STYLE, Figure, lines, sentence
+from belvo_data.charts.canvas import MONEY, Figure, dressed, lines, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import short
 from belvo_data.charts.palette import INK, QUIET, SPENDING
@@ -61,7 +61,7 @@ def comparison(frame: pd.DataFrame, against: Against = "before", *, height: int 
         what=rise[0], amount=money(rise[1], code, signed=True)
     )
     figure.update_layout(barmode="group", bargap=0.25, bargroupgap=0.05)
-    figure = _finished(figure, said, height, legend=True)
+    figure = dressed(figure, said, height, legend=True, barcornerradius=3)
     figure.update_xaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     return figure.update_yaxes(
         lines([short(name) for name in names])
@@ -97,24 +97,10 @@ def weekdays(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     )
     most = max(zip(days, rows["total"], strict=True), key=lambda one: float(one[1]))
     said = _("Most is spent on {day}: {amount}.").format(day=most[0], amount=money(most[1], code))
-    figure = _finished(figure, said, height)
+    figure = dressed(figure, said, height, barcornerradius=3)
     figure.update_xaxes(fixedrange=True, showgrid=False, tickfont_color=INK, tickangle=0)
     return figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
 
 
 def _change(total: float, before: float) -> str:
     return f"<br>{share(float(total - before) / float(before), signed=True)}" if before else ""
-
-
-def _finished(figure: Figure, said: str, height: int, *, legend: bool = False) -> Figure:
-    return figure.update_layout(
-        template=STYLE,
-        font_color=INK,
-        meta={"alt": said, "note": ""},
-        height=height,
-        margin={"l": 0, "r": 4, "t": 24 if legend else 6, "b": 4},
-        showlegend=legend,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
-        barcornerradius=3,
-        dragmode=False,
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from belvo_data.charts.canvas import STYLE, Figure, sentence
+from belvo_data.charts.canvas import Figure, dressed, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import brief
 from belvo_data.charts.palette import FAINT, INCOME, INK, QUIET, SPENDING
@@ -88,7 +88,7 @@ def day_map(frame: pd.DataFrame, period: Period, *, height: int = HEIGHT) -> Fig
     said = _("The most was spent on {day}: {amount}.").format(
         day=day(days[most]), amount=money(amounts[most], code)
     )
-    figure = _finished(figure, said, height)
+    figure = dressed(figure, said, height)
     figure.update_yaxes(
         tickvals=[0, 2, 4, 6],
         ticktext=[weekday_of(one + 1)[:3] for one in (0, 2, 4, 6)],
@@ -151,7 +151,7 @@ def sizes(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     said = _("Most transactions, {number}, are from {least} to {below}.").format(
         number=count(sums[least]), least=money(least, code), below=money(dict(steps)[least], code)
     )
-    figure = _finished(figure, said, height, legend=True)
+    figure = dressed(figure, said, height, legend=True)
     figure.update_layout(barmode="stack", bargap=0.06, barcornerradius=2)
     figure.update_yaxes(nticks=5, fixedrange=True, tickfont_color=INK, tickformat=",d")
     return figure.update_xaxes(
@@ -177,16 +177,3 @@ def _months(days: list[date], begin: date) -> dict[str, Any]:
         "fixedrange": True,
         "tickfont": {"color": INK, "size": 10},
     }
-
-
-def _finished(figure: Figure, said: str, height: int, *, legend: bool = False) -> Figure:
-    return figure.update_layout(
-        template=STYLE,
-        font_color=INK,
-        meta={"alt": said, "note": ""},
-        height=height,
-        margin={"l": 0, "r": 4, "t": 24 if legend else 6, "b": 4},
-        showlegend=legend,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
-        dragmode=False,
-    )

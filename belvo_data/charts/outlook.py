@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY, STYLE, Figure, sentence
+from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INCOME, INK, LINES, NET, QUIET, SPENDING
@@ -29,6 +29,7 @@ SHOWN = 4  # names of a day that its hover has
 SHADES = [[0, "rgba(219, 107, 30, 0.55)"], [0.5, "rgba(127, 135, 146, 0.07)"], [1, "rgba(14, 154, 134, 0.5)"]]
 LABELS = 6  # days on an axis that fit on a telephone
 TOP, BAR, LONGEST = 8, 26, 20
+LOOKS: dict[str, Any] = {"barcornerradius": 3, "bargap": 0.25, "hoverlabel": {"bordercolor": LINES}}
 
 
 @headed("What comes when")
@@ -73,7 +74,7 @@ def coming(frame: pd.DataFrame, *, today: date) -> Figure:
     said = _("To {until}: {incoming} is expected to come in and {outgoing} to go out.").format(
         until=day(until), incoming=money(incoming, code), outgoing=money(outgoing, code)
     )
-    figure = _styled(figure, said, HIGH, top=22)
+    figure = dressed(figure, said, HIGH, top=22, **LOOKS)
     bare = {"showgrid": False, "zeroline": False, "fixedrange": True}
     figure.update_xaxes(
         bare,
@@ -145,11 +146,7 @@ def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> 
         said += " " + _("and likely between {low} and {high}").format(
             low=money(last["low"], code), high=money(last["high"], code)
         )
-    figure = _styled(figure, f"{said}.", height, top=24)
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
-    )
+    figure = dressed(figure, f"{said}.", height, legend=True, **LOOKS)
     figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     every = [at.date() for at in (*before["at"], *rows["at"])]
     marked = every[:: max(1, -(-len(every) // LABELS))]
@@ -204,7 +201,7 @@ def yearly(frame: pd.DataFrame, *, height: int = LOW) -> Figure:
     said = _("{total} a year, most of it for {merchant}: {amount}.").format(
         total=money(sum(amounts), code), merchant=names[0], amount=money(amounts[0], code)
     )
-    figure = _styled(figure, said, max(height, BAR * len(names) + 16))
+    figure = dressed(figure, said, max(height, BAR * len(names) + 16), **LOOKS)
     figure.update_xaxes(visible=False, range=[0, max(amounts) * 1.25], fixedrange=True)
     return figure.update_yaxes(
         tickvals=list(range(len(names))),
@@ -259,18 +256,3 @@ def _ahead(one: Any, code: str) -> str:
     if pd.isna(one.low):
         return said
     return f"{said}<br>{money(one.low, code)} – {money(one.high, code)}"  # noqa: RUF001
-
-
-def _styled(figure: Figure, said: str, height: int, *, top: int = 6) -> Figure:
-    return figure.update_layout(
-        template=STYLE,
-        font_color=INK,
-        meta={"alt": said, "note": ""},
-        height=height,
-        margin={"l": 0, "r": 4, "t": top, "b": 4},
-        showlegend=False,
-        barcornerradius=3,
-        bargap=0.25,
-        dragmode=False,
-        hoverlabel={"bordercolor": LINES},
-    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY, STYLE, Figure, sentence, with_room
+from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence, with_room
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INK, PAPER, QUIET, SERIES, SPENDING, category, kind
 from belvo_data.formats.codes import in_words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TOP, BAR, HIGH = 12, 30, 300
 LABELS, LINE = 6, 16
+BARS: dict[str, Any] = {"barcornerradius": 3, "bargap": 0.25}
 NAME, BANK = 18, 22  # characters beside an axis
 CARRIED = "carried"
 
@@ -68,10 +69,11 @@ def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     )
     said = ngettext("{number} account", "{number} accounts", len(known))
     total = money(known["signed_balance"].sum(), code)
-    figure = _styled(
+    figure = dressed(
         figure,
         _("{accounts}, {total} together.").format(accounts=said, total=total),
         max(BAR * len(bars) + 20, 110),
+        **BARS,
     )
     figure.update_xaxes(MONEY, range=with_room(amounts, 0.2), fixedrange=True, tickfont_color=INK)
     return figure.update_yaxes(
@@ -110,7 +112,7 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
         _line(figure, rows[rows["account_id"] == account], code, SERIES[place % len(SERIES)])
     days = sorted({at.date() for at in rows["at"]})
     said = ngettext("{number} account by day.", "{number} accounts by day.", len(ids))
-    figure = _styled(figure, said, height, top=24 + LINE * (len(ids) // 3))
+    figure = dressed(figure, said, height, top=24 + LINE * (len(ids) // 3), **BARS)
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
@@ -176,17 +178,3 @@ def _basis(basis: str, gap: object) -> str:
         "reconstructed": _("walked back by the rows"),
         CARRIED: _("carried on, nothing newer was read"),
     }.get(basis, "")
-
-
-def _styled(figure: Figure, said: str, height: int, *, top: int = 6) -> Figure:
-    return figure.update_layout(
-        template=STYLE,
-        font_color=INK,
-        meta={"alt": said, "note": ""},
-        height=height,
-        margin={"l": 0, "r": 4, "t": top, "b": 4},
-        showlegend=False,
-        barcornerradius=3,
-        bargap=0.25,
-        dragmode=False,
-    )

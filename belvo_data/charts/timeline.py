@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY, STYLE, Figure, sentence
+from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.palette import INCOME, INK, NET, PAPER, SPENDING
 from belvo_data.formats.days import FIRST, LAST, day, month, span
@@ -144,18 +144,14 @@ def step_of(first: date, grain: Grain) -> Period:
 def timed(
     figure: Figure, steps: list[Period], grain: Grain, said: str, height: int, *, legend: bool = False
 ) -> Figure:
-    figure.update_layout(
-        template=STYLE,
-        font_color=INK,
-        meta={"alt": said, "note": ""},
-        height=height,
-        margin={"l": 0, "r": 4, "t": 24 if legend else 6, "b": 4},
-        showlegend=legend,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
+    dressed(
+        figure,
+        said,
+        height,
+        legend=legend,
         barmode="relative",
         bargap=0.3,
         barcornerradius=3,
-        dragmode=False,
         hovermode="x unified" if legend else "closest",
     )
     figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})

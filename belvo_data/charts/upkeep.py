@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.charts.canvas import STYLE, Figure, sentence
+from belvo_data.charts.canvas import Figure, dressed, sentence
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import FAINT, INCOME, INK, NET, QUIET, SPENDING
 from belvo_data.formats.codes import in_words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LINE, BAR, TOP, WIDTH = 30, 26, 12, 20
 LOWEST = 60
+BARS: dict[str, Any] = {"barcornerradius": 3, "bargap": 0.3}
 FIELDS = 20  # that fit beside another picture
 FILLED = [[0, FAINT], [0.0001, "rgba(14, 154, 134, 0.15)"], [1, INCOME]]
 SEVERITIES = {3: SPENDING, 2: NET, 1: QUIET}
@@ -65,7 +66,7 @@ def coverage(frame: pd.DataFrame, banks: Mapping[str, str], *, resource: str | N
                 shown=count(len(columns)), all=count(int(rows["field"].nunique()))
             )
         )
-    return _styled(figure, said, LINE * len(things) + 72, note=" ".join(notes))
+    return dressed(figure, said, max(LINE * len(things) + 72, LOWEST), note=" ".join(notes), **BARS)
 
 
 def rules(frame: pd.DataFrame, names: Mapping[str, str], *, top: int = TOP) -> Figure:
@@ -88,7 +89,7 @@ def rules(frame: pd.DataFrame, names: Mapping[str, str], *, top: int = TOP) -> F
     )
     grave = int(frame.loc[frame["severity"] == max(SEVERITIES), "found"].sum())
     said = ngettext("{number} row may make a total wrong.", "{number} rows may make a total wrong.", grave)
-    return _styled(figure, said, BAR * len(first) + 16)
+    return dressed(figure, said, max(BAR * len(first) + 16, LOWEST), **BARS)
 
 
 def latency(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
@@ -116,7 +117,7 @@ def latency(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     failed = int(frame["failed"].sum())
     said = ngettext("{number} request,", "{number} requests,", int(frame["requests"].sum()))
     said += " " + ngettext("{number} failed.", "{number} failed.", failed)
-    return _styled(figure, said, BAR * len(known) + 16)
+    return dressed(figure, said, max(BAR * len(known) + 16, LOWEST), **BARS)
 
 
 def _columns(shares: pd.DataFrame, *, is_whole: bool) -> list[Any]:
@@ -194,18 +195,4 @@ def _bars(values: list[int], labels: list[str], texts: list[str], colours: list[
         zeroline=False,
         fixedrange=True,
         tickfont_color=INK,
-    )
-
-
-def _styled(figure: Figure, said: str, height: int, *, note: str = "") -> Figure:
-    return figure.update_layout(
-        template=STYLE,
-        font_color=INK,
-        meta={"alt": said, "note": note},
-        height=max(height, LOWEST),
-        margin={"l": 0, "r": 4, "t": 6, "b": 4},
-        showlegend=False,
-        barcornerradius=3,
-        bargap=0.3,
-        dragmode=False,
     )
