@@ -9,11 +9,13 @@ from urllib.parse import urlencode, urljoin
 from urllib.request import ProxyHandler, build_opener
 
 import httpx
+import pytest
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from belvo_data import wiring
 from belvo_data.remote.scenario_client import ScenarioClient
 from belvo_data.settings import Settings
 from belvo_data.wiring import Belvo
@@ -57,6 +59,19 @@ def opened_at(bank: Callable[[httpx.Request], httpx.Response], data: Path, **mor
     """Yield a Belvo with keys, whose API is ``bank``."""
     with served(over_http(bank)) as address, opened(data, **KEYS, BELVO_API_URL=address, **more) as belvo:
         yield belvo
+
+
+@contextmanager
+def read_once(bank: Callable[[httpx.Request], httpx.Response], data: Path) -> Iterator[Belvo]:
+    """Yield a Belvo that has read a bank, and have the library speak of its data folder meanwhile."""
+    with pytest.MonkeyPatch.context() as patch, opened_at(bank, data) as belvo:
+        for name in (*KEYS, "BELVO_API_URL", "BELVO_LAKE"):
+            patch.delenv(name, raising=False)
+        patch.setenv("BELVO_DATA_DIR", str(data))
+        wiring.belvo.cache_clear()
+        list(belvo.syncs.run())
+        yield belvo
+    wiring.belvo.cache_clear()
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from belvo_data import wiring
 from belvo_data.errors import InputInvalid, StoreEmpty
 from belvo_data.store.history import moments
 from tests.bank import ANA, Bank, account, transaction
-from tests.machine import KEYS, opened_at
+from tests.machine import read_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +34,8 @@ def belvo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Belvo]:
         accounts=[account("checking")],
         transactions=[transaction("t0", 10.10, "checking", value_date="2026-01-05")],
     )
-    with pytest.MonkeyPatch.context() as patch, opened_at(bank, data) as belvo:
-        for name in (*KEYS, "BELVO_API_URL", "BELVO_LAKE"):
-            patch.delenv(name, raising=False)
-        patch.setenv("BELVO_DATA_DIR", str(data))
-        wiring.belvo.cache_clear()
-        list(belvo.syncs.run())
+    with read_once(bank, data) as belvo:
         yield belvo
-    wiring.belvo.cache_clear()
 
 
 @pytest.fixture

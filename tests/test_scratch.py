@@ -14,7 +14,7 @@ import belvo_data as bd
 from belvo_data import wiring
 from belvo_data.errors import InputInvalid
 from tests.bank import ANA, Bank, account
-from tests.machine import KEYS, environment, opened_at
+from tests.machine import environment, read_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +34,8 @@ def belvo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Belvo]:
     """Somebody with an account; this process's data folder is theirs."""
     data = tmp_path_factory.mktemp("machine") / "data"
     bank = Bank.of_ana(accounts=[account("checking")])
-    with pytest.MonkeyPatch.context() as patch, opened_at(bank, data) as belvo:
-        for name in (*KEYS, "BELVO_API_URL", "BELVO_LAKE"):
-            patch.delenv(name, raising=False)
-        patch.setenv("BELVO_DATA_DIR", str(data))
-        wiring.belvo.cache_clear()
-        list(belvo.syncs.run())
+    with read_once(bank, data) as belvo:
         yield belvo
-    wiring.belvo.cache_clear()
 
 
 @pytest.fixture
