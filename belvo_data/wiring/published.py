@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
+from uuid import uuid4
 
 from belvo_data.errors import StoreEmpty
 from belvo_data.store.damage.fallback import older
@@ -28,6 +29,7 @@ class Published:
     def __init__(self, publications: Publications, demo: Demo) -> None:
         self._publications = publications
         self._demo = demo
+        self._name = uuid4().hex
         self._opened: dict[bool, tuple[int, Database]] = {}
 
     def newest(self) -> int | None:
@@ -35,9 +37,12 @@ class Published:
         return self._publications.newest()
 
     def edition(self) -> str | None:
-        """Return what tells what is shown of the newest publication from all else that may be shown."""
+        """Return what tells what is shown of the newest publication from all else that may be shown.
+
+        A number alone would not: another folder that this process opens has one of that number, too.
+        """
         newest = self.newest()
-        return None if newest is None else f"{newest} demo" if self._demo.on else f"{newest}"
+        return None if newest is None else f"{self._name} {newest}{' demo' if self._demo.on else ''}"
 
     def analysis(self) -> Database:
         """Return a connection to what may be shown of the newest publication, opened once for all threads.

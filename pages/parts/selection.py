@@ -77,7 +77,7 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
     """
     belvo = wiring.belvo()
     number = belvo.published.edition()
-    if number is None or metrics.known_links(belvo.published.analysis()).empty:
+    if number is None or not _has_links(number, belvo.published.analysis()):
         nothing_yet()
         st.stop()
     db = belvo.published.analysis()
@@ -86,7 +86,7 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
     said = [_checked(name, known[name]) for name in at.LISTS]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection"):
         tabs = st.container(width="content")
-        days, problem = _period(metrics.span(db), asks=period)
+        days, problem = _period(_ledger(number, db), asks=period)
         least, most, wrong = _amounts()
         if filters:
             _popover(known)
@@ -118,6 +118,20 @@ def names_of(view: View) -> dict[str, dict[str, str]]:
     """Return what the values are called that are ids, by dimension."""
     known = _known(view.number, wiring.belvo().links.names(), view.db)
     return {one: known[CHOICES[one]] for one in ("account", "institution", "person")}
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _has_links(number: str, _db: Database) -> bool:
+    """Whether there is anything to choose from."""
+    del number  # a publication never changes, so its number stands for what it says
+    return not metrics.known_links(_db).empty
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _ledger(number: str, _db: Database) -> Period | None:
+    """Return the first and the last day of the ledger; ``None`` while it is empty."""
+    del number
+    return metrics.span(_db)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -26,7 +26,7 @@ class View:
 
     Attributes:
         db: the publication.
-        number: its number, and whether it is shown masked.
+        number: what tells it, and whether it is shown masked, from all else, in keys of caches.
         filters: all that was chosen; ``currencies`` holds the one currency that is shown, if there is any.
         currency: that one.
         currencies: all that the rows have, the most used first.
@@ -51,10 +51,8 @@ class View:
             all_currencies: not only the one that is shown.
             own: the question's own arguments, and filters that take the place of chosen ones.
         """
-        taken = filters_of(asked()[name].question.of)
         chosen = replace(self.filters, currencies=None) if all_currencies else self.filters
-        dropped = {one.name: None for one in fields(Filters) if one.name not in {*taken, "period"}}
-        return _answer(self.number, name, replace(chosen, **dropped), tuple(own.items()), self.db)
+        return _answer(self.number, name, _taken(name, chosen), tuple(own.items()), self.db)
 
     def of(self, currency: str) -> View:
         """Return the same view of one currency."""
@@ -78,10 +76,14 @@ class View:
             at: how many rows come before.
             most: rows of the page.
         """
-        taken = filters_of(asked()[name].question.of)
-        dropped = {one.name: None for one in fields(Filters) if one.name not in {*taken, "period"}}
-        filters = replace(self.filters, **dropped)
+        filters = _taken(name, self.filters)
         return _answer(self.number, name, filters, tuple(own.items()), self.db, (order, at, most))
+
+
+def _taken(name: str, chosen: Filters) -> Filters:
+    """Return what was chosen as far as a question can be asked by it."""
+    taken = {*filters_of(asked()[name].question.of), "period"}
+    return replace(chosen, **{one.name: None for one in fields(Filters) if one.name not in taken})
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
