@@ -89,6 +89,19 @@ def test_a_document_is_a_text_that_keeps_its_leading_zeros_and_loses_its_punctua
     assert Identity("CNPJ", "12.abc.345/01de-35", "Nova").number == "12ABC34501DE35"
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "761.092.776\u201373",
+        "761.092.\u200b776-73",
+        "\ufeffCPF: 761 092 776\u00a073",
+        "\uff17\uff16\uff11.092.776-73",
+    ],
+)
+def test_a_document_is_what_was_meant_whatever_signs_came_with_it(pasted: str) -> None:
+    assert Identity("CPF", pasted, "Ralph").number == "76109277673"
+
+
 def test_a_business_gives_its_consent_by_a_person() -> None:
     asked = body(brazil(consent=consent(identities=(ANA, FIRM))))["widget"]["consent"]
     assert [one["type"] for one in asked["identification_info"]] == ["CPF", "CNPJ"]
@@ -299,6 +312,10 @@ def test_an_incomplete_consent_is_refused_by_its_field(part: dict[str, Any], fie
         ("CPF", "123456789012", "Ana"),
         ("CPF", "١٢٣٤٥٦٧٨٩٠١", "Ana"),
         ("CPF", "", "Ana"),
+        ("CPF", "761.092.776-74", "Ana"),
+        ("CPF", "000.000.000-00", "Ana"),
+        ("CPF", "111.111.111-11", "Ana"),
+        ("CNPJ", "00.000.000/0001-92", "Ana"),
         ("CNPJ", "01234567890", "Ana"),
         ("CNPJ", "1234567890123A", "Ana"),
         ("CPF", "01234567890", " "),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from stdnum.br import cnpj, cpf
@@ -19,6 +19,7 @@ TESTS = ("123456789", "987654321")
 LEAST = 5  # digits of a number that tells anybody apart
 CPF, CNPJ, NIT = 11, 14, 9  # how many signs they have, without a NIT's check digit
 CEDULA = 10  # the longest of them
+OF_BELVOS_SANDBOX = "50685362006773"  # a CNPJ that Belvo's bank for tests takes; its check digits don't hold
 ROOT = 10  # the signs of a CURP and of a person's RFC that say the same: initials and birth date
 
 _MASKED = re.compile(r"[*•#?_]|X{4,}")
@@ -59,10 +60,8 @@ def read(sent: str | None, kind: str | None = None) -> Document | None:
         The document; ``None`` for none, a masked one, and one that stands for anybody: zeros, a repeated
         digit, Mexico's generic ones, 123456789.
     """
-    text = normalize("NFKC", sent or "").upper().strip()
-    if found := _PREFIX.match(text):
-        kind, text = kind or found[1], text[found.end() :]
-    number = re.sub(r"[^0-9A-ZÑ&]", "", text)
+    named, text = _parts(sent or "")
+    kind, number = kind or named, _signs(text)
     if _MASKED.search(text) or len(set(number.strip("0"))) < 2 or not re.search("[0-9]", number):  # noqa: PLR2004
         return None
     called = re.sub(r"[^A-Z]", "", normalize("NFD", kind.upper())) if kind else ""
@@ -71,6 +70,30 @@ def read(sent: str | None, kind: str | None = None) -> Document | None:
     if called and called not in KINDS and len(number) not in (CPF, CNPJ):
         return Document(number, called, is_valid=False)
     return _of_digits(number, text, KINDS.get(called))
+
+
+def given(sent: str, kind: Literal["CPF", "CNPJ"]) -> str | None:
+    """Return the number of a document that somebody gave as theirs, with or without signs between its digits.
+
+    Returns:
+        Its letters and digits; ``None`` if it is too short or too long, its check digits don't hold, or it is
+        one digit repeated.
+    """
+    number = _signs(_parts(sent)[1])
+    length, module = (CPF, cpf) if kind == "CPF" else (CNPJ, cnpj)
+    is_one = len(number) == length and len(set(number)) > 1
+    return number if is_one and (module.is_valid(number) or number == OF_BELVOS_SANDBOX) else None
+
+
+def _parts(sent: str) -> tuple[str | None, str]:
+    """Return what a text calls the number in it, if anything, and the rest of the text."""
+    text = normalize("NFKC", sent).upper().strip(" \t\r\n\ufeff\u200b")
+    found = _PREFIX.match(text)
+    return (found[1], text[found.end() :]) if found else (None, text)
+
+
+def _signs(text: str) -> str:
+    return re.sub(r"[^0-9A-ZÑ&]", "", text)
 
 
 def _of_letters(number: str, kind: str | None) -> Document | None:

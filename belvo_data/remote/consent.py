@@ -8,12 +8,11 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from belvo_data.errors import InputInvalid
+from belvo_data.formats.documents import given
 
 DURATIONS = (92, 183, 275, 366)  # days that a consent can be given for
 LONGEST_PURPOSE = 600  # characters by the guides
 SPECIFIED_PURPOSE = 140  # by the specification
-# The first twelve signs of a CNPJ may be letters since 2026.
-DOCUMENTS = {"CPF": re.compile(r"[0-9]{11}"), "CNPJ": re.compile(r"[0-9A-Z]{12}[0-9]{2}")}
 
 # What the person reads unless someone says it otherwise.
 PURPOSE = "Ver suas contas e movimentações em um só lugar."
@@ -31,13 +30,14 @@ class Identity:
     name: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "number", re.sub(r"[.\-/\s]", "", self.number).upper())
-        if not DOCUMENTS[self.kind].fullmatch(self.number):
+        if (number := given(self.number, self.kind)) is None:
             raise refused(
                 "consent.identification_info.number",
                 f"That is no {self.kind}.",
-                "A CPF has 11 digits, a CNPJ 14 signs; dots, dashes and slashes may stay out.",
+                "A CPF has 11 digits, a CNPJ 14 signs, and the last two follow from the others: "
+                "compare each sign with the document. Dots, dashes and slashes may stay out.",
             )
+        object.__setattr__(self, "number", number)
         if not self.name.strip():
             raise refused(
                 "consent.identification_info.name",
