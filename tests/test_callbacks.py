@@ -174,7 +174,7 @@ def test_an_exit_message_without_a_code_is_not_lost() -> None:
         (
             "meta_data_institution_name=banamex_mx_retail",
             Left(institution="banamex_mx_retail"),
-            "It was left after choosing banamex_mx_retail before a bank was linked; nothing was stored.",
+            "It was left after choosing banamex_mx_retail, before a bank was linked; nothing was stored.",
         ),
     ],
 )

@@ -122,7 +122,7 @@ def test_every_page_opens_whatever_is_lacking(
         assert [(step.resource, step.error) for step in wiring.sync() if step.error] == []
         for page in PAGES:
             assert "No bank is linked yet" not in words(shown(page))
-        assert "Income and spending" in words(shown("transactions", period="everything"))
+        assert "Spending day by day" in words(shown("transactions", period="everything"))
 
 
 def test_a_link_without_an_institution_is_called_by_its_id(

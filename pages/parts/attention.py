@@ -20,19 +20,21 @@ if TYPE_CHECKING:
     from pages.parts.view import View
 
 MOST = 3
-ICONS = {
-    "price_rise": "trending_up",
-    "missing_income": "event_busy",
-    "fee": "receipt",
-    "duplicate_charge": "content_copy",
+MARKS = {
+    "behind": ":red[:material/history:]",
+    "broken": ":red[:material/link_off:]",
+    "price_rise": ":orange[:material/trending_up:]",
+    "missing_income": ":orange[:material/event_busy:]",
+    "fee": ":orange[:material/receipt:]",
+    "duplicate_charge": ":orange[:material/content_copy:]",
 }
+OTHER = ":orange[:material/flag:]"
 
 
 class Item(NamedTuple):
-    """Something to look at: its mark, what it is, and why."""
+    """Something to look at: of which kind, what it is, and why."""
 
-    icon: str
-    colour: str
+    kind: str
     what: str
     evidence: str
 
@@ -44,21 +46,15 @@ def attention(view: View) -> None:
         st.caption(_("Nothing. All links are in order, and nothing stands out."))
     for item in items[:MOST]:
         what, evidence = markdown(item.what), markdown(item.evidence)
-        st.markdown(f":{item.colour}[:material/{item.icon}:] {what}  \n:gray[:small[{evidence}]]")
+        st.markdown(f"{MARKS.get(item.kind, OTHER)} {what}  \n:gray[:small[{evidence}]]")
 
 
 def _of_links() -> Iterator[Item]:
     for notice in wiring.belvo().links.notices():
-        icon = "history" if notice.behind else "link_off"
-        yield Item(icon, "red", f"{notice.about}: {notice.says}", notice.remedy)
+        yield Item("behind" if notice.behind else "broken", f"{notice.about}: {notice.says}", notice.remedy)
 
 
 def _of_rows(view: View) -> Iterator[Item]:
     for row in view.ask("attention", all_currencies=True).frame.head(MOST).itertuples():
         what = f"{in_words(row.kind)}: {money(row.amount, row.currency)}"
-        yield Item(
-            ICONS.get(str(row.kind), "flag"),
-            "orange",
-            what,
-            f"{day(row.day)} · {told_again(str(row.reason))}",
-        )
+        yield Item(str(row.kind), what, f"{day(row.day)} · {told_again(str(row.reason))}")

@@ -12,7 +12,7 @@ from belvo_data.formats.days import local
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
-from belvo_data.formats.text import markdown
+from belvo_data.formats.text import markdown, plain
 from pages.parts.columns import changes_columns, quality_columns, runs_columns
 from pages.parts.panel import head, panel
 from pages.parts.popover import folding
@@ -59,7 +59,7 @@ def coverage_map(view: View) -> None:
         _("Fields of"),
         resources,
         index=None,
-        format_func=in_words,
+        format_func=lambda one: plain(in_words(one)),
         placeholder=_("All resources"),
         key="coverage of",
         label_visibility="collapsed",
@@ -88,7 +88,7 @@ def quality_rows(view: View) -> None:
         rule = st.selectbox(
             _("Rule"),
             list(dict.fromkeys(found["rule"])),
-            format_func=lambda one: names.get(one, in_words(one)),
+            format_func=lambda one: names.get(one, plain(in_words(one))),
             key="quality of",
             label_visibility="collapsed",
             width=260,

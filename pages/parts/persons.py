@@ -114,7 +114,8 @@ def sums(person: str, flows: pd.DataFrame, worth: pd.DataFrame) -> Iterator[str]
 
 def _of(frame: pd.DataFrame, person: str, *, together: bool) -> pd.DataFrame:
     """Return the rows of a person alone, or of that person and others."""
-    return frame[[person in ids and (len(ids) > 1) == together for ids in frame["person_ids"]]]
+    is_theirs = [person in ids and (len(ids) > 1) == together for ids in frame["person_ids"]]
+    return frame[pd.Series(is_theirs, frame.index, dtype=bool)]
 
 
 def _differences(rows: pd.DataFrame, *, is_masked: bool) -> None:

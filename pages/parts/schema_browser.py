@@ -10,7 +10,7 @@ import streamlit as st
 from belvo_data import wiring
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
-from belvo_data.formats.text import markdown
+from belvo_data.formats.text import markdown, plain
 from pages.parts.statement_editor import statement_editor
 from pages.parts.statement_form import put
 
@@ -54,4 +54,4 @@ def schema_browser() -> None:
 def _said(one: Relation) -> str:
     kinds = {"macro": _("macro"), "table": _("table"), "view": _("view")}
     rows = [] if one.rows is None else [ngettext("{number} row", "{number} rows", one.rows)]
-    return " · ".join((one.name, kinds[one.kind], *rows))
+    return " · ".join((plain(one.name), kinds[one.kind], *rows))

@@ -66,7 +66,7 @@ def _running() -> None:
     limit = wiring.belvo().statements.console.limits.seconds
     with st.container(horizontal=True, vertical_alignment="center"):
         said = _("Runs for {seconds} of at most {limit} seconds …").format(
-            seconds=int(query.seconds), limit=limit
+            seconds=count(int(query.seconds)), limit=count(int(limit))
         )
         st.progress(min(query.seconds / limit, 1.0), said)
         if st.button(_("Cancel"), icon=":material/stop:", key="statement-cancel"):

@@ -67,7 +67,7 @@ def _limits() -> str:
         "Runs for at most {seconds} seconds and brings up to {rows} rows. "
         "It reads what is published, and nothing else."
     )
-    return said.format(seconds=limits.seconds, rows=count(limits.rows))
+    return said.format(seconds=count(limits.seconds), rows=count(limits.rows))
 
 
 def _ask(text: str, *, explain: str) -> None:

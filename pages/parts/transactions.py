@@ -10,7 +10,7 @@ import streamlit as st
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import money
-from belvo_data.formats.text import markdown
+from belvo_data.formats.text import markdown, plain
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
 from pages.parts.columns import entries_columns
@@ -112,7 +112,7 @@ def _columns() -> list[str]:
                 list(headed),
                 selection_mode="multi",
                 default=chosen,
-                format_func=lambda name: str(headed[name]["label"]),
+                format_func=lambda name: plain(headed[name]["label"]),
                 key="columns chosen",
             )
             st.session_state[COLUMNS] = chosen

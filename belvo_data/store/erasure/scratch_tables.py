@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def ids_of(db: duckdb.DuckDBPyConnection, link_id: str) -> set[str]:
-    """Return a link's id, and those of all rows that came of it."""
+    """Return a link's id, and those of all rows that came of it and can be read."""
     tables = db.execute(
         "select table_schema || '.' || table_name from information_schema.columns "
         "where table_catalog = 'belvo' and table_schema in ('main', 'history') "
@@ -27,8 +28,9 @@ def ids_of(db: duckdb.DuckDBPyConnection, link_id: str) -> set[str]:
     found = {link_id}
     for (table,) in tables:
         of_link = f"link_id = {literal(link_id)}"
-        rows = db.execute(f"select distinct id::varchar from {table} where {of_link}").fetchall()
-        found |= {name for (name,) in rows if name}
+        with suppress(duckdb.Error):  # a table in a damaged block: its rows' ids are nobody's any more
+            rows = db.execute(f"select distinct id::varchar from {table} where {of_link}").fetchall()
+            found |= {name for (name,) in rows if name}
     return found
 
 

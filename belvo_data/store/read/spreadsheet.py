@@ -8,7 +8,9 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from math import isfinite
+from traceback import clear_frames
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import InputInvalid
@@ -44,16 +46,19 @@ def write(db: duckdb.DuckDBPyConnection, table: str, path: Path) -> tuple[int, i
         raise InputInvalid(
             f"{table} has {rows:,} rows, and a sheet holds {ROWS:,}.", remedy="Export it as parquet or csv."
         )
-    book = Workbook(str(path), {**CAREFUL, "tmpdir": str(path.parent)})
+    made = BytesIO()
+    book = Workbook(made, {**CAREFUL, "tmpdir": str(path.parent)})
     try:
         cut = _fill(book, db, table)
         book.close()
     except FileCreateError as error:
+        clear_frames(error.args[0].__traceback__)  # a half-made archive closes while there is where to
         raise error.args[0] from error
     finally:
         for sheet in book.worksheets():
             with suppress(OSError):  # as the disk refused before
                 sheet.row_data_fh.close()
+    path.write_bytes(made.getbuffer())
     return int(rows), cut
 
 
