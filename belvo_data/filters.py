@@ -23,6 +23,7 @@ class Filters:
         period: days, both ends included.
         links: ids of links; ``accounts``, ``persons`` likewise.
         institutions: Belvo's codes; ``countries`` are ISO 3166's, ``currencies`` ISO 4217's.
+        merchants: in one spelling, or ``Not given``.
         categories: Belvo's, or ``Not categorised``; ``kinds``, ``rails`` and ``statuses`` are the ledger's.
         words: words that are in a row, in any order, whatever case and accents; its amount or its day.
         min_amount: least amount without sign, ``max_amount`` the greatest; in the currency of the row.

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 EXAMPLES = (
-    "2026, 2026-03, 2026-Q3, 2026-H1, last 90 days, last 12 months, year to date, 2026-01-15..2026-03-02"
+    "2026, 2026-03, 2026-Q3, 2026-H1, last 90 days, last 12 months, last quarter, this month, year to date, "
+    "2026-01-15..2026-03-02"
 )
 DAY = r"\d{4}-\d\d-\d\d"
 LONGEST = 10_000  # days or months that somebody may mean by the last ones
@@ -32,8 +33,9 @@ class Period:
 
     Args:
         since: the first day; or text alone, such as ``2026``, ``2026-03``, ``2026-Q3``, ``2026-H1``,
-            ``last 90 days``, ``last 12 months`` (calendar months, the running one included), ``year to
-            date`` or ``2026-01-15..2026-03-02``.
+            ``last 90 days``, ``last 12 months`` (calendar months, the running one included), ``last
+            quarter`` (the one before the running one; so are months and years), ``this month``, ``year
+            to date`` or ``2026-01-15..2026-03-02``.
         until: the last day.
 
     Raises:
@@ -117,6 +119,13 @@ def _last(found: re.Match[str]) -> tuple[date, date]:
     return period.since, period.until
 
 
+def _calendar(found: re.Match[str]) -> tuple[date, date]:
+    """Return the first and the last day of the running month, quarter or year, or of the one before."""
+    today, length = Clock.today(), {"month": 1, "quarter": 3, "year": 12}[found[2]]
+    first = (today.year * 12 + today.month - 1) // length * length - (length if found[1] == "last" else 0)
+    return _months(first // 12, first % 12 + 1, length)
+
+
 def _year_before(day: date) -> date:
     return (
         day.replace(year=day.year - 1, day=28)
@@ -136,5 +145,6 @@ FORMS: dict[str, Callable[[re.Match[str]], tuple[date, date]]] = {
         date.fromisoformat(found[2]),
     ),
     r"last (\d{1,6}) (day|month|year)s?": _last,
+    r"(this|last) (month|quarter|year)": _calendar,
     r"year to date": lambda _: (Clock.today().replace(month=1, day=1), Clock.today()),
 }

@@ -229,3 +229,11 @@ def test_an_investment_is_told_with_its_value(told: Callable[..., duckdb.DuckDBP
     asked = "select name, value, is_counted from holdings({})"
     assert db.execute(asked.format("currencies := 'MXN'")).fetchall() == [("Ever", 1000, True)]
     assert db.execute(asked.format("currencies := 'BRL'")).fetchall() == []
+
+
+def test_rows_without_a_merchant_can_be_chosen(told: Callable[..., duckdb.DuckDBPyConnection]) -> None:
+    rows = [moved("a", -7, "2026-03-02"), moved("b", -5, "2026-03-03", merchant={"name": "Cafe"})]
+    db = told([held("checking", 88)], rows)
+    assert db.execute("select id from entries(merchants := ['Not given'])").fetchall() == [("a",)]
+    offered = "select value, transactions from choices() where filter = 'merchants' order by value"
+    assert db.execute(offered).fetchall() == [("Cafe", 1), ("Not given", 1)]

@@ -59,7 +59,7 @@ def test_what_explore_can_not_show_is_as_on_a_first_visit(
     filled: wiring.Belvo, asked: dict[str, str]
 ) -> None:
     assert filled.published.newest()
-    assert len(boards(shown("explore", **asked))) == 3
+    assert len(boards(shown("explore", **asked))) == 7
 
 
 def test_a_row_that_was_clicked_is_told_in_full(filled: wiring.Belvo) -> None:

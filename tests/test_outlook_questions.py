@@ -43,6 +43,20 @@ def test_salary_is_told_with_what_was_missed_and_what_comes(story: duckdb.DuckDB
     assert round(row["regularity"], 4) == round(6 / 7, 4)
 
 
+def test_pay_is_told_as_a_part_of_all_income(story: duckdb.DuckDBPyConnection) -> None:
+    """
+    2026-01-25 checking 3000 MXN - NOMINA ACEROS
+    2026-02-25 checking 3000 MXN - NOMINA ACEROS
+    2026-03-25 checking 3000 MXN - NOMINA ACEROS
+    2026-02-10 checking 1000 MXN - Factura 12
+    2026-03-02 checking -50 MXN - Cafe
+    """
+    [row] = metrics.pay_share(story).to_dict("records")
+    assert (row["pay"], row["income"], row["share"]) == (9000, 10000, 0.9)
+    [row] = metrics.pay_share(story, "2026-02").to_dict("records")
+    assert row["share"] == 0.75
+
+
 def test_the_calendar_has_each_day_that_comes(story: duckdb.DuckDBPyConnection) -> None:
     """
     2026-01-10 checking -900 MXN - Aluguel

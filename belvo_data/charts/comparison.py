@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 280
 MOST = 8
+WEEKEND = ("6", "7")
 Against = Literal["before", "year_ago"]
 
 
@@ -97,7 +98,11 @@ def weekdays(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     )
     most = max(zip(days, rows["total"], strict=True), key=lambda one: float(one[1]))
     said = _("Most is spent on {day}: {amount}.").format(day=most[0], amount=money(most[1], code))
-    figure = dressed(figure, said, height, barcornerradius=3)
+    weekend = rows[rows["label"].isin(WEEKEND)]
+    note = _("On weekends {amount}, {share} of it.").format(
+        amount=money(weekend["total"].sum(), code), share=share(weekend["share"].sum())
+    )
+    figure = dressed(figure, said, height, note=note, barcornerradius=3)
     figure.update_xaxes(fixedrange=True, showgrid=False, tickfont_color=INK, tickangle=0)
     return figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -20,9 +21,17 @@ if TYPE_CHECKING:
 
 TOP, BAR, HIGH = 12, 30, 300
 LABELS, LINE = 6, 16
+EDGE = 60  # as many days as the room to the right is one of
 BARS: dict[str, Any] = {"barcornerradius": 3, "bargap": 0.25}
 NAME, BANK = 18, 22  # characters beside an axis
 CARRIED = "carried"
+UNSEEN: dict[str, Any] = {"marker": {"opacity": 0}}
+TO_CLICK: dict[str, Any] = {  # a line without marks reports no click
+    "mode": "lines+markers",
+    "marker": {"size": 10, "opacity": 0},
+    "selected": UNSEEN,
+    "unselected": UNSEEN,
+}
 
 
 def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
@@ -91,7 +100,7 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
     """Draw ``day, account_id, name, currency, balance, basis, gap`` of accounts as lines.
 
     A line is whole where rows explain it and dotted where the last balance goes on; a dot is a balance that
-    was read, a cross a change that no row explains.
+    was read, a cross a change that no row explains. A mark's ``customdata`` is its day.
 
     Args:
         order: the accounts' ids as they are to be listed.
@@ -121,6 +130,7 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
     marked = days[:: max(1, -(-len(days) // LABELS))]
     return figure.update_xaxes(
         type="date",
+        range=[f"{days[0]:%Y-%m-%d}", f"{days[-1] + timedelta(days=1 + len(days) // EDGE):%Y-%m-%d}"],
         tickmode="array",
         tickvals=[f"{one:%Y-%m-%d}" for one in marked],
         ticktext=[day(one, year=False) for one in marked],
@@ -140,8 +150,8 @@ def _line(figure: Figure, rows: pd.DataFrame, code: str, colour: str) -> None:
     read, gaps = explained[explained["basis"] == "observed"], rows[rows["gap"].astype(bool)]
     rim = {"color": PAPER, "width": 1.5}
     for part, look in (
-        (explained, {"mode": "lines", "line": {"color": colour, "width": 2, "shape": "hv"}}),
-        (carried, {"mode": "lines", "line": {"color": colour, "width": 2, "dash": "dot"}}),
+        (explained, TO_CLICK | {"line": {"color": colour, "width": 2, "shape": "hv"}}),
+        (carried, TO_CLICK | {"line": {"color": colour, "width": 2, "dash": "dot"}}),
         (
             read,
             {
@@ -158,6 +168,7 @@ def _line(figure: Figure, rows: pd.DataFrame, code: str, colour: str) -> None:
             legendgroup=str(rows["account_id"].iloc[0]),
             showlegend=part is explained or (part is carried and explained.empty),
             x=[f"{at:%Y-%m-%d}" for at in part["at"]],
+            customdata=[f"{at:%Y-%m-%d}" for at in part["at"]],
             y=[float(one) for one in part["balance"]],
             hovertext=[
                 f"{safe(name)}<br>{day(at)}<br><b>{money(balance, code)}</b><br>{_basis(basis, gap)}"

@@ -113,6 +113,7 @@ WORDS = {
     "waiting": marked("Still pending"),
     "stale": marked("Pending for too long"),
     "vanished": marked("Never booked"),
+    "replaced": marked("Booked since"),
     "one_person": marked("Probably one person"),
     # runs
     "sync": marked("Read again"),

@@ -52,6 +52,8 @@ found as (
         limit 300
     )
     union all
+    select 'merchants', 'Not given', 'Not given', sum(transactions) from counted where merchant is null having count(*) > 0
+    union all
     (
         select 'counterparties', counterparty, counterparty, count(*) as transactions
         from ledger where counterparty is not null group by counterparty

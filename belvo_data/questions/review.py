@@ -40,6 +40,7 @@ QUESTION = Question(
     arguments={
         "of_subject": Argument("null", "A subject; null: all"),
         "in_state": Argument("null", "open, sure, told or decided; null: all"),
+        "days": Argument("null", "How many days back from the ledger's newest one; null: all"),
     },
     rests_on="Open is what nobody decided on and is less than nine tenths sure or has no effect yet, and "
     "every anomaly that nobody decided on. A decision stays in it as long as it holds.",

@@ -126,6 +126,8 @@ left join sides one on one.id = w.one
 left join sides other on other.id = w.other
 left join verdicts v on v.subject = w.subject and v.first is not distinct from w.one
     and v.second is not distinct from w.other
-where one.account_id in (select account_id from mine) or other.account_id in (select account_id from mine)
-    or (w.subject = 'person' and (one.link_id in (select link_id from mine) or other.link_id in (select link_id from mine)))
+where (days is null or greatest(one.day, other.day) >= (
+    select max(value_date) - days::integer from ledger where why_not is distinct from 'future'
+)) and (one.account_id in (select account_id from mine) or other.account_id in (select account_id from mine)
+    or (w.subject = 'person' and (one.link_id in (select link_id from mine) or other.link_id in (select link_id from mine))))
 order by w.state <> 'open', w.confidence, day desc, keys

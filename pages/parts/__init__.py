@@ -25,6 +25,7 @@ from pages.parts.narrowing import narrow_size
 from pages.parts.newest import newest
 from pages.parts.notices import notices
 from pages.parts.panel import head, panel
+from pages.parts.past_day import balances_on_a_day
 from pages.parts.pasted_link import pasted_link
 from pages.parts.persons import person_cards, persons_in_words
 from pages.parts.privacy_toggle import is_masked, privacy_toggle
@@ -51,6 +52,7 @@ __all__ = [
     "activity",
     "attention",
     "balance_curves",
+    "balances_on_a_day",
     "boundary",
     "calendar",
     "callback_page",

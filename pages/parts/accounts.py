@@ -16,6 +16,7 @@ from belvo_data.formats.text import markdown
 from pages.parts.columns import accounts_columns, holdings_columns, reconciled_columns
 from pages.parts.link_names import named
 from pages.parts.panel import head, panel
+from pages.parts.past_day import choose_day
 from pages.parts.tables import table
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def balance_curves(view: View, accounts: pd.DataFrame) -> None:
     if len(accounts) > LINES:
         note = _("The {shown} largest of {all} accounts; a click on a bar or a filter chooses others.")
         figure.layout.meta = {**figure.layout.meta, "note": note.format(shown=LINES, all=len(accounts))}
-    panel(_("Balances by day"), figure, days, view=view)
+    panel(_("Balances by day"), figure, days, view=view, narrows=choose_day)
 
 
 def cards(view: View) -> None:

@@ -34,7 +34,7 @@ LISTS = (
 )
 DIGESTED = (MERCHANTS, COUNTERPARTIES)  # lists of what may be a person
 MEASURE, BY, AGAINST, DIMENSIONS = "measure", "by", "against", "dims"
-DOWN, ACROSS = "down", "across"
+DOWN, ACROSS, ON = "down", "across", "on"
 DEFAULTS: dict[str, Any] = {
     PERIOD: "last 12 months",
     CURRENCY: "",
@@ -46,9 +46,10 @@ DEFAULTS: dict[str, Any] = {
     MEASURE: "spending",
     BY: "",
     AGAINST: "before",
-    DIMENSIONS: "category,merchant,account",
+    DIMENSIONS: "category,subcategory,merchant,account,person,rail,kind",
     DOWN: "category",
     ACROSS: "month",
+    ON: "",
 }
 WRITTEN = "address"  # what of the address the choices were read from, or written to
 DRAWN = "drawn"  # counts the choices: a chart that was clicked is drawn under a new key, its click forgotten

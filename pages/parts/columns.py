@@ -104,7 +104,7 @@ def series_columns() -> dict[str, Any]:
     """Return how series that recur are headed and written, in their order."""
     return {
         "merchant": _text(_("Name")),
-        "kind": _text(_("Kind")),
+        "kind": _text(_("Kind"), width=95),
         "cadence": _text(_("How often")),
         "typical_amount": _money(_("Usual amount")),
         "yearly_cost": _money(_("A year")),

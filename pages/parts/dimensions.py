@@ -10,6 +10,7 @@ from belvo_data.formats.codes import WORDS, in_words
 from belvo_data.formats.days import weekday_of
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import spoken
+from belvo_data.questions.asking.filters import NOT_GIVEN
 from pages.parts import address as at
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def called(dimension: str, value: Any, label: Any = None) -> str:
         value: as filters take it; none: the rows have no such.
         label: its name, where it has one.
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (dimension == "merchant" and NOT_GIVEN in {value, label}):
         return _("Not given")
     if dimension == "weekday":
         return weekday_of(int(value))
@@ -73,6 +74,8 @@ def called(dimension: str, value: Any, label: Any = None) -> str:
 
 def as_chosen(dimension: str, value: Any) -> str | None:
     """Return how a value stands in an address; ``None`` where it can't be chosen."""
+    if dimension == "merchant":
+        return at.digest(value if isinstance(value, str) else NOT_GIVEN)
     if not isinstance(value, str) or (JOINT in value and dimension == "person"):
         return None
     return at.digest(value) if CHOICES[dimension] in at.DIGESTED else value

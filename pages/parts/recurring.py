@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
-from belvo_data.formats.numbers import money, share
+from belvo_data.formats.numbers import compact, money, share
 from belvo_data.formats.text import markdown
+from belvo_data.period import Period
 from pages.parts.columns import series_columns
 from pages.parts.panel import head
 from pages.parts.tables import table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from belvo_data.answered import Answered
     from pages.parts.view import View
 
@@ -35,7 +35,7 @@ def recurring_headline(view: View, series: pd.DataFrame) -> None:
     incoming, outgoing = (going[going["direction"] == one] for one in ("INFLOW", "OUTFLOW"))
     subscriptions = outgoing[outgoing["kind"] == "subscription"]
     ahead = view.ask("forecast").frame
-    last = ahead.iloc[-1] if len(ahead) else None
+    last = _month_end(ahead)
     grid = st.grid(4, min_column_width=WIDTH, gap="xsmall")
     for name, amount, note in (
         (
@@ -56,7 +56,7 @@ def recurring_headline(view: View, series: pd.DataFrame) -> None:
         (
             _("Balances expected"),
             None if last is None else last["balance"],
-            "" if last is None else _("on {day}").format(day=day(last["day"])),
+            "" if last is None else _on(last),
         ),
     ):
         grid.metric(
@@ -67,6 +67,23 @@ def recurring_headline(view: View, series: pd.DataFrame) -> None:
             delta_arrow="off",
             border=True,
         )
+
+
+def _month_end(ahead: pd.DataFrame) -> pd.Series[Any] | None:
+    """Return the forecast of the last day of this month, or of the next where that is today."""
+    if ahead.empty:
+        return None
+    month = ahead[pd.to_datetime(ahead["day"]) == pd.Timestamp(Period("this month").until)]
+    return month.iloc[0] if len(month) else ahead.iloc[-1]
+
+
+def _on(ahead: pd.Series[Any]) -> str:
+    """Return the day of a forecast, with the range that it is likely in."""
+    said = _("on {day}").format(day=day(ahead["day"]))
+    if ahead[["low", "high"]].isna().any():
+        return said
+    low, high = (compact(ahead[one], str(ahead["currency"])) for one in ("low", "high"))
+    return _("{day}, {low} to {high}").format(day=said, low=low, high=high)
 
 
 def price_rises(series: Answered, view: View) -> None:
@@ -100,27 +117,37 @@ def price_rises(series: Answered, view: View) -> None:
 
 
 def income_streams(view: View) -> None:
-    """Show who pays regularly: how much, how reliably, and what comes next."""
-    pay = view.ask("salary")
-    head(_("Pay"), pay, view=view)
+    """Show who pays regularly: how much, how reliably, what came last and comes next, and its part."""
+    pay, part = view.ask("salary"), view.ask("pay_share")
+    head(_("Pay"), pay, part, view=view)
     if pay.frame.empty:
         st.caption(_("No pay that recurs was found; other income that recurs is in the list below."))
         return
     row: Any
+    for row in part.frame.itertuples():
+        told = _("{share} of the income of the period is pay: {pay} of {income}").format(
+            share=share(row.share),
+            pay=money(row.pay, row.currency),
+            income=money(row.income, row.currency),
+        )
+        st.caption(markdown(told))
     for row in pay.frame.itertuples():
         comes = (
             _("next {amount} on {day}").format(
                 amount=money(row.next_amount, row.currency), day=day(row.next_date)
             )
             if row.status != ENDED
-            else _("ended, last on {day}").format(day=day(row.last_date))
+            else _("ended")
+        )
+        last = _("last {amount} on {day}").format(
+            amount=money(row.last_amount, row.currency), day=day(row.last_date)
         )
         came = ngettext("{number} payment came", "{number} payments came", int(row.payments))
         missed = (
             ngettext("{number} was missed", "{number} were missed", int(row.missed)) if row.missed else ""
         )
         said = " · ".join(
-            part for part in (in_words(row.kind), in_words(row.cadence), comes, came, missed) if part
+            part for part in (in_words(row.kind), in_words(row.cadence), last, comes, came, missed) if part
         )
         st.markdown(
             f":material/payments: **{markdown(row.employer or _('Without a name'), 40)}** "
@@ -137,4 +164,15 @@ def series_table(series: Answered, view: View) -> None:
                 _("Nothing recurs yet: it takes three payments of a kind, or two that come once a year.")
             )
             return
-        table(series.frame, name=_("Everything that recurs"), columns=series_columns(), coded=CODED)
+        frame = series.frame
+        kinds = list(dict.fromkeys(frame["kind"]))
+        kind = st.pills(
+            _("Kind"),
+            kinds,
+            format_func=in_words,
+            key="kind of series",
+            label_visibility="collapsed",
+        )
+        if kind:
+            frame = frame[frame["kind"] == kind]
+        table(frame, name=_("Everything that recurs"), columns=series_columns(), coded=CODED)

@@ -11,7 +11,7 @@ from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
-from belvo_data.formats.numbers import money, share
+from belvo_data.formats.numbers import count, money, share
 from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown
 from belvo_data.privacy import initials
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from pages.parts.view import View
 
 ROWS = 10
-ODD = "odd_value"
-ORDER = "(state <> 'open'), confidence nulls last, day desc nulls last, keys"
+ODD, PENDING = "odd_value", "pending_match"
+RECENT, DAYS = "recent", 30
+ORDER = "(state <> 'open'), (kind <> 'waiting'), confidence nulls last, day desc nulls last, keys"
 DECIDED = "decided last"  # the newest decision of this visitor, with what it was about
 UNLINKED = ("transfer", "refund", "pending_match")  # subjects of which one side may not be here
 COLOURS = {"open": "orange", "sure": "green", "accepted": "blue", "refused": "gray", "told": "gray"}
@@ -49,7 +50,12 @@ def subjects() -> dict[str, str]:
 
 def filter_states() -> dict[str, str]:
     """Return the states that can be chosen, with what they are called."""
-    return {"open": _("To be looked at"), "decided": _("Decided"), "": _("All")}
+    return {
+        "open": _("To be looked at"),
+        RECENT: _("Last {number} days").format(number=DAYS),
+        "decided": _("Decided"),
+        "": _("All"),
+    }
 
 
 def found_panel(counts: Answered) -> None:
@@ -82,6 +88,8 @@ def review_queue(view: View, counts: Answered) -> None:
         rows = _asked(view, subject, state, ((page or 1) - 1) * ROWS)
         with title:
             head(subjects()[subject], rows, view=view, key="review")
+        if subject == PENDING:
+            st.caption(markdown(_became(view)))
         if rows.frame.empty:
             st.caption(_("Nothing of this kind has to be looked at. “All” shows the others."))
         row: Any
@@ -90,14 +98,19 @@ def review_queue(view: View, counts: Answered) -> None:
 
 
 def _asked(view: View, subject: str, state: str, before: int) -> Answered:
-    if state:
-        return view.rows("review", order=ORDER, at=before, most=ROWS, of_subject=subject, in_state=state)
-    return view.rows("review", order=ORDER, at=before, most=ROWS, of_subject=subject)
+    return view.rows("review", order=ORDER, at=before, most=ROWS, of_subject=subject, **_asked_by(state))
+
+
+def _asked_by(state: str) -> dict[str, Any]:
+    """Return what a state that was chosen asks for."""
+    return {"days": DAYS} if state == RECENT else {"in_state": state} if state else {}
 
 
 def _total(view: View, counts: Answered, subject: str, state: str) -> int:
     """Return how many proposals there are; they are counted one by one only where accounts were chosen."""
     filters = view.filters
+    if state == RECENT:
+        return len(view.ask("review", of_subject=subject, days=DAYS).frame)
     if any((filters.links, filters.accounts, filters.persons, filters.institutions, filters.countries)):
         frame = view.ask("review", of_subject=subject).frame
         states = frame["state"].replace({"accepted": "decided", "refused": "decided"})
@@ -105,6 +118,12 @@ def _total(view: View, counts: Answered, subject: str, state: str) -> int:
     rows = counts.frame[counts.frame["subject"] == subject]
     columns = {"open": ["open"], "decided": ["accepted", "refused"], "": ["found"]}[state]
     return int(rows[columns].to_numpy().sum())
+
+
+def _became(view: View) -> str:
+    """Return what became of rows that were pending, in words."""
+    kinds = view.ask("review", of_subject=PENDING).frame["kind"].value_counts(sort=False)
+    return " · ".join(f"{in_words(str(kind))}: {count(int(number))}" for kind, number in kinds.items())
 
 
 def _subject(view: View, counts: Answered) -> str:

@@ -38,6 +38,9 @@ def presets() -> dict[str, str]:
     return {
         "last 30 days": _("30 days"),
         "last 90 days": _("90 days"),
+        "this month": _("This month"),
+        "last month": _("Last month"),
+        "last quarter": _("Last quarter"),
         "last 12 months": _("12 months"),
         "last 24 months": _("24 months"),
         "year to date": _("This year"),

@@ -30,6 +30,7 @@ def _one_of(argument: str, column: str) -> str:
     return f"list_contains({argument}, {column})"
 
 
+NOT_GIVEN = "Not given"  # a merchant that is none: the rows that have none
 DAYS = "both included"
 PERSONS = "list_has_any(coalesce(person_ids, []), persons)"
 HERE = "(select account_id from account_profiles where list_contains(countries, country))"
@@ -91,7 +92,9 @@ ENTRIES: Mapping[str, Filter] = {
         "select distinct subcategory from ledger",
     ),
     "merchants": Filter(
-        _one_of("merchants", "merchant"), "Merchants, in one spelling", "select distinct merchant from ledger"
+        _one_of("merchants", f"coalesce(merchant, '{NOT_GIVEN}')"),
+        f"Merchants, in one spelling, or {NOT_GIVEN}",
+        f"select distinct coalesce(merchant, '{NOT_GIVEN}') from ledger",
     ),
     "kinds": Filter(_one_of("kinds", "kind"), "Kinds, as in ledger.kind", "select distinct kind from ledger"),
     "rails": Filter(_one_of("rails", "rail"), "Rails, as in ledger.rail", "select distinct rail from ledger"),
