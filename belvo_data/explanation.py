@@ -12,7 +12,7 @@ from belvo_data.formats.text import clean
 from belvo_data.store.read.reader import looking
 
 if TYPE_CHECKING:
-    from belvo_data.store.read.database import Queryable
+    from belvo_data.store.database import Queryable
 
 ROW = """
     select value_date, coalesce(merchant, description), amount, currency, account, kind, flow, counted_amount,

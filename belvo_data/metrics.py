@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from belvo_data.questions.asking.question import Asked
-    from belvo_data.store.read.database import Queryable
+    from belvo_data.store.database import Queryable
 
 
 # A notebook would set what stands between two dollar signs, such as `US$ 5 … US$ 9`, as a formula.

@@ -16,9 +16,9 @@ import duckdb
 from belvo_data.cli import COMMANDS, command_line
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import filters_of
-from belvo_data.store.history import versions
+from belvo_data.store.merge import versions
 from belvo_data.store.publications.schema import names, questions
-from belvo_data.store.read.reader import sql
+from belvo_data.store.scripts import sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ import httpx
 import pytest
 import zstandard
 
+from belvo_data.store.edits import removal
 from belvo_data.store.erasure.erasure import forget
-from belvo_data.store.merge import removal
 from belvo_data.store.publications import writer
 from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync

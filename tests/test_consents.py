@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from belvo_data.errors import BelvoRefused
-from belvo_data.store.merge import removal
+from belvo_data.store.edits import removal
+from belvo_data.store.merge.consent_documents import consenting
 from belvo_data.store.publications import writer
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
-from belvo_data.store.read.link_queries import consent_of, consenting, roster
+from belvo_data.store.read.link_queries import consent_of, roster
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA, BOB, Bank, account, consent, link, owner, refusal
 from tests.conftest import NOW

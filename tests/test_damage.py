@@ -15,11 +15,11 @@ import pytest
 import belvo_data as bd
 from belvo_data import wiring
 from belvo_data.errors import StoreDamaged
-from belvo_data.store.damage.damage import examine
-from belvo_data.store.damage.recovery import put_right
-from belvo_data.store.history.versions import TABLES
+from belvo_data.store.files.damage import examine
+from belvo_data.store.merge.versions import TABLES
 from belvo_data.store.publications import writer
 from belvo_data.store.publications.publications import Publications
+from belvo_data.store.publications.recovery import put_right
 from belvo_data.store.publications.upgrade import KEPT
 from belvo_data.store.read import reader
 from tests.bank import ANA, Bank, account, owner, transaction

@@ -10,11 +10,11 @@ import zstandard
 
 from belvo_data.remote.outcomes import Connected
 from belvo_data.remote.webhooks import Webhook
+from belvo_data.store.edits import removal
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.events import Events
 from belvo_data.store.journal.journal import Journal
 from belvo_data.store.journal.link_settings import LinkSettings
-from belvo_data.store.merge import removal
 from belvo_data.store.publications import writer
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader

@@ -13,9 +13,9 @@ import pytest
 
 from belvo_data import metrics
 from belvo_data.errors import InputInvalid
+from belvo_data.store.edits import removal
 from belvo_data.store.history.change_feed import row_changes
 from belvo_data.store.history.time_travel import earlier
-from belvo_data.store.merge import removal
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
 from belvo_data.syncing import sync

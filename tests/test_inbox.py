@@ -17,9 +17,9 @@ from starlette.applications import Starlette
 from belvo_data.errors import BelvoDataError, BelvoUnreachable, Stopped, StoreBusy, StoreUnwritable
 from belvo_data.links.health import links_health
 from belvo_data.remote.webhooks import DEEPEST
+from belvo_data.store.edits import removal
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.events import Events
-from belvo_data.store.merge import removal
 from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import Row
 from belvo_data.syncing import Step, sync

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from belvo_data.store.edits import removal
 from belvo_data.store.erasure.erasure import forget
-from belvo_data.store.merge import removal
 from belvo_data.store.publications.writer import rebuild
 from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync

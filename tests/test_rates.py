@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from belvo_data.errors import InputInvalid
-from belvo_data.store.merge import rating
+from belvo_data.store.edits import rate_table
 from belvo_data.store.publications import writer
 from belvo_data.store.publications.upgrade import make_anew
 from belvo_data.store.read import reader
@@ -28,7 +28,7 @@ def given(store: Publications, folder: Path, *lines: str) -> int:
     """Have a person give a file of rates."""
     path = folder / "rates.csv"
     path.write_text(HEAD + "\n".join(lines), "utf-8")
-    return rating.take_in(store, path, now=lambda: NOW)
+    return rate_table.take_in(store, path, now=lambda: NOW)
 
 
 def asked(store: Publications, query: str) -> list[tuple[Any, ...]]:
@@ -125,6 +125,6 @@ def test_a_line_that_can_not_be_read_is_named_and_nothing_is_kept(
 def test_a_file_without_the_columns_is_refused(abroad: Publications, tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
     with pytest.raises(InputInvalid, match="has no column currency"):
-        rating.take_in(abroad, tmp_path / "odd.csv", now=lambda: NOW)
+        rate_table.take_in(abroad, tmp_path / "odd.csv", now=lambda: NOW)
     with pytest.raises(InputInvalid, match="can't be read"):
-        rating.take_in(abroad, tmp_path / "none.csv", now=lambda: NOW)
+        rate_table.take_in(abroad, tmp_path / "none.csv", now=lambda: NOW)

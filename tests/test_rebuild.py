@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from belvo_data.errors import StoreDamaged
-from belvo_data.store.merge import removal
+from belvo_data.store.edits import removal
 from belvo_data.store.publications import writer
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from belvo_data.errors import InputInvalid
+from belvo_data.store.edits import removal
 from belvo_data.store.history.time_travel import earlier
-from belvo_data.store.merge import removal
 from belvo_data.store.publications import writer
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader

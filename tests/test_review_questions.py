@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from belvo_data import metrics
-from belvo_data.store.merge import deciding
+from belvo_data.store.edits import decision
 from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import Bank, account, owner, transaction
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from belvo_data.store.publications.publications import Publications
 
-decide = partial(deciding.decide, now=lambda: NOW)
+decide = partial(decision.decide, now=lambda: NOW)
 
 
 def told(store: Publications) -> None:
@@ -50,7 +50,7 @@ def test_a_move_is_told_with_both_sides_and_what_was_decided(store: Publications
     [row] = asked(store, "review", of_subject="transfer", in_state="decided").to_dict("records")
     assert (row["state"], row["applied"], row["decision_id"]) == ("refused", False, decision)
     assert asked(store, "review", of_subject="transfer", in_state="open").empty
-    deciding.undo(store, decision, now=lambda: NOW)
+    decision.undo(store, decision, now=lambda: NOW)
     assert asked(store, "review", of_subject="transfer")["state"].tolist() == ["open"]
 
 
@@ -82,7 +82,7 @@ def test_a_decision_about_what_nobody_proposes_can_still_be_taken_back(store: Pu
     ]
     counted = asked(store, "to_review").set_index("subject")
     assert counted.loc["transfer", ["found", "refused"]].tolist() == [2, 1]
-    deciding.undo(store, decision, now=lambda: NOW)
+    decision.undo(store, decision, now=lambda: NOW)
     assert asked(store, "review", of_subject="transfer", in_state="decided").empty
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from belvo_data.store.publications.spill import PREFIX
+from belvo_data.store.files.spill import PREFIX
 from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import Bank, transaction

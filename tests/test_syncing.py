@@ -8,7 +8,7 @@ import httpx
 
 from belvo_data.errors import AnswerInvalid, BelvoRefused, LinkUnknown
 from belvo_data.resources import OF_A_LINK
-from belvo_data.store.merge.removal import remove_rows
+from belvo_data.store.edits.removal import remove_rows
 from belvo_data.store.read import reader
 from belvo_data.syncing import Progress, Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction

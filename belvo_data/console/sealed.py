@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from belvo_data.store.damage.damage import reading
+from belvo_data.store.files.damage import reading
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
 from belvo_data.resources import LINKS
-from belvo_data.store.publications.file_lock import file_lock
+from belvo_data.store.files.file_lock import file_lock
 from belvo_data.store.publications.lock import lock
 from belvo_data.syncing import sync
 

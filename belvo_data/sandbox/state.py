@@ -13,8 +13,8 @@ from pathlib import Path
 from secrets import token_bytes
 from threading import local
 
-from belvo_data.store.damage.set_aside import set_aside
-from belvo_data.store.journal.durable import explained, ill
+from belvo_data.store.files.durable import explained, ill
+from belvo_data.store.files.set_aside import set_aside
 
 LOG = logging.getLogger(__name__)
 CURE = "Stop the dashboard and start it again: the sandbox begins anew, and that file is kept."

@@ -4,7 +4,7 @@ A step is one list of one link. A step that fails is reported with its error, ch
 does not keep the next one from its turn; what succeeded is published at the end, all at once.
 Lists are fetched a few at a time while those before them are merged.
 
-A list on its way: a ``Job`` asks for it; its pages are ``Staged`` on the disk as they come; when all are
+A list on its way: a ``Job`` asks for it; its pages are ``StagedPage`` on the disk as they come; when all are
 there they are an ``Extract``, which a ``Fetched`` brings to the merging; ``Merged`` counts what it did to its
 table, and a ``Step`` tells that. Remembered of the last time are when it was read (``Known``) and what it
 said (``Came``).

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from belvo_data.errors import StoreEmpty
 from belvo_data.remote.client import PAGE_SIZE
 from belvo_data.resources import LINKS, OF_A_LINK
+from belvo_data.store.merge.consent_documents import consenting
 from belvo_data.store.merge.watermarks import Recall, recall
 from belvo_data.store.read import reader
-from belvo_data.store.read.link_queries import consenting, sizes
+from belvo_data.store.read.link_queries import sizes
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.jobs import Planning, is_link
 from belvo_data.syncing.schedule import Schedule
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.remote.client import Client
+    from belvo_data.store.database import Database
     from belvo_data.store.publications.publications import Publications
-    from belvo_data.store.read.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,17 @@ def plan(
         return _plan(found, Planning(schedule(Recall()), lambda _: ([], False)), {})
     with closing(opened) as db:
         tables = [resource.name for resource in OF_A_LINK]
-        return _plan(found, Planning(schedule(_recalled(db)), partial(consenting, db)), sizes(db, tables))
+        return _plan(found, Planning(schedule(_recalled(db)), partial(_consenting, db)), sizes(db, tables))
 
 
 def _recalled(db: Database) -> Recall:
     with reader.looking(db) as cursor:
         return recall(cursor)
+
+
+def _consenting(db: Database, links: Sequence[str] | None) -> tuple[list[str], bool]:
+    with reader.looking(db) as cursor:
+        return consenting(cursor, links)
 
 
 def _plan(

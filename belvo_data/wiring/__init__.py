@@ -14,8 +14,8 @@ from belvo_data.errors import BelvoDataError
 from belvo_data.filters import Filters
 from belvo_data.period import Clock, Period
 from belvo_data.settings import Settings
-from belvo_data.store.history.versions import TABLES
-from belvo_data.store.merge import deciding, rating
+from belvo_data.store.edits import decision, rate_table
+from belvo_data.store.merge.versions import TABLES
 from belvo_data.store.publications import writer
 from belvo_data.store.read import reader
 from belvo_data.wiring.analyses import analysis
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from belvo_data.remote.filters import Value
     from belvo_data.remote.records import Records
+    from belvo_data.store.database import Database
     from belvo_data.store.read.analysis import Analysis
-    from belvo_data.store.read.database import Database
     from belvo_data.syncing.summary import Summary
 
 __all__ = [
@@ -241,7 +241,7 @@ def decide(
         >>> bd.undo(decision)
     """
     belvo().demo.refuse("nothing is decided")
-    return deciding.decide(publications(settings()), subject, keys, verdict, value=value, by=by, now=now)
+    return decision.decide(publications(settings()), subject, keys, verdict, value=value, by=by, now=now)
 
 
 def take_in_rates(path: Path) -> int:
@@ -255,7 +255,7 @@ def take_in_rates(path: Path) -> int:
         InputInvalid: a line can't be read; none was kept.
         StoreError: the store can't be written.
     """
-    return rating.take_in(publications(settings()), path, now=now)
+    return rate_table.take_in(publications(settings()), path, now=now)
 
 
 def undo(decision_id: str) -> None:
@@ -271,7 +271,7 @@ def undo(decision_id: str) -> None:
         belvo_data.errors.InputInvalid: ...
     """
     belvo().demo.refuse("nothing is decided")
-    deciding.undo(publications(settings()), decision_id, now=now)
+    decision.undo(publications(settings()), decision_id, now=now)
 
 
 def sync(links: Sequence[str] | None = None, *, full: bool = False) -> Summary:

@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid
-from belvo_data.store.damage.fallback import older
+from belvo_data.store.erasure import environment_guard
 from belvo_data.store.history.time_travel import earlier
 from belvo_data.store.journal.journal import Journal
-from belvo_data.store.publications import environment_guard, writer
+from belvo_data.store.publications import writer
+from belvo_data.store.publications.attachment import attach
 from belvo_data.store.read import reader
 from belvo_data.store.read.analysis import Analysis, Opening
+from belvo_data.store.read.fallback import older
 from belvo_data.wiring.context import now
 from belvo_data.wiring.demo import masked
 from belvo_data.wiring.storage import publications
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from belvo_data.settings import Settings
+    from belvo_data.store.database import Database
     from belvo_data.store.publications.publications import Publications
-    from belvo_data.store.read.database import Database
 
 INVENTED = "Belvo's embedded sandbox (invented people)"
 
@@ -62,7 +64,7 @@ def analysis(
 
 def opened(published: Publications, *, as_of: int | date | str | None = None) -> Database:
     """Return a connection to the newest publication that can be read, or to an earlier state."""
-    how = reader.attach if as_of is None else partial(earlier, moment=as_of)
+    how = attach if as_of is None else partial(earlier, moment=as_of)
     return reader.connect(published, how)
 
 

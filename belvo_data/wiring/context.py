@@ -6,9 +6,9 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from belvo_data.store.erasure import environment_guard
 from belvo_data.store.journal.events import Events
 from belvo_data.store.journal.journal import Journal
-from belvo_data.store.publications import environment_guard
 from belvo_data.wiring.addresses import Addresses
 from belvo_data.wiring.clients import Clients
 from belvo_data.wiring.embedded import Embedded

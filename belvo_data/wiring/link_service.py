@@ -16,9 +16,9 @@ from belvo_data.links.health import LinkHealth, links_health
 from belvo_data.links.names import link_names
 from belvo_data.links.notices import Notice, notices
 from belvo_data.odd_words import odd_words
+from belvo_data.store.edits import removal
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.link_settings import LinkSettings
-from belvo_data.store.merge import removal
 from belvo_data.store.read.freshness import lists_behind
 from belvo_data.store.read.link_queries import consent_of, kept, lost, roster
 from belvo_data.store.typed.odd_values import odd_fields

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
 from belvo_data.errors import StoreEmpty
-from belvo_data.store.damage.fallback import older
+from belvo_data.store.publications.attachment import attach
 from belvo_data.store.read import reader
+from belvo_data.store.read.fallback import older
 from belvo_data.store.read.link_queries import counts
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from belvo_data.store.database import Database
     from belvo_data.store.publications.publications import Publications
-    from belvo_data.store.read.database import Database
     from belvo_data.wiring.demo import Demo
 
 
@@ -64,7 +65,7 @@ class Published:
     def _open(self, *, masked: bool) -> Database:
         newest, opened = self._publications.newest() or 0, self._opened.get(masked)
         if opened is None or opened[0] != newest:
-            how = self._demo.masked.open if masked else reader.attach
+            how = self._demo.masked.open if masked else attach
             opened = self._opened[masked] = (newest, reader.connect(self._publications, how))
         return opened[1]
 

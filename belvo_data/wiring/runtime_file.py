@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from belvo_data.store.damage.set_aside import clear_way
-from belvo_data.store.publications.publications import writing
+from belvo_data.store.files.disk import writing
+from belvo_data.store.files.set_aside import clear_way
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from belvo_data.console.runner import Console
 from belvo_data.console.schema import schema
 from belvo_data.errors import BelvoDataError, StatementRefused
-from belvo_data.store.damage.damage import file_of
+from belvo_data.store.files.damage import file_of
 from belvo_data.store.journal.statements import Statements
 from belvo_data.wiring.context import now
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreForeign
+from belvo_data.store.erasure import environment_guard
 from belvo_data.store.journal.journal import Journal
-from belvo_data.store.publications import environment_guard, writer
+from belvo_data.store.publications import writer
 from belvo_data.store.publications.lock import lock
 from belvo_data.store.publications.publications import Publications
 

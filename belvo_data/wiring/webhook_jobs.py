@@ -7,7 +7,7 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING
 
 from belvo_data.formats.language import marked
-from belvo_data.store.merge import removal
+from belvo_data.store.edits import removal
 from belvo_data.web.handlers import LEFT, WebhookHandlers
 from belvo_data.wiring.context import now
 

@@ -11,7 +11,7 @@ from belvo_data import metrics, wiring
 from belvo_data.errors import BelvoDataError
 
 if TYPE_CHECKING:
-    from belvo_data.store.read.database import Database
+    from belvo_data.store.database import Database
 
 
 def review_count() -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from belvo_data.store.read.database import Database
+    from belvo_data.store.database import Database
 
 DAYS, SHOWN = "days", "currency shown"  # keys of widgets that are about a part of a choice
 EVER, OWN = "everything", "own dates"

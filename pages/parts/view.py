@@ -15,7 +15,7 @@ from belvo_data.questions.asking.filters import filters_of
 if TYPE_CHECKING:
     from belvo_data.answered import Answered
     from belvo_data.period import Period
-    from belvo_data.store.read.database import Database
+    from belvo_data.store.database import Database
 
 KEPT = 600  # answers that wait for the next visitor who asks the same of the same publication
 

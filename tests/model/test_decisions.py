@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from belvo_data.errors import InputInvalid
+from belvo_data.store.edits import decision
 from belvo_data.store.erasure.erasure import forget
-from belvo_data.store.merge import deciding
 from belvo_data.store.publications.writer import rebuild
 from belvo_data.store.read import reader
 from belvo_data.syncing import sync
@@ -19,8 +19,8 @@ from tests.conftest import NOW
 if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
 
-decide = partial(deciding.decide, now=lambda: NOW)
-undo = partial(deciding.undo, now=lambda: NOW)
+decide = partial(decision.decide, now=lambda: NOW)
+undo = partial(decision.undo, now=lambda: NOW)
 MOVES = {"category": "Transfers"}
 
 
@@ -99,9 +99,9 @@ def test_a_decision_follows_a_row_that_comes_again_under_another_id(store: Publi
 
 def test_the_newest_decision_holds(store: Publications, bank: Bank) -> None:
     told(store, bank)
-    deciding.decide(store, "transfer", ["out", "in"], "refused", now=lambda: NOW)
+    decision.decide(store, "transfer", ["out", "in"], "refused", now=lambda: NOW)
     later = NOW.replace(year=NOW.year + 1)
-    deciding.decide(store, "transfer", ["out", "in"], "accepted", now=lambda: later)
+    decision.decide(store, "transfer", ["out", "in"], "accepted", now=lambda: later)
     assert pairs(store) == [("out", "in", "accepted")]
 
 

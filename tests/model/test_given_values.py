@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from belvo_data.store.merge import deciding
+from belvo_data.store.edits import decision
 from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import Bank, account, owner
@@ -15,8 +15,8 @@ from tests.ledgers import asked, row
 if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
 
-decide = partial(deciding.decide, now=lambda: NOW)
-undo = partial(deciding.undo, now=lambda: NOW)
+decide = partial(decision.decide, now=lambda: NOW)
+undo = partial(decision.undo, now=lambda: NOW)
 COLUMNS = "id, category, merchant"
 GOODS = {"category": "Food & Groceries"}
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.errors import StoreError
-from belvo_data.store.damage.set_aside import all_aside, remove
 from belvo_data.store.erasure import copy_without, scratch_tables
+from belvo_data.store.files.disk import writing
+from belvo_data.store.files.durable import Durable
+from belvo_data.store.files.set_aside import all_aside, remove
 from belvo_data.store.journal import decisions, events, journal, link_settings, statements
-from belvo_data.store.journal.durable import Durable
 from belvo_data.store.literals import literal
 from belvo_data.store.masked import copy as masked_copy
 from belvo_data.store.publications.lock import lock
-from belvo_data.store.publications.publications import writing
 from belvo_data.store.publications.writer import drafted, refresh
 from belvo_data.store.raw.staging import Staging
 from belvo_data.store.read import reader

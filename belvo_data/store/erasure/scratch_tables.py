@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from belvo_data.store.files.disk import to_disk
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.publications import to_disk
 from belvo_data.store.read.scratch import newest, quoted, replace
 
 if TYPE_CHECKING:

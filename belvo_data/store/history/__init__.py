@@ -1,1 +1,1 @@
-"""History: what rows were, what a run did, and how long that is kept."""
+"""History: what rows were, at whatever moment somebody asks about, and what a run did."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from belvo_data.remote.page import Page
-    from belvo_data.store.read.database import Queryable
+    from belvo_data.store.database import Queryable
 
 OF_NO_LINK = {LINKS.name, INSTITUTIONS.name}
 

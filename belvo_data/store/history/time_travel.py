@@ -15,13 +15,13 @@ from belvo_data.errors import InputInvalid
 from belvo_data.model.graph import names
 from belvo_data.model.graph.refresh import refresh
 from belvo_data.model.graph.touched import Touched
-from belvo_data.store.damage.damage import reading
+from belvo_data.store.files.damage import reading
+from belvo_data.store.files.spill import spill_into
 from belvo_data.store.history.moments import meant
-from belvo_data.store.history.versions import TABLES
 from belvo_data.store.literals import literal
+from belvo_data.store.merge.versions import TABLES
+from belvo_data.store.publications.attachment import attach, refuse_newer
 from belvo_data.store.publications.schema import questions
-from belvo_data.store.publications.spill import spill_into
-from belvo_data.store.read.reader import attach, refuse_newer
 
 if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from belvo_data.store.journal.durable import Durable
+from belvo_data.store.files.durable import Durable
 from belvo_data.store.literals import row
 
 if TYPE_CHECKING:

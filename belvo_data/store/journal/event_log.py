@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from belvo_data.store.files.durable import Durable
 from belvo_data.store.journal import events, journal, unclaimed_callbacks
-from belvo_data.store.journal.durable import Durable
 from belvo_data.store.literals import literal, row
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from belvo_data.store.journal.durable import Durable, understood
+from belvo_data.store.files.durable import Durable, understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from belvo_data.store.files.durable import Durable, understood
 from belvo_data.store.journal import unclaimed_callbacks
-from belvo_data.store.journal.durable import Durable, understood
 
 if TYPE_CHECKING:
     import sqlite3

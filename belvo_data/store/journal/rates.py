@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from belvo_data.store.journal.durable import Durable
+from belvo_data.store.files.durable import Durable
 from belvo_data.store.literals import row
 
 if TYPE_CHECKING:

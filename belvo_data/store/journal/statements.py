@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid
-from belvo_data.store.journal.durable import Durable
+from belvo_data.store.files.durable import Durable
 
 if TYPE_CHECKING:
     from pathlib import Path

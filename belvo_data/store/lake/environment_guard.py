@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreForeign
+from belvo_data.store.erasure.environment_guard import EMBEDDED
 from belvo_data.store.lake.tables import ORIGIN, is_made
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.environment_guard import EMBEDDED
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,6 +11,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import LakeUnavailable, StoreBusy
+from belvo_data.store.files.disk import writing
+from belvo_data.store.files.spill import spill_into
 from belvo_data.store.lake import session, upkeep
 from belvo_data.store.lake.advisory_lock import AdvisoryLock
 from belvo_data.store.lake.environment_guard import origin_of, refuse_foreign
@@ -21,8 +23,7 @@ from belvo_data.store.lake.schema_drift import are_todays
 from belvo_data.store.lake.tables import is_made
 from belvo_data.store.lake.transfer import carry_in, carry_out
 from belvo_data.store.lake.views import open_door
-from belvo_data.store.publications.publications import Publications, writing
-from belvo_data.store.publications.spill import spill_into
+from belvo_data.store.publications.publications import Publications
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from belvo_data.store.journal.durable import Durable
+from belvo_data.store.files.durable import Durable
 from belvo_data.store.raw.staging import SCHEMA
 
 if TYPE_CHECKING:

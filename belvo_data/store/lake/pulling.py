@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from belvo_data.store.lake.schema_drift import refuse_unknown
 from belvo_data.store.lake.tables import ONCE, PUBLICATION, tables, twins
 from belvo_data.store.literals import literal, row
-from belvo_data.store.read.reader import refuse_newer
+from belvo_data.store.publications.attachment import refuse_newer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

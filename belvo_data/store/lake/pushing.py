@@ -25,7 +25,7 @@ from belvo_data.store.lake import questions
 from belvo_data.store.lake.changes import changes, compared
 from belvo_data.store.lake.environment_guard import claim, refuse_foreign
 from belvo_data.store.lake.tables import PUBLICATION, tables
-from belvo_data.store.read.reader import refuse_newer
+from belvo_data.store.publications.attachment import refuse_newer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreTooNew
 from belvo_data.model.graph import names
-from belvo_data.store.history import versions
 from belvo_data.store.lake.tables import PUBLICATION, tables
+from belvo_data.store.merge import versions
 from belvo_data.store.publications.schema import TABLES
-from belvo_data.store.read.reader import sql
+from belvo_data.store.scripts import sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,8 +13,8 @@ from belvo_data.store.lake.environment_guard import is_foreign
 from belvo_data.store.lake.schema_drift import are_todays, todays
 from belvo_data.store.lake.tables import ONCE, PUBLICATION, tables, twins
 from belvo_data.store.literals import literal
+from belvo_data.store.publications.attachment import refuse_newer
 from belvo_data.store.publications.schema import TABLES, meaning
-from belvo_data.store.read.reader import refuse_newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,12 +22,12 @@ from belvo_data.model.graph.refresh import refresh
 from belvo_data.model.graph.touched import Touched
 from belvo_data.privacy.key import Key
 from belvo_data.store import masked
+from belvo_data.store.files import spill
+from belvo_data.store.files.disk import to_disk, writing
 from belvo_data.store.literals import literal, rows
 from belvo_data.store.masked import people
 from belvo_data.store.masked.columns import MASKS, expression
 from belvo_data.store.masked.functions import give
-from belvo_data.store.publications import spill
-from belvo_data.store.publications.publications import to_disk, writing
 from belvo_data.store.publications.schema import TABLES, begin, meaning
 from belvo_data.store.typed import macros
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from belvo_data.errors import StoreDamaged
-from belvo_data.store.publications.publications import to_disk, writing
+from belvo_data.store.files.disk import to_disk, writing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,12 +13,12 @@ import duckdb
 from belvo_data.errors import AnswerInvalid
 from belvo_data.model.graph.touched import Touched
 from belvo_data.resources import LINKS
-from belvo_data.store.damage.damage import first_line, is_damage
-from belvo_data.store.history import versions
+from belvo_data.store.files.damage import first_line, is_damage
+from belvo_data.store.files.disk import unwritable
 from belvo_data.store.journal import decisions, event_log, rates
-from belvo_data.store.journal.durable import unwritable
 from belvo_data.store.literals import literal, row
-from belvo_data.store.merge import first_reading
+from belvo_data.store.merge import first_reading, versions
+from belvo_data.store.merge.consent_documents import consenting
 from belvo_data.store.merge.first_reading import Unusual
 from belvo_data.store.merge.merging import Merging
 from belvo_data.store.merge.run_log import RunLog
@@ -26,7 +26,6 @@ from belvo_data.store.merge.touching import touch
 from belvo_data.store.merge.watermarks import Recall, recall
 from belvo_data.store.raw import bodies
 from belvo_data.store.raw.extract import Merged
-from belvo_data.store.read.link_queries import consenting
 from belvo_data.store.typed import odd_values
 
 if TYPE_CHECKING:

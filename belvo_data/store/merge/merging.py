@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
+from belvo_data.store.merge import versions
 from belvo_data.store.raw.arrays import Arrays
 from belvo_data.store.raw.extract import Extract, Merged
 from belvo_data.store.raw.ids import repeat

@@ -11,8 +11,8 @@ import zstandard
 
 from belvo_data.errors import StoreDamaged
 from belvo_data.remote.page import page_of
-from belvo_data.store.history import versions
 from belvo_data.store.literals import literal
+from belvo_data.store.merge import versions
 from belvo_data.store.merge.draft import Draft
 from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids

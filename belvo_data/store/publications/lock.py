@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreBusy
-from belvo_data.store.damage.set_aside import clear_way
-from belvo_data.store.publications.file_lock import file_lock
-from belvo_data.store.publications.processes import lives
-from belvo_data.store.publications.publications import writing
+from belvo_data.store.files.disk import writing
+from belvo_data.store.files.file_lock import file_lock
+from belvo_data.store.files.processes import lives
+from belvo_data.store.files.set_aside import clear_way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.errors import StoreUnwritable
-from belvo_data.store.damage.damage import damaged
-from belvo_data.store.damage.recovery import put_right
+from belvo_data.store.files.damage import damaged
+from belvo_data.store.files.spill import spill_into
 from belvo_data.store.merge.draft import Draft
+from belvo_data.store.publications.recovery import put_right
 from belvo_data.store.publications.schema import next_run, prepare, stamp
-from belvo_data.store.publications.spill import spill_into
 from belvo_data.store.publications.upgrade import make_anew
 from belvo_data.store.raw.staging import Staging
 

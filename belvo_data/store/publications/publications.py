@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreUnwritable
 from belvo_data.model.graph.refresh import refresh
-from belvo_data.store.damage.damage import examine
-from belvo_data.store.damage.set_aside import DAMAGED, REGAINED, clear_way, set_aside
-from belvo_data.store.journal.durable import unwritable
+from belvo_data.store.files import spill
+from belvo_data.store.files.damage import examine
+from belvo_data.store.files.disk import to_disk, writing
+from belvo_data.store.files.set_aside import DAMAGED, REGAINED, clear_way, set_aside
 from belvo_data.store.literals import literal
-from belvo_data.store.publications import spill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -249,25 +249,7 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-@contextmanager
-def writing(where: Path) -> Iterator[None]:
-    """Turn the disk's refusals into an error that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise unwritable(where, error.strerror or str(error)) from error
-
-
 def _begin(path: Path) -> None:
     """Have the disk begin with a file that is worked on, so that there is little to wait for in the end."""
     with suppress(OSError):
         to_disk(path)
-
-
-def to_disk(path: Path) -> None:
-    """Wait until what a file or folder holds is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

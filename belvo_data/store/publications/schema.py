@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from belvo_data.model.graph import names
 from belvo_data.model.graph.catalog import Files, files
 from belvo_data.questions.asking.macros import macros as macros_of_questions
-from belvo_data.store.history import versions
+from belvo_data.store.files.disk import writing
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.publications import writing
+from belvo_data.store.merge import versions
+from belvo_data.store.publications.attachment import refuse_newer
 from belvo_data.store.publications.upgrade import back_up, make_anew
-from belvo_data.store.read.reader import SCHEMA, refuse_newer, sql
+from belvo_data.store.scripts import SCHEMA, sql
 from belvo_data.store.typed import macros
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 from belvo_data.resources import CONSENTS, LINKS, OF_A_LINK
+from belvo_data.store.files.disk import writing
 from belvo_data.store.literals import literal, row
 from belvo_data.store.merge.replay import remove_again, replay
-from belvo_data.store.publications.publications import writing
-from belvo_data.store.read.reader import SCHEMA, sql
+from belvo_data.store.scripts import SCHEMA, sql
 
 if TYPE_CHECKING:
     import duckdb

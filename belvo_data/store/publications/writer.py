@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.errors import StoreBusy, StoreDamaged
-from belvo_data.store.damage.damage import damaged, first_line, is_damage
-from belvo_data.store.damage.recovery import put_right
-from belvo_data.store.history.retention import expire
-from belvo_data.store.journal.durable import unwritable
+from belvo_data.store.files.damage import damaged, first_line, is_damage
+from belvo_data.store.files.disk import unwritable
+from belvo_data.store.publications.attachment import attach
 from belvo_data.store.publications.lock import lock
 from belvo_data.store.publications.open_draft import opening
+from belvo_data.store.publications.recovery import put_right
+from belvo_data.store.publications.retention import expire
 from belvo_data.store.publications.schema import are_todays
 from belvo_data.store.publications.shared_copy import mend
 from belvo_data.store.publications.upgrade import make_anew
-from belvo_data.store.read.reader import attach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

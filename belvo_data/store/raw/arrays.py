@@ -12,13 +12,13 @@ from uuid import uuid4
 
 import zstandard
 
-from belvo_data.store.publications.publications import writing
+from belvo_data.store.files.disk import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from belvo_data.store.raw.segments import Staged
+    from belvo_data.store.raw.staged_page import StagedPage
 
 HASTE = -10  # a level of Zstandard's for what is read once and removed
 TOGETHER = 4_000_000  # bytes of JSON that share a file
@@ -38,7 +38,7 @@ def write(path: Path, frames: Sequence[bytes]) -> None:
         append(path, b"%b%b%b" % (OPEN, COMMA.join(frames), CLOSE))
 
 
-def array_in(page: Staged) -> bytes:
+def array_in(page: StagedPage) -> bytes:
     """Return a page's array of records as it was sent."""
     if isinstance(page.array, bytes):
         return b"[%b]" % zstandard.decompress(page.array)
@@ -64,7 +64,7 @@ class Arrays:
         self._folder = folder
         self._made: list[Path] = []
 
-    def of(self, pages: Sequence[Staged]) -> list[Path]:
+    def of(self, pages: Sequence[StagedPage]) -> list[Path]:
         """Return the files that hold the records of pages."""
         short = [page for page in pages if isinstance(page.array, bytes) and page.rows]
         return [page.array for page in pages if not isinstance(page.array, bytes)] + [
@@ -85,9 +85,9 @@ class Arrays:
         return path
 
 
-def _some(pages: Sequence[Staged]) -> Iterator[list[Staged]]:
+def _some(pages: Sequence[StagedPage]) -> Iterator[list[StagedPage]]:
     """Yield pages a few at a time: those that share a file."""
-    some: list[Staged] = []
+    some: list[StagedPage] = []
     size = 0
     for page in pages:
         some.append(page)

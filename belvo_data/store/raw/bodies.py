@@ -8,8 +8,8 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING, TypeAlias
 
+from belvo_data.store.files.disk import writing
 from belvo_data.store.literals import Value, literal, rows
-from belvo_data.store.publications.publications import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from belvo_data.store.raw.extract import Extract
-    from belvo_data.store.raw.segments import Staged
+    from belvo_data.store.raw.staged_page import StagedPage
 
 Reading: TypeAlias = tuple[Value, ...]
 SMALL = 16_000  # bytes of a page that are cheaper to say than to look up
@@ -72,11 +72,11 @@ def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], run: in
         )
 
 
-def _size(page: Staged) -> int:
+def _size(page: StagedPage) -> int:
     return page.last - page.first + 1
 
 
-def _base64(page: Staged) -> str:
+def _base64(page: StagedPage) -> str:
     with writing(page.segment), page.segment.open("rb") as file:
         file.seek(page.first - 1)
         return b64encode(file.read(_size(page))).decode()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.store.raw.ids import Ids
-    from belvo_data.store.raw.segments import Staged
+    from belvo_data.store.raw.staged_page import StagedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Extract:
 
     table: str
     link_id: str | None
-    pages: Sequence[Staged]
+    pages: Sequence[StagedPage]
     ids: Ids
     started_at: datetime
     whole: bool = True

@@ -11,7 +11,8 @@ from belvo_data.remote.page import page_of
 from belvo_data.store.raw.arrays import frame_of
 from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
-from belvo_data.store.raw.segments import Staged, page_in, staged, with_file
+from belvo_data.store.raw.segments import page_in, staged, with_file
+from belvo_data.store.raw.staged_page import StagedPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def noted(listing: Extract, publication: int) -> tuple[str | int | None, ...]:
 def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Extract | None:
     """Return a list of which ``KNOWN`` is known; ``None`` if a page of it is missing or damaged."""
     table, whole, started_at, pages = known
-    staged, ids = list[Staged](), Ids()
+    staged, ids = list[StagedPage](), Ids()
     try:
         for place in json.loads(pages):
             page, of_page = _page(folder, place)
@@ -71,7 +72,7 @@ def segment_of(name: str) -> str:
     return name.partition(".")[0].partition("-")[0]
 
 
-def _page(folder: Path, known: dict[str, Any]) -> tuple[Staged, Sequence[str | int | None]]:
+def _page(folder: Path, known: dict[str, Any]) -> tuple[StagedPage, Sequence[str | int | None]]:
     """Return a page and its ids, with its array on the disk again.
 
     Raises:

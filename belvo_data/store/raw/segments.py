@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from uuid import uuid4
 
 import zstandard
 
-from belvo_data.store.publications.publications import writing
+from belvo_data.store.files.disk import writing
 from belvo_data.store.raw.arrays import frame_of, opened, write
+from belvo_data.store.raw.staged_page import StagedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,33 +30,6 @@ LONGEST = 500_000  # bytes of a segment after which the next one begins: DuckDB 
 SHARED = 150_000  # bytes after which short lists begin another one
 SHORT = 300_000  # bytes, arrays included, that wait for more to come before they are written
 UNWRITTEN = Path()
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A page that is kept, and what is known of it.
-
-    Attributes:
-        segment: a file with all that Belvo sent, to be kept, once it is written.
-        first, last: the page's bytes in it, counted from 1.
-        array: a file with the array of records, for DuckDB to read, or its frame where the list is short;
-            the segment has all of it.
-        size: bytes of that array before it was compressed.
-        rows: records in it.
-        sha256: digest of what Belvo sent.
-        is_plain: every reader of JSON takes it.
-    """
-
-    segment: Path
-    first: int
-    last: int
-    array: Path | bytes
-    size: int
-    rows: int
-    address: str
-    sha256: str
-    read_at: datetime
-    is_plain: bool
 
 
 class Segment:
@@ -90,7 +64,7 @@ class Segments:
     """
 
     def __init__(self, folder: Path, shared: Segment | None = None) -> None:
-        self.pages: list[Staged] = []
+        self.pages: list[StagedPage] = []
         self._folder = folder
         self._shared = shared or Segment(folder)
         self._own: Segment | None = None
@@ -126,18 +100,18 @@ class Segments:
 
 def staged(
     page: Page, place: tuple[Path, int, int, Path | bytes], *, address: str, read_at: datetime
-) -> Staged:
+) -> StagedPage:
     """Return a page that lies at a place: its segment, first and last byte in that, and its array."""
     of_page = (page.end - page.start, len(page.ids), address, hashlib.sha256(page.body).hexdigest())
-    return Staged(*place, *of_page, read_at, page.is_plain)
+    return StagedPage(*place, *of_page, read_at, page.is_plain)
 
 
-def _held(page: Staged) -> int:
+def _held(page: StagedPage) -> int:
     """Return the bytes of a page's array that are in memory."""
     return len(page.array) if isinstance(page.array, bytes) else 0
 
 
-def with_file(page: Staged) -> Staged:
+def with_file(page: StagedPage) -> StagedPage:
     """Return a page whose array lies beside its segment."""
     if isinstance(page.array, Path) or not page.rows:
         return page

@@ -14,9 +14,9 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreDamaged, StoreUnwritable
-from belvo_data.store.damage.set_aside import remove
-from belvo_data.store.journal.durable import Durable
-from belvo_data.store.publications.publications import to_disk, writing
+from belvo_data.store.files.disk import to_disk, writing
+from belvo_data.store.files.durable import Durable
+from belvo_data.store.files.set_aside import remove
 from belvo_data.store.raw.manifest import KNOWN, noted, places_in, reread, segment_of, segments_in
 from belvo_data.store.raw.segments import Segment, Segments, blank
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from belvo_data.store.journal.durable import Turn
+    from belvo_data.store.files.durable import Turn
     from belvo_data.store.raw.extract import Extract
 
 SCHEMA = """

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 import duckdb
 
 from belvo_data.errors import InputInvalid
-from belvo_data.store.damage.damage import damaged, file_of, first_line, is_damage
-from belvo_data.store.journal.durable import unwritable
+from belvo_data.store.files import spill
+from belvo_data.store.files.damage import damaged, file_of, first_line, is_damage
+from belvo_data.store.files.disk import to_disk, unwritable, writing
 from belvo_data.store.literals import literal
-from belvo_data.store.publications import spill
-from belvo_data.store.publications.publications import to_disk, writing
 from belvo_data.store.read import spreadsheet
 from belvo_data.store.read.cells import for_csv
 

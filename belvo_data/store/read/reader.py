@@ -6,46 +6,23 @@ A publication is attached to a database in memory, so nobody holds a file that m
 from __future__ import annotations
 
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from belvo_data.errors import StoreDamaged, StoreEmpty, StoreTooNew
-from belvo_data.store.damage.damage import damaged, file_of, reading
-from belvo_data.store.publications.spill import spill_into
+from belvo_data.errors import StoreDamaged, StoreEmpty
+from belvo_data.store.files.damage import damaged, reading
+from belvo_data.store.publications.attachment import attach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import pandas as pd
 
+    from belvo_data.store.database import Queryable
     from belvo_data.store.publications.publications import Publications
-    from belvo_data.store.read.database import Queryable
 
-SCHEMA = 3
 ANEW = "Run: belvo-data sync. It keeps that file under another name, and reads everything from Belvo again."
-
-
-def sql(name: str, *, alone: bool = False) -> str:
-    """Return one of our SQL files and, unless ``alone``, after it those of the folder that has its name."""
-    folder = files("belvo_data.store") / "sql"
-    parts = [folder / f"{name}.sql"]
-    if not alone and (further := folder / name).is_dir():
-        parts += sorted(further.iterdir(), key=lambda part: part.name)
-    return "\n".join(part.read_text("utf-8") for part in parts)
-
-
-def attach(publications: Publications, number: int) -> duckdb.DuckDBPyConnection:
-    """Return a connection that sees one publication."""
-    db = duckdb.connect()
-    db.execute("set timezone = 'UTC'")
-    spill_into(db, publications.folder)
-    with reading(publications.path(number)):
-        publications.attach(db, number, "belvo")
-        db.execute("use belvo")
-        refuse_newer(db)
-    return db
 
 
 def connect(
@@ -91,24 +68,6 @@ def looking(db: Queryable) -> Iterator[duckdb.DuckDBPyConnection]:
     with reading(db), db.cursor() as cursor:
         cursor.execute("use belvo")
         yield cursor
-
-
-def refuse_newer(db: duckdb.DuckDBPyConnection) -> None:
-    """Refuse tables that a newer version made.
-
-    Raises:
-        StoreTooNew: it did.
-        StoreDamaged: there are none of ours.
-    """
-    try:
-        found = db.execute("select schema from ops.publication").fetchall()
-    except duckdb.CatalogException as error:
-        raise damaged(file_of(db), "It holds no publication") from error
-    if found and found[0][0] > SCHEMA:
-        raise StoreTooNew(
-            f"The data has version {found[0][0]}, and this program knows up to {SCHEMA}.",
-            remedy="Update belvo-data, or set BELVO_DATA_DIR to another folder; the data was left as it is.",
-        )
 
 
 def ask(db: Queryable, question: str, *values: Any) -> pd.DataFrame:

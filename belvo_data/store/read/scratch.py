@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 
 from belvo_data.errors import InputInvalid
+from belvo_data.store.files.disk import to_disk, writing
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.publications import to_disk, writing
 from belvo_data.store.read import frames
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from belvo_data.store.read.reader import sql
+from belvo_data.store.scripts import sql
 from belvo_data.store.typed.shape import FIRST_DAY, LARGE, LAST_DAY, column
 from belvo_data.store.typed.shapes import SHAPES
 

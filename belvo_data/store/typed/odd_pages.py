@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from belvo_data.store.raw.extract import Extract
-    from belvo_data.store.raw.segments import Staged
+    from belvo_data.store.raw.staged_page import StagedPage
 
 # What DuckDB says of a value that it can't read; a disk that refuses is another matter.
 UNREADABLE = (duckdb.DataError, duckdb.InvalidInputException)
@@ -103,7 +103,7 @@ class OddPages:
         for path in self._cleaned:
             path.unlink(missing_ok=True)
 
-    def _has_shape(self, page: Staged) -> bool:
+    def _has_shape(self, page: StagedPage) -> bool:
         """Whether the page's records are made as the table's are."""
         try:
             _decoder(self._table).decode(array_in(page))
@@ -111,7 +111,7 @@ class OddPages:
             return False
         return True
 
-    def _unreadable(self, pages: Sequence[Staged]) -> Iterator[Staged]:
+    def _unreadable(self, pages: Sequence[StagedPage]) -> Iterator[StagedPage]:
         """Yield the pages that DuckDB does not read."""
         if not pages or self._reads(pages):
             return
@@ -122,7 +122,7 @@ class OddPages:
         yield from self._unreadable(pages[:half])
         yield from self._unreadable(pages[half:])
 
-    def _reads(self, pages: Sequence[Staged]) -> bool:
+    def _reads(self, pages: Sequence[StagedPage]) -> bool:
         arrays, largest = Arrays(self._folder), max(page.size for page in pages)
         try:
             files = literal(arrays.of(pages))
@@ -137,7 +137,7 @@ class OddPages:
             arrays.clear()
         return True
 
-    def _clean(self, one: Extract, page: Staged, number: int) -> Staged:
+    def _clean(self, one: Extract, page: StagedPage, number: int) -> StagedPage:
         """Return a page without its odd values, which are noted, and without what is no row."""
         path = self._folder / f"{uuid4().hex}-clean.json.zst"
         self._cleaned.add(path)

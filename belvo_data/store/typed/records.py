@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from belvo_data.remote.spans import elements
+from belvo_data.store.files.disk import writing
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.publications import writing
 from belvo_data.store.raw import arrays
 from belvo_data.store.typed.cleaning import Cleaning, OddField
 from belvo_data.store.typed.macros import OWN_IDS

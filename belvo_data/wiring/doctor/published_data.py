@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.errors import StoreEmpty
 from belvo_data.odd_words import odd_words
-from belvo_data.store.damage.inspection import inspect
+from belvo_data.store.publications.inspection import inspect
 from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import last_run
 from belvo_data.store.typed.odd_values import odd_fields

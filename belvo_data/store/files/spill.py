@@ -12,8 +12,8 @@ import shutil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from belvo_data.store.files.processes import lives
 from belvo_data.store.literals import literal
-from belvo_data.store.publications.processes import lives
 
 if TYPE_CHECKING:
     from pathlib import Path

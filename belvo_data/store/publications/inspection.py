@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from belvo_data.store.damage.damage import CURE, examine
-from belvo_data.store.damage.set_aside import all_aside
-from belvo_data.store.journal.durable import CURE as MADE_ANEW
-from belvo_data.store.journal.durable import ill
+from belvo_data.store.files.damage import CURE, examine
+from belvo_data.store.files.durable import CURE as MADE_ANEW
+from belvo_data.store.files.durable import ill
+from belvo_data.store.files.set_aside import all_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from belvo_data.store.literals import literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from belvo_data.store.read.database import Queryable
+    from belvo_data.store.database import Queryable
 
 CURE = "Run: belvo-data rebuild. It goes on from what is whole, and the next sync reads the rest again."
 SAID = (

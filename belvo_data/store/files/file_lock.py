@@ -11,7 +11,7 @@ from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from belvo_data.store.journal.durable import explained, hide
+from belvo_data.store.files.durable import explained, hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Rating: a person's table of exchange rates is read, kept and published as a run of its own."""
+"""Rate table: a person's exchange rates are read, kept and published as a run of its own."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeAlias
 
-from belvo_data.errors import StoreDamaged, StoreUnwritable
+from belvo_data.errors import StoreDamaged
+from belvo_data.store.files.disk import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,12 +138,3 @@ def ill(path: Path) -> str | None:
     except sqlite3.Error as error:
         return str(error)
     return None if said == ("ok",) else str(said[0]).partition("\n")[0]
-
-
-def unwritable(path: Path, why: str) -> StoreUnwritable:
-    """Return what a disk's refusal means, with a remedy."""
-    return StoreUnwritable(
-        f"{path} can't be written: {why.rstrip('.')}.",
-        remedy="Make room on the disk or mend the folder's permissions, then run it again; "
-        "what was stored is still there.",
-    )

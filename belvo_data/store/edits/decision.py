@@ -1,4 +1,4 @@
-"""Deciding: a person's decision about what detectors propose takes effect as a run of its own."""
+"""Decision: a person's decision about what detectors propose takes effect as a run of its own."""
 
 from __future__ import annotations
 

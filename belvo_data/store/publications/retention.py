@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data.resources import CONSENTS, INSTITUTIONS, LINKS
-from belvo_data.store.history.versions import TABLES
 from belvo_data.store.literals import literal, row
+from belvo_data.store.merge.versions import TABLES
 
 if TYPE_CHECKING:
     from datetime import datetime

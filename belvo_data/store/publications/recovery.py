@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from belvo_data.store.damage.damage import examine
+from belvo_data.store.files.damage import examine
 from belvo_data.store.publications.upgrade import KEPT
 
 if TYPE_CHECKING:

@@ -1,0 +1,48 @@
+"""Attachment: a connection that sees one publication, read-only.
+
+A publication is attached to a database in memory, so nobody holds a file that may be replaced.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from belvo_data.errors import StoreTooNew
+from belvo_data.store.files.damage import damaged, file_of, reading
+from belvo_data.store.files.spill import spill_into
+from belvo_data.store.scripts import SCHEMA
+
+if TYPE_CHECKING:
+    from belvo_data.store.publications.publications import Publications
+
+
+def attach(publications: Publications, number: int) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees one publication."""
+    db = duckdb.connect()
+    db.execute("set timezone = 'UTC'")
+    spill_into(db, publications.folder)
+    with reading(publications.path(number)):
+        publications.attach(db, number, "belvo")
+        db.execute("use belvo")
+        refuse_newer(db)
+    return db
+
+
+def refuse_newer(db: duckdb.DuckDBPyConnection) -> None:
+    """Refuse tables that a newer version made.
+
+    Raises:
+        StoreTooNew: it did.
+        StoreDamaged: there are none of ours.
+    """
+    try:
+        found = db.execute("select schema from ops.publication").fetchall()
+    except duckdb.CatalogException as error:
+        raise damaged(file_of(db), "It holds no publication") from error
+    if found and found[0][0] > SCHEMA:
+        raise StoreTooNew(
+            f"The data has version {found[0][0]}, and this program knows up to {SCHEMA}.",
+            remedy="Update belvo-data, or set BELVO_DATA_DIR to another folder; the data was left as it is.",
+        )
