@@ -10,9 +10,9 @@ parts.strip(_("Links"))
 
 parts.set_aside()
 links = wiring.belvo().links
-if not links.health() and not links.kept():
+if not (known := links.health()) and not links.kept():
     parts.nothing_yet()
     st.stop()
-parts.link_cards()
+parts.link_list(known)
 parts.deleted_links()
 st.caption(parts.portal_words())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from belvo_data.qr import TOO_LONG
 from belvo_data.remote.webhooks import webhook_of
 from belvo_data.resources import LINKS, OF_A_LINK
 from belvo_data.store.journal.events import TRIES
+from pages.parts.link_list import SHOWN
 from tests.bank import ANA, EREBOR, Bank, account, link
 from tests.machine import KEYS, WAIT, over_http, scenario_client_of, served
 from tests.machine import opened as opened_elsewhere
@@ -37,6 +37,12 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.B
         yield belvo
 
 
+def popped(app: AppTest, key: str) -> AppTest:
+    """Return a page with a popover open, which draws what is in it only then."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
     links = filled.links.health()
     assert len(links) == 3
@@ -44,6 +50,7 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
     assert [heading.value for heading in app.header] == [one.name for one in links]
     assert "My Belvo Portal" in words(app)
 
+    app = popped(app, f"renames-{links[0].row.id}")
     app.text_input(key=f"name-{links[0].row.id}").input("Ana for the demo")
     next(button for button in app.button if button.label == "Save").click().run()
     assert filled.links.health()[0].name == "Ana for the demo"
@@ -53,7 +60,7 @@ def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:
     app.button(key=f"refresh-{links[1].row.id}").click().run()
     assert not app.exception
     filled.jobs.join()
-    again = [button.label for button in shown("links").button if button.label.startswith("Refresh again in")]
+    again = [button.label for button in shown("links").button if button.label.startswith("Refresh again at")]
     assert len(again) == 1
     assert {one.row.id for one in filled.links.health() if one.refresh_at} == {links[1].row.id}
 
@@ -66,8 +73,10 @@ def test_a_link_is_refreshed_once_in_ten_minutes_of_the_real_clock_whatever_the_
     shown("links").button(key=f"refresh-{link}").click().run()
     filled.jobs.join()
     for days in (7, -14):
-        labels = [button.label for button in shown("links").button]
-        assert sum(bool(re.fullmatch(r"Refresh again in (9:\d\d|10:00)", label)) for label in labels) == 1
+        [label] = [one.label for one in shown("links").button if "again" in one.label and one.disabled]
+        [until] = [one.refresh_at for one in filled.links.health() if one.refresh_at]
+        assert label == f"Refresh again at {(until + timedelta(minutes=1)).astimezone():%H:%M}"
+        assert timedelta(minutes=9) < until - wiring.now() <= timedelta(minutes=10)
         scenario_client_of(filled).move(days=days)
 
 
@@ -148,7 +157,7 @@ def test_a_bank_can_be_asked_now_and_given_the_code_that_it_wants(filled: wiring
         LINKS.path, {**wish, "fetch_resources": ["ACCOUNTS", "OWNERS"]}
     )["id"]
     list(filled.syncs.run([link]))
-    app = shown("links")
+    app = popped(shown("links"), f"asks-{link}")
     app.selectbox(key=f"what-{link}").select_index(1)
     form = app.selectbox(key=f"what-{link}").form_id
     next(button for button in app.button if button.form_id == form).click().run()
@@ -163,12 +172,36 @@ def test_a_bank_can_be_asked_now_and_given_the_code_that_it_wants(filled: wiring
         assert told in words(answered(filled, link))
 
 
+def test_of_many_links_a_page_is_shown_those_first_that_need_somebody_and_words_find_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [f"{number:08}-0000-4000-8000-000000000000" for number in range(SHOWN + 3)]
+    links = [link(one, external_id="client") for one in ids]
+    links[7]["external_id"] = "client Lucía"
+    links[-1]["status"] = "invalid"
+    bank = Bank({"/api/links/": links, "/api/institutions/": [EREBOR]})
+    with served(over_http(bank)) as address:
+        for belvo in opened(tmp_path / "data", monkeypatch, **KEYS, BELVO_API_URL=address):
+            list(belvo.syncs.run())
+            app = shown("links")
+            names = [heading.value for heading in app.header]
+            assert len(names) == SHOWN
+            assert names[0].endswith(ids[-1][:8])
+            assert f"{SHOWN + 3} links" in words(app)
+            assert not [field for field in app.text_input if field.key.startswith("name-")]
+
+            app.text_input(key="search links").input("LÚCIA client").run()
+            assert [heading.value[-8:] for heading in app.header] == ["00000007"]
+            app.text_input(key="search links").input("nobody has this").run()
+            assert "No link has these words." in words(app)
+
+
 @pytest.mark.parametrize(("choice", "rows"), [("Keep it", 1), ("Drop it too", 0)])
 def test_a_link_is_deleted_and_what_was_read_of_it_kept_or_dropped(
     filled: wiring.Belvo, choice: str, rows: int
 ) -> None:
     link = filled.links.health()[0].row.id
-    app = shown("links")
+    app = popped(shown("links"), f"deletes-{link}")
     app.radio(key=f"drop-{link}").set_value(choice)
     next(button for button in app.button if button.label == "Delete the link").click().run()
     assert not app.exception

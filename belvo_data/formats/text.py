@@ -11,7 +11,7 @@ import json
 import re
 from html import escape
 from typing import Any
-from unicodedata import category
+from unicodedata import category, combining, normalize
 
 MOST = 300  # characters of one foreign text that are shown
 CUT, LOST = "…", "\N{REPLACEMENT CHARACTER}"
@@ -85,6 +85,12 @@ def markdown(text: object, most: int = MOST) -> str:
         lambda mark: f":small[\\{mark[0]}]" if mark["live"] else f"\\{mark[0]}", plain(text, most)
     )
     return _COUNTED.sub(r"\1\\\2", said)
+
+
+def folded(text: object) -> str:
+    """Return a text in which words are looked for: cleaned, whatever case and accents it has."""
+    said = normalize("NFKD", clean(text, None).casefold())
+    return "".join(one for one in said if not combining(one))
 
 
 def pseudo_html(text: object, most: int = MOST) -> str:

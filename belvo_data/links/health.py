@@ -82,6 +82,16 @@ class LinkHealth:
     refresh_at: datetime | None = None
     can: frozenset[Act] = field(default_factory=frozenset)
 
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether a person should look at it."""
+        return bool(self.trouble) or self.status != "valid"
+
+    @property
+    def urgency(self) -> int:
+        """How late it comes in a list in which those come first that need somebody."""
+        return 0 if self.trouble else 1 if self.status != "valid" else 2 if self.odd else 3
+
 
 def links_health(
     rows: Sequence[Row],

@@ -6,7 +6,6 @@ what is to be done about one is done about the link that is meant.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,19 +18,17 @@ from belvo_data.odd_words import odd_words
 from belvo_data.store.edits import removal
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.link_settings import LinkSettings
-from belvo_data.store.read.freshness import lists_behind
-from belvo_data.store.read.link_queries import consent_of, kept, lost, roster
-from belvo_data.store.typed.odd_values import odd_fields
+from belvo_data.store.read.link_facts import LinkFacts, link_facts
+from belvo_data.store.read.link_queries import consent_of, roster
 from belvo_data.wiring.context import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from belvo_data.links.connect import LinkConnector, WidgetSession
     from belvo_data.links.readiness import PendingData
     from belvo_data.store.erasure.erasure import Erasure
     from belvo_data.store.journal.events import Event
-    from belvo_data.store.read.link_queries import Row
     from belvo_data.store.typed.odd_values import OddFields
     from belvo_data.wiring.context import Context
     from belvo_data.wiring.demo import Demo
@@ -61,14 +58,16 @@ class LinkService:
         self._demo = demo
         self._connector = connector
         self._settings = LinkSettings(context.settings.data_dir / "journal.sqlite")
+        self._facts: dict[str, LinkFacts] = {}
 
     def health(self) -> list[LinkHealth]:
         """Return how each link is."""
         shown = self._demo.shown_id
-        gone, odd = {shown(link) for link in self._settings.gone()}, self._odd()
+        facts, gone = self._of_publication(), {shown(link) for link in self._settings.gone()}
+        odd, absent = _by_link(facts.odd), gone | facts.lost
         found = links_health(
-            [row for row in self._rows() if row.id not in gone],
-            [link for link in map(shown, self._context.journal.links()) if link not in gone | self._lost()],
+            [row for row in facts.roster if row.id not in gone],
+            [link for link in map(shown, self._context.journal.links()) if link not in absent],
             map(self._about, self._context.events.about(("LINK", "CONSENT"))),
             names=self.names(),
             refreshes={shown(link): moment for link, moment in self._settings.refreshes().items()},
@@ -80,21 +79,21 @@ class LinkService:
 
     def kept(self) -> list[tuple[str, str]]:
         """Return id and name of the links that Belvo no longer has, and of which what was read is here."""
-        names = self.names()
-        return [(row.id, names[row.id]) for row in self._kept()]
+        kept = self._of_publication().kept
+        names = self.names() if kept else {}
+        return [(row.id, names[row.id]) for row in kept]
 
     def names(self) -> dict[str, str]:
         """Return what each link is called, the links included that Belvo no longer has."""
-        return link_names([*self._rows(), *self._kept()], self.given_names())
+        facts = self._of_publication()
+        return link_names([*facts.roster, *facts.kept], self.given_names())
 
     def notices(self) -> list[Notice]:
         """Return what somebody has to know of the links wherever their data is shown."""
-        try:
-            late = lists_behind(self._published.analysis())
-        except StoreEmpty:
-            late = []
-        links_health = self.health()
-        return notices(links_health, late, {**{one.row.id: one.name for one in links_health}, **self.names()})
+        late, found = self._of_publication().behind, self.health()
+        if not late and not any(one.trouble for one in found):
+            return []
+        return notices(found, late, {**{one.row.id: one.name for one in found}, **self.names()})
 
     def given_names(self) -> dict[str, str]:
         """Return the names that a person gave to links; in a demo none, as they may name somebody."""
@@ -132,7 +131,7 @@ class LinkService:
 
     def repair(self, link_id: str) -> WidgetSession:
         """Return an address where the person gives credentials or consent again."""
-        if link_id not in {row.id for row in self._rows()}:
+        if link_id not in {row.id for row in self._of_publication().roster}:
             raise InputInvalid("That link is not here.", remedy="Read again, then look at the Links page.")
         unmasked, real = self._published.unmasked(), self.real(link_id)
         [row] = [row for row in roster(unmasked) if row.id == real]
@@ -171,29 +170,22 @@ class LinkService:
         """Return an event as it is about a link that is shown."""
         return replace(event, webhook=replace(event.webhook, link=self._demo.shown_id(event.webhook.link)))
 
-    def _odd(self) -> dict[str | None, list[OddFields]]:
-        """Return what of each link's data can't be read."""
-        found: dict[str | None, list[OddFields]] = {}
-        with suppress(StoreEmpty):
-            for one in odd_fields(self._published.analysis()):
-                found.setdefault(one.link_id, []).append(one)
+    def _of_publication(self) -> LinkFacts:
+        """Return what the newest publication says of links; nothing where there is none."""
+        edition = self._published.edition() or ""
+        if (known := self._facts.get(edition)) is not None:
+            return known
+        try:
+            found = link_facts(self._published.analysis())
+        except StoreEmpty:
+            return LinkFacts()
+        # Of another publication, or of the same one without or with masks, the newest two are kept.
+        self._facts = dict([*self._facts.items(), (edition, found)][-2:])
         return found
 
-    def _lost(self) -> set[str]:
-        """Return the links that were read once and are no more."""
-        try:
-            return lost(self._published.analysis())
-        except StoreEmpty:
-            return set()
 
-    def _rows(self) -> list[Row]:
-        try:
-            return roster(self._published.analysis())
-        except StoreEmpty:
-            return []
-
-    def _kept(self) -> list[Row]:
-        try:
-            return kept(self._published.analysis())
-        except StoreEmpty:
-            return []
+def _by_link(odd: Iterable[OddFields]) -> dict[str | None, list[OddFields]]:
+    found: dict[str | None, list[OddFields]] = {}
+    for one in odd:
+        found.setdefault(one.link_id, []).append(one)
+    return found

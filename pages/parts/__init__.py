@@ -17,8 +17,9 @@ from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
 from pages.parts.headline import headline
 from pages.parts.languages import languages, speak
-from pages.parts.link_cards import link_cards, portal_words
+from pages.parts.link_cards import portal_words
 from pages.parts.link_form import link_request
+from pages.parts.link_list import link_list
 from pages.parts.link_names import named, renamed
 from pages.parts.measures import choose_measure
 from pages.parts.narrowing import narrow_size
@@ -74,7 +75,7 @@ __all__ = [
     "income_streams",
     "is_masked",
     "languages",
-    "link_cards",
+    "link_list",
     "link_request",
     "links_columns",
     "loans",

@@ -1,7 +1,8 @@
-"""Link cards: every link with how it is, and the buttons for what can be done about it."""
+"""Link cards: a link with how it is, and the buttons for what can be done about it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +15,6 @@ from belvo_data.formats.language import marked, ngettext
 from belvo_data.formats.text import markdown, plain
 from belvo_data.remote.widget import PUBLIC_PORTAL
 from pages.parts.boundary import boundary
-from pages.parts.languages import in_language
 from pages.parts.on_demand import begin_reading, reading
 from pages.parts.popover import fold, folding
 from pages.parts.widget_link import widget_link
@@ -30,6 +30,7 @@ COLORS = {
     "token_required": "orange",
 }
 LONGEST = 60  # characters of a name
+MINUTE = timedelta(minutes=1)  # that has begun counts whole
 KEEP, DROP = marked("Keep it"), marked("Drop it too")
 RATES = {
     "6h": marked("refreshed every 6 hours"),
@@ -48,16 +49,13 @@ def portal_words() -> str:
     ).format(portal=PUBLIC_PORTAL)
 
 
-@st.fragment(run_every=3.0)
-@in_language
-def link_cards() -> None:
-    """Show every link; what is posted about one shows by itself."""
-    for health in wiring.belvo().links.health():
-        with st.container(border=True):
-            _link(health)
+def link_card(health: LinkHealth) -> None:
+    """Show a link; what a button asks for is drawn when it is opened."""
+    with st.container(border=True):
+        _card(health)
 
 
-def _link(health: LinkHealth) -> None:
+def _card(health: LinkHealth) -> None:
     row = health.row
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(markdown(health.name), anchor=False, width="content")
@@ -114,8 +112,7 @@ def _refresh(health: LinkHealth) -> None:
     """Offer to ask the bank again, or say when that is possible."""
     again, label = health.refresh_at, _("Refresh")
     if again is not None:
-        left = max(int((again - wiring.now()).total_seconds()), 0)
-        label = _("Refresh again in {time}").format(time=f"{left // 60}:{left % 60:02}")
+        label = _("Refresh again at {time}").format(time=f"{(again + MINUTE).astimezone():%H:%M}")
     link = health.row.id
     pressed = st.button(
         markdown(label),
@@ -139,31 +136,37 @@ def _repair(link: str) -> None:
 
 def _rename(health: LinkHealth) -> None:
     link = health.row.id
-    with (
-        st.popover(_("Rename"), icon=":material/edit:", **folding(f"renames-{link}")),
-        st.form(f"rename-{link}", border=False),
-    ):
-        name = st.text_input(
-            _("Name on these pages"), plain(health.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
-        )
-        if st.form_submit_button(_("Save"), on_click=fold, args=[f"renames-{link}"]):
-            wiring.belvo().links.rename(link, name)
-            st.rerun()
+    with st.popover(_("Rename"), icon=":material/edit:", **folding(f"renames-{link}")) as opened:
+        if not opened.open:
+            return
+        with st.form(f"rename-{link}", border=False):
+            name = st.text_input(
+                _("Name on these pages"), plain(health.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
+            )
+            if st.form_submit_button(_("Save")):
+                wiring.belvo().links.rename(link, name)
+                fold(f"renames-{link}")
+                st.rerun()
 
 
 def _delete(health: LinkHealth) -> None:
     """Ask before a link is deleted; it can't be taken back."""
     link = health.row.id
-    with st.popover(_("Delete"), icon=":material/delete:"), st.form(f"delete-{link}", border=False):
-        st.write(_("Belvo forgets the link and revokes its consent. To read this bank again, link it anew."))
-        drop = st.radio(
-            _("What was read so far"),
-            [KEEP, DROP],
-            format_func=_,
-            key=f"drop-{link}",
-            horizontal=True,
-        )
-        if st.form_submit_button(_("Delete the link"), type="primary"):
-            with boundary():
-                wiring.belvo().links.delete(link, drop=drop == DROP)
-                st.rerun()
+    with st.popover(_("Delete"), icon=":material/delete:", **folding(f"deletes-{link}")) as opened:
+        if not opened.open:
+            return
+        with st.form(f"delete-{link}", border=False):
+            st.write(
+                _("Belvo forgets the link and revokes its consent. To read this bank again, link it anew.")
+            )
+            drop = st.radio(
+                _("What was read so far"),
+                [KEEP, DROP],
+                format_func=_,
+                key=f"drop-{link}",
+                horizontal=True,
+            )
+            if st.form_submit_button(_("Delete the link"), type="primary"):
+                with boundary():
+                    wiring.belvo().links.delete(link, drop=drop == DROP)
+                    st.rerun()

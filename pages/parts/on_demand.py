@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 def begin_reading(row: Row) -> None:
     """Offer to have the bank asked for one of the lists that the link offers."""
-    with st.popover(_("Ask the bank now"), icon=":material/account_balance:", **folding(f"asks-{row.id}")):
+    key = f"asks-{row.id}"
+    with st.popover(_("Ask the bank now"), icon=":material/account_balance:", **folding(key)) as opened:
+        if not opened.open:
+            return
         with st.form(f"ask-{row.id}", border=False):
             choices = offered(row.fetch_resources, row.institution or "")
             resource = st.selectbox(
@@ -38,11 +41,12 @@ def begin_reading(row: Row) -> None:
                     "Open Finance's monthly limits."
                 )
             )
-            sent = st.form_submit_button(_("Ask"), type="primary", on_click=fold, args=[f"asks-{row.id}"])
+            sent = st.form_submit_button(_("Ask"), type="primary")
         if sent:
             with boundary():
                 belvo = wiring.belvo()
                 belvo.retrievals.begin(belvo.links.real(row.id), resource, days=int(days))
+                fold(key)
                 st.rerun()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from belvo_data.links.health import LinkHealth
-
-IN_ORDER = "valid"
 
 
 def strip(title: str) -> None:
@@ -47,7 +46,7 @@ def _kind() -> str:
         if "sandbox" in source
         else _("Production")
         if "belvo" in source
-        else markdown(source)
+        else markdown(urlsplit(source).netloc)
     )
 
 
@@ -57,7 +56,7 @@ def _colour() -> Literal["orange", "red"]:
 
 def _health(links: Sequence[LinkHealth]) -> None:
     """Say how many links are in order, and how many need somebody."""
-    bad = sum(one.status != IN_ORDER or bool(one.trouble) for one in links)
+    bad = sum(one.needs_somebody for one in links)
     if good := len(links) - bad:
         said = ngettext("{number} link in order", "{number} links in order", good)
         st.markdown(f":green[●] {markdown(said)}", width="content")

@@ -57,21 +57,17 @@ class LastRun:
     problem: str | None
 
 
-def roster(db: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Return the links that Belvo has, oldest first."""
-    return _rows(db, f"status is distinct from '{DELETED}'")
-
-
-def kept(db: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Return the links that Belvo no longer has and of which what was read is still here, oldest first."""
-    return _rows(db, f"status = '{DELETED}'")
-
-
-def _rows(db: duckdb.DuckDBPyConnection, where: str) -> list[Row]:
+def known(db: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Return the links that Belvo has, and those that it had and of which what was read is still here."""
     names = ", ".join(column.name for column in fields(Row))
     with looking(db) as cursor:
-        rows = cursor.execute(f"select {names} from known_links() where {where}").fetchall()
+        rows = cursor.execute(f"select {names} from known_links()").fetchall()
     return [Row(*row) for row in rows]
+
+
+def roster(db: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Return the links that Belvo has, oldest first."""
+    return [row for row in known(db) if row.status != DELETED]
 
 
 def counts(db: duckdb.DuckDBPyConnection, link_id: str) -> dict[str, int]:
