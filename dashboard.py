@@ -77,6 +77,7 @@ def draw() -> None:
         if page not in (arrived, sandbox):
             parts.notices(beside_links=page == links)
         page.run()
+        parts.settled(page.url_path)
 
 
 def _titled(name: str, waiting: int) -> str:

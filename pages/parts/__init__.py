@@ -37,6 +37,7 @@ from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario
 from pages.parts.schema_browser import schema_browser
 from pages.parts.search import search
 from pages.parts.selection import choose
+from pages.parts.settled import settled
 from pages.parts.statement_answer import statement_answer
 from pages.parts.statement_form import statement_form
 from pages.parts.strip import strip
@@ -109,6 +110,7 @@ __all__ = [
     "search",
     "series_table",
     "set_aside",
+    "settled",
     "sidebar",
     "speak",
     "statement_answer",
