@@ -69,6 +69,7 @@ SENTENCES = (
     marked("said to be between own accounts"),
     marked("said to be a third party's account"),
     marked("said to be a transfer"),
+    marked("said to be a bill"),
     marked("said to be a card payment"),
     marked("said to be a loan payment"),
     marked("said to be an investment"),

@@ -27,6 +27,11 @@ RELATION = Relation(
             "VARCHAR[]",
             "Its numbers, digits only: account, also with branch and check digit, CLABE, cards' last digits",
         ),
+        Column(
+            "payouts",
+            'STRUCT("day" DATE, amount DECIMAL(19,4))[]',
+            "What the loans of its link were when they were paid out, and on which days",
+        ),
     ),
     made_of={"accounts": ANY, "owners": ANY, "institutions": ANY, "persons": ANY},
     needs=("accounts where deleted_at is null",),

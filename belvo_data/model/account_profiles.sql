@@ -45,6 +45,17 @@ numbered as (
       and not coalesce(a.public_identification_name = 'AGENCY/ACCOUNT'
           and t.number = regexp_extract(a.public_identification_value, '^([0-9]+)/', 1), false)
     group by t.id
+),
+payouts as (
+    select link_id, list({'day': day, 'amount': amount} order by day, amount) as payouts
+    from (
+        select
+            link_id, coalesce(loan_contract_amount, loan_principal) as amount,
+            unnest(if(len(loan_disbursement_dates) > 0, loan_disbursement_dates, [loan_contract_start_date])) as day
+        from accounts where deleted_at is null
+    )
+    where amount > 0 and day is not null
+    group by link_id
 )
 select
     a.id as account_id, a.link_id, a.institution, c.country,
@@ -58,10 +69,12 @@ select
     coalesce(a.balance_type = 'LIABILITY' or a.category in ('CREDIT_CARD', 'LOAN_ACCOUNT', 'FINANCING_ACCOUNT'), false)
         as is_liability,
     a.currency, coalesce(p.person_ids, []) as person_ids, coalesce(d.documents, []) as documents,
-    coalesce(list_filter(p.names, lambda name: name <> ''), []) as names, coalesce(n.numbers, []) as numbers
+    coalesce(list_filter(p.names, lambda name: name <> ''), []) as names, coalesce(n.numbers, []) as numbers,
+    coalesce(l.payouts, []) as payouts
 from accounts a
 left join people p on p.link_id = a.link_id
 left join papers d on d.link_id = a.link_id
 left join numbered n on n.id = a.id
+left join payouts l on l.link_id = a.link_id
 left join countries c on c.name = a.institution
 where a.deleted_at is null

@@ -44,6 +44,7 @@ pairs as (
     from outs o
     join arrivals i on i.person = o.person and i.currency = o.currency and i.amount = o.amount
     where i.day between o.day - 2 and o.day + if(o.is_own or i.is_own, 9, 7)
+      and (o.told is distinct from 'bill' or i.place = 'card')
     union all
     select o.id, i.parts, o, i, 'instalment'
     from (from near_outs where told = 'loan') o

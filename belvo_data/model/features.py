@@ -28,10 +28,10 @@ def keep_words(db: duckdb.DuckDBPyConnection) -> None:
     for says, some in db.execute("select says, words from bank_words").fetchall():
         words[says].append(some)
     around = {says: "|".join(words.pop(says)) for says in _AROUND}
-    undone, bought = around["before:refund"], around["before:purchase"]
+    undone, bought, back = (around[f"before:{how}"] for how in ("refund", "purchase", "undone"))
     words["seldom"] = [one for says in SELDOM for one in words[says]]
     patterns = {says: rf"\b(?:{'|'.join(some)})\b" for says, some in words.items()} | {
-        "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(\S.*)$",
+        "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(?:(?:{back})[ -]+)?(\S.*)$",
         "own_star": rf" ?\* ?(?:{around['own_star']})\b.*$",
         "facilitator": rf"^(?:{around['facilitator']}) ?\* ?([a-z].*[a-z].*)$",
         "after": rf"^(.+?)(?:{END}(?:{around['after']}))*[ .,*-]*$",
@@ -45,7 +45,7 @@ def keep_words(db: duckdb.DuckDBPyConnection) -> None:
         db.execute(f'set variable "{name}" = {quoted(pattern)}')
 
 
-_AROUND = ("before:refund", "before:purchase", "own_star", "facilitator", "after")
+_AROUND = ("before:refund", "before:purchase", "before:undone", "own_star", "facilitator", "after")
 
 RELATION = Relation(
     about="One row per live transaction: what it says by itself, in one form for all banks.",

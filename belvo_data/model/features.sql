@@ -7,7 +7,7 @@ with live as materialized (
         t.id, t.link_id, t.account_id, t.value_date, t.transacted_at, t.accounting_date, t.signed_amount, t.currency,
         t.local_currency_amount, t.status, t.category, t.merchant_name, t.mcc, t.description, t.observations, t.operation_type,
         t.installment, t.installments, t.counterparty_document, t.counterparty_account,
-        a.currency as account_currency, coalesce(a.timezone, 'UTC') as timezone, a.documents,
+        a.currency as account_currency, coalesce(a.timezone, 'UTC') as timezone, a.documents, a.payouts,
         case
             when a.category = 'CREDIT_CARD' then 'card'
             when a.category in ('LOAN_ACCOUNT', 'FINANCING_ACCOUNT', 'INVOICE_FINANCING_ACCOUNT') then 'loan'
@@ -131,6 +131,8 @@ dated as (
         signed_amount > 0 as inflow,
         strip_accents(lower(concat_ws(' ', description, observations, l.merchant_name, operation_type))) as wording,
         coalesce(mcc not in (4829, 6010, 6011, 6012, 6051, 6211), false) as has_shop_code,
+        len(payouts) > 0 and len(list_filter(payouts, lambda one: one.amount = signed_amount
+            and abs(coalesce(value_date, moment::date) - one.day) <= 7)) > 0 as is_payout,
         l.merchant_name is not null or has_shop_code as of_shop,
         coalesce(category in (
             'Food & Groceries', 'Home & Life', 'Online Platforms & Leisure', 'Personal Shopping', 'Transport & Travel'
@@ -169,6 +171,7 @@ hinted as (
             -- accounts: what comes
             when inflow and returned then 'reversal'
             when inflow and salary and not refund and not (loan and lent) then 'income'
+            when inflow and is_payout then 'loan_proceeds'
             when inflow and tax then 'tax'
             when inflow and exchange and not of_shop then 'exchange'
             when inflow and lent then 'loan_proceeds'

@@ -15,6 +15,7 @@ with weights as (
         'said to be a third party''s account': -4.0,
         'said to be a transfer': 0.7,
         'said to be a card payment': 2.5,
+        'said to be a bill': 1.0,
         'said to be a loan payment': 2.5,
         'said to be an investment': 2.5,
         'said to be an exchange': 2.5,
@@ -76,6 +77,7 @@ said as (
             when h.kind = 'investment' and s.told = 'investment' then 'said to be an investment'
             when h.kind = 'exchange' and s.told = 'exchange' then 'said to be an exchange'
             when s.told = 'transfer' then if(h.kind in ('transfer', 'card_payment'), 'said to be a transfer', null)
+            when h.kind = 'card_payment' and s.told = 'bill' then 'said to be a bill'
             when s.told is not null then 'said to be something else'
         end,
         case

@@ -22,6 +22,16 @@ def test_a_card_bill_pairs_whatever_its_category(store: Publications) -> None:
     ]
 
 
+def test_a_boleto_pays_a_card_that_gets_as_much_and_nothing_else(store: Publications) -> None:
+    """150 and 80 are paid by boleto; the card gets 150 three days later, the other account 80 on the day."""
+    home = Household(CARDS)
+    home.add("card's", "here", "05", -150, "PAGTO BOLETO", category="Bills & Utilities")
+    home.add("paid", "card", "08", 150, "PAGAMENTO EFETUADO", category=None)
+    home.add("light", "here", "12", -80, "PAGTO BOLETO", category="Bills & Utilities")
+    home.add("from a friend", "there", "12", 80, "PIX RECEBIDO")
+    assert home.synced(store).pairs() == [("card's", "paid", "card_payment")]
+
+
 def test_a_bill_is_paid_to_the_card_that_is_named(store: Publications) -> None:
     """Two cards get 200 on one day, and each text names one."""
     home = Household({**CARDS, "there card": {**CARD, "number": "5454000011113333"}})
@@ -184,3 +194,15 @@ def test_a_name_that_is_another_ones_is_no_own_move(store: Publications) -> None
     for name in ("ANA LIMA PEREZ", "MARIA SOUZA", "ANA", "LUIS LIMA SOUZA"):
         home.add(name, "here", "05", -500, f"PIX ENVIADO {name}")
     assert home.synced(store).pairs() == []
+
+
+def test_a_linked_loan_that_is_paid_out_is_no_income_whatever_its_text(store: Publications) -> None:
+    """A loan of 10,000 began on the 5th; 10,000 come two days later, and another 10,000 a month later."""
+    data = {"contract_amount": 10_000, "contract_start_date": "2026-01-05"}
+    home = Household({"loan": {**LOAN, "loan_data": data}})
+    home.add("paid out", "here", "07", 10_000, "CREDITO EM CONTA", category="Income & Payments")
+    home.add("sold a car", "here", "2026-02-07", 10_000, "CREDITO EM CONTA", category="Income & Payments")
+    assert home.synced(store).asked("select id, kind, counted_amount from ledger order by id") == [
+        ("paid out", "loan_proceeds", 0),
+        ("sold a car", "income", 10_000),
+    ]
