@@ -9,7 +9,7 @@ from rich.console import Console
 
 from belvo_data.errors import BelvoUnreachable
 from belvo_data.progress.terminal import Bars
-from belvo_data.store.raw.extract import Merged
+from belvo_data.store.raw.extract import MergeCounts
 from belvo_data.syncing import Pause, Progress, Step, Waiting
 from tests.bank import ANA, BOB
 
@@ -35,7 +35,7 @@ def test_a_resource_is_one_bar_over_all_links() -> None:
         Progress(ANA, "transactions", 1000, 1500),
         Progress(BOB, "transactions", 500, 12_000),
         Progress(ANA, "transactions", 1500, 1500),
-        Step(ANA, "transactions", 0.1, merged=Merged(1500, 1500, 0, 0)),
+        Step(ANA, "transactions", 0.1, merged=MergeCounts(1500, 1500, 0, 0)),
     )
     assert accounts.startswith("accounts ")
     assert "2 of 2" in accounts

@@ -12,8 +12,8 @@ from belvo_data.resources import OF_A_LINK
 from belvo_data.store.raw.staging import Staging
 from belvo_data.syncing import Stop
 from belvo_data.syncing.calls import Calls
-from belvo_data.syncing.fetching import Fetched, Fetcher
-from belvo_data.syncing.jobs import Job
+from belvo_data.syncing.fetching import Fetch, Fetcher
+from belvo_data.syncing.list_requests import ListRequest
 from tests.bank import ANA, Bank, transaction
 from tests.conftest import NOW
 from tests.machine import WAIT
@@ -29,7 +29,7 @@ def test_lists_that_were_given_up_make_room_even_while_somebody_remembers_why(tm
     bank.page = 1
     client, staging, calls = bank.client(), Staging(tmp_path, 1), Calls(lambda: datetime.now(UTC))
     [transactions] = [resource for resource in OF_A_LINK if resource.name == "transactions"]
-    job = Job(transactions, ANA, {"link": ANA})
+    request = ListRequest(transactions, ANA, {"link": ANA})
     reasons: list[Exception] = []
 
     def fetcher(*, gives_up: bool) -> Fetcher:
@@ -39,14 +39,14 @@ def test_lists_that_were_given_up_make_room_even_while_somebody_remembers_why(tm
 
         return Fetcher(client, staging, dict, lambda: NOW, tell, Stop(), calls)
 
-    read: list[Fetched] = []
+    read: list[Fetch] = []
     with client.listening(calls.hear):
         for _ in range(3):
             with pytest.raises(ZeroDivisionError) as caught:
-                fetcher(gives_up=True).fetch(job)
+                fetcher(gives_up=True).fetch(request)
             reasons.append(caught.value)
-        thread = Thread(target=lambda: read.append(fetcher(gives_up=False).fetch(job)), daemon=True)
+        thread = Thread(target=lambda: read.append(fetcher(gives_up=False).fetch(request)), daemon=True)
         thread.start()
         thread.join(WAIT)
-    assert [one.listing.rows for one in read] == [9]
+    assert [one.extract.rows for one in read] == [9]
     assert len(reasons) == 3

@@ -6,7 +6,7 @@ from typing import Any
 
 from belvo_data.errors import BelvoUnreachable
 from belvo_data.progress.kernel import Board
-from belvo_data.store.raw.extract import Merged
+from belvo_data.store.raw.extract import MergeCounts
 from belvo_data.syncing import Pause, Progress, Skipped, Step, Waiting
 from belvo_data.syncing.summary import Summary
 from tests.bank import ANA, BOB
@@ -15,8 +15,8 @@ UNREACHED = BelvoUnreachable("https://sandbox.belvo.com can't be reached.", reme
 
 
 def test_a_sync_reads_as_a_line_and_is_its_steps() -> None:
-    done = Step(ANA, "accounts", 0.1, merged=Merged(3, 2, 1, 0))
-    summary = Summary([done, Step(BOB, "accounts", 0.1, merged=Merged(4, 0, 0, 1))])
+    done = Step(ANA, "accounts", 0.1, merged=MergeCounts(3, 2, 1, 0))
+    summary = Summary([done, Step(BOB, "accounts", 0.1, merged=MergeCounts(4, 0, 0, 1))])
 
     assert repr(summary) == "2 links, 7 records read: 2 new, 1 changed, 1 gone; 0 of 2 steps failed."
     assert (summary[0], len(summary), summary.failed) == (done, 2, [])

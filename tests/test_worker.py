@@ -11,7 +11,7 @@ import pytest
 
 from belvo_data.errors import BelvoUnreachable, Stopped, StoreBusy
 from belvo_data.jobs.worker import Worker
-from belvo_data.store.raw.extract import Merged
+from belvo_data.store.raw.extract import MergeCounts
 from belvo_data.syncing import Pause, Progress, Step, Waiting
 from tests.machine import WAIT
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from belvo_data import syncing
 
 HALF = Progress("ana", "accounts", 1, 2)
-DONE = Step("ana", "accounts", 0.1, merged=Merged(2, 2, 0, 0))
+DONE = Step("ana", "accounts", 0.1, merged=MergeCounts(2, 2, 0, 0))
 
 
 class Work:

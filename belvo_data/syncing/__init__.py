@@ -4,10 +4,17 @@ A step is one list of one link. A step that fails is reported with its error, ch
 does not keep the next one from its turn; what succeeded is published at the end, all at once.
 Lists are fetched a few at a time while those before them are merged.
 
-A list on its way: a ``Job`` asks for it; its pages are ``StagedPage`` on the disk as they come; when all are
-there they are an ``Extract``, which a ``Fetched`` brings to the merging; ``Merged`` counts what it did to its
-table, and a ``Step`` tells that. Remembered of the last time are when it was read (``Known``) and what it
-said (``Came``).
+A list on its way, type by type:
+
+``ListRequest``  which list is asked for, of which link, since when
+``StagedPage``   a page of it, on the disk as soon as it came
+``Extract``      all its pages, once they are complete; ``Contents`` tells it from what came the last time
+``Fetch``        the extract with its request, on the way to the table
+``MergeCounts``  rows that it added, changed and deleted there
+``Step``         what is reported of it
+
+What stays is a ``Reading``, a row of ``raw.lists``; the ``Watermark`` of a list sums up its readings, for
+whoever asks the next time.
 """
 
 from __future__ import annotations

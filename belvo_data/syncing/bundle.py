@@ -18,17 +18,17 @@ from belvo_data.remote.split import by_link, page_with
 from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
 from belvo_data.syncing.calls import shown
-from belvo_data.syncing.fetching import READINGS, Fetched, Fetcher, unsteady
+from belvo_data.syncing.fetching import READINGS, Fetch, Fetcher, unsteady
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from belvo_data.remote.page import Page
-    from belvo_data.store.merge.watermarks import Key, Known
+    from belvo_data.store.merge.watermarks import Key, Watermark
     from belvo_data.store.raw.segments import Segments
     from belvo_data.store.raw.staging import Staging
-    from belvo_data.syncing.jobs import Job
+    from belvo_data.syncing.list_requests import ListRequest
 
 TOO_MANY = 429
 LARGE = 2_000_000  # bytes of records after which a link's next page begins
@@ -36,13 +36,13 @@ LARGE = 2_000_000  # bytes of records after which a link's next page begins
 
 @dataclass
 class Bundle:
-    """The lists of the links of a job, as far as they came.
+    """The lists of the links of a request, as far as they came.
 
     Attributes:
         ids: of all records, also of those that are of other links.
     """
 
-    job: Job
+    request: ListRequest
     started_at: datetime
     ids: Ids = field(default_factory=Ids)
     _records: dict[str, list[tuple[bytes, str | int | None]]] = field(
@@ -67,14 +67,14 @@ class Bundle:
 
     def lists(self, staging: Staging, read_at: datetime) -> Iterator[tuple[Extract, Segments]]:
         """Yield the list of each link, and where its pages will be."""
-        for link in self.job.links:
+        for link in self.request.links:
             records = self._records.get(link.lower(), [])
             segments = staging.segments()
             for some in _pages(records):
                 page = page_of(page_with(some), self._address)
                 segments.add(page, address=self._address, read_at=read_at)
             ids = Ids(record_id for _, record_id in records)
-            yield Extract(self.job.resource.name, link, segments.pages, ids, self.started_at), segments
+            yield Extract(self.request.resource.name, link, segments.pages, ids, self.started_at), segments
 
 
 def _pages(records: list[tuple[bytes, str | int | None]]) -> Iterator[list[bytes]]:
@@ -98,49 +98,50 @@ class Bundles:
     """
 
     fetcher: Fetcher
-    known: Callable[[], Mapping[Key, Known]]
+    known: Callable[[], Mapping[Key, Watermark]]
 
-    def lists(self, job: Job) -> list[Fetched | Job]:
-        """Return the lists of a job that are complete, and noted as that.
+    def lists(self, request: ListRequest) -> list[Fetch | ListRequest]:
+        """Return the lists of a request that are complete, and noted as that.
 
-        Where several links' lists are refused, and where a link is said to have nothing any more, a job for
-        the link comes instead: nobody's refusal costs another's list, and nothing is taken for gone lightly.
+        Where several links' lists are refused, and where a link is said to have nothing any more, a request
+        for the link comes instead: nobody's refusal costs another's list, and nothing is taken for gone
+        lightly.
 
         Raises:
             BelvoError, StoreUnwritable, Stopped: as ``Fetcher.read`` does.
         """
-        if not job.links:
-            return [self.fetcher.fetch(job)]
+        if not request.links:
+            return [self.fetcher.fetch(request)]
         try:
-            lists = self.fetcher.tried(job, self._read)
+            lists = self.fetcher.tried(request, self._read)
         except BelvoError as error:
             if error is self.fetcher.hopeless or _is_crowded(error):
                 raise
-            return [job.alone(link) for link in job.links]
+            return [request.alone(link) for link in request.links]
         self.fetcher.check()
-        return [self.fetcher.kept(one) if self._is_likely(one) else one.job for one in lists]
+        return [self.fetcher.kept(one) if self._is_likely(one) else one.request for one in lists]
 
-    def _read(self, job: Job) -> list[Fetched]:
+    def _read(self, request: ListRequest) -> list[Fetch]:
         """Return the complete lists of several links, which came as one."""
         began, fetcher = monotonic(), self.fetcher
         for _ in range(READINGS):
-            bundle, counts = Bundle(job, fetcher.now()), set[int]()
-            with closing(fetcher.pages(job, bundle.ids)) as pages:
+            bundle, counts = Bundle(request, fetcher.now()), set[int]()
+            with closing(fetcher.pages(request, bundle.ids)) as pages:
                 for page in pages:
                     bundle.add(page)
                     counts.add(page.count)
             if bundle.is_complete(counts):
                 seconds = monotonic() - began
                 return [
-                    Fetched(job.alone(str(one.link_id)), one, [], seconds, one.rows, segments)
+                    Fetch(request.alone(str(one.link_id)), one, [], seconds, one.rows, segments)
                     for one, segments in bundle.lists(fetcher.staging, fetcher.now())
                 ]
-        raise unsteady(job, counts, bundle.ids.different)
+        raise unsteady(request, counts, bundle.ids.different)
 
-    def _is_likely(self, one: Fetched) -> bool:
+    def _is_likely(self, one: Fetch) -> bool:
         """Whether a link's part of a list is believed; that nothing is left of it is asked for once more."""
-        before = self.known().get((one.listing.table, one.listing.link_id))
-        return bool(one.listing.rows) or before is None or not before.rows
+        before = self.known().get((one.extract.table, one.extract.link_id))
+        return bool(one.extract.rows) or before is None or not before.rows
 
 
 def _is_crowded(error: BelvoError) -> bool:

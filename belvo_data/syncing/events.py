@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from belvo_data.errors import BelvoDataError
-    from belvo_data.store.raw.extract import Merged
+    from belvo_data.store.raw.extract import MergeCounts
 
 __all__ = [
     "Event",
@@ -52,7 +52,7 @@ class Step:
     link: str | None
     resource: str
     seconds: float
-    merged: Merged | None = None
+    merged: MergeCounts | None = None
     error: BelvoDataError | None = None
     calls: int = 0
 

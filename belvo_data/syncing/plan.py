@@ -17,11 +17,11 @@ from belvo_data.errors import StoreEmpty
 from belvo_data.remote.client import PAGE_SIZE
 from belvo_data.resources import LINKS, OF_A_LINK
 from belvo_data.store.merge.consent_documents import consenting
-from belvo_data.store.merge.watermarks import Recall, recall
+from belvo_data.store.merge.watermarks import Watermarks, recall
 from belvo_data.store.read import reader
 from belvo_data.store.read.link_queries import sizes
 from belvo_data.syncing.calls import Calls
-from belvo_data.syncing.jobs import Planning, is_link
+from belvo_data.syncing.list_requests import Planner, is_link
 from belvo_data.syncing.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -84,13 +84,13 @@ def plan(
     try:
         opened = reader.connect(publications)
     except StoreEmpty:
-        return _plan(found, Planning(schedule(Recall()), lambda _: ([], False)), {})
+        return _plan(found, Planner(schedule(Watermarks()), lambda _: ([], False)), {})
     with closing(opened) as db:
         tables = [resource.name for resource in OF_A_LINK]
-        return _plan(found, Planning(schedule(_recalled(db)), partial(_consenting, db)), sizes(db, tables))
+        return _plan(found, Planner(schedule(_recalled(db)), partial(_consenting, db)), sizes(db, tables))
 
 
-def _recalled(db: Database) -> Recall:
+def _recalled(db: Database) -> Watermarks:
     with reader.looking(db) as cursor:
         return recall(cursor)
 
@@ -101,17 +101,17 @@ def _consenting(db: Database, links: Sequence[str] | None) -> tuple[list[str], b
 
 
 def _plan(
-    found: Sequence[dict[str, Any]], planning: Planning, rows: Mapping[tuple[str, str | None], int]
+    found: Sequence[dict[str, Any]], planner: Planner, rows: Mapping[tuple[str, str | None], int]
 ) -> Plan:
-    known = planning.schedule.past.lists
+    known = planner.schedule.past.lists
     requests, is_least = Counter({LINKS.name: _pages(len(found))}), False
-    for job in (*planning.about(found, None), *planning.consents(found, None)):
-        lists = [(job.resource.name, link) for link in job.links or (job.link,)]
+    for request in (*planner.about(found, None), *planner.consents(found, None)):
+        lists = [(request.resource.name, link) for link in request.links or (request.link,)]
         # What is new comes on a page, and then everything is counted.
-        is_new = job.link is not None and not job.whole
-        requests[job.resource.name] += 2 if is_new else _pages(sum(rows.get(one, 0) for one in lists))
-        is_least |= not known.keys() >= {*lists} and job.resource in OF_A_LINK
-    return Plan(len(found), len(planning.asked(found)), dict(requests), is_least)
+        is_new = request.link is not None and not request.whole
+        requests[request.resource.name] += 2 if is_new else _pages(sum(rows.get(one, 0) for one in lists))
+        is_least |= not known.keys() >= {*lists} and request.resource in OF_A_LINK
+    return Plan(len(found), len(planner.asked(found)), dict(requests), is_least)
 
 
 def _pages(rows: int) -> int:

@@ -1,4 +1,4 @@
-"""Pool: a few lists are read at a time, in the order of their jobs, and told of as they end."""
+"""Pool: a few lists are read at a time, in the order of their requests, and told of as they end."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from belvo_data.errors import BelvoError, Stopped
-from belvo_data.syncing.jobs import Job
+from belvo_data.syncing.list_requests import ListRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from queue import SimpleQueue
 
     from belvo_data.syncing.events import Pause, Progress
-    from belvo_data.syncing.fetching import Fetched, Fetcher
+    from belvo_data.syncing.fetching import Fetch, Fetcher
     from belvo_data.syncing.stop import Stop
 
-Reading: TypeAlias = "Future[Sequence[Fetched | Job]]"
-News: TypeAlias = "SimpleQueue[Progress | Pause | Reading | None]"
+Task: TypeAlias = "Future[Sequence[Fetch | ListRequest]]"
+News: TypeAlias = "SimpleQueue[Progress | Pause | Task | None]"
 
 LISTS = 8  # fetched at a time
 AHEAD = 48  # lists that may be under way, next in line, or waiting to be merged
@@ -27,9 +27,9 @@ AHEAD = 48  # lists that may be under way, next in line, or waiting to be merged
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A job of which nothing came, and why."""
+    """A request of which nothing came, and why."""
 
-    job: Job
+    request: ListRequest
     error: BelvoError
 
 
@@ -46,19 +46,19 @@ class Pool:
     stop: Stop
 
     def read(
-        self, how: Callable[[Job], Sequence[Fetched | Job]], jobs: Iterable[Job]
-    ) -> Iterator[Fetched | Failure | Progress | Pause]:
-        """Yield lists and failures as jobs end, and what there is to say meanwhile.
+        self, how: Callable[[ListRequest], Sequence[Fetch | ListRequest]], requests: Iterable[ListRequest]
+    ) -> Iterator[Fetch | Failure | Progress | Pause]:
+        """Yield lists and failures as requests end, and what there is to say meanwhile.
 
         Args:
-            how: returns the lists that come of a job, or jobs that are to be done in its place.
+            how: returns the lists that come of a request, or requests that are to be done in its place.
         """
-        threads, instead = ThreadPoolExecutor(LISTS, "belvo-data list"), deque[Job]()
-        more, reading = _first_of(instead, jobs), dict[Reading, Job]()
+        threads, instead = ThreadPoolExecutor(LISTS, "belvo-data list"), deque[ListRequest]()
+        more, reading = _first_of(instead, requests), dict[Task, ListRequest]()
         try:
             while not self.stop.asked():
-                while len(reading) < AHEAD and (job := next(more)) is not None:
-                    reading[one := threads.submit(how, job)] = job
+                while len(reading) < AHEAD and (request := next(more)) is not None:
+                    reading[one := threads.submit(how, request)] = request
                     one.add_done_callback(self.news.put)
                 if not reading:
                     return
@@ -74,27 +74,27 @@ class Pool:
             threads.shutdown(wait=False, cancel_futures=True)  # whoever gives up does not wait for Belvo
 
 
-def _first_of(instead: deque[Job], jobs: Iterable[Job]) -> Iterator[Job | None]:
+def _first_of(instead: deque[ListRequest], requests: Iterable[ListRequest]) -> Iterator[ListRequest | None]:
     """Yield what is to be done next, for ever; ``None`` while there is nothing."""
-    others = iter(jobs)
+    others = iter(requests)
     while True:
         yield instead.popleft() if instead else next(others, None)
 
 
-def _taken(job: Job, one: Reading, instead: deque[Job]) -> Iterator[Fetched | Failure]:
-    """Yield the lists of a job that has ended, or that it failed; put off what is to be done in its place."""
+def _taken(request: ListRequest, one: Task, instead: deque[ListRequest]) -> Iterator[Fetch | Failure]:
+    """Yield the lists of a request that has ended, or that it failed; put off what is done in its place."""
     if isinstance(error := one.exception(), BelvoError):
-        for failed in map(job.alone, job.links) if job.links else (job,):
+        for failed in map(request.alone, request.links) if request.links else (request,):
             yield Failure(failed, error)
         return
     if isinstance(error, Stopped):  # whoever takes the next one looks whether the end was asked for
         return
     for taken in one.result():
-        if isinstance(taken, Job):
+        if isinstance(taken, ListRequest):
             instead.append(taken)
         else:
             yield taken
 
 
-def _is_complete(future: Reading) -> bool:
+def _is_complete(future: Task) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None

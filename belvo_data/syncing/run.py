@@ -13,8 +13,8 @@ from belvo_data.resources import LINKS, RESOURCES
 from belvo_data.syncing.bundle import Bundles
 from belvo_data.syncing.calls import Calls
 from belvo_data.syncing.events import Skipped, Step
-from belvo_data.syncing.fetching import Fetched, Fetcher
-from belvo_data.syncing.jobs import Job, Planning, is_link
+from belvo_data.syncing.fetching import Fetch, Fetcher
+from belvo_data.syncing.list_requests import ListRequest, Planner, is_link
 from belvo_data.syncing.pool import Failure, Pool
 from belvo_data.syncing.schedule import Schedule, of
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.client import Client
     from belvo_data.store.merge.draft import Draft
     from belvo_data.store.publications.open_draft import Opening
-    from belvo_data.store.raw.extract import Merged
+    from belvo_data.store.raw.extract import MergeCounts
     from belvo_data.syncing.events import Event, Pause, Progress
     from belvo_data.syncing.pool import News
     from belvo_data.syncing.stop import Stop
@@ -39,13 +39,13 @@ BATCH = 48_000_000  # bytes of JSON that are merged together
 class Batch:
     """Lists of one table that wait to be merged, and how many bytes of JSON they are."""
 
-    lists: list[Fetched] = field(default_factory=list)
+    lists: list[Fetch] = field(default_factory=list)
     size: int = 0
 
-    def add(self, one: Fetched) -> None:
+    def add(self, one: Fetch) -> None:
         """Take one more list."""
         self.lists.append(one)
-        self.size += one.listing.size
+        self.size += one.extract.size
 
 
 class Run:
@@ -76,7 +76,7 @@ class Run:
         self._fetcher = Fetcher(
             client,
             opening.staging,
-            lambda: self._draft.came,
+            lambda: self._draft.contents,
             self._belvos_now,
             self._news.put,
             stop,
@@ -109,22 +109,22 @@ class Run:
         asked = {"id__in": ",".join(links)} if links else {}
         if links:
             self._in_part.update(resource.name for resource in RESOURCES)
-        read = yield from self._read([Job(LINKS, None, asked, whole=not links)])
+        read = yield from self._read([ListRequest(LINKS, None, asked, whole=not links)])
         found = [link for one in read for link in one.records if is_link(link)]
         if read:
             yield from self._strangers(links or (), found)
-        planning = self._planning(is_named=bool(links))
-        yield from self._skipped(found, planning.asked(found))
-        yield from self._all(planning.about(found, resources), read)
-        for listing, merged in self._draft.taken_over:
-            yield self._report(Step(listing.link_id, listing.table, 0.0, merged=merged))
+        planner = self._planner(is_named=bool(links))
+        yield from self._skipped(found, planner.asked(found))
+        yield from self._all(planner.about(found, resources), read)
+        for extract, merged in self._draft.taken_over:
+            yield self._report(Step(extract.link_id, extract.table, 0.0, merged=merged))
         if read and self._fetcher.hopeless is None:
-            yield from self._consents(planning, found, resources)
+            yield from self._consents(planner, found, resources)
 
-    def _planning(self, *, is_named: bool) -> Planning:
+    def _planner(self, *, is_named: bool) -> Planner:
         past = self._draft.past
         schedule = Schedule(past, self._belvos_now(), is_named, self._full, self._webhooks, self._world_ahead)
-        return Planning(schedule, self._draft.consenting)
+        return Planner(schedule, self._draft.consenting)
 
     def _skipped(self, found: Sequence[dict[str, Any]], asked: Sequence[dict[str, Any]]) -> Iterator[Skipped]:
         """Report the links that are not asked."""
@@ -134,19 +134,19 @@ class Run:
             yield Skipped(tuple(link["id"] for link in quiet))
 
     def _consents(
-        self, planning: Planning, found: Sequence[dict[str, Any]], resources: Sequence[str] | None
+        self, planner: Planner, found: Sequence[dict[str, Any]], resources: Sequence[str] | None
     ) -> Iterator[Event]:
         """Read what the owners of Open Finance agreed to, whom we know only now: a list a document."""
-        jobs = planning.consents(found, resources)
-        if read := (yield from self._read(jobs)):
-            is_all = len(read) == len(jobs) and all(job.whole for job in jobs)
+        requests = planner.consents(found, resources)
+        if read := (yield from self._read(requests)):
+            is_all = len(read) == len(requests) and all(request.whole for request in requests)
             yield from self._all([], [self._fetcher.together(read, whole=is_all)])
 
-    def _read(self, jobs: Sequence[Job]) -> Generator[Event, None, list[Fetched]]:
+    def _read(self, requests: Sequence[ListRequest]) -> Generator[Event, None, list[Fetch]]:
         """Read lists that are not to be noted yet, and return those that are complete."""
-        read: list[Fetched] = []
-        for news in self._pool.read(lambda job: [self._fetcher.read(job)], jobs):
-            if isinstance(news, Fetched):
+        read: list[Fetch] = []
+        for news in self._pool.read(lambda request: [self._fetcher.read(request)], requests):
+            if isinstance(news, Fetch):
                 read.append(news)
             else:
                 yield self._told(news)
@@ -164,76 +164,80 @@ class Run:
                 )
                 yield self._report(Step(link_id, LINKS.name, 0.0, error=problem))
 
-    def _all(self, jobs: Iterable[Job], read: Sequence[Fetched] = ()) -> Iterator[Event]:
+    def _all(self, requests: Iterable[ListRequest], read: Sequence[Fetch] = ()) -> Iterator[Event]:
         """Read lists and merge them with what was read before, a table at a time, the small ones last."""
-        batches, again = defaultdict[str, Batch](Batch), list[Job]()
+        batches, again = defaultdict[str, Batch](Batch), list[ListRequest]()
         unkept = map(self._fetcher.kept, read)
-        for news in self._pool.read(self._bundles.lists, jobs):
-            if not isinstance(news, Fetched):
+        for news in self._pool.read(self._bundles.lists, requests):
+            if not isinstance(news, Fetch):
                 yield self._told(news)
                 continue
             for one in (*unkept, news):  # by now the draft is there
-                batches[one.listing.table].add(one)
-            batch = batches[news.listing.table]
-            if batch.size >= BATCH and news.listing.table not in self._draft.common:
-                del batches[news.listing.table]
+                batches[one.extract.table].add(one)
+            batch = batches[news.extract.table]
+            if batch.size >= BATCH and news.extract.table not in self._draft.common:
+                del batches[news.extract.table]
                 again += yield from self._merge(batch.lists)
         for one in unkept:
-            batches[one.listing.table].add(one)
+            batches[one.extract.table].add(one)
         for table in [one.name for one in RESOURCES if one.name in batches]:
             again += yield from self._merge(batches[table].lists)
         if again:
             yield from self._all(again)
 
     def _told(self, news: Failure | Progress | Pause) -> Event:
-        return self._failed(news.job, news.error) if isinstance(news, Failure) else news
+        return self._failed(news.request, news.error) if isinstance(news, Failure) else news
 
-    def _merge(self, lists: list[Fetched]) -> Generator[Step, None, list[Job]]:
+    def _merge(self, lists: list[Fetch]) -> Generator[Step, None, list[ListRequest]]:
         """Merge lists of one table; return what has to be read again, whole."""
-        lists, table = sorted(lists, key=lambda one: one.job.link or ""), lists[0].listing.table
+        lists, table = sorted(lists, key=lambda one: one.request.link or ""), lists[0].extract.table
         are_all = table not in self._in_part and not self._stop.asked()
         try:
-            merged = self._draft.merge([one.listing for one in lists], now=self._now(), are_all=are_all)
+            merged = self._draft.merge([one.extract for one in lists], now=self._now(), are_all=are_all)
         except AnswerInvalid as error:
             parts = lists if len(lists) > 1 else lists[0].parts
             if not parts:
-                yield self._failed(lists[0].job, error)
+                yield self._failed(lists[0].request, error)
                 return []
-            again: list[Job] = []
+            again: list[ListRequest] = []
             self._in_part.add(table)
             for one in parts:
                 again += yield from self._merge([one])
             return again
         for one, rows in zip(lists, merged, strict=True):
-            if one.listing.is_news:  # and so may be what came the last time, if it comes once more
-                self._draft.came.pop((one.listing.table, one.listing.link_id), None)
+            if one.extract.is_news:  # and so may be what came the last time, if it comes once more
+                self._draft.contents.pop((one.extract.table, one.extract.link_id), None)
             yield self._done(one, rows)
         return self._incomplete(lists)
 
-    def _incomplete(self, lists: list[Fetched]) -> list[Job]:
+    def _incomplete(self, lists: list[Fetch]) -> list[ListRequest]:
         """Return what to read whole: where we hold another number of records than Belvo, more was new."""
-        totals = {one.job.link: one for one in lists if one.job.link is not None and not one.job.whole}
-        held = self._draft.rows(lists[0].listing.table, list(totals)) if totals else {}
+        totals = {
+            one.request.link: one for one in lists if one.request.link is not None and not one.request.whole
+        }
+        held = self._draft.rows(lists[0].extract.table, list(totals)) if totals else {}
         return [
-            Job(one.job.resource, link, one.job.filters)
+            ListRequest(one.request.resource, link, one.request.filters)
             for link, one in totals.items()
             if held.get(link, 0) != one.total
         ]
 
-    def _done(self, one: Fetched, merged: Merged) -> Step:
-        return self._report(Step(one.job.link, one.job.resource.name, one.seconds, merged=merged))
+    def _done(self, one: Fetch, merged: MergeCounts) -> Step:
+        return self._report(Step(one.request.link, one.request.resource.name, one.seconds, merged=merged))
 
-    def _failed(self, job: Job, error: BelvoError) -> Step:
+    def _failed(self, request: ListRequest, error: BelvoError) -> Step:
         """Report a list that failed; one that a link does not offer is no failure."""
         offered_not = (
-            job.link is not None
+            request.link is not None
             and isinstance(error, BelvoRefused)
             and (error.status, error.code) in NOT_OFFERED
         )
         if not offered_not:
-            self._in_part.add(job.resource.name)
-        seconds = self._fetcher.lost.pop((job.resource.name, job.link), 0.0)
-        return self._report(Step(job.link, job.resource.name, seconds, error=None if offered_not else error))
+            self._in_part.add(request.resource.name)
+        seconds = self._fetcher.lost.pop((request.resource.name, request.link), 0.0)
+        return self._report(
+            Step(request.link, request.resource.name, seconds, error=None if offered_not else error)
+        )
 
     def _report(self, step: Step) -> Step:
         step = replace(step, calls=self._calls.taken(step.resource, step.link))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from belvo_data.resources import Resource
-    from belvo_data.store.merge.watermarks import Known, Recall
+    from belvo_data.store.merge.watermarks import Watermark, Watermarks
 
 OVERLAP = timedelta(hours=6)  # by which clocks may differ, and late rows be late
 SURE = timedelta(days=7)  # after which a list is read whole again
@@ -36,7 +36,7 @@ class Schedule:
         world_ahead: by how much the moments that Belvo writes are ahead, where a sandbox's clock was moved.
     """
 
-    past: Recall
+    past: Watermarks
     now: datetime
     named: bool = False
     full: bool = False
@@ -93,7 +93,7 @@ class Schedule:
             return None
         return visited if visited <= self.now else None
 
-    def _good(self, resource: Resource, link: Mapping[str, Any]) -> Known | None:
+    def _good(self, resource: Resource, link: Mapping[str, Any]) -> Watermark | None:
         """Return how a list was last read, if that still holds but for what Belvo collected since."""
         link_id = str(link.get("id"))
         key = (resource.name, link_id)

@@ -23,9 +23,10 @@ from belvo_data.store.merge.first_reading import Unusual
 from belvo_data.store.merge.merging import Merging
 from belvo_data.store.merge.run_log import RunLog
 from belvo_data.store.merge.touching import touch
-from belvo_data.store.merge.watermarks import Recall, recall
+from belvo_data.store.merge.watermarks import Watermarks, recall
 from belvo_data.store.raw import bodies
-from belvo_data.store.raw.extract import Merged
+from belvo_data.store.raw.extract import Contents, MergeCounts
+from belvo_data.store.raw.readings import note, reading
 from belvo_data.store.typed import odd_values
 
 if TYPE_CHECKING:
@@ -33,19 +34,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from belvo_data.store.raw.extract import Extract
+    from belvo_data.store.raw.readings import Reading
     from belvo_data.store.raw.staging import Staging
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A list as it came: the digest of its pages, and whether it held everything."""
-
-    digest: str
-    whole: bool
-
-    def says(self, one: Extract) -> bool:
-        """Whether it says all that another does."""
-        return self.digest == one.digest and (self.whole or not one.whole)
 
 
 @dataclass
@@ -58,7 +48,7 @@ class Draft:
         touched: whether there is anything to publish.
         taken_over: what lists of an interrupted run did to their tables.
         past: how lists were read before.
-        came: how the lists came the last time whose rows and bytes are still what they say.
+        contents: what the lists held the last time whose rows and bytes are still what they say.
         common: the tables of which several links send the same row.
         damaged: the publication that it was made anew of, if that is damaged.
         changed: which rows are otherwise than in the publication before.
@@ -68,14 +58,14 @@ class Draft:
     run: int
     staging: Staging
     touched: bool = False
-    taken_over: list[tuple[Extract, Merged]] = field(default_factory=list)
-    past: Recall = field(default_factory=Recall)
-    came: dict[tuple[str, str | None], Came] = field(default_factory=dict)
+    taken_over: list[tuple[Extract, MergeCounts]] = field(default_factory=list)
+    past: Watermarks = field(default_factory=Watermarks)
+    contents: dict[tuple[str, str | None], Contents] = field(default_factory=dict)
     common: set[str] = field(default_factory=set)
     damaged: int | None = None
     changed: Touched = field(init=False)
     _turns: Iterator[int] = field(default_factory=lambda: count(1))
-    _readings: list[bodies.Reading] = field(default_factory=list)
+    _readings: list[Reading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.changed = Touched(self.db, everything=self.touched or self.run == 1)
@@ -103,15 +93,15 @@ class Draft:
         """Look up how lists were read and came, for who goes on from there."""
         self.past = recall(self.db)
         self.common = set(self.past.common)
-        came = self.db.execute(
+        last = self.db.execute(
             "with last as (select resource, link_id, max_by((digest, whole, rows), [run, turn]) as it "
             "from raw.lists where resource not in (select resource from raw.removals) group by all) "
             "select resource, link_id, it[1], it[2] from last where it[3] = 0 or exists (from raw.pages "
             "where pages.resource = last.resource and pages.digest = it[1] "
             "and pages.link_id is not distinct from last.link_id)"
         ).fetchall()
-        self.came = {
-            (table, link_id): Came(*what) for table, link_id, *what in came if table not in self.common
+        self.contents = {
+            (table, link_id): Contents(*held) for table, link_id, *held in last if table not in self.common
         }
 
     def rows(self, table: str, links: Sequence[str]) -> dict[str, int]:
@@ -124,7 +114,7 @@ class Draft:
         rows: dict[str, int] = dict(found)
         return {link_id: rows.get(link_id, 0) + strays.get(link_id, 0) for link_id in links}
 
-    def merge(self, lists: Sequence[Extract], *, now: datetime, are_all: bool = True) -> list[Merged]:
+    def merge(self, lists: Sequence[Extract], *, now: datetime, are_all: bool = True) -> list[MergeCounts]:
         """Bring a table up to date with complete lists, with all of them or with none; then keep their bytes.
 
         Args:
@@ -140,17 +130,17 @@ class Draft:
         news = [one for one in lists if one.is_news]
         written = iter(self.merge_rows(news, now=now) if news else ())
         # What did not come anew changes nothing.
-        merged = [next(written) if one.is_news else Merged(one.ids.different, 0, 0, 0) for one in lists]
+        merged = [next(written) if one.is_news else MergeCounts(one.ids.different, 0, 0, 0) for one in lists]
         odd = odd_values.counts(self.db, lists[0].table)
         merged = [replace(rows, odd=odd.get(one.link_id, 0)) for one, rows in zip(lists, merged, strict=True)]
         if news:
             bodies.keep(self.db, news, run=self.run)
         turn = next(self._turns)
-        self._readings += [bodies.reading(one, run=self.run, turn=turn, now=now) for one in lists]
+        self._readings += [reading(one, run=self.run, turn=turn, now=now) for one in lists]
         self.touched = True
         return merged
 
-    def merge_rows(self, lists: Sequence[Extract], *, now: datetime) -> list[Merged]:
+    def merge_rows(self, lists: Sequence[Extract], *, now: datetime) -> list[MergeCounts]:
         """Bring a table up to date with complete lists whose bytes are kept elsewhere.
 
         Raises:
@@ -174,7 +164,7 @@ class Draft:
         merging.clear()
         return merged
 
-    def _added(self, table: str, lists: Sequence[Extract], merging: Merging) -> list[Merged]:
+    def _added(self, table: str, lists: Sequence[Extract], merging: Merging) -> list[MergeCounts]:
         """Put lists into a table that has nothing of their links yet.
 
         Raises:
@@ -217,10 +207,10 @@ class Draft:
     def take_over(self, left: Sequence[Extract], now: datetime) -> None:
         """Merge what an interrupted run read to its end, as of the moment when that began."""
         self.common = self._common() if left else set()
-        for listing in left:
+        for extract in left:
             with suppress(AnswerInvalid):  # it is read again like everything else, and then reported
-                [merged] = self.merge([listing], now=now, are_all=False)
-                self.taken_over.append((listing, merged))
+                [merged] = self.merge([extract], now=now, are_all=False)
+                self.taken_over.append((extract, merged))
         self._note()
 
     def _common(self) -> set[str]:
@@ -236,7 +226,7 @@ class Draft:
     def _note(self) -> None:
         """Note how lists were read, all at once."""
         if self._readings:
-            bodies.note(self.db, self._readings)
+            note(self.db, self._readings)
             self._readings.clear()
 
     @contextmanager

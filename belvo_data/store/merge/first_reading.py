@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from belvo_data.store.literals import literal
-from belvo_data.store.raw.extract import Merged
+from belvo_data.store.raw.extract import MergeCounts
 from belvo_data.store.raw.ids import repeat
 from belvo_data.store.typed.odd_pages import MANY, UNREADABLE
 
@@ -40,7 +40,7 @@ def is_likely(db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Extract
 @contextmanager
 def added(
     db: duckdb.DuckDBPyConnection, table: str, lists: Sequence[Extract], run: int, merging: Merging
-) -> Iterator[list[Merged]]:
+) -> Iterator[list[MergeCounts]]:
     """Put lists into their table, within a transaction; yield what became of each.
 
     Meanwhile the views ``said``, ``fresh`` and ``gone`` are what they are to who compares.
@@ -70,5 +70,5 @@ def added(
         raise Unusual
     db.execute("create temp view fresh as select *, true as is_new, false as is_anothers from said")
     db.execute("create temp view gone as select id, link_id as link from said where false")
-    yield [Merged(one.rows, one.rows, 0, 0) for one in lists]
+    yield [MergeCounts(one.rows, one.rows, 0, 0) for one in lists]
     db.execute("drop view temp.fresh; drop view temp.gone; drop view temp.said")

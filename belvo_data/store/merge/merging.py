@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from belvo_data.store.literals import literal
 from belvo_data.store.merge import versions
 from belvo_data.store.raw.arrays import Arrays
-from belvo_data.store.raw.extract import Extract, Merged
+from belvo_data.store.raw.extract import Extract, MergeCounts
 from belvo_data.store.raw.ids import repeat
 from belvo_data.store.typed.macros import OWN_IDS
 from belvo_data.store.typed.odd_pages import UNREADABLE, OddPages
@@ -103,11 +103,13 @@ class Merging:
                 "true as is_new, false as is_anothers from said"
             )
 
-    def apply(self, now: datetime) -> list[Merged]:
+    def apply(self, now: datetime) -> list[MergeCounts]:
         """Write what is fresh, mark what is gone; return what became of each list, in their order."""
         written, gone = self._write(), self._mark(now)
         return [
-            Merged(one.ids.different, *written.get(one.link_id, (0, 0))[:2], *gone.get(one.link_id, (0,)))
+            MergeCounts(
+                one.ids.different, *written.get(one.link_id, (0, 0))[:2], *gone.get(one.link_id, (0,))
+            )
             for one in self._lists
         ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,28 +15,14 @@ from belvo_data.store.merge import versions
 from belvo_data.store.merge.draft import Draft
 from belvo_data.store.raw.extract import Extract
 from belvo_data.store.raw.ids import Ids
+from belvo_data.store.raw.readings import readings
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     import duckdb
 
+    from belvo_data.store.raw.readings import Reading
     from belvo_data.store.raw.segments import Segments
     from belvo_data.store.raw.staging import Staging
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A list that was read to its end, as the log has it."""
-
-    run: int
-    turn: int
-    table: str
-    link_id: str | None
-    started_at: datetime
-    merged_at: datetime
-    whole: bool
-    digest: str
 
 
 def replay(db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
@@ -47,29 +32,20 @@ def replay(db: duckdb.DuckDBPyConnection, staging: Staging) -> None:
         AnswerInvalid: what is kept can't be read as today's tables.
         StoreUnwritable: the disk refused.
     """
-    readings = {run: list(of_it) for run, of_it in groupby(_readings(db), key=lambda one: one.run)}
+    of_runs = {run: list(of_it) for run, of_it in groupby(readings(db), key=lambda one: one.run)}
     removals = db.execute("select distinct run from raw.removals").fetchall()
-    for run in sorted({*readings, *(run for (run,) in removals)}):
+    for run in sorted({*of_runs, *(run for (run,) in removals)}):
         draft = Draft(db, run, staging)
-        for _, turn in groupby(readings.get(run, []), key=lambda one: one.turn):
+        for _, turn in groupby(of_runs.get(run, []), key=lambda one: one.turn):
             _merge(draft, list(turn))
         remove_again(db, run)
-
-
-def _readings(db: duckdb.DuckDBPyConnection) -> list[Reading]:
-    """Return the readings in their order, without those that came as the last time and were not merged."""
-    rows = db.execute(
-        "select run, turn, resource, link_id, started_at, merged_at, whole, digest from raw.lists "
-        "where coalesce(merged, true) order by run, turn, rowid"
-    ).fetchall()
-    return [Reading(*row) for row in rows]
 
 
 def _merge(draft: Draft, turn: list[Reading]) -> None:
     room = [draft.staging.segments() for _ in turn]
     lists = [
         Extract(
-            one.table,
+            one.resource,
             one.link_id,
             segments.pages,
             _unpacked(draft, one, segments),
@@ -90,12 +66,12 @@ def _unpacked(draft: Draft, reading: Reading, segments: Segments) -> Ids:
         kept.execute("use belvo")
         kept.execute(
             "select body, sha256, address, read_at from raw.pages "
-            f"where resource = {literal(reading.table)} and digest = {literal(reading.digest)} "
+            f"where resource = {literal(reading.resource)} and digest = {literal(reading.digest)} "
             f"and link_id is not distinct from {literal(reading.link_id)} order by number"
         )
         while row := kept.fetchone():
             compressed, sha256, address, read_at = row
-            page = page_of(body_of(compressed, sha256, reading.table), address)
+            page = page_of(body_of(compressed, sha256, reading.resource), address)
             ids.add(page.ids)
             segments.add(page, address=address, read_at=read_at)
     return ids

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from belvo_data.errors import BelvoDataError
     from belvo_data.remote.transport import Call
-    from belvo_data.store.raw.extract import Merged
+    from belvo_data.store.raw.extract import MergeCounts
 
 
 @dataclass
@@ -30,7 +30,7 @@ class RunLog:
         self,
         link_id: str | None,
         resource: str,
-        merged: Merged | None,
+        merged: MergeCounts | None,
         error: BelvoDataError | None,
         *,
         seconds: float,

@@ -66,7 +66,7 @@ select id, max(run) filter (differs) from changes group by id
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Watermark:
     """How a list was last read.
 
     Attributes:
@@ -83,7 +83,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class StoredLink:
     """A link as it is stored: what it says of itself, and the run that last found that changed."""
 
     told: tuple[Any, ...]
@@ -91,7 +91,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Recall:
+class Watermarks:
     """What is known of former readings.
 
     Attributes:
@@ -103,15 +103,15 @@ class Recall:
         common: the tables of which several links send the same row.
     """
 
-    lists: dict[Key, Known] = field(default_factory=dict)
-    absent: dict[Key, Known] = field(default_factory=dict)
+    lists: dict[Key, Watermark] = field(default_factory=dict)
+    absent: dict[Key, Watermark] = field(default_factory=dict)
     failed: frozenset[Key] = frozenset()
-    links: dict[str, Seen] = field(default_factory=dict)
-    banks: Known | None = None
+    links: dict[str, StoredLink] = field(default_factory=dict)
+    banks: Watermark | None = None
     common: frozenset[str] = frozenset()
 
 
-def recall(db: duckdb.DuckDBPyConnection) -> Recall:
+def recall(db: duckdb.DuckDBPyConnection) -> Watermarks:
     """Look up how lists were read before."""
     read = db.execute(READ).fetchall()
     unread = db.execute(UNREAD).fetchall()
@@ -119,21 +119,21 @@ def recall(db: duckdb.DuckDBPyConnection) -> Recall:
     stored = db.execute(f"select id, {', '.join(TOLD)} from links where deleted_at is null").fetchall()
     [bank] = db.execute(BANKS).fetchall()
     common = db.execute("select resource from raw.common").fetchall()
-    return Recall(
+    return Watermarks(
         {
-            (table, link): Known(_moment(began), _moment(whole), run, rows)
+            (table, link): Watermark(_moment(began), _moment(whole), run, rows)
             for table, link, began, whole, run, rows in read
         },
         {(table, link): _at(began, run) for table, link, failed, began, run in unread if not failed},
         frozenset((table, link) for table, link, failed, *_ in unread if failed),
-        {link: Seen(tuple(told), changed[link]) for link, *told in stored},
+        {link: StoredLink(tuple(told), changed[link]) for link, *told in stored},
         None if bank[0] is None else _at(*bank),
         frozenset(table for (table,) in common),
     )
 
 
-def _at(began: int, run: int) -> Known:
-    return Known(_moment(began), _moment(began), run)
+def _at(began: int, run: int) -> Watermark:
+    return Watermark(_moment(began), _moment(began), run)
 
 
 def _moment(microseconds: int) -> datetime:

@@ -1,4 +1,4 @@
-"""Bodies: the bytes that Belvo sent, and the log of how each list was read.
+"""Bodies: the bytes that Belvo sent.
 
 Whatever the typed tables hold can be made from these again.
 """
@@ -6,21 +6,19 @@ Whatever the typed tables hold can be made from these again.
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from belvo_data.store.files.disk import writing
-from belvo_data.store.literals import Value, literal, rows
+from belvo_data.store.literals import literal, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     import duckdb
 
     from belvo_data.store.raw.extract import Extract
     from belvo_data.store.raw.staged_page import StagedPage
 
-Reading: TypeAlias = tuple[Value, ...]
 SMALL = 16_000  # bytes of a page that are cheaper to say than to look up
 SAID = "link_id, digest, number, address, rows, read_at, sha256"
 
@@ -37,17 +35,6 @@ def keep(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], *, run: int) -
     come = {(one.link_id, one.digest): one for one in lists if one.rows}
     if news := [one for key, one in come.items() if key not in known]:
         _keep_pages(db, news, run)
-
-
-def reading(one: Extract, *, run: int, turn: int, now: datetime) -> Reading:
-    """Return the row that notes how a list was read."""
-    whose = (one.table, one.link_id, run, turn)
-    return (*whose, one.started_at, now, one.whole, one.rows, one.digest, one.is_news)
-
-
-def note(db: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> None:
-    """Note how lists were read."""
-    db.execute(f"insert into raw.lists {rows(readings)}")
 
 
 def _keep_pages(db: duckdb.DuckDBPyConnection, lists: Sequence[Extract], run: int) -> None:

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What a list held: the digest of its pages, and whether that was everything."""
+
+    digest: str
+    whole: bool
+
+    def cover(self, other: Contents) -> bool:
+        """Whether they say all that another list's contents do."""
+        return self.digest == other.digest and (self.whole or not other.whole)
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """A list that was read to its end.
 
@@ -51,9 +63,14 @@ class Extract:
         """Tell it from the same list at another time."""
         return hashlib.sha256(" ".join(page.sha256 for page in self.pages).encode()).hexdigest()
 
+    @property
+    def contents(self) -> Contents:
+        """What is compared with what came the last time."""
+        return Contents(self.digest, self.whole)
+
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeCounts:
     """What a list did to its table, in rows.
 
     Attributes:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KNOWN = "resource, whole, started_at, pages"  # what is known of a list, but for its link
 
 
-def noted(listing: Extract, publication: int) -> tuple[str | int | None, ...]:
+def noted(extract: Extract, publication: int) -> tuple[str | int | None, ...]:
     """Return the row that notes a list: its name, whose it is, and where its pages are."""
     pages = [
         {
@@ -30,10 +30,10 @@ def noted(listing: Extract, publication: int) -> tuple[str | int | None, ...]:
             "address": page.address,
             "read_at": page.read_at.isoformat(),
         }
-        for page in listing.pages
+        for page in extract.pages
     ]
-    whose = (publication, listing.table, listing.link_id, listing.whole)
-    return (uuid4().hex, *whose, listing.started_at.isoformat(), json.dumps(pages))
+    whose = (publication, extract.table, extract.link_id, extract.whole)
+    return (uuid4().hex, *whose, extract.started_at.isoformat(), json.dumps(pages))
 
 
 def reread(folder: Path, link_id: str | None, known: Sequence[Any]) -> Extract | None:

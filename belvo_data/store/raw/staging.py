@@ -82,12 +82,12 @@ class Staging:
         """Return room for the pages of one list."""
         return Segments(self.folder, self._shared)
 
-    def finish(self, listing: Extract) -> None:
+    def finish(self, extract: Extract) -> None:
         """Have a list noted that is complete, all of whose pages were written.
 
         One that the disk does not let us note is merged like the others; after a crash it is read again.
         """
-        self._finished.append(listing)
+        self._finished.append(extract)
         self._has_news.set()
 
     def left(self) -> list[Extract]:
@@ -99,12 +99,12 @@ class Staging:
         for name, link_id, *known in rows:
             if self._links is not None and link_id not in {None, *self._links}:
                 self._others[name] = segments_in(known)
-            elif (listing := reread(self.folder, link_id, known)) is not None:
-                found.append(listing)
+            elif (extract := reread(self.folder, link_id, known)) is not None:
+                found.append(extract)
             else:
                 self._forget("name = ?", name)
         self._has_notes = bool(found)
-        self._sweep({page.segment.stem for listing in found for page in listing.pages})
+        self._sweep({page.segment.stem for extract in found for page in extract.pages})
         return found
 
     def clear(self) -> None:
@@ -137,20 +137,20 @@ class Staging:
         with self._noting:
             lists = [self._finished.popleft() for _ in range(len(self._finished))]
             if lists and not self._is_noted(lists) and len(lists) > 1:
-                for listing in lists:
-                    self._is_noted([listing])
+                for extract in lists:
+                    self._is_noted([extract])
 
     def _is_noted(self, lists: Sequence[Extract]) -> bool:
         """Note lists, unless the disk refuses."""
         try:
             with writing(self.folder):
-                for segment in {page.segment for listing in lists for page in listing.pages}:
+                for segment in {page.segment for extract in lists for page in extract.pages}:
                     to_disk(segment)
                 to_disk(self.folder)
             self._has_notes = True
             with self._open() as db:
-                for listing in lists:
-                    db.execute(INSERT, noted(listing, self._publication))
+                for extract in lists:
+                    db.execute(INSERT, noted(extract, self._publication))
         except (StoreUnwritable, StoreDamaged):
             return False
         return True

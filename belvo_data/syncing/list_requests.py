@@ -1,4 +1,4 @@
-"""Jobs: which lists are asked for, and since when."""
+"""List requests: which lists are asked for, and since when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMED = 50  # links that one address names: two thousand characters
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ListRequest:
     """A list to be read.
 
     Attributes:
@@ -43,13 +43,13 @@ class Job:
             return self.filters
         return self.filters | {self.resource.since: self.since.isoformat()}
 
-    def alone(self, link: str) -> Job:
-        """Return the job that asks for one link's list by itself."""
+    def alone(self, link: str) -> ListRequest:
+        """Return the request that asks for one link's list by itself."""
         return replace(self, link=link, filters={"link": link}, links=())
 
 
 @dataclass(frozen=True, slots=True)
-class Planning:
+class Planner:
     """Says what to ask.
 
     Attributes:
@@ -64,10 +64,12 @@ class Planning:
         """Return the links that are to be asked, of those that Belvo listed."""
         return [link for link in found if self.schedule.asks(link)]
 
-    def about(self, found: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> Iterator[Job]:
+    def about(
+        self, found: Sequence[dict[str, Any]], resources: Sequence[str] | None
+    ) -> Iterator[ListRequest]:
         """Yield what to ask about links that Belvo listed; last what is asked since the last time."""
         if (named := sorted(codes(found))) and self.schedule.wants_banks(found):
-            yield Job(INSTITUTIONS, None, {"name__in": ",".join(named)}, whole=False)
+            yield ListRequest(INSTITUTIONS, None, {"name__in": ",".join(named)}, whole=False)
         asked, everybody = self.asked(found), {link.get("id") for link in found}
         for resource in sorted(OF_A_LINK, key=lambda one: one.since is not None):
             if resources is None or resource.name in resources:
@@ -75,7 +77,7 @@ class Planning:
                 is_all = everybody == {*wanted} and not self.schedule.named
                 yield from self._lists(resource, wanted, is_all=is_all)
 
-    def consents(self, found: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> list[Job]:
+    def consents(self, found: Sequence[dict[str, Any]], resources: Sequence[str] | None) -> list[ListRequest]:
         """Return what to ask about what the owners of links agreed to: a list a document."""
         if resources is not None and WITH_CONSENTS.isdisjoint(resources):
             return []
@@ -85,12 +87,12 @@ class Planning:
             documents, is_whole = self.consenting(None)
         else:
             documents, is_whole = self.consenting(links) if links else ([], False)
-        return [Job(CONSENTS, None, {"user_document": one}, whole=is_whole) for one in documents]
+        return [ListRequest(CONSENTS, None, {"user_document": one}, whole=is_whole) for one in documents]
 
     def _wants(self, link: dict[str, Any], resource: Resource) -> bool:
         return resource in of(link) and self.schedule.wants(link, resource)
 
-    def _lists(self, resource: Resource, links: Sequence[str], *, is_all: bool) -> Iterator[Job]:
+    def _lists(self, resource: Resource, links: Sequence[str], *, is_all: bool) -> Iterator[ListRequest]:
         """Yield what to ask for the lists of links: together, where that can be and there are several."""
         if not resource.of_several or resource.name in self.schedule.past.common:
             yield from (self._of_link(resource, link) for link in links)
@@ -98,14 +100,14 @@ class Planning:
         size = max(len(links), 1) if is_all else NAMED
         for at in range(0, len(links), size):
             some = tuple(links[at : at + size])
-            together = Job(resource, None, {} if is_all else {"link__in": ",".join(some)}, links=some)
+            together = ListRequest(resource, None, {} if is_all else {"link__in": ",".join(some)}, links=some)
             yield together if len(some) > 1 else together.alone(some[0])
 
-    def _of_link(self, resource: Resource, link: str) -> Job:
+    def _of_link(self, resource: Resource, link: str) -> ListRequest:
         """Return what to ask for: only what is new, unless the last whole reading is too long ago."""
         is_since = resource.since is not None and resource.name not in self.schedule.past.common
         since = self.schedule.since(resource, link) if is_since else None
-        return Job(resource, link, {"link": link}, whole=since is None, since=since)
+        return ListRequest(resource, link, {"link": link}, whole=since is None, since=since)
 
 
 def is_link(record: dict[str, Any]) -> bool:
