@@ -62,6 +62,19 @@ def test_the_database_has_a_comment_for_each_question(story: duckdb.DuckDBPyConn
         assert told[name].startswith(one.question.title)
 
 
+def test_the_database_says_what_each_column_of_each_table_and_view_is(
+    story: duckdb.DuckDBPyConnection,
+) -> None:
+    """
+    2026-01-02 checking -30 MXN Taxes Tax
+    """
+    told = story.execute(
+        "select table_name, column_name from duckdb_columns() "
+        "where database_name = 'belvo' and schema_name = 'main' and comment is null"
+    ).fetchall()
+    assert told == []
+
+
 def test_every_filter_narrows(story: duckdb.DuckDBPyConnection) -> None:
     """
     2026-01-02 checking -30 MXN Taxes Income  tax

@@ -20,7 +20,7 @@ RELATION = Relation(
             "Whether the observations before and after it differ by more than what moved between them",
         ),
     ),
-    made_of={"balance_levels": ("account_id",), "booked_movements": ("account_id",)},
+    made_of={"balance_levels": ("account_id",), "booked_sums": ("account_id",)},
     needs=("balance_levels",),
     by="account_id",
 )

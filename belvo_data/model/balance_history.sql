@@ -12,7 +12,7 @@ latest as (
     select account_id, arg_max(level, day) as level, any_value(currency) as currency from levels group by account_id
 ),
 moved as (
-    select account_id, day, total from booked_movements where total is not null
+    select account_id, day, total from booked_sums where total is not null
 ),
 events as (
     select account_id, day, total from moved

@@ -3,7 +3,7 @@
 from belvo_data.model.graph.relation import Column, Relation
 
 RELATION = Relation(
-    about="One row per account and day whose balance somebody told. Levels that differ hide a movement.",
+    about="One row per account and day whose balance somebody told. Levels that differ hide a transaction.",
     columns=(
         Column("account_id", "VARCHAR", "The account"),
         Column("day", "DATE", "The day, in the institution's country"),
@@ -15,6 +15,6 @@ RELATION = Relation(
         ),
         Column("source", "VARCHAR", "Who told: account, or transactions (their own balances)"),
     ),
-    made_of={"balance_observations": ("account_id",), "booked_movements": ("account_id",)},
+    made_of={"balance_observations": ("account_id",), "booked_sums": ("account_id",)},
     by="account_id",
 )

@@ -21,7 +21,7 @@ readings as (
     select account_id, run, min(place) as place from observed group by account_id, run
 ),
 days as (
-    select account_id, day, total from booked_movements where total is not null
+    select account_id, day, total from booked_sums where total is not null
 ),
 former as (  -- versions of rows that were booked, until a run changed them or took them away
     select
@@ -35,7 +35,7 @@ former as (  -- versions of rows that were booked, until a run changed them or t
         and h.value_date is not null and (h.currency = o.currency or h.local_currency_amount is not null)
 ),
 said as (  -- from which run on how much of a day counts; what is former ends again
-    select account_id, day, run, amount, false as is_former from booked_movements
+    select account_id, day, run, amount, false as is_former from booked_sums
     union all
     select account_id, day, run, amount, true from former
     union all
@@ -82,7 +82,7 @@ agreed as (
 complete as (  -- days all of whose rows tell a balance
     select
         account_id, any_value(currency) as currency, day, sum(total) as total, flatten(list(balances)) as balances
-    from booked_movements
+    from booked_sums
     group by account_id, day
     having sum(transactions) = sum(len(balances))
 ),

@@ -53,7 +53,7 @@ RELATION = Relation(
         Column("recurring", "DECIMAL(19,4)", "What recurs from the last known day on, signed"),
         Column("usual", "DECIMAL(19,4)", "What else usually moves in these days, signed"),
     ),
-    made_of={"ledger": ANY, "recurring": ANY, "balance_history": ANY, "booked_movements": ANY},
+    made_of={"ledger": ANY, "recurring": ANY, "balance_history": ANY, "booked_sums": ANY},
     needs=("balance_history",),
     prepare=prepare,
 )

@@ -3,7 +3,7 @@
 from belvo_data.model.graph.relation import Column, Relation
 
 RELATION = Relation(
-    about="One row per account and two known balances: movements explain how one became the other, or not.",
+    about="One row per account and two known balances: booked rows explain how one became the other, or not.",
     columns=(
         Column("account_id", "VARCHAR", "The account"),
         Column("since", "DATE", "Day of the opening balance; its own rows are in that already"),
@@ -14,7 +14,7 @@ RELATION = Relation(
         Column("unexplained", "DECIMAL(19,4)", "Closing less opening and movements; 0: they add up"),
         Column("currency", "VARCHAR", "ISO 4217 code"),
     ),
-    made_of={"balance_levels": ("account_id",), "booked_movements": ("account_id",)},
+    made_of={"balance_levels": ("account_id",), "booked_sums": ("account_id",)},
     needs=("balance_levels",),
     by="account_id",
 )

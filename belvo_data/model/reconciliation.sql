@@ -1,8 +1,8 @@
 -- reconciliation: a balance is the sum of all rows until then and a level, so that what is unexplained is a change of
--- level. The first row begins the day before the first movement; as nobody told that balance, it explains itself.
+-- level. The first row begins the day before the first transaction; as nobody told that balance, it explains itself.
 
 with days as (
-    select account_id, day, total from booked_movements where total is not null
+    select account_id, day, total from booked_sums where total is not null
 ),
 edges as (
     select *

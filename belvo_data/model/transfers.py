@@ -48,7 +48,7 @@ def prepare(db: duckdb.DuckDBPyConnection) -> None:
 
 
 RELATION = Relation(
-    about="One row per movement of money between accounts of one person.",
+    about="One row per transfer of money between accounts of one person.",
     columns=(
         Column(
             "outflow_id", "VARCHAR", "The transaction that takes the money; null: its account is not linked"

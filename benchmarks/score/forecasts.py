@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LAST = 6  # months
 FROM = (1, 10, 20)  # days of a month on which its end is forecast
-KNOWN = ("ledger", "value_date"), ("balance_history", "day"), ("booked_movements", "day")
+KNOWN = ("ledger", "value_date"), ("balance_history", "day"), ("booked_sums", "day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ STARTS = """
 select account_id, arg_max(balance, day)::double, max(day), any_value(currency)
 from balance_history where balance is not null group by account_id
 """
-MOVED = "select account_id, day, sum(amount)::double from booked_movements where day is not null group by all"
+MOVED = "select account_id, day, sum(amount)::double from booked_sums where day is not null group by all"
 PLANNED = """
 select
     r.cadence, r.next_date, r.next_amount::double * if(r.direction = 'INFLOW', 1, -1),

@@ -68,7 +68,7 @@ ENTRIES: Mapping[str, Filter] = {
     "links": Filter(_one_of("links", "link_id"), "Ids of links", "select id from links"),
     "currencies": Filter(
         "list_contains(string_split(trim(currencies::varchar, '[]'), ', '), currency)",
-        "ISO 4217 codes, or one",
+        "ISO 4217 codes",
         "select distinct currency from ledger union select currency from accounts",
     ),
     "accounts": Filter(_one_of("accounts", "account_id"), "Ids of accounts", "select id from accounts"),

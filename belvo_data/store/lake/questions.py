@@ -7,7 +7,7 @@ import re
 from belvo_data.store.publications import schema
 
 # The lake keeps macros and views, but no comments on macros and on columns of views.
-COMMENT = re.compile(r"comment on (?:macro (?:table )?|column )[\w.]+ is\s+'(?:[^']|'')*';")
+COMMENT = re.compile(r"""comment on (?:macro (?:table )?|column )[\w."]+ is\s+'(?:[^']|'')*';""")
 
 
 def ours() -> str:

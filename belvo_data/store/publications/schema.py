@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,6 +36,7 @@ def _digest(*statements: str) -> str:
 
 
 Fill: TypeAlias = "Callable[[duckdb.DuckDBPyConnection, Staging], None]"
+SHOWN = {"banks": "institutions", "decisions": "ops.decisions", "rates": "ops.rates"}  # by views
 UNWRITTEN = "32MB"  # that a draft holds before it is written out, each time with its last rows anew
 BLOCK = 65536  # bytes of a new file: a run adds some to each column that it writes, and large files want few
 _blank: dict[Files, bytes] = {}  # a file without rows, as this process made it
@@ -52,7 +54,18 @@ def questions(*, defaults: bool = True) -> str:
 
 @lru_cache(maxsize=2)
 def _questions(_files: Files, *, defaults: bool) -> str:
-    return names.views() + sql("meaning") + sql("history") + macros_of_questions(defaults=defaults)
+    views = names.views() + sql("meaning") + _comments()
+    return views + sql("history") + macros_of_questions(defaults=defaults)
+
+
+def _comments() -> str:
+    """Return the statements that say of the columns of views what the tables say of theirs."""
+    said = sql("tables")
+    return "".join(
+        f"comment on column {view}.{column};"
+        for view, table in SHOWN.items()
+        for column in re.findall(rf"^comment on column {re.escape(table)}\.(.+);$", said, re.MULTILINE)
+    )
 
 
 def meaning() -> str:

@@ -1,4 +1,4 @@
--- booked_movements: of the ledger. What is pending, dated in the future or delivered twice moves no balance.
+-- booked_sums: of the ledger. What is pending, dated in the future or delivered twice moves no balance.
 
 with unnamed as (
     select account_id, mode(currency) as currency

@@ -1,4 +1,4 @@
-"""Booked movements: what each account's booked rows add up to, by day and by the run that brought them."""
+"""Booked sums: what each account's booked rows add up to, by day and by the run that brought them."""
 
 from belvo_data.model.graph.relation import Column, Relation
 
