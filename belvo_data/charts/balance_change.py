@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -15,9 +16,12 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import compact, money
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 HEIGHT = 280
+ROOM = 0.14  # of what is drawn, above and below
 CHANGE = "change"
 FIRST = ("income", "spending")
 
@@ -69,7 +73,9 @@ def balance_change(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
         )
     )
     dressed(figure, conserved(frame), height, top=22)
-    figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
+    figure.update_yaxes(
+        MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK, "range": _range(amounts[:-1])}
+    )
     return figure.update_xaxes(
         tickvals=list(range(len(names))),
         ticktext=[short(name, 22).replace(" ", "<br>", 1) for name in names],
@@ -78,6 +84,14 @@ def balance_change(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
         showgrid=False,
         tickfont={"color": INK, "size": 10},
     )
+
+
+def _range(steps: Sequence[float]) -> list[float]:
+    """Return from where to where the amounts reach, with room for what is written beside them."""
+    levels = [0.0, *accumulate(steps)]
+    low, high = min(levels), max(levels)
+    room = (high - low or 1.0) * ROOM
+    return [low - room, high + room]
 
 
 def conserved(frame: pd.DataFrame) -> str:

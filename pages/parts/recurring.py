@@ -79,10 +79,10 @@ def _month_end(ahead: pd.DataFrame) -> pd.Series[Any] | None:
 
 def _on(ahead: pd.Series[Any]) -> str:
     """Return the day of a forecast, with the range that it is likely in."""
-    said = _("on {day}").format(day=day(ahead["day"]))
+    said = _("on {day}").format(day=day(ahead["day"], year=False))
     if ahead[["low", "high"]].isna().any():
         return said
-    low, high = (compact(ahead[one], str(ahead["currency"])) for one in ("low", "high"))
+    low, high = (compact(ahead[one]) for one in ("low", "high"))
     return _("{day}, {low} to {high}").format(day=said, low=low, high=high)
 
 
