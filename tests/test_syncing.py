@@ -10,7 +10,7 @@ from belvo_data.errors import AnswerInvalid, BelvoRefused, LinkUnknown
 from belvo_data.resources import OF_A_LINK
 from belvo_data.store.edits.removal import remove_rows
 from belvo_data.store.read import reader
-from belvo_data.syncing import Progress, Step, sync
+from belvo_data.syncing import Planned, Progress, Step, sync
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.conftest import NOW
 
@@ -111,8 +111,10 @@ def test_records_that_name_no_link_belong_to_the_one_that_was_asked_about(store:
 def test_long_lists_are_read_page_by_page_with_progress(store: Publications) -> None:
     bank = Bank.of_ana(transactions=[transaction(f"t{n}", -n) for n in range(1, 8)])
     bank.page = 3
-    events = [e for e in sync(bank.client, store, now=lambda: NOW) if e.resource == "transactions"]
-    assert [(e.rows, e.total) for e in events if isinstance(e, Progress)] == [(3, 7), (6, 7), (7, 7)]
+    events = list(sync(bank.client, store, now=lambda: NOW))
+    of_all = [(e.rows, e.total) for e in events if isinstance(e, Progress) and e.resource == "transactions"]
+    assert of_all == [(3, 7), (6, 7), (7, 7)]
+    assert [(e.links, e.lists) for e in events if isinstance(e, Planned)] == [(1, 4)]
     assert count(store, "transactions") == 7
 
 

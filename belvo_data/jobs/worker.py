@@ -11,10 +11,12 @@ from collections import deque
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from threading import Condition, Thread, Timer
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.errors import BelvoDataError
-from belvo_data.syncing import Pause, Progress, Skipped, Stop, Waiting, outcome
+from belvo_data.jobs.pace import Pace
+from belvo_data.syncing import Pause, Planned, Progress, Skipped, Stop, Waiting, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +35,7 @@ class Status:
         busy: work is under way or waiting.
         title: what it is, for people.
         progress: the newest report of each list that is being read, by link and resource.
+        pace: how far the work is as a whole.
         waiting: whom the work waits for, in words; ``""`` if for nobody.
         stopping: the work was asked to end early.
         skipped: links that had no need to be asked.
@@ -43,6 +46,7 @@ class Status:
     busy: bool = False
     title: str = ""
     progress: dict[tuple[str | None, str], Progress] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
     waiting: str = ""
     stopping: bool = False
     skipped: int = 0
@@ -68,12 +72,17 @@ class Done:
 class Worker:
     """Does one piece of work after the other.
 
+    Args:
+        clock: returns seconds that only ever grow.
+
     Attributes:
         stop: asks the running work to end early; each has its own.
         done: the last pieces of work, the oldest first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._began = clock()
         self.status = Status()
         self.stop = Stop()
         self._closed = False
@@ -145,10 +154,12 @@ class Worker:
 
     def _begin(self, title: str) -> None:
         with self._idle:
+            self._began = self._clock()
             self.status = Status(busy=True, title=title, stopping=self.stop.asked())
 
     def _note(self, event: Event) -> None:
-        progress = dict(self.status.progress)
+        progress, pace = dict(self.status.progress), self.status.pace
+        seconds = self._clock() - self._began
         match event:
             case Waiting(whom):
                 self._become(waiting=whom)
@@ -156,7 +167,9 @@ class Worker:
                 self._become(waiting=f"Belvo, which is asked again in {seconds:.0f} s: {error.problem}")
             case Progress():
                 progress[event.link, event.resource] = event
-                self._become(progress=progress, waiting="")
+                self._become(progress=progress, pace=pace.after(event, seconds), waiting="")
+            case Planned():
+                self._become(pace=pace.planned(event, seconds))
             case Skipped(links):
                 self._become(skipped=len(links))
             case _:

@@ -17,6 +17,7 @@ __all__ = [
     "Event",
     "Outcome",
     "Pause",
+    "Planned",
     "Problem",
     "Progress",
     "Skipped",
@@ -25,6 +26,14 @@ __all__ = [
     "outcome",
     "problems",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is going to be read: so many ``lists`` of so many ``links``; those of several links may be one."""
+
+    links: int
+    lists: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +107,4 @@ def problems(steps: Iterable[Step]) -> list[Problem]:
     return [Problem(failed[0].error, tuple(failed)) for failed in alike.values() if failed[0].error]
 
 
-Event: TypeAlias = Progress | Step | Skipped | Waiting | Pause
+Event: TypeAlias = Planned | Progress | Step | Skipped | Waiting | Pause

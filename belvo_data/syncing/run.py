@@ -12,7 +12,7 @@ from belvo_data.errors import AnswerInvalid, BelvoError, BelvoRefused, LinkUnkno
 from belvo_data.resources import LINKS, RESOURCES
 from belvo_data.syncing.bundle import Bundles
 from belvo_data.syncing.calls import Calls
-from belvo_data.syncing.events import Skipped, Step
+from belvo_data.syncing.events import Planned, Skipped, Step
 from belvo_data.syncing.fetching import Fetch, Fetcher
 from belvo_data.syncing.list_requests import ListRequest, Planner, is_link
 from belvo_data.syncing.pool import Failure, Pool
@@ -115,7 +115,9 @@ class Run:
             yield from self._strangers(links or (), found)
         planner = self._planner(is_named=bool(links))
         yield from self._skipped(found, planner.asked(found))
-        yield from self._all(planner.about(found, resources), read)
+        requests = list(planner.about(found, resources))
+        yield Planned(len(planner.asked(found)), len(requests))
+        yield from self._all(requests, read)
         for extract, merged in self._draft.taken_over:
             yield self._report(Step(extract.link_id, extract.table, 0.0, merged=merged))
         if read and self._fetcher.hopeless is None:

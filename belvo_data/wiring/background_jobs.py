@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
     from belvo_data.jobs.worker import Done, Status, Worker
     from belvo_data.syncing import Event
+    from belvo_data.syncing.plan import Plan
     from belvo_data.wiring.context import Context
     from belvo_data.wiring.linking import Linking
     from belvo_data.wiring.published import Published
     from belvo_data.wiring.syncs import Syncs
     from belvo_data.wiring.webhook_jobs import WebhookJobs
+
+LONG = 60.0  # seconds from which on a sync is said to take long before it begins
 
 
 class BackgroundJobs:
@@ -46,6 +49,23 @@ class BackgroundJobs:
     def status(self) -> Status:
         """What the worker does and what came of its last work."""
         return self._worker.status
+
+    def plan(self) -> Plan | None:
+        """Return what a sync would ask for where that takes long, in which case somebody should know it.
+
+        Raises:
+            BelvoError: Belvo does not list the links.
+        """
+        rate = self._context.settings.rate
+        if rate is None:
+            return None
+        plan = self._syncs.plan()
+        return plan if rate.least(plan.total) >= LONG else None
+
+    def minutes(self, plan: Plan) -> int:
+        """Return how many minutes a plan takes at least, begun ones included."""
+        rate = self._context.settings.rate
+        return -(-int(rate.least(plan.total)) // 60) if rate else 0
 
     def start(self) -> None:
         """Bring the tables' questions up to date, and have the worker do what else is due at the start."""

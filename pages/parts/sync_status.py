@@ -13,7 +13,7 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
 from belvo_data.syncing import problems
-from pages.parts.boundary import LONG, problem_of
+from pages.parts.boundary import LONG, boundary, problem_of
 from pages.parts.demo_switch import demo_switch
 from pages.parts.languages import in_language, languages
 
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from belvo_data.errors import BelvoDataError
+    from belvo_data.jobs.pace import Pace
     from belvo_data.jobs.worker import Status
     from belvo_data.syncing import Problem, Step
+    from belvo_data.syncing.plan import Plan
     from belvo_data.wiring.background_jobs import BackgroundJobs
 
 OFTEN, SELDOM = 0.7, 2.0  # seconds between looks
+SOON, MINUTE = 5, 60  # seconds
+PLANNED = "planned sync"
 
 
 def first_look() -> None:
@@ -58,17 +62,46 @@ def watch(status: Status) -> None:
         st.caption(
             _("Stopping; what is complete is kept …") if status.stopping else f"{markdown(_(status.title))} …"
         )
+    if status.busy and status.pace.lists:
+        st.progress(status.pace.share, markdown(_pace(status.pace)))
+        if (
+            left := _left(status.pace.seconds_left(wiring.belvo().context.settings.rate))
+        ) and not status.stopping:
+            st.caption(markdown(left))
     for (link, resource), done in status.progress.items():
         if done.rows < done.total:
             said = _("{list}: {done} of {all}").format(
                 list=_list(resource, link, {}), done=count(done.rows), all=count(done.total)
             )
             st.progress(done.rows / done.total, markdown(said))
-    if status.steps:
+    if status.steps and not (status.busy and status.pace.lists):
         st.caption(markdown(_sum(status)))
     failures(status.steps)
     if status.error is not None:
         _fold(status.error, [], ())
+
+
+def _pace(pace: Pace) -> str:
+    """Return how far a reading is, in lists, rows and requests."""
+    lists = ngettext("{done} of {number} list", "{done} of {number} lists", pace.lists, done=_done(pace))
+    rows = ngettext("{number} row", "{number} rows", pace.rows)
+    requests = ngettext("{number} request", "{number} requests", pace.requests)
+    return f"{lists} · {rows} · {requests}"
+
+
+def _done(pace: Pace) -> str:
+    """Return how many lists are here; those that are read once more count once."""
+    return count(min(pace.read, pace.lists))
+
+
+def _left(seconds: float | None) -> str:
+    """Return how long the rest takes, in words; nothing where nobody knows, or it is over at once."""
+    if seconds is None or seconds < SOON:
+        return ""
+    if seconds < MINUTE:
+        return _("Less than a minute left.")
+    minutes = -(-int(seconds) // MINUTE)
+    return ngettext("About {number} minute left.", "About {number} minutes left.", minutes)
 
 
 def failures(steps: Sequence[Step], names: Mapping[str, str] | None = None) -> None:
@@ -157,9 +190,48 @@ def _button(jobs: BackgroundJobs, status: Status) -> None:
     """Offer to read again or, while that lasts, to stop."""
     if status.busy:
         kept = _("Ends the reading; the lists that are complete by then are kept.")
-        if st.button(_("Stop"), icon=":material/stop:", disabled=status.stopping, width="stretch", help=kept):
-            jobs.stop()
-            st.rerun(scope="fragment")
+        st.button(
+            _("Stop"),
+            icon=":material/stop:",
+            disabled=status.stopping,
+            width="stretch",
+            help=kept,
+            on_click=jobs.stop,
+        )
+    elif (plan := st.session_state.get(PLANNED)) is not None:
+        _confirm(jobs, plan)
     elif st.button(_("Read again"), icon=":material/sync:", width="stretch"):
-        jobs.sync_later()
-        st.rerun(scope="fragment")
+        with boundary():
+            if (plan := jobs.plan()) is not None:
+                st.session_state[PLANNED] = plan
+            else:
+                jobs.sync_later()
+            st.rerun()
+
+
+def _confirm(jobs: BackgroundJobs, plan: Plan) -> None:
+    """Say what a long sync takes before it begins."""
+    asked = ngettext("{number} link is asked:", "{number} links are asked:", plan.asked)
+    requests = ngettext("{number} request", "{number} requests", plan.total)
+    minutes = ngettext("{number} minute", "{number} minutes", jobs.minutes(plan))
+    least = _("at least {requests}, {time}") if plan.is_least else _("{requests}, {time}")
+    st.caption(markdown(f"{asked} {least.format(requests=requests, time=minutes)}."))
+    st.button(
+        _("Go on"),
+        icon=":material/sync:",
+        type="primary",
+        width="stretch",
+        key="go on reading",
+        on_click=_go_on,
+        args=[jobs],
+    )
+    st.button(_("Not now"), width="stretch", key="do not read", on_click=_drop)
+
+
+def _go_on(jobs: BackgroundJobs) -> None:
+    _drop()
+    jobs.sync_later()
+
+
+def _drop() -> None:
+    st.session_state.pop(PLANNED, None)
