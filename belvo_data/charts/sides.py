@@ -24,7 +24,7 @@ ROOM = 0.14  # of the span, for the words at the end of a bar
 
 @headed("In and out by account")
 def account_flows(frame: pd.DataFrame) -> go.Figure:
-    """Draw ``account, currency, came, went``: what came into and went out of each account.
+    """Draw ``account, currency, inflow, outflow``: what came into and went out of each account.
 
     Example:
         >>> frame = bd.metrics.account_flows(db, "last 12 months")
