@@ -24,23 +24,35 @@ class Answered:
         question: its declaration: title, what a row is, columns, what the figures rest on.
         given: its arguments, as SQL takes them.
         frame: the answer, a column for each that the question declares.
+        is_whole: whether the frame has all rows, and not one page of them.
     """
 
     name: str
     question: Question
     given: Mapping[str, Any]
     frame: pd.DataFrame = field(repr=False)
+    is_whole: bool = True
 
     def sql(self) -> str:
         """Return the query that gives this answer."""
         told = ", ".join(f"{key} := {_literal(value)}" for key, value in self.given.items())
         return f"from {self.name}({told})"
 
-    def python(self) -> str:
-        """Return the call that gives this answer, after ``db = bd.connect()``."""
+    def python(self, variables: Mapping[str, Any] | None = None) -> str:
+        """Return the call that gives this answer, after ``db = bd.connect()``.
+
+        Args:
+            variables: what stands for an argument of its name and value; ``period`` is its days as text.
+        """
+        known = variables or {}
         named = {key: value for key, value in self.given.items() if key not in {"since", "until"}}
-        over = [repr(f"{self.given['since']}..{self.given['until']}")] if "since" in self.given else []
-        told = [*over, *(f"{key}={value!r}" for key, value in named.items())]
+        days = {"period": f"{self.given['since']}..{self.given['until']}"} if "since" in self.given else {}
+
+        def told_by(name: str, value: Any) -> str:
+            return name if name in known and known[name] == value else repr(value)
+
+        over = [told_by(name, value) for name, value in days.items()]
+        told = [*over, *(f"{key}={told_by(key, value)}" for key, value in named.items())]
         return f"bd.metrics.{self.name}({', '.join(['db', *told])})"
 
 

@@ -119,7 +119,7 @@ def ask(
     """
     one = asked()[name]
     given, frame = _answered(one, db, over, named, make=frames.maker("pandas"), page=page)
-    return Answered(name, one.question, given, frame)
+    return Answered(name, one.question, given, frame, is_whole=page is None)
 
 
 def bills_to_come(accounts: pd.DataFrame, *, today: date) -> pd.DataFrame:

@@ -18,8 +18,8 @@ from babel.messages.pofile import read_po, write_po
 
 from belvo_data.formats.language import LANGUAGES, SOURCE
 from belvo_data.questions.asking.catalog import asked
+from belvo_data.questions.asking.question import heading
 from belvo_data.sandbox.scenarios.table import SCENARIOS
-from pages.parts.tables import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

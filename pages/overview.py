@@ -24,5 +24,4 @@ with st.container(gap="xsmall"):
         parts.head(_("Needs a look"), view.ask("attention", all_currencies=True), view=view)
         parts.attention(view)
     with right, st.container(border=True, gap="xsmall"):
-        st.header(_("Newest"), anchor=False)
         parts.newest(view)

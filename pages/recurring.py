@@ -11,7 +11,7 @@ with st.container(gap="xsmall"):
     parts.strip(_("Recurring"))
     view = parts.choose()
     series = view.ask("recurring_payments")
-    parts.recurring_headline(view, series.frame)
+    parts.recurring_headline(view, series)
     left, right = st.columns(2, gap="small")
     with left:
         days = view.ask("calendar")
@@ -20,7 +20,11 @@ with st.container(gap="xsmall"):
         ahead = view.ask("forecast")
         past = view.over(Period.last_days(45, today=wiring.today())).ask("net_worth_history", grain="day")
         parts.panel(
-            _("Balances to the end of next month"), charts.forecast(ahead.frame, past.frame), ahead, view=view
+            _("Balances to the end of next month"),
+            charts.forecast(ahead.frame, past.frame),
+            ahead,
+            past,
+            view=view,
         )
     left, right = st.columns(2, gap="small")
     with left:

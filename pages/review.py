@@ -12,6 +12,6 @@ with st.container(gap="xsmall"):
     st.caption(parts.waiting(counts))
     left, right = st.columns([2, 3], gap="small")
     with left:
-        parts.found_panel(counts)
+        parts.found_panel(view, counts)
     with right:
         parts.review_queue(view, counts)

@@ -112,6 +112,31 @@ def test_a_mark_of_utf_8_is_a_choice(tmp_path: Path) -> None:
     assert marked == b"\xef\xbb\xbf" + plain
 
 
+def test_a_demo_says_so_in_the_name_and_in_each_row_of_any_form(tmp_path: Path) -> None:
+    with told("Groceries") as db:
+        [(csv_path, *_)] = export(db, tmp_path, ["sums"], "csv", bom=True, is_demo=True)
+        [(parquet, *_)] = export(db, tmp_path, ["sums"], "parquet", is_demo=True)
+        [(workbook, *_)] = export(db, tmp_path, ["sums"], "xlsx", is_demo=True)
+        db.execute('alter table sums rename said to "Demo"')
+        [(other, *_)] = export(db, tmp_path / "other", ["sums"], "csv", is_demo=True)
+    assert csv_path.name == "demo-sums.csv"
+    assert csv_path.read_text("utf-8-sig") == "demo,said,amount\nlook-alikes,Groceries,-5.50\n"
+    found = duckdb.sql(f"from '{parquet}'")
+    assert (found.columns, found.fetchall()) == (
+        ["demo", "said", "amount"],
+        [("look-alikes", "Groceries", Decimal("-5.50"))],
+    )
+    assert sheet(workbook)["demo"] == ("inlineStr", "look-alikes")
+    assert other.read_text("utf-8").splitlines()[0] == "demo_,Demo,amount"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_column_may_have_any_name(tmp_path: Path, form: Format) -> None:
+    with duckdb.connect() as db:
+        db.execute("""create table odd as select 1 as "a""b", 2 as "c; --" """)
+        assert [rows for _, rows, _ in export(db, tmp_path, ["odd"], form)] == [1]
+
+
 def test_what_lies_in_a_cell_is_json(tmp_path: Path) -> None:
     with duckdb.connect() as db:
         db.execute("create table nested as select ['a', '=b'] as list, '{\"c\": [1]}'::json as object")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from belvo_data.charts.calls import repeatable
 from belvo_data.charts.canvas import STYLE, Figure, sentence
 from belvo_data.charts.palette import FAINT, INCOME, INK, NET, QUIET, SPENDING
 from belvo_data.formats.language import gettext as _
@@ -35,6 +36,7 @@ def states() -> dict[str, tuple[str, str]]:
     }
 
 
+@repeatable
 def found(frame: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     """Draw ``subject, found, open, sure, accepted, refused, told``: of each subject the share of each state.
 

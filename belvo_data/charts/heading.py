@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import plotly.graph_objects as go
 
+from belvo_data.charts.calls import repeatable
 from belvo_data.charts.labels import safe
 from belvo_data.formats.language import gettext
 
@@ -30,7 +31,7 @@ def headed(title: str) -> Callable[[Callable[P, go.Figure]], Callable[P, go.Figu
         def drawn(*args: P.args, **named: P.kwargs) -> go.Figure:
             return _head(chart(*args, **named), title)
 
-        return drawn
+        return repeatable(drawn)
 
     return decorate
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from belvo_data.charts.calls import repeatable
 from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence, with_room
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INK, PAPER, QUIET, SERIES, SPENDING, category, kind
@@ -34,6 +35,7 @@ TO_CLICK: dict[str, Any] = {  # a line without marks reports no click
 }
 
 
+@repeatable
 def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     """Draw ``id, name, bank, category, currency, signed_balance`` of accounts: those of most, and the rest.
 
@@ -96,6 +98,7 @@ def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     )
 
 
+@repeatable
 def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH) -> Figure:
     """Draw ``day, account_id, name, currency, balance, basis, gap`` of accounts as lines.
 

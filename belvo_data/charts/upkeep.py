@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.charts.calls import repeatable
 from belvo_data.charts.canvas import Figure, dressed, sentence
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import FAINT, INCOME, INK, NET, QUIET, SPENDING
@@ -25,6 +26,7 @@ FILLED = [[0, FAINT], [0.0001, "rgba(14, 154, 134, 0.15)"], [1, INCOME]]
 SEVERITIES = {3: SPENDING, 2: NET, 1: QUIET}
 
 
+@repeatable
 def coverage(frame: pd.DataFrame, banks: Mapping[str, str], *, resource: str | None = None) -> Figure:
     """Draw ``resource, institution, country, field, rows, filled`` as a map of how much is filled.
 
@@ -69,6 +71,7 @@ def coverage(frame: pd.DataFrame, banks: Mapping[str, str], *, resource: str | N
     return dressed(figure, said, max(LINE * len(things) + 72, LOWEST), note=" ".join(notes), **BARS)
 
 
+@repeatable
 def rules(frame: pd.DataFrame, names: Mapping[str, str], *, top: int = TOP) -> Figure:
     """Draw ``rule, severity, found`` of the rules of quality, the gravest first.
 
@@ -92,6 +95,7 @@ def rules(frame: pd.DataFrame, names: Mapping[str, str], *, top: int = TOP) -> F
     return dressed(figure, said, max(BAR * len(first) + 16, LOWEST), **BARS)
 
 
+@repeatable
 def latency(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     """Draw ``path, requests, failed, median_ms, slow_ms``: how long requests take, the slowest first.
 

@@ -43,13 +43,12 @@ def run(chosen: Namespace) -> int:
             "Only a csv can begin with that mark.", remedy="Leave out --bom, or add --format csv."
         )
     folder = chosen.to or settings().data_dir / "exports"
-    prefix = "demo-" if settings().demo else ""
     db, warning = opened()
     if warning is not None:
         print(f"belvo-data: {warning}", file=sys.stderr)
     with db:
         for path, rows, cut in export(
-            db, folder, chosen.tables, chosen.format, bom=chosen.bom, prefix=prefix
+            db, folder, chosen.tables, chosen.format, bom=chosen.bom, is_demo=settings().demo
         ):
             print(
                 f"{path}: {rows} rows{f', {cut} of their texts cut at {LONGEST:,} characters' if cut else ''}"

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 NAME = "answer"  # of the table, and of a sheet
 
 
-def exported(answer: Answer, form: Format) -> bytes:
+def exported(answer: Answer, form: Format, *, bom: bool = False, is_demo: bool = False) -> bytes:
     """Return an answer's rows as a file: exact in Parquet; in CSV and sheets no text becomes a formula.
+
+    Args:
+        bom: a CSV begins with the mark by which some programs know UTF-8.
+        is_demo: it is look-alikes, which each row's first column says.
 
     Raises:
         StoreUnwritable: the disk refused.
@@ -27,5 +31,5 @@ def exported(answer: Answer, form: Format) -> bytes:
         db.execute("set timezone = 'UTC'")
         db.register("sent", answer.table())
         db.execute(f"create table {NAME} as from sent")
-        [file] = export(db, Path(folder), [NAME], form)
+        [file] = export(db, Path(folder), [NAME], form, bom=bom, is_demo=is_demo)
         return file.path.read_bytes()

@@ -2,7 +2,8 @@
 
 It is data: whatever it says, it makes no element, no line and no colour, and reorders nothing around it.
 ``clean`` is for anything, ``plain`` for what is shown as text, ``markdown`` for what Streamlit reads as
-Markdown, ``pseudo_html`` for what Plotly draws, ``terminal`` and ``json_line`` for what a command prints.
+Markdown, ``commonmark`` for a notebook's, ``pseudo_html`` for what Plotly draws, ``terminal`` and
+``json_line`` for what a command prints.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ _ODD = re.compile(f"[{_BLANK}]|{_STACK.pattern}|  |^ | $")
 _LIVE = r"(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|@|:(?=[^\W\d_]|[\w+-]+[:\[/])|(?<=[-<>~])[-=>]"
 _SIGN = r"[\\`*\[\]{<>#|~$&^]|(?<!\w)_|_(?!\w)|:(?=[:@]|$)|^[-+=:]"
 _MARKS = re.compile(rf"(?P<live>{_LIVE})|{_SIGN}", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"[\\`*\[\]{}<>#|~$&!@^]|(?<!\w)_|_(?!\w)|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|^[-+=:]|(?<=^\d)[.)]",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"^(\d{1,9})([.)])")
 
 
@@ -91,6 +96,16 @@ def folded(text: object) -> str:
     """Return a text in which words are looked for: cleaned, whatever case and accents it has."""
     said = normalize("NFKD", clean(text, None).casefold())
     return "".join(one for one in said if not combining(one))
+
+
+def commonmark(text: object, most: int | None = MOST) -> str:
+    """Return a text of which a notebook's Markdown shows every character, and interprets none."""
+    return _MARKDOWN.sub(_escaped, clean(text, most))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Return a mark that means nothing; of formulas the marks are taken out before Markdown is read."""
+    return f"&#{ord(found[0])};" if found[0] in "\\$" else f"\\{found[0]}"
 
 
 def pseudo_html(text: object, most: int = MOST) -> str:

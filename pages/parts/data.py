@@ -52,8 +52,9 @@ def rules_in_words() -> dict[str, str]:
 def coverage_map(view: View) -> None:
     """Show what each institution fills, of all resources or of the fields of one."""
     asked = view.ask("coverage")
-    banks = view.ask("choices").frame
-    names = dict(zip(banks["value"], banks["label"], strict=True)) if len(banks) else {}
+    there = view.ask("choices").frame
+    banks = there[there["value"].isin(asked.frame["institution"])]
+    names = dict(zip(banks["value"], banks["label"], strict=True))
     resources = list(dict.fromkeys(asked.frame["resource"]))
     chosen = st.selectbox(
         _("Fields of"),
@@ -68,13 +69,13 @@ def coverage_map(view: View) -> None:
     title = (
         _("What banks fill: {resource}").format(resource=in_words(chosen)) if chosen else _("What banks fill")
     )
-    panel(title, charts.coverage(asked.frame, names, resource=chosen), asked, key="coverage")
+    panel(title, charts.coverage(asked.frame, names, resource=chosen), asked, view=view, key="coverage")
 
 
 def quality(view: View) -> None:
     """Show the rules that find something, and the rows of one of them."""
     asked = view.ask("quality_rules")
-    panel(_("What is doubtful or lacking"), charts.rules(asked.frame, rules_in_words()), asked)
+    panel(_("What is doubtful or lacking"), charts.rules(asked.frame, rules_in_words()), asked, view=view)
 
 
 def quality_rows(view: View) -> None:
@@ -106,7 +107,7 @@ def quality_rows(view: View) -> None:
 def requests(view: View) -> None:
     """Show how long Belvo takes to answer, and what it refused."""
     asked = view.ask("request_times")
-    panel(_("How long requests take"), charts.latency(asked.frame), asked)
+    panel(_("How long requests take"), charts.latency(asked.frame), asked, view=view)
 
 
 def runs(view: View) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import MINUS, compact, money, share
 from belvo_data.formats.text import markdown
+from belvo_data.page_export import KeyFigure, PagePanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +18,19 @@ if TYPE_CHECKING:
 
     from pages.parts.view import View
 
+INCOME, SPENDING = 'total({0}, "total", flow="income")', 'total({0}, "total", flow="spending")'
 WIDTH = 150  # pixels of a figure, so that two stand side by side on a telephone
 
 
 class Headline(NamedTuple):
-    """A figure: its name, what it is now and was before, and how it went."""
+    """A figure: its name, what it is now and was before, how it went, and how Python gets it."""
 
     name: str
     now: float | None
     before: float | None
     course: Sequence[float]
     note: str
+    code: str
     is_cost: bool = False
     is_stock: bool = False
 
@@ -35,7 +38,11 @@ class Headline(NamedTuple):
 def headline(view: View) -> None:
     """Show the four figures of the currency that is shown."""
     grid = st.grid(4, min_column_width=WIDTH, gap="xsmall")
-    for one in _headlines(view):
+    sums, worth = view.ask("compared"), view.ask("net_worth_history", grain="month")
+    found = _headlines(view, sums.frame, worth.frame)
+    figures = tuple(KeyFigure(one.name, money(one.now, view.currency), one.now, one.code) for one in found)
+    view.panels["headline"] = PagePanel(_("Key figures"), (sums, worth), key_figures=figures)
+    for one in found:
         change = _change(one, view.currency)
         grid.metric(
             markdown(one.name),
@@ -50,10 +57,9 @@ def headline(view: View) -> None:
         )
 
 
-def _headlines(view: View) -> list[Headline]:
+def _headlines(view: View, compared: pd.DataFrame, worth: pd.DataFrame) -> list[Headline]:
     flows = view.ask("cashflow").frame
-    sums = view.ask("compared").frame.set_index("flow")
-    worth = view.ask("net_worth_history", grain="month").frame
+    sums = compared.set_index("flow")
     income, spending = _of(sums, "income"), _of(sums, "spending")
     saved = _less(income[0] or 0, spending[0] or 0), _less(income[1], spending[1])
     nets = [float(one) for one in worth["net"]]
@@ -64,6 +70,7 @@ def _headlines(view: View) -> list[Headline]:
             nets[0] if len(nets) > 1 else None,
             nets,
             _("What the accounts hold less what is owed on cards and loans, as Belvo last read it."),
+            '{1}["net"].iloc[-1]',
             is_stock=True,
         ),
         Headline(
@@ -72,6 +79,7 @@ def _headlines(view: View) -> list[Headline]:
             income[1],
             [float(one) for one in flows["income"]],
             _("Money that came into the accounts in the period, without moves between own accounts."),
+            INCOME,
         ),
         Headline(
             _("Spending"),
@@ -79,10 +87,16 @@ def _headlines(view: View) -> list[Headline]:
             spending[1],
             [float(one) for one in flows["spending"]],
             _("Money that left in the period, card purchases included, card bills and own moves not."),
+            SPENDING,
             is_cost=True,
         ),
         Headline(
-            _("Saved"), saved[0], saved[1], [float(one) for one in flows["net"]], _("Income less spending.")
+            _("Saved"),
+            saved[0],
+            saved[1],
+            [float(one) for one in flows["net"]],
+            _("Income less spending."),
+            f"{INCOME} - {SPENDING}",
         ),
     ]
 

@@ -45,7 +45,13 @@ def leaderboard(dimension: str, answer: Answered, *, view: View, measure: str, k
     """Show one dimension of an answer."""
     rows = answer.frame[answer.frame["dimension"] == dimension].reset_index(drop=True)
     with st.container(border=True, gap="xsmall"):
-        head(titles()[dimension], answer, view=view, key=f"board {dimension} {key}")
+        head(
+            titles()[dimension],
+            answer,
+            view=view,
+            key=f"board {dimension} {key}",
+            only={"dimension": dimension},
+        )
         if rows.empty:
             st.caption(_("Nothing of this in the period."))
             return

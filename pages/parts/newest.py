@@ -12,6 +12,7 @@ from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import money
 from belvo_data.formats.text import markdown
+from pages.parts.panel import head
 
 if TYPE_CHECKING:
     from pages.parts.view import View
@@ -22,7 +23,9 @@ LONGEST = 40
 
 def newest(view: View) -> None:
     """Show the newest transactions of what was chosen."""
-    rows = view.rows("entries", order="day desc nulls last, id", at=0, most=ROWS).frame
+    answer = view.rows("entries", order="day desc nulls last, id", at=0, most=ROWS)
+    head(_("Newest"), answer, view=view)
+    rows = answer.frame
     if rows.empty:
         st.caption(_("No transactions in this period."))
         return

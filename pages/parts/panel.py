@@ -7,27 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from belvo_data import wiring
 from belvo_data.charts import bare
 from belvo_data.formats.language import gettext as _
-from belvo_data.formats.text import clean, markdown
+from belvo_data.formats.text import markdown
+from belvo_data.page_export import PagePanel
+from belvo_data.page_export import file_name as page_file_name
+from belvo_data.page_export.notebook import cell, script
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
-from pages.parts.demo_switch import file_name as handed_out
+from pages.parts.page_export import is_marked, named, page_of, pictures, spoken
 from pages.parts.popover import folding
 from pages.parts.tables import answer_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from belvo_data.answered import Answered
     from belvo_data.charts.canvas import Figure
+    from belvo_data.store.read.export import Format
     from pages.parts.view import View
 
-CONFIG = {
-    "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "png", "scale": 2},
-}
+CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]]}
 
 
 def panel(
@@ -42,18 +43,20 @@ def panel(
 
     Args:
         title: says what is seen, in words that are translated.
-        answers: what the figure was made of: explained, shown as tables and exported behind its menu.
+        answers: what the figure was made of, its frames in the order in which the chart takes them:
+            explained, shown as tables and exported behind its menu.
         view: what they were asked of, so that it can be said which chosen filters do not narrow them.
         narrows: the choice that a click on a mark makes, to its first ``customdata``; or what to do with it.
         key: the panel's, where its title changes with what is chosen.
     """
     key = key or title
     with st.container(border=True, gap="xsmall", key=f"panel {key}"):
-        _head(title, key, answers, view)
+        _head(PagePanel(title, answers, figure), key, view)
         said = figure.layout.meta or {}
-        named: dict[str, Any] = {"config": CONFIG, "alt": said.get("alt")}
+        config = {**CONFIG, "toImageButtonOptions": pictures(view, title)}
+        told: dict[str, Any] = {"config": config, "alt": said.get("alt")}
         if narrows is None:
-            st.plotly_chart(bare(figure), key=key, **named)
+            st.plotly_chart(bare(figure), key=key, **told)
         else:
             drawn = at.key(key)
             st.plotly_chart(
@@ -61,15 +64,25 @@ def panel(
                 key=drawn,
                 on_select=partial(_narrow, drawn, narrows),
                 selection_mode="points",
-                **named,
+                **told,
             )
         if said.get("note"):
             st.caption(markdown(said["note"]))
 
 
-def head(title: str, *answers: Answered, view: View | None = None, key: str | None = None) -> None:
-    """Show a panel's title with its menu, for what is no figure."""
-    _head(title, key or title, answers, view)
+def head(
+    title: str,
+    *answers: Answered,
+    view: View | None = None,
+    key: str | None = None,
+    only: Mapping[str, str] | None = None,
+) -> None:
+    """Show a panel's title with its menu, for what is no figure.
+
+    Args:
+        only: which rows of the answers are shown: columns with their values.
+    """
+    _head(PagePanel(title, answers, only=only or {}), key or title, view)
 
 
 def _narrow(drawn: str, narrows: str | Callable[[str], None]) -> None:
@@ -90,10 +103,12 @@ def _narrow(drawn: str, narrows: str | Callable[[str], None]) -> None:
         at.toggle(narrows, at.digest(value) if narrows in at.DIGESTED else value)
 
 
-def _head(title: str, key: str, answers: tuple[Answered, ...], view: View | None) -> None:
+def _head(shown: PagePanel, key: str, view: View | None) -> None:
+    if view is not None:
+        view.panels[key] = shown
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.header(markdown(title), anchor=False, width="stretch")
-        if not answers:
+        st.header(markdown(shown.title), anchor=False, width="stretch")
+        if not shown.answers:
             return
         with st.popover(
             "",
@@ -103,12 +118,14 @@ def _head(title: str, key: str, answers: tuple[Answered, ...], view: View | None
             **folding(f"menu {key}"),
         ) as menu:
             if menu.open:
-                for answer in answers:
+                for answer in shown.answers:
                     _explain(answer, key, view)
+                if view is not None:
+                    _repeat(shown, key, view)
 
 
 def _explain(answer: Answered, key: str, view: View | None) -> None:
-    """Show what an answer rests on, its rows, the calls that give it, and its files."""
+    """Show what an answer rests on, its rows, the query that gives it, and its files."""
     question = answer.question
     st.markdown(f"**{markdown(_(question.title))}**")
     st.caption(markdown(f"{_(question.grain)}. {_(question.rests_on) if question.rests_on else ''}"))
@@ -116,13 +133,12 @@ def _explain(answer: Answered, key: str, view: View | None) -> None:
         st.caption(markdown(_("Not narrowed by: {filters}.").format(filters=", ".join(left))))
     answer_table(answer)
     st.code(answer.sql(), language="sql", wrap_lines=True)
-    st.code(answer.python(), language="python", wrap_lines=True)
     with st.container(horizontal=True, gap="xsmall"):
         for end in FORMATS:
             st.download_button(
                 end.upper(),
-                data=partial(as_file, answer.frame, end, name=answer.name),
-                file_name=file_name(answer, end),
+                data=partial(_file, answer, end, view, bom=is_marked(), is_demo=wiring.belvo().demo.on),
+                file_name=file_name(answer, end, view),
                 key=f"{key} {answer.name} {end}",
                 icon=":material/download:",
                 on_click="ignore",
@@ -130,8 +146,29 @@ def _explain(answer: Answered, key: str, view: View | None) -> None:
             )
 
 
-def file_name(answer: Answered, end: str) -> str:
-    """Return what an answer's file is called: the question and the days that it is about."""
-    days = [str(answer.given[one]) for one in ("since", "until") if one in answer.given]
-    money = [clean(one, 8) for one in answer.given.get("currencies", ())]
-    return handed_out("_".join([answer.name, *money, *days]) + f".{end}")
+def _file(answer: Answered, end: Format, view: View | None, *, bom: bool, is_demo: bool) -> bytes:
+    whole = answer if view is None else view.whole(answer)
+    return as_file(whole.frame, end, name=answer.name, bom=bom and end == "csv", is_demo=is_demo)
+
+
+def _repeat(shown: PagePanel, key: str, view: View) -> None:
+    """Offer the Python that gives a panel, to be copied into a notebook or kept as a program."""
+    page = page_of(view)
+    st.code(cell(page, shown), language="python", wrap_lines=True)
+    st.download_button(
+        _("Script"),
+        data=spoken(partial(script, page, shown)),
+        file_name=named(view, "py", shown.title),
+        mime="text/x-python",
+        key=f"{key} script",
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def file_name(answer: Answered, end: str, view: View | None) -> str:
+    """Return what an answer's file is called: page, question and what it was asked by."""
+    if view is not None:
+        return named(view, end, answer.name, of=answer)
+    return page_file_name([answer.name], {}, end, is_demo=wiring.belvo().demo.on)

@@ -13,6 +13,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import compact, money, share
 from belvo_data.formats.text import markdown
+from belvo_data.page_export import KeyFigure, PagePanel
 from belvo_data.period import Period
 from pages.parts.columns import series_columns
 from pages.parts.panel import head
@@ -26,39 +27,47 @@ WIDTH = 150  # pixels of a figure, so that two stand side by side on a telephone
 MONTHS = 12
 RISES = 6  # newest ones, and as many as stand beside the chart
 ENDED = "ended"
+GOING = f'{{0}}[{{0}}["status"] != "{ENDED}"]'
 CODED = ("kind", "cadence", "status")
 
 
-def recurring_headline(view: View, series: pd.DataFrame) -> None:
+def recurring_headline(view: View, series: Answered) -> None:
     """Show what recurs a month, what subscriptions cost a year, and where balances are expected to stand."""
-    going = series[series["status"] != ENDED]
+    frame = series.frame
+    going = frame[frame["status"] != ENDED]
     incoming, outgoing = (going[going["direction"] == one] for one in ("INFLOW", "OUTFLOW"))
     subscriptions = outgoing[outgoing["kind"] == "subscription"]
-    ahead = view.ask("forecast").frame
-    last = _month_end(ahead)
+    forecast = view.ask("forecast")
+    last = _month_end(forecast.frame)
     grid = st.grid(4, min_column_width=WIDTH, gap="xsmall")
-    for name, amount, note in (
+    figures = []
+    for name, amount, note, code in (
         (
             _("Income that recurs"),
             incoming["yearly_cost"].sum() / MONTHS,
             ngettext("a month, {number} source", "a month, {number} sources", len(incoming)),
+            f'total({GOING}, "yearly_cost", direction="INFLOW") / {MONTHS}',
         ),
         (
             _("Costs that recur"),
             outgoing["yearly_cost"].sum() / MONTHS,
             ngettext("a month, {number} payment", "a month, {number} payments", len(outgoing)),
+            f'total({GOING}, "yearly_cost", direction="OUTFLOW") / {MONTHS}',
         ),
         (
             _("Subscriptions"),
             subscriptions["yearly_cost"].sum(),
             ngettext("a year, {number} of them", "a year, {number} of them", len(subscriptions)),
+            f'total({GOING}, "yearly_cost", direction="OUTFLOW", kind="subscription")',
         ),
         (
             _("Balances expected"),
             None if last is None else last["balance"],
             "" if last is None else _on(last),
+            "" if last is None else f'{{1}}["balance"].iloc[{last.name}]',
         ),
     ):
+        figures.append(KeyFigure(name, money(amount, view.currency), amount, code))
         grid.metric(
             markdown(name),
             markdown(money(amount, view.currency, whole=True)),
@@ -67,6 +76,7 @@ def recurring_headline(view: View, series: pd.DataFrame) -> None:
             delta_arrow="off",
             border=True,
         )
+    view.panels["headline"] = PagePanel(_("Key figures"), (series, forecast), key_figures=tuple(figures))
 
 
 def _month_end(ahead: pd.DataFrame) -> pd.Series[Any] | None:

@@ -58,9 +58,9 @@ def filter_states() -> dict[str, str]:
     }
 
 
-def found_panel(counts: Answered) -> None:
+def found_panel(view: View, counts: Answered) -> None:
     """Show what was found by subject, and what became of it."""
-    panel(_("What was found"), charts.found(counts.frame, subjects()), counts)
+    panel(_("What was found"), charts.found(counts.frame, subjects()), counts, view=view)
 
 
 def review_queue(view: View, counts: Answered) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import streamlit as st
 from belvo_data import metrics, wiring
 from belvo_data.errors import InputInvalid
 from belvo_data.filters import Filters
-from belvo_data.formats.days import within
+from belvo_data.formats.days import day, within
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import read_amount
 from belvo_data.formats.text import markdown, plain
@@ -18,11 +19,13 @@ from belvo_data.period import Period
 from pages.parts import address as at
 from pages.parts.boundary import nothing_yet
 from pages.parts.dimensions import CHOICES, called
+from pages.parts.page_export import page_export
 from pages.parts.popover import folding
+from pages.parts.strip import TITLED
 from pages.parts.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from belvo_data.store.database import Database
@@ -93,6 +96,7 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
         least, most, wrong = _amounts()
         if filters:
             _popover(known)
+        files = st.container(width="content")
     for words in (*said, problem, wrong):
         if words:
             st.warning(markdown(words), icon=":material/help:")
@@ -109,12 +113,26 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
         max_amount=most,
         **chosen,
     )
-    view = View(db, number, over, "", tuple(known["currencies"]))
-    if not currency:
-        return view
-    with tabs:
-        shown = _currency(_currencies(view))
-    return view.of(shown) if shown else view
+    said_days = [days_in_words(days)] if period else []
+    said_filters = [f"{heading}: {label}" for heading, label in _chosen(known)] if filters else []
+    view = View(
+        db,
+        number,
+        over,
+        "",
+        tuple(known["currencies"]),
+        title=st.session_state[TITLED],
+        said=(*said_days, *said_filters),
+        is_dated=period,
+    )
+    if currency:
+        with tabs:
+            shown = _currency(_currencies(view))
+        if shown:
+            view = replace(view.of(shown), said=(shown, *view.said))
+    with files:
+        page_export(view)
+    return view
 
 
 def names_of(view: View) -> dict[str, dict[str, str]]:
@@ -357,6 +375,25 @@ def _sentence(known: Mapping[str, Mapping[str, str]]) -> None:
                 on_click=partial(at.choose_value, name, ""),
             )
         st.button(_("All again"), type="tertiary", key="all again", icon=":material/undo:", on_click=_let_go)
+
+
+def _chosen(known: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what was chosen beside days and currency: what it is, and its values in words."""
+    for name, heading in headings().items():
+        if values := st.session_state[name]:
+            yield heading, ", ".join(_called(name, known[name], one) for one in values)
+    for name, heading in (
+        (at.WORDS, _("Words or an amount")),
+        (at.LEAST, _("Amount from")),
+        (at.MOST, _("Amount to")),
+    ):
+        if typed := st.session_state[name]:
+            yield heading, str(typed)
+
+
+def days_in_words(period: Period) -> str:
+    """Return a period by its first and its last day."""
+    return f"{day(period.since)} – {day(period.until)}"  # noqa: RUF001
 
 
 def _let_go() -> None:

@@ -15,6 +15,7 @@ from belvo_data.formats.text import plain
 from belvo_data.store.journal.statements import LONGEST as NAME
 from pages.parts.boundary import boundary
 from pages.parts.demo_switch import file_name
+from pages.parts.page_export import is_marked
 from pages.parts.popover import fold, folding
 
 if TYPE_CHECKING:
@@ -35,7 +36,13 @@ def statement_keeping(answer: Answer) -> None:
         for form, (label, mime) in FILES.items() if answer.rows else ():
             st.download_button(
                 label,
-                data=partial(exported, answer, form),
+                data=partial(
+                    exported,
+                    answer,
+                    form,
+                    bom=is_marked() and form == "csv",
+                    is_demo=wiring.belvo().demo.on,
+                ),
                 file_name=file_name(f"answer.{form}"),
                 mime=mime,
                 key=f"statement-{form}",

@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 
     from belvo_data.links.health import LinkHealth
 
+TITLED = "page title"  # of the page that is drawn, for what is made of it later
+
 
 def strip(title: str) -> None:
     """Show a page's title and the state of what it shows."""
     belvo = wiring.belvo()
+    st.session_state[TITLED] = title
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
         st.title(markdown(title), anchor=False, width="content")
         if belvo.published.newest() is None:
             return
         st.badge(
-            _kind(), icon=":material/science:" if wiring.embedded() else ":material/cloud:", color=_colour()
+            kind_of_data(),
+            icon=":material/science:" if wiring.embedded() else ":material/cloud:",
+            color=_colour(),
         )
         _health(belvo.links.health())
         if (moment := belvo.published.read_at()) is not None:
@@ -36,7 +41,7 @@ def strip(title: str) -> None:
             )
 
 
-def _kind() -> str:
+def kind_of_data() -> str:
     """Return which Belvo the data is of."""
     source = wiring.belvo().syncs.source
     if wiring.embedded():

@@ -11,6 +11,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
+from belvo_data.questions.asking.question import heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +63,6 @@ def column(one: Answer) -> Any:
             return st.column_config.DatetimeColumn(label, help=about, format="YYYY-MM-DD HH:mm")
         case _:
             return st.column_config.Column(label, help=about)
-
-
-def heading(name: str) -> str:
-    """Return a column's name as a heading, in English."""
-    return name.replace("_", " ").capitalize()
 
 
 def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any], coded: tuple[str, ...] = ()) -> None:

@@ -12,10 +12,11 @@ from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import money
 from belvo_data.formats.text import clean, markdown, plain
+from belvo_data.questions.asking.question import heading
 from belvo_data.store.history.change_feed import record
 from pages.parts.languages import in_language
 from pages.parts.selection import names_of
-from pages.parts.tables import NONE, answer_table, heading, shown
+from pages.parts.tables import NONE, answer_table, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from belvo_data import wiring
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import money
@@ -14,6 +15,7 @@ from belvo_data.formats.text import markdown, plain
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
 from pages.parts.columns import entries_columns
+from pages.parts.page_export import is_marked
 from pages.parts.panel import file_name, head
 from pages.parts.popover import folding
 from pages.parts.tables import NONE, shown_in_words
@@ -63,7 +65,7 @@ def transactions(view: View) -> None:
         rows = int(summed.frame["transactions"].sum()) if len(summed.frame) else 0
         order = st.session_state.get(SORTED, NEWEST)
         order = order if order in orders() else NEWEST
-        head(_("Transactions"), summed, view=view)
+        title = st.container()
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(
                 markdown(ngettext("{number} transaction", "{number} transactions", rows)), width="content"
@@ -86,6 +88,8 @@ def transactions(view: View) -> None:
                 else 1
             )
         answer = view.rows("entries", order=order, at=((page or 1) - 1) * ROWS, most=ROWS)
+        with title:
+            head(_("Transactions"), summed, answer, view=view)
         _table(answer, columns, at.key(f"rows {order} {page}"))
     if (opened := st.session_state.pop(OPENED, None)) is not None:
         transaction_detail(view, opened)
@@ -133,12 +137,14 @@ def _files(view: View, order: str, columns: list[str], rows: int) -> None:
                 )
             )
         )
-        named = view.rows("entries", order=order, at=0, most=1)
+        asked = view.rows("entries", order=order, at=0, most=1)
         for end in FORMATS:
             st.download_button(
                 end.upper(),
-                data=partial(_file, view, order, columns, end),
-                file_name=file_name(named, end),
+                data=partial(
+                    _file, view, order, columns, end, bom=is_marked(), is_demo=wiring.belvo().demo.on
+                ),
+                file_name=file_name(asked, end, view),
                 key=f"rows as {end}",
                 icon=":material/download:",
                 on_click="ignore",
@@ -146,8 +152,9 @@ def _files(view: View, order: str, columns: list[str], rows: int) -> None:
             )
 
 
-def _file(view: View, order: str, columns: list[str], end: Format) -> bytes:
-    return as_file(view.rows("entries", order=order, at=0, most=ALL).frame[columns], end, name="entries")
+def _file(view: View, order: str, columns: list[str], end: Format, *, bom: bool, is_demo: bool) -> bytes:
+    frame = view.rows("entries", order=order, at=0, most=ALL).frame[columns]
+    return as_file(frame, end, name="entries", bom=bom and end == "csv", is_demo=is_demo)
 
 
 def _table(answer: Answered, columns: list[str], key: str) -> None:

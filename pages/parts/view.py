@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from belvo_data import metrics
 from belvo_data.filters import Filters
+from belvo_data.period import Period
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import filters_of
 
 if TYPE_CHECKING:
     from belvo_data.answered import Answered
-    from belvo_data.period import Period
+    from belvo_data.page_export import PagePanel
     from belvo_data.store.database import Database
 
+DAYS = {"since", "until"}
 KEPT = 600  # answers that wait for the next visitor who asks the same of the same publication
 
 
@@ -30,6 +32,10 @@ class View:
         filters: all that was chosen; ``currencies`` holds the one currency that is shown, if there is any.
         currency: that one.
         currencies: all that the rows have, the most used first.
+        title: of the page, in words.
+        said: what was chosen, each choice in words.
+        is_dated: whether the page is about days.
+        panels: those that were drawn so far, by their keys, for whoever hands the page out.
     """
 
     db: Database
@@ -37,12 +43,22 @@ class View:
     filters: Filters
     currency: str
     currencies: tuple[str, ...]
+    title: str = ""
+    said: tuple[str, ...] = ()
+    is_dated: bool = True
+    panels: dict[str, PagePanel] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def period(self) -> Period:
         """The days that the view is about."""
         assert self.filters.period is not None  # noqa: S101  whoever makes a view says which
         return self.filters.period
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen for the page, by the names of the questions' arguments."""
+        given = dict(self.filters.given())
+        return given if self.is_dated else {name: given[name] for name in given if name not in DAYS}
 
     def ask(self, name: str, *, all_currencies: bool = False, **own: Any) -> Answered:
         """Return a question's answer, asked by what was chosen as far as it can be asked by that.
@@ -57,6 +73,10 @@ class View:
     def of(self, currency: str) -> View:
         """Return the same view of one currency."""
         return replace(self, currency=currency, filters=replace(self.filters, currencies=[currency]))
+
+    def whole(self, answer: Answered) -> Answered:
+        """Return an answer with all its rows, where it may have one page of them."""
+        return answer if answer.is_whole else metrics.ask(self.db, answer.name, **_named(answer))
 
     def left_out(self, name: str) -> list[str]:
         """Return the names of the chosen filters that a question can't be asked by."""
@@ -78,6 +98,12 @@ class View:
         """
         filters = _taken(name, self.filters)
         return _answer(self.number, name, filters, tuple(own.items()), self.db, (order, at, most))
+
+
+def _named(answer: Answered) -> dict[str, Any]:
+    """Return what an answer was asked by, by name."""
+    days = {"period": Period(answer.given["since"], answer.given["until"])} if "since" in answer.given else {}
+    return {**days, **{name: one for name, one in answer.given.items() if name not in DAYS}}
 
 
 def _taken(name: str, chosen: Filters) -> Filters:

@@ -65,3 +65,8 @@ class Asked:
     name: str
     question: Question
     query: str = field(repr=False)
+
+
+def heading(column: str) -> str:
+    """Return a column's name as it stands above it, in English."""
+    return column.replace("_", " ").capitalize()

@@ -26,31 +26,51 @@ SIGNS = r"[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}\x{FE62}\x{FE63}\x{FE66}\x{FE6B}
 FORMULA = rf"(^|[;\t\n])([ \f\p{{Z}}\p{{Cf}}\"]*{SIGNS})"
 MOVED = r"^([\t\n])"  # which programs that read tables may skip
 DATED = "UNION(moment {type}, words VARCHAR)"  # days and moments that a sheet has, and the others as words
+DEMO, LOOK_ALIKES = "demo", "look-alikes"  # a column, and what it says in each row
 FIRST, LAST = "1900-01-01", "9999-12-31"  # days of a sheet
 
 
-def for_csv(db: duckdb.DuckDBPyConnection, table: str, *, bom: bool) -> str:
+def for_csv(db: duckdb.DuckDBPyConnection, table: str, *, bom: bool, is_demo: bool = False) -> str:
     """Return the question for a table in whose text no formula can begin.
 
     Args:
         bom: the file begins with the mark by which some programs know UTF-8.
+        is_demo: the first column says so in each row.
     """
-    return _asked(db, table, _inert, BOM if bom else "")
+    return _asked(db, table, _inert, BOM if bom else "", is_demo=is_demo)
 
 
-def for_sheet(db: duckdb.DuckDBPyConnection, table: str) -> str:
+def for_sheet(db: duckdb.DuckDBPyConnection, table: str, *, is_demo: bool = False) -> str:
     """Return the question for a table of which a sheet holds each value."""
-    return _asked(db, table, _shown)
+    return _asked(db, table, _shown, is_demo=is_demo)
+
+
+def for_parquet(db: duckdb.DuckDBPyConnection, table: str, *, is_demo: bool = False) -> str:
+    """Return the question for a table as it is."""
+    return _asked(db, table, lambda column, _kind: column, is_demo=is_demo)
 
 
 def _asked(
-    db: duckdb.DuckDBPyConnection, table: str, cell: Callable[[str, str], str], before: str = ""
+    db: duckdb.DuckDBPyConnection,
+    table: str,
+    cell: Callable[[str, str], str],
+    before: str = "",
+    *,
+    is_demo: bool,
 ) -> str:
     described = db.execute(f'describe "{table}"').fetchall()
-    cells = [(cell(f'"{name}"', kind), name) for name, kind, *_ in described]
+    cells = [(cell(_quoted(name), kind), name) for name, kind, *_ in described]
+    if is_demo:
+        names = {name.casefold() for _, name in cells}
+        free = next(name for more in range(len(names) + 1) if (name := DEMO + "_" * more) not in names)
+        cells.insert(0, (literal(LOOK_ALIKES), free))
     cells[0] = (cells[0][0], before + cells[0][1])
-    asked = ", ".join(f'{value} as "{name}"' for value, name in cells)
+    asked = ", ".join(f"{value} as {_quoted(name)}" for value, name in cells)
     return f'select {asked} from "{table}"'
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _inert(column: str, kind: str) -> str:

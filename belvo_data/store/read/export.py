@@ -19,7 +19,7 @@ from belvo_data.store.files.damage import damaged, file_of, first_line, is_damag
 from belvo_data.store.files.disk import to_disk, unwritable, writing
 from belvo_data.store.literals import literal
 from belvo_data.store.read import spreadsheet
-from belvo_data.store.read.cells import for_csv
+from belvo_data.store.read.cells import for_csv, for_parquet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,13 +59,13 @@ def export(
     form: Format,
     *,
     bom: bool = False,
-    prefix: str = "",
+    is_demo: bool = False,
 ) -> list[Exported]:
     """Write tables into a folder, each as a file, and return the files.
 
     Args:
-        prefix: of each file's name, before the table's.
         bom: a CSV begins with the mark by which some programs know UTF-8.
+        is_demo: it is look-alikes, which each file's name and each row's first column say.
 
     Raises:
         InputInvalid: there is no such table, or it has more rows than a sheet.
@@ -78,21 +78,27 @@ def export(
             f"There is no table {', '.join(strange)}.", remedy=f"Choose from: {', '.join(known)}."
         )
     with _writing_aside(db, folder) as aside:
-        written = [_one(db, aside, name, form, bom=bom) for name in dict.fromkeys(names or known)]
+        written = [
+            _one(db, aside, name, form, bom=bom, is_demo=is_demo) for name in dict.fromkeys(names or known)
+        ]
+        prefix = "demo-" if is_demo else ""
         return [one._replace(path=one.path.replace(folder / f"{prefix}{one.path.name}")) for one in written]
 
 
-def as_file(frame: pd.DataFrame, form: Format, *, name: str, bom: bool = False) -> bytes:
+def as_file(
+    frame: pd.DataFrame, form: Format, *, name: str, bom: bool = False, is_demo: bool = False
+) -> bytes:
     """Return a frame as a file of a form, its texts as safe in a spreadsheet as a table's.
 
     Args:
         name: of the sheet, in a workbook.
         bom: a CSV begins with the mark by which some programs know UTF-8.
+        is_demo: it is look-alikes, which each row's first column says.
     """
     with TemporaryDirectory(prefix="belvo-data-") as folder, duckdb.connect() as db:
         db.register("answered", frame)
         db.execute(f'create table "{name}" as from answered')
-        return _one(db, Path(folder), name, form, bom=bom).path.read_bytes()
+        return _one(db, Path(folder), name, form, bom=bom, is_demo=is_demo).path.read_bytes()
 
 
 @contextmanager
@@ -116,16 +122,20 @@ def _writing_aside(db: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path
                 folder.rmdir()
 
 
-def _one(db: duckdb.DuckDBPyConnection, folder: Path, table: str, form: Format, *, bom: bool) -> Exported:
+def _one(
+    db: duckdb.DuckDBPyConnection, folder: Path, table: str, form: Format, *, bom: bool, is_demo: bool
+) -> Exported:
     path, cut = folder / f"{table}.{form}", 0
     path.touch(mode=0o600, exist_ok=False)
     match form:
         case "parquet":
-            rows = _copied(db, f'from "{table}"', path, "format parquet, compression zstd")
+            rows = _copied(
+                db, for_parquet(db, table, is_demo=is_demo), path, "format parquet, compression zstd"
+            )
         case "csv":
-            rows = _copied(db, for_csv(db, table, bom=bom), path, "format csv, header")
+            rows = _copied(db, for_csv(db, table, bom=bom, is_demo=is_demo), path, "format csv, header")
         case "xlsx":
-            rows, cut = spreadsheet.write(db, table, path)
+            rows, cut = spreadsheet.write(db, table, path, is_demo=is_demo)
     to_disk(path)
     return Exported(path, rows, cut)
 

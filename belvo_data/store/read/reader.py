@@ -70,6 +70,13 @@ def looking(db: Queryable) -> Iterator[duckdb.DuckDBPyConnection]:
         yield cursor
 
 
+def newest_run(db: Queryable) -> int | None:
+    """Return the number of the last run whose changes a publication shows; ``None`` in a masked copy."""
+    with looking(db) as cursor:
+        [(number,)] = cursor.execute("select max(number) from ops.runs").fetchall()
+    return None if number is None else int(number)
+
+
 def ask(db: Queryable, question: str, *values: Any) -> pd.DataFrame:
     """Return the answer of one of our table macros."""
     with looking(db) as cursor:

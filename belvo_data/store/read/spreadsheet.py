@@ -31,8 +31,11 @@ CUT = -2  # what the library returns where a text was longer
 CAREFUL = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def write(db: duckdb.DuckDBPyConnection, table: str, path: Path) -> tuple[int, int]:
+def write(db: duckdb.DuckDBPyConnection, table: str, path: Path, *, is_demo: bool = False) -> tuple[int, int]:
     """Write a table as a file with one sheet; return its rows and how many of its texts were cut.
+
+    Args:
+        is_demo: the first column says so in each row.
 
     Raises:
         InputInvalid: it has more rows than a sheet.
@@ -49,7 +52,7 @@ def write(db: duckdb.DuckDBPyConnection, table: str, path: Path) -> tuple[int, i
     made = BytesIO()
     book = Workbook(made, {**CAREFUL, "tmpdir": str(path.parent)})
     try:
-        cut = _fill(book, db, table)
+        cut = _fill(book, db, table, for_sheet(db, table, is_demo=is_demo))
         book.close()
     except FileCreateError as error:
         clear_frames(error.args[0].__traceback__)  # a half-made archive closes while there is where to
@@ -62,7 +65,7 @@ def write(db: duckdb.DuckDBPyConnection, table: str, path: Path) -> tuple[int, i
     return int(rows), cut
 
 
-def _fill(book: Any, db: duckdb.DuckDBPyConnection, table: str) -> int:
+def _fill(book: Any, db: duckdb.DuckDBPyConnection, table: str, asked: str) -> int:
     """Write the sheet, and return how many texts were cut."""
     formats = {
         date: book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -70,7 +73,7 @@ def _fill(book: Any, db: duckdb.DuckDBPyConnection, table: str) -> int:
     }
     sheet, cut = book.add_worksheet(table[:NAME]), 0
     sheet.freeze_panes(1, 0)
-    found = db.execute(for_sheet(db, table))
+    found = db.execute(asked)
     sheet.write_row(0, 0, [column[0] for column in found.description or ()], book.add_format({"bold": True}))
     for number, values in enumerate(_rows(found), 1):
         for place, cell in enumerate(map(_cell, values)):

@@ -1,0 +1,107 @@
+"""Table: the first rows of an answer in words, as far as they fit on paper and say of nobody who it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from belvo_data.formats.codes import WORDS, in_words
+from belvo_data.formats.days import day, local
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.numbers import UNKNOWN, amount, count, share
+from belvo_data.formats.sentences import told_again
+from belvo_data.formats.text import plain
+from belvo_data.questions.asking.question import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from belvo_data.answered import Answered
+    from belvo_data.page_export.page import PagePanel
+    from belvo_data.questions.asking.question import Answer
+
+MOST, WIDEST, LONGEST = 60, 8, 60  # rows, columns, characters of a cell
+UNSHOWN = {"id", "list"}
+PERSONAL = {
+    *("number", "email", "phone_number", "document_number", "address", "birth_date", "external_id"),
+    *("counterparty", "internal_identification", "reference"),
+}
+PLACE = "_place"  # of a row among others, by which it is sorted
+LOOKS = {"money": "number", "count": "number", "share": "number", "day": "brief", "moment": "brief"}
+
+
+class Table(NamedTuple):
+    """A table as it is printed.
+
+    Attributes:
+        title: what its rows answer.
+        headings: each with how its column looks: ``number``, ``brief`` (on one line) or nothing said.
+        rows: their cells, as text.
+        more: says how many rows there are, where these are not all.
+    """
+
+    title: str
+    headings: list[tuple[str, str]]
+    rows: list[list[str]]
+    more: str
+
+
+def table(panel: PagePanel, answer: Answered) -> Table:
+    """Return the first rows that a panel showed, without ids, personal data and empty columns."""
+    frame = panel.rows(answer)
+    columns = [one for one in answer.question.columns if one.name not in panel.only]
+    shown = [one for one in columns if _is_shown(one, frame)][:WIDEST]
+    codes = frame["currency"] if "currency" in frame else pd.Series([None] * len(frame), index=frame.index)
+    rows = [
+        [_cell(one, row[place], code) for place, one in enumerate(shown)]
+        for row, code in zip(
+            frame[[one.name for one in shown]].head(MOST).itertuples(index=False, name=None),
+            codes,
+            strict=False,
+        )
+    ]
+    more = ""
+    if len(frame) > MOST:
+        more = _("The first {shown} of {all}.").format(shown=count(MOST), all=count(len(frame)))
+    return Table(
+        _(answer.question.title),
+        [(_(heading(one.name)), LOOKS.get(one.unit, "")) for one in shown],
+        rows,
+        more,
+    )
+
+
+def _is_shown(one: Answer, frame: pd.DataFrame) -> bool:
+    """Whether a column says something that the others do not, and that may be handed out."""
+    if one.unit in UNSHOWN or one.name in PERSONAL or one.name.endswith(PLACE):
+        return False
+    if (one.name == "value" and "label" in frame) or (one.name == "institution" and "bank" in frame):
+        return False
+    return bool(frame[one.name].notna().any())
+
+
+def _cell(column: Answer, value: Any, code: Any) -> str:
+    if pd.isna(value):
+        return UNKNOWN
+    if column.unit == "money":
+        return amount(value, code)
+    return WRITTEN.get(column.unit, _words)(value)
+
+
+def _number(value: Any) -> str:
+    return count(int(value)) if float(value).is_integer() else amount(value)
+
+
+def _words(value: Any) -> str:
+    said = str(value)
+    return plain(in_words(said) if said in WORDS or "_" in said else told_again(said), LONGEST)
+
+
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "count": _number,
+    "share": share,
+    "day": day,
+    "moment": lambda value: local(pd.Timestamp(value).to_pydatetime()),
+    "flag": lambda value: _("Yes") if value else _("No"),
+}
