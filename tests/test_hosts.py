@@ -168,7 +168,13 @@ def test_what_is_no_host_name_is_refused_in_the_settings(value: str) -> None:
 
 def test_the_public_name_leads_to_callbacks_and_the_sandboxs_widget_alone() -> None:
     ours = hosts(Settings.from_env({"BELVO_PUBLIC_URL": f"{PUBLIC}:8443/"}))
-    for path in ("/belvo/success/x", "/belvo/webhook", "/sandbox/widget/", "/sandbox/widget/widget.css"):
+    for path in (
+        "/belvo/success/x",
+        "/belvo/webhook",
+        "/go/x",
+        "/sandbox/widget/",
+        "/sandbox/widget/widget.css",
+    ):
         assert status(path, ("host", "tunnel.example:8443"), ours=ours) == 200, path
     for path in (
         "/",

@@ -23,7 +23,7 @@ def hand_over(here: Belvo, handed: WidgetSession) -> int:
     """Print an address; stay for the link if this process is what the widget comes back to."""
     print(handed.address, flush=True)
     if sys.stdout.isatty():
-        _draw(here, handed.address)
+        _draw(here, here.linking.short(handed) if here.linking.serves else handed.address)
     return _stay(here, handed) if here.linking.serves else 0
 
 

@@ -6,16 +6,16 @@ person on to a page that says what happened.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from belvo_data.errors import BelvoDataError, InputInvalid
 from belvo_data.remote.callbacks import from_query
 from belvo_data.remote.outcomes import Explanation, Unusable, explain
+from belvo_data.web.plain_page import NO_TRACE, plain_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 
 BYE = "You can close this page and go back to where you came from."
 EVENTS = "success|exit|event|error|warning"
-
-STYLE = """
-:root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }
-body { max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem }
-"""
-PLAIN = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><link rel="icon" href="data:,"><style>{style}</style></head>
-<body><h1>{title}</h1><p>{words}</p><p>{remedy}</p></body></html>
-"""
 
 
 def routes(
@@ -65,17 +55,19 @@ def routes(
         try:
             arrival = linking().receive(outcome, state=state)
         except InputInvalid as error:
-            return _plain(error.title, error.problem, error.remedy, 414)
+            return plain_page(error.title, error.problem, error.remedy, 414)
         except BelvoDataError as error:
-            return _plain(error.title, error.problem, error.remedy, 503)
+            return plain_page(error.title, error.problem, error.remedy, 503)
         arrived(arrival)
         if landing is not None and not getattr(request.state, "public", False):
             return RedirectResponse(f"{landing}?{urlencode({'arrival': arrival.id})}", 303, NO_TRACE)
         told = _told(arrival)
-        return _plain(told.title, told.words, f"{told.remedy} {BYE}", 200)
+        return plain_page(told.title, told.words, f"{told.remedy} {BYE}", 200)
 
     def nothing(_request: Request) -> Response:
-        return _plain("Nothing is here", "This address belongs to no callback.", "Open the dashboard.", 404)
+        return plain_page(
+            "Nothing is here", "This address belongs to no callback.", "Open the dashboard.", 404
+        )
 
     def health(_request: Request) -> Response:
         return JSONResponse({"belvo-data": nonce})
@@ -108,16 +100,3 @@ def _told(arrival: Callback) -> Explanation:
             return Explanation("The link was not taken", arrival.words, "")
         case _:
             return explain(arrival.outcome)
-
-
-POLICY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-}
-# The address holds a state: no other site and no cache should see it.
-NO_TRACE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
-
-
-def _plain(title: str, words: str, remedy: str, status: int) -> Response:
-    page = PLAIN.format(title=escape(title), words=escape(words), remedy=escape(remedy), style=STYLE)
-    return HTMLResponse(page, status, NO_TRACE | POLICY)

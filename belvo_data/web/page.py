@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Answers of which none is the page: whoever asks for them may get them packed, or keep what they have.
-OTHERS = ("/media/", "/_stcore/", "/belvo/", "/sandbox/")
+OTHERS = ("/media/", "/_stcore/", "/belvo/", "/go/", "/sandbox/")
 SCRIPTS = "/static/"
 KEPT_BACK = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 POLICY = (

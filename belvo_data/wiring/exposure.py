@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from belvo_data.errors import SettingsInvalid
 from belvo_data.host_names import host_name, is_loopback
+from belvo_data.links.short_addresses import PATH
 from belvo_data.wiring.server import LOOPBACK
 
 if TYPE_CHECKING:
@@ -77,6 +78,6 @@ def hosts(settings: Settings, listens: str | None = LOOPBACK) -> Hosts:
     return Hosts(
         settings.hosts | ({listening} if listening and settings.expose else set()),
         public=host_name(public) if public else None,
-        paths=(CALLBACKS, WIDGET) if settings.embedded else (CALLBACKS,),
+        paths=(CALLBACKS, PATH, WIDGET) if settings.embedded else (CALLBACKS, PATH),
         exposed=settings.expose,
     )

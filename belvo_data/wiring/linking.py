@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.formats.language import marked
 from belvo_data.links.connect import LinkConnector
+from belvo_data.links.short_addresses import ShortAddresses
 from belvo_data.resources import INSTITUTIONS
 from belvo_data.wiring.branding import looks
 from belvo_data.wiring.context import now
 from belvo_data.wiring.embedded import KEYS
+from belvo_data.wiring.reachability import reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from belvo_data.syncing import Event
     from belvo_data.wiring.context import Context
     from belvo_data.wiring.new_data import NewData
+    from belvo_data.wiring.reachability import Reach
 
 FRESH = 60.0  # seconds that the list of institutions is good for
 
@@ -35,6 +38,7 @@ class Linking:
         self._context = context
         self._worker = worker
         self._new_data = new_data
+        self._short = ShortAddresses(now)
         self._institutions: tuple[float, list[dict[str, Any]]] = (-FRESH, [])
 
     @cached_property
@@ -56,6 +60,10 @@ class Linking:
         """Where browsers reach our callbacks."""
         return self._context.addresses.public_url
 
+    def reach(self) -> Reach:
+        """Return who answers where browsers are to reach our callbacks, asked from this machine."""
+        return reach(self.public_url, self._context.nonce)
+
     @property
     def serves(self) -> bool:
         """Whether callbacks come to a server that this process started for the purpose."""
@@ -76,6 +84,14 @@ class Linking:
             BelvoError: Belvo gave no token.
         """
         return self.connector.hand_out(request)
+
+    def short(self, handed: WidgetSession) -> str:
+        """Return an address of ours that leads to a widget address, as long as that lives and we serve."""
+        return f"{self.public_url}{self._short.path(handed)}"
+
+    def meant(self, code: str) -> str | None:
+        """Return the widget address that a short one leads to; ``None`` once it has ended."""
+        return self._short.address(code)
 
     def arrival(self, arrival_id: str) -> Callback | None:
         """Return what came back under an id, if something did."""

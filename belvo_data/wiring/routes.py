@@ -1,4 +1,4 @@
-"""Routes: what is served beside the pages, or alone: webhooks, callbacks and, without keys, the sandbox."""
+"""Routes: webhooks, callbacks, short addresses and, without keys, the sandbox, beside the pages or alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.web import callbacks
 from belvo_data.web.inbox import WebhookInbox
+from belvo_data.web.short_addresses import short_addresses
 from belvo_data.web.webhooks import webhook_endpoint
 from belvo_data.wiring.context import Context, now
 
@@ -36,6 +37,7 @@ def routes(
         *callbacks.routes(
             lambda: linking.connector, arrived=linking.go_on, landing=landing, nonce=context.nonce
         ),
+        short_addresses(linking.meant),
     ]
     if context.settings.embedded:
         ours.append(context.embedded.mount(posts=landing is not None))

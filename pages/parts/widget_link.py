@@ -8,6 +8,7 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import marked
 from belvo_data.formats.text import markdown, plain
 from belvo_data.qr import TOO_LONG, drawing
 from belvo_data.settings import is_here_alone
@@ -16,8 +17,15 @@ from pages.parts.languages import in_language
 
 if TYPE_CHECKING:
     from belvo_data.links.connect import WidgetSession
+    from belvo_data.wiring.reachability import Reach
 
 LONGEST = 20_000  # characters of an address
+FOUND = "who answers at the public address"
+REACHED: dict[Reach, str] = {
+    "ours": marked("{address} leads here, asked from this machine. Other networks may see it otherwise."),
+    "other": marked("Something else answers at {address}: see where the tunnel or the name leads."),
+    "silent": marked("Nobody answers at {address}, asked from this machine: see whether the tunnel is open."),
+}
 
 
 def widget_link(handed: WidgetSession, does: str = "") -> None:
@@ -37,12 +45,13 @@ def _clock(handed: WidgetSession, does: str) -> None:
         st.header(_("This address has ended"), anchor=False)
         st.write(_("It lives ten minutes. Make a new one with the button above."))
     else:
-        _open(handed.address, left, does)
+        _open(handed, left, does)
     for arrival in arrivals:
         callback_result(arrival)
 
 
-def _open(address: str, left: int, does: str) -> None:
+def _open(handed: WidgetSession, left: int, does: str) -> None:
+    address = handed.address
     st.header(_("Open the widget"), anchor=False)
     st.link_button(
         _("Open the widget"), address, type="primary", icon=":material/open_in_new:", width="stretch"
@@ -60,7 +69,22 @@ def _open(address: str, left: int, does: str) -> None:
                 )
             )
         else:
-            qr(address, width=380)
+            short = wiring.belvo().linking.short(handed)
+            qr(short, width=220)
+            st.code(plain(short, LONGEST), language=None)
+            _test()
+
+
+def _test() -> None:
+    """Offer to find out whether the public address leads here, and say what was found."""
+    st.button(_("Does this address lead here?"), icon=":material/network_check:", on_click=_ask_it)
+    if (found := st.session_state.get(FOUND)) is not None:
+        said = _(REACHED[found]).format(address=wiring.belvo().linking.public_url)
+        st.write(markdown(said))
+
+
+def _ask_it() -> None:
+    st.session_state[FOUND] = wiring.belvo().linking.reach()
 
 
 def qr(text: str, *, width: int) -> None:
