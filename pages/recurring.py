@@ -33,3 +33,4 @@ with st.container(gap="xsmall"):
         parts.income_streams(view)
         parts.price_rises(series, view)
     parts.series_table(series, view)
+    parts.enrichment(view)

@@ -129,6 +129,14 @@ WORDS = {
     "quarterly": marked("Quarterly"),
     "semiannual": marked("Twice a year"),
     "yearly": marked("Yearly"),
+    "FORTNIGHTLY": marked("Every two weeks"),
+    # what Belvo finds beside what is found here
+    "expense": marked("Expense"),
+    "same": marked("The same"),
+    "other_amount": marked("Another amount"),
+    "other_rhythm": marked("Another rhythm"),
+    "only_belvo": marked("Only Belvo has it"),
+    "only_here": marked("Only found here"),
     # what stands out
     "large": marked("Unusually large"),
     "new_merchant": marked("New merchant"),

@@ -12,6 +12,7 @@ from pages.parts.columns import accounts_columns, links_columns, owners_columns
 from pages.parts.data import coverage_map, quality, quality_rows, requests, runs
 from pages.parts.deleted_links import deleted_links
 from pages.parts.demo_switch import heed_demo
+from pages.parts.enrichment import enrichment
 from pages.parts.explore import explore
 from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
@@ -65,6 +66,7 @@ __all__ = [
     "choose_scenario",
     "coverage_map",
     "deleted_links",
+    "enrichment",
     "explore",
     "find_scenarios",
     "first_look",

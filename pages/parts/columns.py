@@ -117,6 +117,21 @@ def series_columns() -> dict[str, Any]:
     }
 
 
+def enrichment_columns() -> dict[str, Any]:
+    """Return how findings of Belvo's and ours are headed and written, in their order."""
+    return {
+        "name": _text(_("Name"), width="medium"),
+        "finding": _text(_("Of")),
+        "verdict": _text(_("Comparison")),
+        "belvo_amount": _money(_("Belvo's amount")),
+        "amount": _money(_("Usual amount")),
+        "belvo_frequency": _text(_("Belvo's rhythm")),
+        "cadence": _text(_("How often")),
+        "belvo_last_date": _day(_("Belvo's last")),
+        "last_date": _day(_("Last")),
+    }
+
+
 def quality_columns() -> dict[str, Any]:
     """Return how rows that a rule of quality finds are headed and written, in their order."""
     return {

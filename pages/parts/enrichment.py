@@ -1,0 +1,35 @@
+"""Enrichment: what Belvo finds to recur beside what is found here, those first on which the two differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from belvo_data.formats.language import gettext as _
+from belvo_data.formats.numbers import count
+from pages.parts.columns import enrichment_columns
+from pages.parts.panel import head
+from pages.parts.tables import table
+
+if TYPE_CHECKING:
+    from pages.parts.view import View
+
+CODED = ("finding", "verdict", "belvo_frequency", "cadence")
+
+
+def enrichment(view: View) -> None:
+    """Show Belvo's findings beside ours; nothing where no link has any."""
+    answer = view.ask("enrichment")
+    if answer.frame.empty:
+        return
+    title = _("Beside Belvo's enrichment")
+    with st.container(border=True, gap="xsmall"):
+        head(title, answer, view=view, key="enrichment")
+        same = int((answer.frame["verdict"] == "same").sum())
+        st.caption(
+            _("{same} of {all} are found by both alike.").format(
+                same=count(same), all=count(len(answer.frame))
+            )
+        )
+        table(answer.frame, name=title, columns=enrichment_columns(), coded=CODED)
