@@ -93,6 +93,7 @@ def test_investments_are_walked_back_by_what_was_put_in(
     )
     months = db.execute("select assets, investments from net_worth_history()").fetchall()
     assert months == [(655, 650), (605, 600), (1005, 1000)]
+    assert db.execute("select net, accounts from person_worth()").fetchall() == [(1005, 1)]
 
 
 def test_parts_add_up_to_the_change_of_the_balance(

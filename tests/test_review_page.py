@@ -42,8 +42,9 @@ def test_a_proposal_is_accepted_and_taken_back_on_the_page(filled: wiring.Belvo)
 
 @pytest.mark.slow
 def test_both_sides_of_a_move_are_told_in_words(filled: wiring.Belvo) -> None:
-    assert filled.published.newest()
-    app = shown("review")
+    brazilian = "select any_value(institution) from accounts where currency = 'BRL'"
+    [(institution,)] = filled.published.analysis().execute(brazilian).fetchall()
+    app = shown("review", institutions=institution)
     app.session_state["review subject"] = "transfer"
     app.run()
     said = words(app).replace("\\", "")

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 ROWS = 10
 ODD, PENDING = "odd_value", "pending_match"
 RECENT, DAYS = "recent", 30
-ORDER = "(state <> 'open'), (kind <> 'waiting'), confidence nulls last, day desc nulls last, keys"
+DOUBTFUL = "(state <> 'open'), confidence nulls last, day desc nulls last, keys"
+NEWEST = "(kind <> 'waiting'), day desc nulls last, keys"
 DECIDED = "decided last"  # the newest decision of this visitor, with what it was about
 UNLINKED = ("transfer", "refund", "pending_match")  # subjects of which one side may not be here
 COLOURS = {"open": "orange", "sure": "green", "accepted": "blue", "refused": "gray", "told": "gray"}
@@ -98,7 +99,8 @@ def review_queue(view: View, counts: Answered) -> None:
 
 
 def _asked(view: View, subject: str, state: str, before: int) -> Answered:
-    return view.rows("review", order=ORDER, at=before, most=ROWS, of_subject=subject, **_asked_by(state))
+    order = NEWEST if state in {"", RECENT} else DOUBTFUL
+    return view.rows("review", order=order, at=before, most=ROWS, of_subject=subject, **_asked_by(state))
 
 
 def _asked_by(state: str) -> dict[str, Any]:
