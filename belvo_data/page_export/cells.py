@@ -96,7 +96,7 @@ class Cells:
     def _compare(self, panel: PagePanel, frames: list[str]) -> None:
         for figure in panel.key_figures:
             if figure.value is not None and isfinite(figure.value):
-                self._note(f"{panel.title}: {figure.name}", figure.code.format(*frames), figure.value)
+                self._note(f"{panel.title}: {figure.name}", figure.code.format(*frames), float(figure.value))
         for answer, name in zip(panel.answers, frames, strict=True):
             if answer.is_whole:
                 for what, code, value in _totals(panel, answer, name):
@@ -112,8 +112,10 @@ def _totals(panel: PagePanel, answer: Answered, name: str) -> Iterator[tuple[str
     rows = panel.rows(answer)
     only = "".join(f", {column}={value!r}" for column, value in panel.only.items())
     yield f"{answer.name}, {_('rows')}", f"len({_narrowed(panel, name)})", len(rows)
+    units = {one.unit for one in answer.question.columns}
+    added = "money" if "money" in units else "count"
     for column in answer.question.columns:
-        if column.unit == "money" and is_numeric_dtype(rows[column.name]):
+        if column.unit == added and is_numeric_dtype(rows[column.name]):
             for code, part in _by_currency(rows):
                 by = f", currency={code!r}" if code else ""
                 said = f"{answer.name}, {column.name}{f', {code}' if code else ''}"

@@ -44,6 +44,7 @@ class PagePanel:
         figure: its picture, if it is one.
         key_figures: its figures, if it is figures.
         only: which rows of the answers it showed: columns with their values.
+        written: its table as the page wrote it, headings first, where that is not the answer's rows.
     """
 
     title: str
@@ -51,6 +52,7 @@ class PagePanel:
     figure: Figure | None = None
     key_figures: tuple[KeyFigure, ...] = ()
     only: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[tuple[str, ...], ...] = ()
 
     def rows(self, answer: Answered) -> pd.DataFrame:
         """Return the rows of an answer that the panel showed."""

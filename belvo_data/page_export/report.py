@@ -15,9 +15,9 @@ from belvo_data.charts.heading import bare
 from belvo_data.charts.offline import library, spec
 from belvo_data.formats.days import local
 from belvo_data.formats.language import gettext as _
-from belvo_data.formats.language import ngettext, spoken
+from belvo_data.formats.language import spoken
 from belvo_data.formats.text import clean, plain
-from belvo_data.page_export.table import table
+from belvo_data.page_export.table import tables
 
 if TYPE_CHECKING:
     from belvo_data.page_export.page import Page, PagePanel
@@ -44,6 +44,7 @@ def report(page: Page) -> bytes:
         page=page,
         panels=_panels(page),
         language=spoken().replace("_", "-"),
+        nothing=_("Nothing of this in the period."),
         demo=_("Demo: look-alikes of persons, numbers and amounts.") if page.is_demo else "",
         state=" · ".join([page.source, page.read_at, *_run(page)]),
         made=_("Made on {moment}").format(moment=local(page.made_at)),
@@ -60,7 +61,7 @@ def _run(page: Page) -> list[str]:
 
 def _panels(page: Page) -> list[dict[str, Any]]:
     """Return each panel as the template takes it."""
-    places = iter(range(len(page.panels)))
+    places, known = iter(range(len(page.panels))), set[str]()
     return [
         {
             "title": one.title,
@@ -69,7 +70,7 @@ def _panels(page: Page) -> list[dict[str, Any]]:
             "alt": _said(one, "alt"),
             "notes": [said for said in (_said(one, "note"),) if said],
             "key_figures": one.key_figures,
-            "tables": [table(one, answer) for answer in one.answers if not one.key_figures],
+            "tables": list(tables(one, known)),
         }
         for one in page.panels
     ]
@@ -89,5 +90,4 @@ def _page() -> Any:
         lstrip_blocks=True,
     )
     made.filters["plain"] = plain
-    made.globals.update(_=_, ngettext=ngettext)
     return made.get_template("report.html")

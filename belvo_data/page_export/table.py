@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from belvo_data.formats.codes import WORDS, in_words
-from belvo_data.formats.days import day, local
+from belvo_data.formats.days import day, local, weekday_of
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import UNKNOWN, amount, count, share
 from belvo_data.formats.sentences import told_again
@@ -15,13 +15,15 @@ from belvo_data.formats.text import plain
 from belvo_data.questions.asking.question import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from belvo_data.answered import Answered
     from belvo_data.page_export.page import PagePanel
     from belvo_data.questions.asking.question import Answer
 
-MOST, WIDEST, LONGEST = 60, 8, 60  # rows, columns, characters of a cell
+MOST, BESIDE = 60, 24  # rows of a table, and of one below a picture
+WIDEST, LONGEST = 8, 60  # columns, characters of a cell
+LABEL, WEEKDAY = "label", "weekday"
 UNSHOWN = {"id", "list"}
 PERSONAL = {
     *("number", "email", "phone_number", "document_number", "address", "birth_date", "external_id"),
@@ -47,43 +49,66 @@ class Table(NamedTuple):
     more: str
 
 
-def table(panel: PagePanel, answer: Answered) -> Table:
+def tables(panel: PagePanel, known: set[str]) -> Iterator[Table]:
+    """Yield the tables of a panel, but for those that another panel has.
+
+    Args:
+        known: what tells the others; these are added.
+    """
+    if panel.written:
+        headings, *rows = panel.written
+        first, *others = headings
+        looks = [(first, ""), *((one, "number") for one in others)]
+        yield Table("", looks, [[plain(cell, LONGEST) for cell in row] for row in rows], "")
+        return
+    for answer in panel.answers:
+        told = f"{answer.python()} {dict(panel.only)}"
+        if told not in known and not panel.key_figures:
+            known.add(told)
+            yield _table(panel, answer)
+
+
+def _table(panel: PagePanel, answer: Answered) -> Table:
     """Return the first rows that a panel showed, without ids, personal data and empty columns."""
-    frame = panel.rows(answer)
+    frame, most = panel.rows(answer), MOST if panel.figure is None else BESIDE
     columns = [one for one in answer.question.columns if one.name not in panel.only]
     shown = [one for one in columns if _is_shown(one, frame)][:WIDEST]
+    by = str(answer.given.get("dimension", panel.only.get("dimension", "")))
     codes = frame["currency"] if "currency" in frame else pd.Series([None] * len(frame), index=frame.index)
+    first = frame[[one.name for one in shown]].head(most).itertuples(index=False, name=None)
     rows = [
-        [_cell(one, row[place], code) for place, one in enumerate(shown)]
-        for row, code in zip(
-            frame[[one.name for one in shown]].head(MOST).itertuples(index=False, name=None),
-            codes,
-            strict=False,
-        )
+        [_cell(one, row[place], code, by) for place, one in enumerate(shown)]
+        for row, code in zip(first, codes, strict=False)
     ]
     more = ""
-    if len(frame) > MOST:
-        more = _("The first {shown} of {all}.").format(shown=count(MOST), all=count(len(frame)))
-    return Table(
-        _(answer.question.title),
-        [(_(heading(one.name)), LOOKS.get(one.unit, "")) for one in shown],
-        rows,
-        more,
-    )
+    if len(frame) > most:
+        more = _("The first {shown} of {all}.").format(shown=count(most), all=count(len(frame)))
+    named = [heading(by if one.name == LABEL and by else one.name) for one in shown]
+    looks = [LOOKS.get(one.unit, "") for one in shown]
+    return Table(_(answer.question.title), list(zip(map(_, named), looks, strict=True)), rows, more)
 
 
 def _is_shown(one: Answer, frame: pd.DataFrame) -> bool:
     """Whether a column says something that the others do not, and that may be handed out."""
     if one.unit in UNSHOWN or one.name in PERSONAL or one.name.endswith(PLACE):
         return False
-    if (one.name == "value" and "label" in frame) or (one.name == "institution" and "bank" in frame):
+    if one.unit == "flag" and not frame[one.name].any():
+        return False
+    if (one.name == "value" and LABEL in frame) or (one.name == "institution" and "bank" in frame):
         return False
     return bool(frame[one.name].notna().any())
 
 
-def _cell(column: Answer, value: Any, code: Any) -> str:
+def _cell(column: Answer, value: Any, code: Any, by: str) -> str:
+    """Return a cell in words.
+
+    Args:
+        by: the dimension that labels are of.
+    """
     if pd.isna(value):
         return UNKNOWN
+    if column.name == LABEL and by == WEEKDAY:
+        return weekday_of(int(value))
     if column.unit == "money":
         return amount(value, code)
     return WRITTEN.get(column.unit, _words)(value)

@@ -16,7 +16,7 @@ from belvo_data.formats.text import plain
 from belvo_data.period import Period
 from pages.parts import address as at
 from pages.parts.dimensions import CHOICES, as_chosen, called, titles
-from pages.parts.panel import head
+from pages.parts.panel import head, write_down
 from pages.parts.tables import NONE
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MONTH = "month"
 ROW = 26
 INK = "rgba(219, 107, 30, {:.2f})"
+WIDEST = 12  # columns that fit on paper
 STRONGEST = 0.45  # of the colour, behind the largest amount
 
 
@@ -55,10 +56,14 @@ def crossing(view: View, *, measure: str, names: Mapping[str, Mapping[str, str]]
         if answer.frame.empty:
             st.caption(_("Nothing of this in the period."))
             return
-        _grid(answer.frame, (down, across), names or {})
+        headings, *rows = _grid(answer.frame, (down, across), names or {})
+        write_down(view, _("Two dimensions"), headings[: WIDEST + 1], *(row[: WIDEST + 1] for row in rows))
 
 
-def _grid(frame: pd.DataFrame, dimensions: tuple[str, str], names: Mapping[str, Mapping[str, str]]) -> None:
+def _grid(
+    frame: pd.DataFrame, dimensions: tuple[str, str], names: Mapping[str, Mapping[str, str]]
+) -> list[tuple[str, ...]]:
+    """Show the table, and return its headings and its rows."""
     down, across = dimensions
     rows = _axis(frame, "down", down, names)
     columns = _axis(frame, "across", across, names)
@@ -71,6 +76,7 @@ def _grid(frame: pd.DataFrame, dimensions: tuple[str, str], names: Mapping[str, 
     most = float(values.abs().max().max()) or 1.0
     told = values.map(lambda one: "" if isnan(one) else count(round(one)))
     told.insert(0, "label", [label for _place, _value, label in rows])
+    heading = {**titles(), MONTH: _("Month")}[down]
     painted = told.style.apply(lambda _frame: _behind(values, most), axis=None)
     drawn = at.key("crossed")
     picked = [
@@ -85,7 +91,7 @@ def _grid(frame: pd.DataFrame, dimensions: tuple[str, str], names: Mapping[str, 
         painted,
         hide_index=True,
         column_config={
-            "label": text({**titles(), MONTH: _("Month")}[down], width="medium", pinned=True),
+            "label": text(heading, width="medium", pinned=True),
             **{f"c{place}": text(label, width=74, alignment="right") for place, _value, label in columns},
         },
         placeholder=NONE,
@@ -96,6 +102,8 @@ def _grid(frame: pd.DataFrame, dimensions: tuple[str, str], names: Mapping[str, 
         selection_mode="single-cell",
         alt=_("Two dimensions"),
     )
+    labels = (label for _place, _value, label in columns)
+    return [(heading, *labels), *told.itertuples(index=False, name=None)]
 
 
 def _axis(

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from belvo_data.answered import Answered
-    from belvo_data.page_export import PagePanel
     from pages.parts.view import View
 
 P = ParamSpec("P")
@@ -64,7 +63,7 @@ def page_export(view: View) -> None:
 
 
 def page_of(view: View) -> Page:
-    """Return the page as it is shown, without its panels."""
+    """Return the page as it is shown, with the panels that were drawn so far."""
     belvo = wiring.belvo()
     is_demo = belvo.demo.on
     read_at = belvo.published.read_at()
@@ -78,6 +77,7 @@ def page_of(view: View) -> Page:
         is_demo=is_demo,
         made_at=wiring.now(),
         folder=None if is_demo else wiring.settings().data_dir.resolve(),
+        panels=tuple(view.panels.values()),
     )
 
 
@@ -117,8 +117,7 @@ def spoken(make: Callable[P, R]) -> Callable[P, R]:
 
 
 def _made(make: Callable[[Page], bytes], page: Page, view: View) -> bytes:
-    panels: tuple[PagePanel, ...] = tuple(view.panels.values())
-    return make(replace(page, panels=panels))
+    return make(replace(page, panels=tuple(view.panels.values())))
 
 
 def _ways() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,11 @@ def head(
         only: which rows of the answers are shown: columns with their values.
     """
     _head(PagePanel(title, answers, only=only or {}), key or title, view)
+
+
+def write_down(view: View, key: str, *rows: tuple[str, ...]) -> None:
+    """Keep a panel's table as the page writes it, headings first, for whoever hands the page out."""
+    view.panels[key] = replace(view.panels[key], written=rows)
 
 
 def _narrow(drawn: str, narrows: str | Callable[[str], None]) -> None:

@@ -16,7 +16,7 @@ from belvo_data.formats.text import markdown
 from belvo_data.page_export import KeyFigure, PagePanel
 from belvo_data.period import Period
 from pages.parts.columns import series_columns
-from pages.parts.panel import head
+from pages.parts.panel import head, write_down
 from pages.parts.tables import table
 
 if TYPE_CHECKING:
@@ -106,20 +106,22 @@ def price_rises(series: Answered, view: View) -> None:
     if dearer.empty:
         st.caption(_("Nothing got dearer."))
         return
+    written = [(_("Merchant"), _("Before"), _("Now"), _("Since"), _("Change"), _("More a year"))]
     row: Any
     for row in dearer.head(RISES).itertuples():
         more = float(row.yearly_cost) * (1 - 1 / (1 + float(row.price_change)))
-        said = _("{before} → {now} since {day}, {more} more a year").format(
-            before=money(row.price_before, row.currency),
-            now=money(row.typical_amount, row.currency),
-            day=day(row.price_changed_on),
-            more=money(more, row.currency),
-        )
-        who = markdown(row.merchant or _("Without a name"), 40)
-        st.markdown(
-            f":material/trending_up: **{who}** {markdown(share(row.price_change, signed=True))}  \n"
-            f":gray[:small[{markdown(said)}]]"
-        )
+        named = {
+            "before": money(row.price_before, row.currency),
+            "now": money(row.typical_amount, row.currency),
+            "day": day(row.price_changed_on),
+            "more": money(more, row.currency),
+        }
+        said = _("{before} → {now} since {day}, {more} more a year").format(**named)
+        name, change = row.merchant or _("Without a name"), share(row.price_change, signed=True)
+        written.append((name, named["before"], named["now"], named["day"], change, named["more"]))
+        who = markdown(name, 40)
+        st.markdown(f":material/trending_up: **{who}** {markdown(change)}  \n:gray[:small[{markdown(said)}]]")
+    write_down(view, _("Got dearer"), *written)
     if len(dearer) > RISES:
         st.caption(
             markdown(ngettext("and {number} more, below", "and {number} more, below", len(dearer) - RISES))
