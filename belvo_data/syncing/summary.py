@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.formats.counts import many
 from belvo_data.formats.text import clean
 from belvo_data.syncing.events import Skipped, Step, problems
 
@@ -70,17 +71,17 @@ class Summary(list[Step]):
         told, said = self.numbers(), []
         if told["links"]:
             said.append(
-                f"{_many(told['links'], 'link')}, {_many(told['seen'], 'record')} read: "
+                f"{many(told['links'], 'link')}, {many(told['seen'], 'record')} read: "
                 f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
                 f"{told['failed']} of {told['steps']} steps failed."
             )
         if odd := [step for step in self if step.merged and step.merged.odd]:
-            values = _many(told["odd"], "value")
+            values = many(told["odd"], "value")
             said.append(
                 f"{values} can't be read and left empty, in {_named(odd)}; ops.odd_values names each."
             )
         if self.skipped:
-            links = _many(len(self.skipped), "link")
+            links = many(len(self.skipped), "link")
             said.append(f"{links} not asked: Belvo was not at the bank since; {ask_all} asks.")
         elif link_one and not told["links"] and not told["failed"]:
             said.append(f"No link to read yet: make one on the Connect page, or with: {link_one}")
@@ -105,7 +106,3 @@ def _named(steps: Sequence[Step]) -> str:
     names = [f"{step.link or 'all links'}: {step.resource}" for step in steps[:NAMED]]
     more = len(steps) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import BelvoDataError, BelvoUnreachable, LinkUnknown, Stopped, StoreBusy
+from belvo_data.formats.counts import many
 from belvo_data.remote.webhooks import (
     LONGEST,
     ConsentChanged,
@@ -102,8 +103,8 @@ class WebhookHandlers:
         match news_in(event.webhook):
             case RowsDeleted(resource, ids):
                 self.remove(resource, ids, link)
-                rows = "1 row" if len(ids) == 1 else f"{len(ids):,} rows"
-                self.events.settle(event.id, "done", f"Marked as deleted: {rows} of {resource}.")
+                gone = f"Marked as deleted: {many(len(ids), 'row')} of {resource}."
+                self.events.settle(event.id, "done", gone)
             case LinkDeleted():
                 self.lose(link)
                 self.events.settle(event.id, "done", "The link was marked as deleted.")

@@ -50,6 +50,10 @@ class BackgroundJobs:
         """What the worker does and what came of its last work."""
         return self._worker.status
 
+    def seconds_left(self, status: Status) -> float | None:
+        """Return how long what the worker does will take, as far as that can be told."""
+        return status.pace.seconds_left(self._context.settings.rate)
+
     def plan(self) -> Plan | None:
         """Return what a sync would ask for where that takes long, in which case somebody should know it.
 

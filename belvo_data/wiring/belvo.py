@@ -67,7 +67,7 @@ class Belvo:
         """Stop what this process serves, and let go of connections that the worker no longer uses."""
         self.end()
         if "statements" in vars(self):
-            self.statements.console.close()
+            self.statements.close()
         self._worker.close(patience=PATIENCE)
         if not self._worker.status.busy:
             self.context.clients.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from belvo_data.console.runner import Console
 from belvo_data.console.schema import schema
 from belvo_data.errors import BelvoDataError, StatementRefused
+from belvo_data.formats.counts import many
 from belvo_data.store.files.damage import file_of
 from belvo_data.store.journal.statements import Statements
 from belvo_data.wiring.context import now
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from belvo_data.console.answers import Answer
+    from belvo_data.console.limits import Limits
     from belvo_data.console.runner import Query
     from belvo_data.console.schema import Relation
     from belvo_data.store.journal.statements import Asked
@@ -24,19 +26,32 @@ if TYPE_CHECKING:
 
 
 class StatementService:
-    """Statements as this process runs and remembers them.
-
-    Attributes:
-        console: runs them.
-    """
+    """Statements as this process runs and remembers them."""
 
     def __init__(self, context: Context, published: Published, demo: Demo) -> None:
-        self.console = Console(self._file)
+        self._console = Console(self._file)
         self._lake = context.settings.lake
         self._published = published
         self._demo = demo
         self._schema: tuple[str | None, list[Relation]] | None = None
         self._kept = Statements(context.settings.data_dir / "journal.sqlite")
+
+    @property
+    def limits(self) -> Limits:
+        """How much a statement may take and bring."""
+        return self._console.limits
+
+    def prepare(self) -> None:
+        """Have the next statement start quickly."""
+        self._console.prepare()
+
+    def ask(self, statement: str, *, explain: str = "") -> Query:
+        """Start a statement; ``explain`` asks for its plan, as ``Console.ask`` does."""
+        return self._console.ask(statement, explain=explain)
+
+    def close(self) -> None:
+        """End what runs."""
+        self._console.close()
 
     def schema(self) -> list[Relation]:
         """Return what can be asked of.
@@ -77,7 +92,7 @@ class StatementService:
         """Note what became of a statement that is over, and have the next one start quickly."""
         if not self._demo.on:
             self._kept.note(query.statement, _words(query.outcome()), now=now())
-        self.console.prepare()
+        self.prepare()
 
     def _file(self) -> Path:
         """Return the file of the publication that the pages show.
@@ -97,5 +112,5 @@ class StatementService:
 def _words(outcome: Answer | BelvoDataError) -> str:
     if isinstance(outcome, BelvoDataError):
         return outcome.title
-    rows = f"{outcome.rows:,} row{'' if outcome.rows == 1 else 's'}"
+    rows = many(outcome.rows, "row")
     return "plan" if outcome.plan else f"{rows} and more" if outcome.more else rows

@@ -63,7 +63,7 @@ def _running() -> None:
     query: Query | None = st.session_state.get(QUERY)
     if query is None or query.done:
         st.rerun(scope="app")
-    limit = wiring.belvo().statements.console.limits.seconds
+    limit = wiring.belvo().statements.limits.seconds
     with st.container(horizontal=True, vertical_alignment="center"):
         said = _("Runs for {seconds} of at most {limit} seconds …").format(
             seconds=count(int(query.seconds)), limit=count(int(limit))
@@ -125,7 +125,7 @@ def _cell(value: object) -> object:
 
 
 def _many(answer: Answer) -> str:
-    limits = wiring.belvo().statements.console.limits
+    limits = wiring.belvo().statements.limits
     said = {
         "": _("{rows} in {seconds} s."),
         "rows": _("The first {rows} in {seconds} s; there are more, and these are the most that are shown."),

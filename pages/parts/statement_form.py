@@ -29,7 +29,7 @@ def statement_form() -> None:
     _read_address()
     notice = st.empty()
     service = wiring.belvo().statements
-    service.console.prepare()
+    service.prepare()
     with st.container(horizontal=True):
         _offer("examples", _("Examples"), [*examples().items()])
         _offer("saved", _("Saved statements"), [*service.saved().items()])
@@ -62,7 +62,7 @@ def put(statement: str) -> None:
 
 
 def _limits() -> str:
-    limits = wiring.belvo().statements.console.limits
+    limits = wiring.belvo().statements.limits
     said = _(
         "Runs for at most {seconds} seconds and brings up to {rows} rows. "
         "It reads what is published, and nothing else."
@@ -74,7 +74,7 @@ def _ask(text: str, *, explain: str) -> None:
     if (before := st.session_state.get(QUERY)) is not None:
         before.cancel()
     st.session_state[QUERY] = None
-    st.session_state[QUERY] = wiring.belvo().statements.console.ask(text, explain=explain)
+    st.session_state[QUERY] = wiring.belvo().statements.ask(text, explain=explain)
 
 
 def _read_address() -> None:

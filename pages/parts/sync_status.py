@@ -64,9 +64,7 @@ def watch(status: Status) -> None:
         )
     if status.busy and status.pace.lists:
         st.progress(status.pace.share, markdown(_pace(status.pace)))
-        if (
-            left := _left(status.pace.seconds_left(wiring.belvo().context.settings.rate))
-        ) and not status.stopping:
+        if (left := _left(wiring.belvo().jobs.seconds_left(status))) and not status.stopping:
             st.caption(markdown(left))
     for (link, resource), done in status.progress.items():
         if done.rows < done.total:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 
 from belvo_data.errors import StoreError
+from belvo_data.formats.counts import many
 from belvo_data.formats.text import clean
 from belvo_data.store.read.reader import looking
 from belvo_data.store.read.scratch import Scratch
@@ -151,7 +152,7 @@ class Analysis:
             return [f"{clean(self._opening.source)}: closed"]
         lines = [
             f"{clean(self._opening.source)}: publication {self.publication}, run {run} of {when} UTC",
-            f"{_many(links, 'link')}, {_many(accounts, 'account')}, {_many(transactions, 'transaction')}",
+            f"{many(links, 'link')}, {many(accounts, 'account')}, {many(transactions, 'transaction')}",
         ]
         if (newer := self.newer) is not None:
             lines.append(f"Publication {newer} is newer: db.refresh() moves to it.")
@@ -172,7 +173,3 @@ class Analysis:
         if (newer := self.newer) is not None and newer != self._told:
             self._told = newer
             warnings.warn(f"Publication {newer} is newer: db.refresh() moves to it.", stacklevel=3)
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
