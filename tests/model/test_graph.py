@@ -116,3 +116,6 @@ def test_a_relation_whose_declaration_changed_is_made_anew_and_one_that_is_gone_
         assert known["link_shares"] == before["link_shares"]
         tables = {name for (name,) in db.execute("select table_name from duckdb_tables()").fetchall()}
         assert "days" not in tables
+        views = {name for (name,) in db.execute("select view_name from duckdb_views()").fetchall()}
+        assert "link_shares" in views
+        assert "days" not in views

@@ -33,7 +33,10 @@ def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str, has_roo
     known = digests(db)
     wanted = models()
     for name in known.keys() - {model.name for model in wanted}:
-        db.execute(f"drop table if exists {at}.derived.{name}; delete from {LOG} where name = '{name}'")
+        db.execute(
+            f"drop view if exists {at}.main.{name}; drop table if exists {at}.derived.{name};"
+            f"delete from {LOG} where name = '{name}'"
+        )
     made: list[tuple[Model, int, float]] = []
     for model in wanted:
         begun = perf_counter()
