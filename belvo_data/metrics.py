@@ -27,6 +27,7 @@ from belvo_data.formats.days import LAST
 from belvo_data.period import Period
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import ENTRIES, filters_of
+from belvo_data.questions.asking.macros import UNSORTED, unsorted
 from belvo_data.store.read import frames
 from belvo_data.store.read.reader import looking
 
@@ -177,8 +178,11 @@ def _answered(
     with looking(db) as cursor:
         _refuse_unknown(cursor, one, given)
         taken = ", ".join(f"{key} := ?" for key in given)
-        part = f" order by {page[0]} limit {page[2]} offset {page[1]}" if page else ""
-        return given, make(cursor.execute(f"from {one.name}({taken}){part}", list(given.values())))
+        source, part = one.name, ""
+        if page is not None:
+            cursor.execute(unsorted(one))
+            source, part = UNSORTED, f" order by {page[0]} limit {page[2]} offset {page[1]}"
+        return given, make(cursor.execute(f"from {source}({taken}){part}", list(given.values())))
 
 
 @cache

@@ -1,5 +1,5 @@
 -- leaderboard: the largest values of each dimension. What an account says of its rows is summed by account, what a row says
--- by all of that at once, and of names only the first are looked at step by step: three looks at the rows, not twelve.
+-- by all of that which is asked for at once, and names by themselves: a look or three at the rows, not twelve.
 with newest as (
     select max(value_date) as day from ledger where why_not is distinct from 'future'
 ),
@@ -34,24 +34,30 @@ days as (
     select day::date, isodow(day)::varchar, -1
     from spans, generate_series(other_first, other_last, interval 1 day) as each(day)
 ),
-valued as (
+facts as (
     select
-        currency, coalesce(category, 'Not categorised') as category, subcategory, merchant, counterparty, account_id, institution,
-        person_ids, kind, rail, status, d.weekday, d.step,
-        measured(measure, flow, counted_amount, amount) as amount
+        currency, account_id, merchant, counterparty,
+        if(contains(dimensions, 'category'), coalesce(category, 'Not categorised'), null) as category,
+        if(contains(dimensions, 'subcategory'), subcategory, null) as subcategory,
+        if(contains(dimensions, 'kind'), kind, null) as kind,
+        if(contains(dimensions, 'rail'), rail, null) as rail,
+        if(contains(dimensions, 'status'), status, null) as status,
+        if(contains(dimensions, 'weekday'), d.weekday, null) as weekday,
+        d.step, measured(measure, flow, counted_amount, amount) as amount
     from chosen
     join days d on d.day = value_date
-),
-facts as (
-    select * from valued where amount is not null
+    where measured(measure, flow, counted_amount, amount) is not null
 ),
 by_account as (
-    select
-        currency, account_id, any_value(institution) as institution, any_value(person_ids) as person_ids, step,
-        sum(amount) as amount, count(*) as rows
+    select currency, account_id, step, sum(amount) as amount, count(*) as rows
     from facts
     where regexp_matches(dimensions, '(account|institution|country|person)')
     group by currency, account_id, step
+),
+of_accounts as (
+    select b.*, p.institution, p.country, p.person_ids
+    from by_account b
+    left join account_profiles p on p.account_id = b.account_id
 ),
 by_row as (
     select currency, category, subcategory, kind, rail, status, weekday, step, sum(amount) as amount, count(*) as rows
@@ -59,15 +65,25 @@ by_row as (
     where regexp_matches(dimensions, '(category|kind|rail|status|weekday)')
     group by all
 ),
+by_name as (
+    select 'merchant' as dimension, merchant as value, currency, step, sum(amount) as amount, count(*) as rows
+    from facts
+    where contains(dimensions, 'merchant')
+    group by all
+    union all
+    select 'counterparty', counterparty, currency, step, sum(amount), count(*)
+    from facts
+    where contains(dimensions, 'counterparty')
+    group by all
+),
 steps as (
-    select 'account' as dimension, account_id as value, currency, step, amount, rows from by_account
+    select 'account' as dimension, account_id as value, currency, step, amount, rows from of_accounts
     union all
-    select 'institution', institution, currency, step, amount, rows from by_account
+    select 'institution', institution, currency, step, amount, rows from of_accounts
     union all
-    select 'country', p.country, b.currency, b.step, b.amount, b.rows
-    from by_account b left join account_profiles p on p.account_id = b.account_id
+    select 'country', country, currency, step, amount, rows from of_accounts
     union all
-    select 'person', nullif(array_to_string(person_ids, ' & '), ''), currency, step, amount, rows from by_account
+    select 'person', nullif(array_to_string(person_ids, ' & '), ''), currency, step, amount, rows from of_accounts
     union all
     select 'category', category, currency, step, amount, rows from by_row
     union all
@@ -80,28 +96,21 @@ steps as (
     select 'status', status, currency, step, amount, rows from by_row
     union all
     select 'weekday', weekday, currency, step, amount, rows from by_row
-),
-named as (
-    select 'merchant' as dimension, merchant as value, currency, step >= 0 as is_in, sum(amount) as amount, count(*) as rows
-    from facts
-    where contains(dimensions, 'merchant')
-    group by all
     union all
-    select 'counterparty', counterparty, currency, step >= 0, sum(amount), count(*)
-    from facts
-    where contains(dimensions, 'counterparty')
+    from by_name
+),
+stepped as (
+    select dimension, value, currency, step, sum(amount) as amount, sum(rows) as rows
+    from steps
+    where contains(',' || dimensions || ',', ',' || dimension || ',')
     group by all
 ),
 totals as (
     select
         dimension, value, currency,
-        sum(amount) filter (is_in) as amount, coalesce(sum(rows) filter (is_in), 0)::bigint as transactions,
-        sum(amount) filter (not is_in) as before_amount, sum(rows) filter (not is_in) as before_rows
-    from (
-        select dimension, value, currency, is_in, amount, rows from named
-        union all
-        select dimension, value, currency, step >= 0, amount, rows from steps where contains(',' || dimensions || ',', ',' || dimension || ',')
-    )
+        sum(amount) filter (step >= 0) as amount, coalesce(sum(rows) filter (step >= 0), 0)::bigint as transactions,
+        sum(amount) filter (step < 0) as before_amount, sum(rows) filter (step < 0) as before_rows
+    from stepped
     group by all
 ),
 ranked as (
@@ -117,26 +126,12 @@ ranked as (
     from totals
     qualify row_number() over (partition by dimension, currency order by abs(total) desc, value nulls last) <= most::integer
 ),
-drawn as (
-    select s.dimension, s.value, s.currency, s.step, sum(s.amount) as amount, sum(s.rows) as rows
-    from (
-        select dimension, value, currency, step, amount, rows from steps where step >= 0
-        union all
-        select 'merchant', merchant, currency, step, amount, 1 from facts
-        where step >= 0 and contains(dimensions, 'merchant')
-            and coalesce(merchant, '') in (select coalesce(value, '') from ranked where dimension = 'merchant')
-        union all
-        select 'counterparty', counterparty, currency, step, amount, 1 from facts
-        where step >= 0 and contains(dimensions, 'counterparty')
-            and coalesce(counterparty, '') in (select coalesce(value, '') from ranked where dimension = 'counterparty')
-    ) s
-    group by all
-),
 sparks as (
     select
         dimension, value, currency,
         map_from_entries(list((step, if(measure = 'average', amount / rows, amount)::double))) as by_step
-    from drawn
+    from stepped
+    where step >= 0
     group by all
 )
 select
@@ -145,7 +140,7 @@ select
         when 'account' then concat_ws(' · ', coalesce(b.display_name, p.institution), coalesce(nullif(p.name, ''), p.category))
         when 'institution' then coalesce(b.display_name, r.value)
         when 'person' then coalesce(
-            (select string_agg(distinct o.display_name, ' & ') from persons q join owners o on o.id = q.owner_id
+            (select string_agg(distinct o.display_name, ' & ' order by o.display_name) from persons q join owners o on o.id = q.owner_id
             where list_contains(string_split(r.value, ' & '), q.person_id)),
             r.value
         )

@@ -42,7 +42,8 @@ SINGLY = 4  # words that are looked for in any order; what follows is looked for
 def _words() -> str:
     """Return the condition of a row whose text has all words, or a column them; or its amount or day.
 
-    Text is looked at once for all words: what is asked of a row several times costs as often.
+    Text is looked at once for all words: what is asked of a row several times costs as often. Of names each
+    is folded once: a list of them keeps DuckDB from folding that of each row.
     """
     split = "string_split(folded(words), ' ')"
     singly = [f"coalesce({split}[{place}], '')" for place in range(1, SINGLY + 1)]
@@ -52,7 +53,7 @@ def _words() -> str:
         (
             f"id in (select id from features where {in_text})",
             *(
-                f"{name} in (select named from (select distinct {name} as named from ledger) "
+                f"{name} in (select named from (select unnest(list(distinct {name})) as named from ledger) "
                 "where contains(folded(named), folded(words)))"
                 for name in NAMES
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.values import quoted
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from belvo_data.questions.asking.question import Asked, Subject
 
+UNSORTED = "unsorted_rows"
+LAST_ORDER = re.compile(r"\norder by [^()]*\Z")
 SCALARS = """
 create or replace macro folded(words) as strip_accents(lower(trim(regexp_replace(words, '\\s+', ' ', 'g'))));
 create or replace macro amount_in(words) as try_cast(
@@ -118,6 +121,15 @@ def _macro(one: Asked, *, defaults: bool) -> str:
         f"create or replace macro {one.name}({taken}) as table {_query(one)};\n"
         f"comment on macro table {one.name} is {quoted(about)};\n"
     )
+
+
+def unsorted(one: Asked) -> str:
+    """Return the statement that makes a question's macro for this connection alone, without its last order.
+
+    Whoever sorts the rows otherwise, and takes a few, need not have all of them sorted before.
+    """
+    taken = ", ".join(f"{name} := {default}" for name, default in arguments(one).items())
+    return f"create or replace temp macro {UNSORTED}({taken}) as table {LAST_ORDER.sub('', _query(one))}"
 
 
 def _query(one: Asked) -> str:
