@@ -14,7 +14,16 @@ import pytest
 
 import belvo_data as bd
 from belvo_data import charts, metrics
-from belvo_data.page_export import KeyFigure, Page, PagePanel, file_name, notebook, report, script
+from belvo_data.page_export import (
+    KeyFigure,
+    Page,
+    PagePanel,
+    file_name,
+    notebook,
+    report,
+    script,
+    statement_notebook,
+)
 from tests.hostile import ALL_AT_ONCE, TEXTS
 
 if TYPE_CHECKING:
@@ -221,3 +230,17 @@ def test_a_file_is_called_by_page_and_filters_and_names_nobody() -> None:
     assert file_name(["Overview"], {}, "ipynb", is_demo=True) == "demo-overview.ipynb"
     assert file_name(["概要"], {}, "html", is_demo=False) == "export.html"
     assert len(file_name(["x" * 500] * 20, chosen, "csv", is_demo=True)) < 130
+
+
+@pytest.mark.parametrize(
+    "statement", ["select 6 * 7 as answer", "select\n  'a' as name,\n  2 as many", *TEXTS, 'select """', "\\"]
+)
+def test_a_statement_is_asked_again_as_it_was(statement: str) -> None:
+    page = page_of([], title="SQL", selection=(), chosen={})
+    _opens, asked, drawn, checks = code_of(statement_notebook(page, statement, rows=1, is_drawn=True))
+    [call] = [one for one in ast.walk(ast.parse(asked)) if getattr(one, "attr", "") == "sql"]
+    assert call.value.id == "db"
+    [said] = [one.value for one in ast.walk(ast.parse(asked)) if isinstance(one, ast.Constant)]
+    assert said.strip() == statement.strip()
+    assert (drawn, checks) == ("bd.charts.answer(answer)", "assert len(answer) == 1, len(answer)")
+    assert len(code_of(statement_notebook(page, statement, rows=None, is_drawn=False))) == 2

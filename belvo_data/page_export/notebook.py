@@ -10,7 +10,7 @@ from belvo_data.formats.text import clean, commonmark
 from belvo_data.page_export.cells import Cells, chosen, setup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from belvo_data.page_export.page import Page, PagePanel
 
@@ -20,7 +20,12 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 def notebook(page: Page) -> bytes:
     """Return a page as an ``.ipynb``: each panel a cell, and a last one that asserts the totals it showed."""
-    cells = [_cell(place, kind, text) for place, (kind, text) in enumerate(_told(page))]
+    return written(_told(page))
+
+
+def written(told: Iterable[tuple[str, str]]) -> bytes:
+    """Return cells, each its kind and its text, as an ``.ipynb``."""
+    cells = [_cell(place, kind, text) for place, (kind, text) in enumerate(told)]
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     said = {"cells": cells, "metadata": metadata, "nbformat": FORMAT, "nbformat_minor": MINOR}
     return json.dumps(said, ensure_ascii=True, indent=1).encode()
@@ -33,14 +38,14 @@ def cell(page: Page, panel: PagePanel) -> str:
 
 def script(page: Page, panel: PagePanel) -> bytes:
     """Return one panel as a program, which opens its picture in a browser, or prints its rows."""
-    said = "\n".join(f"# {line}" for line in map(clean, (*_head(page), panel.title)))
+    said = "\n".join(f"# {line}" for line in map(clean, (*head(page), panel.title)))
     written = Cells({}).panel(panel, ends=("{}.show()", "print({}.to_string())"))
     return f"{said}\n\n{setup(page)}\n{written}\n".encode()
 
 
 def _told(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the cells, each its kind and its text."""
-    first, *others = _head(page)
+    first, *others = head(page)
     yield "markdown", f"# {commonmark(page.title)}\n\n" + "  \n".join(map(commonmark, (first, *others)))
     yield "code", f"{setup(page)}\ndb"
     if page.chosen:
@@ -55,7 +60,7 @@ def _told(page: Page) -> Iterator[tuple[str, str]]:
     yield "code", cells.totals()
 
 
-def _head(page: Page) -> list[str]:
+def head(page: Page) -> list[str]:
     """Return what the page showed, in lines; of a demo that comes first."""
     demo = [
         _("Demo: look-alikes of persons, numbers and amounts."),

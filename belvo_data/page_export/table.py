@@ -106,7 +106,7 @@ def _cell(column: Answer, value: Any, code: Any, by: str) -> str:
         by: the dimension that labels are of.
     """
     if pd.isna(value):
-        return UNKNOWN
+        return _("Not given") if column.name == LABEL else UNKNOWN
     if column.name == LABEL and by == WEEKDAY:
         return weekday_of(int(value))
     if column.unit == "money":

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from belvo_data.answered import Answered
+    from belvo_data.store.database import Database
     from pages.parts.view import View
 
 P = ParamSpec("P")
@@ -64,20 +65,25 @@ def page_export(view: View) -> None:
 
 def page_of(view: View) -> Page:
     """Return the page as it is shown, with the panels that were drawn so far."""
+    page = state_of(view.db, view.title)
+    return replace(page, selection=view.said, chosen=view.chosen, panels=tuple(view.panels.values()))
+
+
+def state_of(db: Database, title: str) -> Page:
+    """Return a page without what was chosen and shown: whose data it is of, of which run and when."""
     belvo = wiring.belvo()
     is_demo = belvo.demo.on
     read_at = belvo.published.read_at()
     return Page(
-        title=view.title,
-        selection=view.said,
-        chosen=view.chosen,
+        title=title,
+        selection=(),
+        chosen={},
         source=kind_of_data(),
-        run=newest_run(view.db),
+        run=newest_run(db),
         read_at="" if read_at is None else _("Data as of {moment}").format(moment=local(read_at)),
         is_demo=is_demo,
         made_at=wiring.now(),
         folder=None if is_demo else wiring.settings().data_dir.resolve(),
-        panels=tuple(view.panels.values()),
     )
 
 

@@ -12,7 +12,7 @@ from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import compact, money, share
-from belvo_data.formats.text import markdown
+from belvo_data.formats.text import markdown, plain
 from belvo_data.page_export import KeyFigure, PagePanel
 from belvo_data.period import Period
 from pages.parts.columns import series_columns
@@ -181,7 +181,7 @@ def series_table(series: Answered, view: View) -> None:
         kind = st.pills(
             _("Kind"),
             kinds,
-            format_func=in_words,
+            format_func=lambda one: plain(in_words(one)),
             key="kind of series",
             label_visibility="collapsed",
         )

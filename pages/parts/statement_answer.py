@@ -49,8 +49,8 @@ def _ended(query: Query) -> None:
         wiring.belvo().statements.ended(query)
     match query.outcome():
         case Answer() as answer:
-            _shown(answer)
-            statement_keeping(answer)
+            is_drawn = _shown(answer)
+            statement_keeping(answer, is_drawn=is_drawn)
         case error:
             explain(error)
             if isinstance(error, StatementInvalid):
@@ -83,21 +83,23 @@ def _place(statement: str, error: StatementInvalid) -> None:
         st.code(plain(f"{line[max(at - 60, 0) : at]}⟶ {line[at : at + 60]}"), language=None)
 
 
-def _shown(answer: Answer) -> None:
+def _shown(answer: Answer) -> bool:
+    """Show an answer, and return whether it was drawn, too."""
     if answer.plan:
         st.code(terminal(answer.plan), language=None, height=420)
-        return
+        return False
     frame = answer.frame()
     st.caption(_many(answer))
     figure = charts.answer(frame)
     if figure is None:
         _table(frame)
-        return
+        return False
     table, chart = st.tabs([_("Table"), _("Chart")])
     with table:
         _table(frame)
     with chart:
         panel(_("Chart of the answer"), figure)
+    return True
 
 
 def _table(frame: pd.DataFrame) -> None:

@@ -12,10 +12,11 @@ from belvo_data import wiring
 from belvo_data.console.exports import exported
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
+from belvo_data.page_export import statement_notebook
 from belvo_data.store.journal.statements import LONGEST as NAME
 from pages.parts.boundary import boundary
 from pages.parts.demo_switch import file_name
-from pages.parts.page_export import is_marked
+from pages.parts.page_export import IPYNB, is_marked, spoken, state_of
 from pages.parts.popover import fold, folding
 
 if TYPE_CHECKING:
@@ -30,8 +31,12 @@ FILES: dict[Format, tuple[str, str]] = {
 }
 
 
-def statement_keeping(answer: Answer) -> None:
-    """Offer files of the rows, a name for the statement, and a link that carries it."""
+def statement_keeping(answer: Answer, *, is_drawn: bool = False) -> None:
+    """Offer files of the rows, a name for the statement, and a link that carries it.
+
+    Args:
+        is_drawn: the rows are shown as a chart, too.
+    """
     with st.container(horizontal=True):
         for form, (label, mime) in FILES.items() if answer.rows else ():
             st.download_button(
@@ -46,6 +51,25 @@ def statement_keeping(answer: Answer) -> None:
                 file_name=file_name(f"answer.{form}"),
                 mime=mime,
                 key=f"statement-{form}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        if answer.rows:
+            page = state_of(wiring.belvo().published.analysis(), "SQL")
+            st.download_button(
+                _("Notebook"),
+                data=spoken(
+                    partial(
+                        statement_notebook,
+                        page,
+                        answer.statement,
+                        rows=None if answer.more else answer.rows,
+                        is_drawn=is_drawn,
+                    )
+                ),
+                file_name=file_name("answer.ipynb"),
+                mime=IPYNB,
+                key="statement-notebook",
                 icon=":material/download:",
                 on_click="ignore",
             )
