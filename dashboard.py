@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
 from belvo_data.formats.language import gettext as _
+from belvo_data.wiring.log_file import log_file
 from belvo_data.wiring.shutdown import at_once, ending
 from pages import PAGES
 
@@ -94,7 +95,7 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
         sys.stderr.write(f"{error.title}: {error}\n")
         yield
         return
-    with ending(belvo.end), closing(belvo):
+    with log_file(belvo.context.settings.data_dir), ending(belvo.end), closing(belvo):
         try:
             belvo.context.addresses.served_at(st.get_option("server.port"), st.get_option("server.address"))
             await to_thread.run_sync(belvo.jobs.start)

@@ -35,6 +35,7 @@ INHERITED = {name: value for name, value in os.environ.items() if not name.start
 PERIOD = Filter("Period", "24 months")
 PAGES = {
     "": PERIOD,
+    "explore": PERIOD,
     "accounts": PERIOD,
     "transactions": PERIOD,
     "owners": PERIOD,

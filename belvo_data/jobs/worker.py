@@ -144,6 +144,7 @@ class Worker:
         except Exception:
             LOG.exception("%s ended with a fault of ours", title)
             self._become(error=_fault(title))
+        self._log(title)
         with self._idle:
             number = self.done[-1].number + 1 if self.done else 1
             self.done.append(Done(number, title, self.status.steps, self.status.error))
@@ -151,6 +152,20 @@ class Worker:
             self.stop = Stop()
             self._become(busy=self._pending > 0, stopping=False, waiting="")
             self._idle.notify_all()
+
+    def _log(self, title: str) -> None:
+        """Log what came of a piece of work, in numbers: whom it was about is nobody's business."""
+        status = self.status
+        LOG.info(
+            "%s: %d lists, %d failed, %d rows, %d requests, %.1f s%s",
+            title,
+            len(status.steps),
+            sum(step.error is not None for step in status.steps),
+            sum(step.merged.seen for step in status.steps if step.merged),
+            status.pace.requests,
+            self._clock() - self._began,
+            f", ended early: {status.error.title}" if status.error else "",
+        )
 
     def _begin(self, title: str) -> None:
         with self._idle:
