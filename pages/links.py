@@ -15,4 +15,4 @@ if not (known := links.health()) and not links.kept():
     st.stop()
 parts.link_list(known)
 parts.deleted_links()
-st.caption(parts.portal_words())
+st.markdown(parts.portal_words())

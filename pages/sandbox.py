@@ -6,7 +6,12 @@ from belvo_data.formats.language import gettext as _
 from pages import parts
 
 parts.strip(_("Sandbox"))
-st.caption(_("A Belvo that lives on this machine. Let time pass, or let something go wrong, and watch."))
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.caption(
+        _("A Belvo that lives on this machine. Let time pass, or let something go wrong, and watch."),
+        width="content",
+    )
+    parts.start_over()
 
 parts.calendar()
 found = parts.find_scenarios()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.cli import sync
 from belvo_data.cli.parser import at_a_sandbox, below, whole
+from belvo_data.errors import InputInvalid
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from belvo_data.remote.scenario_client import PlayingScenario, Scenario
     from belvo_data.wiring.sandbox_controls import SandboxControls
 
-ALL = "all"
+ALL, KEPT = "all", 1
 NEXT = {
     "read": "Meet it with: belvo-data sync --full",
     "refresh": "Meet it by refreshing the link on the Links page.",
@@ -26,10 +28,12 @@ NEXT = {
 def add_to(commands: _SubParsersAction[Any]) -> None:
     """Add the command's words."""
     parser = commands.add_parser(
-        "scenarios", aliases=["troubles"], help="what can go wrong in the sandbox: list, start, stop"
+        "scenarios",
+        aliases=["troubles"],
+        help="what can go wrong in the sandbox: list, start, stop, start-over",
     )
     parser.set_defaults(run=run, do=_list, url=None, json=False)
-    acts = parser.add_subparsers(metavar="list|start|stop")
+    acts = parser.add_subparsers(metavar="list|start|stop|start-over")
     listed = acts.add_parser("list", help="all scenarios, and where they play")
     listed.add_argument("--json", action="store_true", help="print a JSON line a scenario")
     listed.set_defaults(do=_list)
@@ -45,7 +49,10 @@ def add_to(commands: _SubParsersAction[Any]) -> None:
     stop.add_argument("--link", metavar="ID", help="only for one link")
     stop.add_argument("--resource", metavar="PATH", help="only for one list")
     stop.set_defaults(do=_stop)
-    for act in (parser, listed, start, stop):
+    over = acts.add_parser("start-over", help="people, clock and data as on the first day")
+    over.add_argument("--yes", action="store_true", help="do not ask again")
+    over.set_defaults(do=_start_over)
+    for act in (parser, listed, start, stop, over):
         at_a_sandbox(act)
 
 
@@ -96,6 +103,23 @@ def _stop(here: SandboxControls, chosen: Namespace) -> int:
         here.stop(scenario, link=chosen.link, resource=chosen.resource)
         print(f"{scenario.title}: put right.", flush=True)
     return sync.tell_of_jobs() if here.reads else 0
+
+
+def _start_over(here: SandboxControls, chosen: Namespace) -> int:
+    """Ask, and have all be as on the first day; 1: the person thought better of it."""
+    if not chosen.yes and not _is_sure():
+        print("Nothing was changed.", file=sys.stderr)
+        return KEPT
+    here.start_over()
+    return sync.tell_of_jobs()
+
+
+def _is_sure() -> bool:
+    """Whether a person at a terminal confirms it; nobody else can."""
+    if not sys.stdin.isatty():
+        raise InputInvalid("Nobody is there to confirm it.", remedy="Add --yes to start over.")
+    print("Links that were made since the first day go, and decisions and rows with them.")
+    return input("That can't be undone. Type yes to go on: ").strip().lower() == "yes"
 
 
 def _where(playing: PlayingScenario) -> str:

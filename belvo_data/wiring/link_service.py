@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from belvo_data.errors import InputInvalid, StoreEmpty
+from belvo_data.jobs.demo_seed import DECISION
 from belvo_data.links.actions import LinkActions
 from belvo_data.links.health import LinkHealth, links_health
 from belvo_data.links.names import link_names
 from belvo_data.links.notices import Notice, notices
 from belvo_data.odd_words import odd_words
+from belvo_data.resources import LINKS
 from belvo_data.store.edits import removal
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.journal.link_settings import LinkSettings
@@ -153,6 +155,20 @@ class LinkService:
     def forget(self, link_id: str) -> Erasure:
         """Remove a link from everything that is here; Belvo is not asked."""
         return forget(self._context.publications, self.real(link_id), now=now)
+
+    def start_over(self) -> None:
+        """Delete every link of the embedded sandbox, and forget all that came of any.
+
+        The first people are linked again by the next sync, also where this is interrupted.
+        """
+        here, actions = self._context, self._actions()
+        here.journal.undecide(DECISION)
+        remote = {str(row["id"]) for row in here.clients.impatient.rows(LINKS)}
+        for link in sorted(remote):
+            actions.delete(link)
+        kept = {row.id for row in self._of_publication().roster}
+        for link in sorted({*remote, *here.journal.links(), *self._published.links_read(), *kept}):
+            forget(here.publications, link, now=now)
 
     def rename(self, link_id: str, name: str) -> None:
         """Call a link something else.

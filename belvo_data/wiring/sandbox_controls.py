@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from belvo_data.errors import InputInvalid
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -84,6 +86,19 @@ class SandboxControls:
     def reset(self) -> Moment:
         """Let it be as late as the clock on the wall says, and have read what that brings."""
         return self._heard(self._client().reset())
+
+    def start_over(self) -> None:
+        """Have people, clock and data be as on the first day: links that were made since go, decisions too.
+
+        Raises:
+            InputInvalid: the sandbox is not the data folder's own.
+        """
+        if self._reading is None:
+            raise InputInvalid(
+                "Only the sandbox of a data folder starts over.",
+                remedy="Leave out --url, or stop that sandbox and begin it in an empty folder.",
+            )
+        self._reading.start_over_later()
 
     def _heard(self, moment: Moment) -> Moment:
         if self._reading is not None:

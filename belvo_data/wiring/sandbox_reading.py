@@ -47,6 +47,17 @@ class SandboxReading:
         """Have the worker read everything again, once a scenario was put right."""
         self._worker.do(marked("Reading everything again"), partial(self._hear, full=True))
 
+    def start_over_later(self) -> None:
+        """Have the worker put everything back to the first day."""
+        self._worker.do(marked("Starting over"), self._start_over)
+
+    def _start_over(self) -> Iterator[Event]:
+        """Put everything right, let the links go, and welcome the first people again."""
+        self._client().calm()
+        self._links.start_over()
+        self._client().reset()
+        yield from self._syncs.run(holder="Starting over", stop=self._worker.stop)
+
     def _meet(self, scenario: Scenario, link: str | None) -> Iterator[Event]:
         links = [link] if link else sorted(self._published.links_read())
         if scenario.act == "day":

@@ -39,6 +39,7 @@ from pages.parts.schema_browser import schema_browser
 from pages.parts.search import search
 from pages.parts.selection import choose
 from pages.parts.settled import settled
+from pages.parts.start_over import start_over
 from pages.parts.statement_answer import statement_answer
 from pages.parts.statement_form import statement_form
 from pages.parts.strip import strip
@@ -115,6 +116,7 @@ __all__ = [
     "settled",
     "sidebar",
     "speak",
+    "start_over",
     "statement_answer",
     "statement_form",
     "strip",

@@ -115,7 +115,7 @@ def reconciliation(view: View) -> None:
                 len(frame),
             )
             st.markdown(f":green[:material/check_circle:] {markdown(said)}")
-        table(frame, name=_("Accounts"), columns=reconciled_columns(), coded=("name",))
+        table(frame, name=_("Does it add up?"), columns=reconciled_columns(), coded=("name",))
 
 
 def holdings(view: View) -> None:

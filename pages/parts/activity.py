@@ -44,7 +44,7 @@ def activity() -> None:
 @in_language
 def _follow(title: str, checkpoint: Checkpoint) -> None:
     happened = wiring.belvo().activity.since(checkpoint)
-    st.subheader(markdown(title), anchor=False)
+    st.header(markdown(title), anchor=False)
     st.caption(_("It goes on …") if happened.busy else _("That is all for now."))
     _at_belvo(happened)
     _posted(happened)
@@ -55,7 +55,7 @@ def _follow(title: str, checkpoint: Checkpoint) -> None:
 def _at_belvo(happened: Activity) -> None:
     if not happened.met and not happened.waiting:
         return
-    st.markdown(_("##### At Belvo"))
+    st.markdown(_("### At Belvo"))
     for what, times in happened.met.items():
         met = _("{what} met the scenario").format(what=what)
         often = ngettext("{number} time", "{number} times", times)
@@ -70,7 +70,7 @@ def _at_belvo(happened: Activity) -> None:
 def _posted(happened: Activity) -> None:
     if not happened.events:
         return
-    st.markdown(_("##### Posted here"))
+    st.markdown(_("### Posted here"))
     alike: dict[tuple[str, str], list[str]] = {}
     for event in happened.events:
         done = wiring.belvo().demo.words(told_again(event.words))
@@ -86,7 +86,7 @@ def _posted(happened: Activity) -> None:
 def _read(happened: Activity) -> None:
     if not happened.works:
         return
-    st.markdown(_("##### Read here"))
+    st.markdown(_("### Read here"))
     failures([step for step in happened.changes if step.error is not None], happened.names)
     changes = [said for step in happened.changes if (said := _step(step, happened.names))]
     for said in changes[:LINES]:
@@ -120,7 +120,7 @@ def _step(step: Step, names: Mapping[str, str]) -> str:
 def _links(happened: Activity) -> None:
     if not happened.status_changes:
         return
-    st.markdown(_("##### Links"))
+    st.markdown(_("### Links"))
     for change in happened.status_changes:
         st.text(f"{plain(change.after.name)}: {plain(_changed(change))}.")
         if change.after.trouble:

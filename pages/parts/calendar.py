@@ -31,7 +31,7 @@ def calendar() -> None:
     moment = sandbox.clock()
     with st.container(border=True):
         today = moment.now.date()
-        st.subheader(f"{markdown(weekday(today, full=True))}, {markdown(written(today))}", anchor=False)
+        st.header(f"{markdown(weekday(today, full=True))}, {markdown(written(today))}", anchor=False)
         clock = _("It is {time} UTC.").format(time=f"{moment.now:%H:%M}")
         st.caption(f"{markdown(_distance(moment.ahead))} {markdown(clock)}")
         with st.container(horizontal=True):

@@ -75,7 +75,7 @@ def scenario_panel(scenario: Scenario | None) -> None:
     if scenario is None:
         return
     with st.container(border=True):
-        st.subheader(markdown(_(scenario.title)), anchor=False)
+        st.header(markdown(_(scenario.title)), anchor=False)
         st.text(plain(_(scenario.does)))
         st.caption(markdown(_("Then see: {what}").format(what=_(scenario.see))))
         whom = _whom(scenario)

@@ -1,0 +1,71 @@
+"""Everybody can read it: axe finds nothing on any page, on light and dark paper, wide and on a phone."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import chromium
+from tests.machine import WAIT
+from tests.test_journey import dashboard, see_the_filled_overview
+from tests.test_pages import CHARTS, PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Literal
+
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.slow, chromium.needed]
+
+SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+PAPERS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+BACKGROUND = (
+    "document.querySelector('.stApp') && getComputedStyle(document.querySelector('.stApp')).colorScheme"
+)
+# A chart that is told by no words, or by none but its kind.
+UNTOLD = ".js-plotly-plot:not([role=figure][aria-label] *, [role=img][aria-label] *)"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard with the first three people of the sandbox."""
+    with dashboard(tmp_path_factory.mktemp("read")) as home:
+        yield home
+
+
+@pytest.fixture(scope="module")
+def page(home: str) -> Iterator[Page]:
+    with chromium.on("Desktop Chrome") as screen:
+        page = screen.new_page()
+        page.goto(home)
+        see_the_filled_overview(page)
+        yield page
+
+
+@pytest.mark.parametrize("name", [one for one in PAGES if one != "arrived"])
+def test_axe_finds_nothing(home: str, page: Page, name: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{home}/{'' if name == 'overview' else name}")
+    expect(page.locator("h1")).to_be_visible()
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    for width, height in SIZES.values():
+        page.set_viewport_size({"width": width, "height": height})
+        for paper in PAPERS:
+            page.emulate_media(color_scheme=paper)
+            expect(app).to_have_css("color-scheme", paper)
+            assert found_by_axe(page) == []
+    expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS.get(name, 0))
+    assert page.locator(UNTOLD).count() == 0
+
+
+def found_by_axe(page: Page) -> list[str]:
+    """Return what axe finds once the page has come to rest."""
+    given_up = time.monotonic() + WAIT
+    while (found := chromium.complaints(page)) and time.monotonic() < given_up:
+        page.wait_for_timeout(500)
+    return found
