@@ -11,13 +11,16 @@ import httpx
 import pytest
 
 from belvo_data.errors import BelvoRefused, InputInvalid
+from belvo_data.links.monthly_limits import counts_as, month_of, monthly_uses
 from belvo_data.links.on_demand import Retrieval, Retrievals
 from belvo_data.resources import BY_FETCHED_AS
-from tests.bank import ANA, refusal
+from belvo_data.store.journal.link_settings import LinkSettings
+from tests.bank import ANA, BOB, refusal
 from tests.test_live import Bank, live_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 ACCOUNTS, BILLS, TRANSACTIONS = (BY_FETCHED_AS[name] for name in ("ACCOUNTS", "BILLS", "TRANSACTIONS"))
 
@@ -122,3 +125,27 @@ def test_a_bank_that_goes_on_by_itself_is_waited_for_by_nobody() -> None:
     here.retrievals.begin(ANA, ACCOUNTS)
     assert here.let_in() == Retrieval(ACCOUNTS, is_under_way=False)
     assert here.told == []
+
+
+def test_how_often_a_bank_was_asked_in_a_month_is_counted_by_what_it_was_asked_for(tmp_path: Path) -> None:
+    """Five days of transactions count otherwise than thirty; what was asked in May is no use of June's."""
+    settings, month = LinkSettings(tmp_path / "journal.sqlite"), month_of(date(2026, 6, 30))
+    here = Waiting(Bank([]))
+    here.retrievals.asked = lambda link, resource, days: settings.asked(
+        link, counts_as(resource.name, days), month
+    )
+    for resource, days in ((ACCOUNTS, 90), (TRANSACTIONS, 30), (TRANSACTIONS, 5), (TRANSACTIONS, 30)):
+        here.retrievals.begin(ANA, resource, days=days)
+        here.let_in()
+    for _ in range(4):
+        settings.asked(ANA, "owners", month)
+    settings.asked(ANA, "bills", "2026-05")
+    uses = [(use.name, use.asked, use.limit) for use in monthly_uses(settings.asks(ANA, month))]
+    assert uses == [
+        ("accounts", 1, 4),
+        ("owners", 4, 4),
+        ("transactions", 2, 4),
+        ("recent_transactions", 1, 240),
+    ]
+    assert [use.name for use in monthly_uses(settings.asks(ANA, month)) if use.is_over] == ["owners"]
+    assert settings.asks(BOB, month) == {}

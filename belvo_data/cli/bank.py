@@ -54,12 +54,14 @@ def _ask(here: Belvo, link: str, resource: Resource, days: int) -> None:
     """
     from belvo_data.links.on_demand import Retrievals  # noqa: PLC0415
     from belvo_data.remote.live import Live  # noqa: PLC0415
+    from belvo_data.wiring.on_demand import counting  # noqa: PLC0415
 
     retrievals = Retrievals(
         live=lambda: Live(here.context.clients.impatient),
         start=lambda work: work(),
         done=lambda *_: None,
         today=lambda: here.context.world_now().date(),
+        asked=counting(here.context),
     )
     retrievals.begin(link, resource, days=days)
     while (found := retrievals.of(link)) is not None:

@@ -52,12 +52,14 @@ class Retrievals:
     Attributes:
         start: runs a bank's answer to its end, which may take minutes; must not block.
         done: told of a link and a resource that Belvo has anew.
+        asked: told of a link whose bank is asked, for what, and of how many days that is, if of any.
     """
 
     live: Callable[[], Live]
     start: Callable[[Callable[[], None]], object]
     done: Callable[[str, Resource], object]
     today: Callable[[], date]
+    asked: Callable[[str, Resource, int | None], object] = lambda _link, _resource, _days: None
     _known: dict[str, Retrieval] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -78,6 +80,7 @@ class Retrievals:
         until = self.today() if resource.name == DATED else None
         since = until - timedelta(days) if until else None
         self._go(link, resource, lambda: self.live().retrieve(resource, link, since=since, until=until))
+        self.asked(link, resource, days if until else None)
 
     def resume(self, link: str, code: str = "") -> None:
         """Give the bank the code that it wants.

@@ -13,6 +13,7 @@ from belvo_data.errors import InputInvalid, StoreEmpty
 from belvo_data.jobs.demo_seed import DECISION
 from belvo_data.links.actions import LinkActions
 from belvo_data.links.health import LinkHealth, links_health
+from belvo_data.links.monthly_limits import month_of, monthly_uses
 from belvo_data.links.names import link_names
 from belvo_data.links.notices import Notice, notices
 from belvo_data.odd_words import odd_words
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from belvo_data.links.connect import LinkConnector, WidgetSession
+    from belvo_data.links.monthly_limits import MonthlyUse
     from belvo_data.links.readiness import PendingData
     from belvo_data.store.erasure.erasure import Erasure
     from belvo_data.store.journal.events import Event
+    from belvo_data.store.read.link_queries import Row
     from belvo_data.store.typed.odd_values import OddFields
     from belvo_data.wiring.context import Context
     from belvo_data.wiring.demo import Demo
@@ -107,6 +110,13 @@ class LinkService:
             return link_id
         known = {*self._context.journal.links(), *self._published.links_read()}
         return {self._demo.shown_id(one): one for one in known}.get(link_id, link_id)
+
+    def monthly_uses(self, row: Row) -> list[MonthlyUse]:
+        """Return what a link's bank was asked for this month from here, where there are limits to it."""
+        if row.integration_type != "openfinance":
+            return []
+        month = month_of(self._context.world_now().date())
+        return monthly_uses(self._settings.asks(self.real(row.id), month))
 
     def refresh(self, link_id: str) -> None:
         """Have Belvo ask a link's bank again, and the worker ask for the data until it stands still.

@@ -10,7 +10,8 @@ from belvo_data import wiring
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
-from belvo_data.formats.text import clean, plain
+from belvo_data.formats.numbers import count
+from belvo_data.formats.text import clean, markdown, plain
 from belvo_data.links.on_demand import DATED
 from belvo_data.remote.live import LONGEST
 from belvo_data.resources import Resource, offered
@@ -20,6 +21,7 @@ from pages.parts.widget_link import qr
 
 if TYPE_CHECKING:
     from belvo_data.errors import TokenRequired
+    from belvo_data.links.monthly_limits import MonthlyUse
     from belvo_data.store.read.link_queries import Row
 
 
@@ -41,6 +43,8 @@ def begin_reading(row: Row) -> None:
                     "Open Finance's monthly limits."
                 )
             )
+            for use in wiring.belvo().links.monthly_uses(row):
+                st.caption(markdown(_used(use)))
             sent = st.form_submit_button(_("Ask"), type="primary")
         if sent:
             with boundary():
@@ -48,6 +52,18 @@ def begin_reading(row: Row) -> None:
                 belvo.retrievals.begin(belvo.links.real(row.id), resource, days=int(days))
                 fold(key)
                 st.rerun()
+
+
+def _used(use: MonthlyUse) -> str:
+    """Say how often a list was asked for this month, and how often it may be."""
+    said = _("{list}: asked from here {asked} of {limit} times this month.").format(
+        list=_called(use.name), asked=count(use.asked), limit=count(use.limit)
+    )
+    return f"{said} {_('Belvo may refuse until next month.')}" if use.is_over else said
+
+
+def _called(name: str) -> str:
+    return _("Transactions of the last days") if name == "recent_transactions" else in_words(name)
 
 
 def reading(link: str) -> None:

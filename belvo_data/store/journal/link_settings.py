@@ -10,6 +10,7 @@ from belvo_data.store.files.durable import Durable
 if TYPE_CHECKING:
     from pathlib import Path
 
+ASKED = "asked "
 SCHEMA = """
 create table if not exists marks (
     link_id text not null, kind text not null, value text not null, primary key (link_id, kind)
@@ -50,6 +51,21 @@ class LinkSettings:
     def gone(self) -> set[str]:
         """Return the links that were deleted here."""
         return set(self._all("deleted"))
+
+    def asked(self, link_id: str, what: str, month: str) -> None:
+        """Count that a link's bank was asked for something in a month."""
+        with self._open() as db:
+            db.execute(
+                "insert into marks values (?, ?, '1') on conflict do update set value = value + 1",
+                (link_id, f"{ASKED}{month} {what}"),
+            )
+
+    def asks(self, link_id: str, month: str) -> dict[str, int]:
+        """Return how often a link's bank was asked for what in a month."""
+        begins = f"{ASKED}{month} "
+        with self._open() as db:
+            rows = db.execute("select kind, value from marks where link_id = ?", (link_id,)).fetchall()
+        return {kind.removeprefix(begins): int(value) for kind, value in rows if kind.startswith(begins)}
 
     def _set(self, link_id: str, kind: str, value: str) -> None:
         with self._open() as db:
