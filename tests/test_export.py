@@ -14,10 +14,11 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import duckdb
+import pandas as pd
 import pytest
 
 from belvo_data.errors import InputInvalid, StoreUnwritable
-from belvo_data.store.read.export import FORMATS, Format, export, tables
+from belvo_data.store.read.export import FORMATS, Format, as_file, export, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +136,16 @@ def test_a_column_may_have_any_name(tmp_path: Path, form: Format) -> None:
     with duckdb.connect() as db:
         db.execute("""create table odd as select 1 as "a""b", 2 as "c; --" """)
         assert [rows for _, rows, _ in export(db, tmp_path, ["odd"], form)] == [1]
+
+
+def test_a_frame_is_a_file_in_which_no_text_is_a_formula_and_a_demo_says_so() -> None:
+    frame = pd.DataFrame({"said": ["=1+1", "ação"], "amount": [1.5, -2.0]})
+    plain = as_file(frame, "csv", name="answer")
+    marked = as_file(frame, "csv", name="answer", bom=True, is_demo=True)
+    assert plain.decode("utf-8") == "said,amount\n'=1+1,1.5\nação,-2.0\n"
+    assert marked.decode("utf-8") == (
+        "\ufeffdemo,said,amount\nlook-alikes,'=1+1,1.5\nlook-alikes,ação,-2.0\n"
+    )
 
 
 def test_what_lies_in_a_cell_is_json(tmp_path: Path) -> None:

@@ -84,6 +84,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         query = "currency=MXN&categories=Food+%26+Groceries&least=100&lang=es"
         opened(page, f"{home}/explore?{query}", "Explorar")
         expect(page.locator(FIGURES).first).to_be_visible()
+        page.get_by_test_id("stDataFrame").first.hover()
+        expect(page.get_by_role("button", name="Show/hide columns").first).to_be_visible()
+        expect(page.get_by_role("button", name="Download as CSV")).to_have_count(0)
         exporting(page, "Exportar")
         found["explore"] = took(page, "Notebook", folder)
         page.keyboard.press("Escape")

@@ -9,6 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import belvo_data as bd
+from belvo_data import metrics
+from belvo_data.filters import Filters
+from belvo_data.period import Period
+from pages.parts.view import View
 from tests.test_demo import folded, personal, real, told
 from tests.test_demo_pages import SECRET
 from tests.test_pages import CHARTS, PAGES_FOLDER, filled, folder, opened
@@ -58,6 +62,16 @@ def test_a_page_gives_a_notebook_that_finds_its_totals_and_a_report_of_its_pictu
     charts = "\n".join(cells).count("bd.charts.")
     assert charts == CHARTS[page] - WITHOUT_A_QUESTION.get(page, 0)
     assert report.count('role="img"') == CHARTS[page]
+
+
+def test_a_file_of_a_table_has_all_rows_and_not_one_page_of_them(filled: wiring.Belvo) -> None:
+    db = filled.published.analysis()
+    view = View(db, "1", Filters(period=Period("last 90 days"), currencies=["MXN"]), "MXN", ("MXN",))
+    page = view.rows("entries", order="id", at=5, most=5)
+    assert (len(page.frame), page.is_whole) == (5, False)
+    whole = view.whole(page)
+    assert len(whole.frame) == len(metrics.entries(db, "last 90 days", currency="MXN")) > 5
+    assert view.whole(whole) is whole
 
 
 @pytest.mark.slow
