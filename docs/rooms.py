@@ -70,6 +70,7 @@ def counts() -> str:
         ("modules", measured(files)),
         ("functions", measured(functions)),
         ("docstrings with 'The'", f"{articles} of {sum(map(bool, said))}"),
+        ("rooms", f"{len(rooms)}, median {median(rooms.values()):g} files"),
         ("fullest rooms", ", ".join(f"{room} {many}" for room, many in rooms.most_common(6))),
     )
     return "\n".join(f"{what:24}{much}" for what, much in lines)
