@@ -56,34 +56,7 @@ def day_map(frame: pd.DataFrame, period: Period, *, height: int = HEIGHT) -> Fig
         f"<br>{_('Income')} {money(came.get(one, 0), code)}"
         for one in days
     ]
-    strongest = float(pd.Series([one for one in amounts if one] or [1.0]).quantile(STRONG))
-    figure = Figure(
-        go.Heatmap(
-            x=weeks,
-            y=[one.weekday() for one in days],
-            z=amounts,
-            zmin=0,
-            zmax=strongest,
-            colorscale=SHADES,
-            showscale=False,
-            xgap=1.5,
-            ygap=1.5,
-            hoverinfo="skip",
-        )
-    )
-    hidden = {"opacity": 0}
-    figure.add_scatter(
-        x=weeks,
-        y=[one.weekday() for one in days],
-        mode="markers",
-        marker={"symbol": "square", "size": 16, "opacity": 0, "color": FAINT},
-        selected={"marker": hidden},
-        unselected={"marker": hidden},
-        customdata=[str(Period(one)) for one in days],
-        hovertext=told,
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-    )
+    figure = _squares(days, weeks, amounts, told)
     most = max(range(len(days)), key=amounts.__getitem__)
     said = _("The most was spent on {day}: {amount}.").format(
         day=day(days[most]), amount=money(amounts[most], code)
@@ -119,6 +92,33 @@ def sizes(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
         {(float(least), float(below)) for least, below in zip(frame["least"], frame["below"], strict=True)}
     )
     place = {least: number for number, (least, _below) in enumerate(steps)}
+    figure = _stacks(frame, place, code)
+    sums: dict[float, int] = {}
+    for least, many in zip(frame["least"], frame["transactions"], strict=True):
+        sums[float(least)] = sums.get(float(least), 0) + int(many)
+    least = max(sums, key=sums.__getitem__)
+    said = _("Most transactions, {number}, are from {least} to {below}.").format(
+        number=count(sums[least]), least=money(least, code), below=money(dict(steps)[least], code)
+    )
+    figure = dressed(figure, said, height, legend=True)
+    figure.update_layout(barmode="stack", bargap=0.06, barcornerradius=2)
+    figure.update_yaxes(nticks=5, fixedrange=True, tickfont_color=INK, tickformat=",d")
+    return figure.update_xaxes(
+        tickvals=[one - 0.5 for one in range(len(steps))],
+        ticktext=[brief(least) for least, _below in steps],
+        tickangle=0,
+        fixedrange=True,
+        showgrid=False,
+        tickfont={"color": INK, "size": 10},
+    )
+
+
+def _stacks(frame: pd.DataFrame, place: dict[float, int], code: str) -> Figure:
+    """Return a bar a step, of what transactions count as.
+
+    Args:
+        place: where each step stands, by the least amount in it.
+    """
     named = {
         "spending": (_("Spending"), SPENDING),
         "income": (_("Income"), INCOME),
@@ -144,23 +144,38 @@ def sizes(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    sums: dict[float, int] = {}
-    for least, many in zip(frame["least"], frame["transactions"], strict=True):
-        sums[float(least)] = sums.get(float(least), 0) + int(many)
-    least = max(sums, key=sums.__getitem__)
-    said = _("Most transactions, {number}, are from {least} to {below}.").format(
-        number=count(sums[least]), least=money(least, code), below=money(dict(steps)[least], code)
+    return figure
+
+
+def _squares(days: list[date], weeks: list[int], amounts: list[float], told: list[str]) -> Figure:
+    """Return a square a day, each with a mark that nobody sees and that can be clicked."""
+    strongest = float(pd.Series([one for one in amounts if one] or [1.0]).quantile(STRONG))
+    figure = Figure(
+        go.Heatmap(
+            x=weeks,
+            y=[one.weekday() for one in days],
+            z=amounts,
+            zmin=0,
+            zmax=strongest,
+            colorscale=SHADES,
+            showscale=False,
+            xgap=1.5,
+            ygap=1.5,
+            hoverinfo="skip",
+        )
     )
-    figure = dressed(figure, said, height, legend=True)
-    figure.update_layout(barmode="stack", bargap=0.06, barcornerradius=2)
-    figure.update_yaxes(nticks=5, fixedrange=True, tickfont_color=INK, tickformat=",d")
-    return figure.update_xaxes(
-        tickvals=[one - 0.5 for one in range(len(steps))],
-        ticktext=[brief(least) for least, _below in steps],
-        tickangle=0,
-        fixedrange=True,
-        showgrid=False,
-        tickfont={"color": INK, "size": 10},
+    hidden = {"opacity": 0}
+    return figure.add_scatter(
+        x=weeks,
+        y=[one.weekday() for one in days],
+        mode="markers",
+        marker={"symbol": "square", "size": 16, "opacity": 0, "color": FAINT},
+        selected={"marker": hidden},
+        unselected={"marker": hidden},
+        customdata=[str(Period(one)) for one in days],
+        hovertext=told,
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
     )
 
 

@@ -52,33 +52,13 @@ def found(frame: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     if frame.empty:
         return sentence(_("Nothing was found yet"))
     subjects = [names[str(one)] for one in frame["subject"]]
-    figure = Figure()
-    for state, (name, colour) in states().items():
-        numbers = [int(one) for one in frame[state]]
-        if not any(numbers):
-            continue
-        figure.add_bar(
-            name=name,
-            orientation="h",
-            x=[part / all_ for part, all_ in zip(numbers, frame["found"].astype(int), strict=True)],
-            y=list(range(len(frame))),
-            marker_color=colour,
-            hovertext=[
-                f"{subject}<br>{name}: <b>{count(number)}</b>"
-                for subject, number in zip(subjects, numbers, strict=True)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+    figure = _bars(frame, subjects)
     waiting = int(frame["open"].sum())
+    said = ngettext("{number} proposal waits for a look.", "{number} proposals wait for a look.", waiting)
     figure.update_layout(
         template=STYLE,
         font_color=INK,
-        meta={
-            "alt": ngettext(
-                "{number} proposal waits for a look.", "{number} proposals wait for a look.", waiting
-            ),
-            "note": "",
-        },
+        meta={"alt": said, "note": ""},
         height=BAR * len(frame) + LEGEND,
         margin={"l": 0, "r": 4, "t": LEGEND - 8, "b": 4},
         barmode="stack",
@@ -107,3 +87,25 @@ def found(frame: pd.DataFrame, names: Mapping[str, str]) -> Figure:
         fixedrange=True,
         tickfont_color=INK,
     )
+
+
+def _bars(frame: pd.DataFrame, subjects: list[str]) -> Figure:
+    """Return a bar a subject, of the states that anything is in."""
+    figure = Figure()
+    for state, (name, colour) in states().items():
+        numbers = [int(one) for one in frame[state]]
+        if not any(numbers):
+            continue
+        figure.add_bar(
+            name=name,
+            orientation="h",
+            x=[part / all_ for part, all_ in zip(numbers, frame["found"].astype(int), strict=True)],
+            y=list(range(len(frame))),
+            marker_color=colour,
+            hovertext=[
+                f"{subject}<br>{name}: <b>{count(number)}</b>"
+                for subject, number in zip(subjects, numbers, strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    return figure

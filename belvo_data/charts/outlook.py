@@ -103,49 +103,9 @@ def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> 
     if rows.empty:
         return sentence(_("Too little is known to look ahead"))
     code = str(rows["currency"].iloc[0])
-    figure = Figure()
-    sure = rows.dropna(subset=["low", "high"])
-    days = [f"{at:%Y-%m-%d}" for at in sure["at"]]
-    figure.add_scatter(
-        name=_("Likely range"),
-        x=[*days, *reversed(days)],
-        y=[*sure["high"].astype(float), *reversed([float(one) for one in sure["low"]])],
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=SOFT[NET],
-        hoverinfo="skip",
-    )
     before = past.assign(at=pd.to_datetime(past["day"])).sort_values("at")
-    held = [float(net) - float(put) for net, put in zip(before["net"], before["investments"], strict=True)]
-    figure.add_scatter(
-        name=_("Until today"),
-        x=[f"{at:%Y-%m-%d}" for at in before["at"]],
-        y=held,
-        mode="lines",
-        line={"color": INCOME, "width": 2},
-        hovertext=[
-            f"{day(at)}<br><b>{money(one, code)}</b>" for at, one in zip(before["at"], held, strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    figure.add_scatter(
-        name=_("Expected"),
-        x=[f"{at:%Y-%m-%d}" for at in (*before["at"].tail(1), *rows["at"])],
-        y=[*held[-1:], *(float(one) for one in rows["balance"])],
-        mode="lines",
-        line={"color": NET, "width": 2, "dash": "dot"},
-        hovertext=["" for _one in held[-1:]] + [_ahead(one, code) for one in rows.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    last = rows.iloc[-1]
-    said = _("{balance} is expected on {day}").format(
-        balance=money(last["balance"], code), day=day(last["at"])
-    )
-    if pd.notna(last["low"]):
-        said += " " + _("and likely between {low} and {high}").format(
-            low=money(last["low"], code), high=money(last["high"], code)
-        )
+    figure = _balances(rows, before, code)
+    said = _expected(rows.iloc[-1], code)
     figure = dressed(figure, f"{said}.", height, legend=True, **LOOKS)
     figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     every = [at.date() for at in (*before["at"], *rows["at"])]
@@ -159,6 +119,56 @@ def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> 
         fixedrange=True,
         tickfont_color=INK,
     )
+
+
+def _balances(rows: pd.DataFrame, before: pd.DataFrame, code: str) -> Figure:
+    """Return what was held until today, what is expected, and the range that this is likely in."""
+    figure = Figure()
+    sure = rows.dropna(subset=["low", "high"])
+    days = [f"{at:%Y-%m-%d}" for at in sure["at"]]
+    figure.add_scatter(
+        name=_("Likely range"),
+        x=[*days, *reversed(days)],
+        y=[*sure["high"].astype(float), *reversed([float(one) for one in sure["low"]])],
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=SOFT[NET],
+        hoverinfo="skip",
+    )
+    held = [float(net) - float(put) for net, put in zip(before["net"], before["investments"], strict=True)]
+    figure.add_scatter(
+        name=_("Until today"),
+        x=[f"{at:%Y-%m-%d}" for at in before["at"]],
+        y=held,
+        mode="lines",
+        line={"color": INCOME, "width": 2},
+        hovertext=[
+            f"{day(at)}<br><b>{money(one, code)}</b>" for at, one in zip(before["at"], held, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    return figure.add_scatter(
+        name=_("Expected"),
+        x=[f"{at:%Y-%m-%d}" for at in (*before["at"].tail(1), *rows["at"])],
+        y=[*held[-1:], *(float(one) for one in rows["balance"])],
+        mode="lines",
+        line={"color": NET, "width": 2, "dash": "dot"},
+        hovertext=["" for _one in held[-1:]] + [_ahead(one, code) for one in rows.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _expected(last: pd.Series[Any], code: str) -> str:
+    """Return in words what is expected on the last day."""
+    said = _("{balance} is expected on {day}").format(
+        balance=money(last["balance"], code), day=day(last["at"])
+    )
+    if pd.notna(last["low"]):
+        said += " " + _("and likely between {low} and {high}").format(
+            low=money(last["low"], code), high=money(last["high"], code)
+        )
+    return said
 
 
 @headed("What a year of it costs")
