@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -20,6 +21,11 @@ from pages.parts.filters.sentence import chosen_in_words, sentence
 from pages.parts.page_export import page_export
 from pages.parts.strip import TITLED
 from pages.parts.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from belvo_data.period import Period
 
 
 def choose(*, currency: bool = True, period: bool = True, filters: bool = True) -> View:
@@ -53,23 +59,12 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
             st.warning(markdown(words), icon=":material/help:")
     if filters:
         sentence(known)
-    chosen = {name: st.session_state[name] or None for name in at.LISTS}
-    for name in at.DIGESTED:
-        if (digests := chosen[name]) is not None:
-            chosen[name] = [known[name][one] for one in digests]
-    over = Filters(
-        period=days,
-        words=st.session_state[at.WORDS] or None,
-        min_amount=least,
-        max_amount=most,
-        **chosen,
-    )
     said_days = [days_in_words(days)] if period else []
     said_filters = [f"{heading}: {label}" for heading, label in chosen_in_words(known)] if filters else []
     view = View(
         db,
         number,
-        over,
+        _filters(known, days, least, most),
         "",
         tuple(known["currencies"]),
         title=st.session_state[TITLED],
@@ -84,6 +79,18 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
     with files:
         page_export(view)
     return view
+
+
+def _filters(
+    known: Mapping[str, Mapping[str, str]], days: Period, least: float | None, most: float | None
+) -> Filters:
+    """Return what was chosen; of what stands as a digest in the address, the names."""
+    chosen = {name: st.session_state[name] or None for name in at.LISTS}
+    for name in at.DIGESTED:
+        if (digests := chosen[name]) is not None:
+            chosen[name] = [known[name][one] for one in digests]
+    words = st.session_state[at.WORDS] or None
+    return Filters(period=days, words=words, min_amount=least, max_amount=most, **chosen)
 
 
 def names_of(view: View) -> dict[str, dict[str, str]]:
