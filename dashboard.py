@@ -6,13 +6,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from anyio import to_thread
+from starlette.requests import cookie_parser
+from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
@@ -24,6 +30,8 @@ from pages import PAGES
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.datastructures import Headers
+
 
 MARKS = PAGES / "parts" / "marks"
 
@@ -32,6 +40,7 @@ def draw() -> None:
     """Draw the page that the visitor asked for."""
     from pages import parts  # noqa: PLC0415  what pages keep in memory wants the server to run
 
+    parts.heed_visitor()
     parts.heed_demo()
     parts.read_address()
     parts.speak()
@@ -44,9 +53,19 @@ def draw() -> None:
         menu_items={"About": about},  # without an entry there is no menu, and no choice of a theme in it
     )
     st.logo(MARKS / "logo.svg", icon_image=MARKS / "icon.svg")
+    with parts.boundary():
+        if parts.let_in():
+            _draw_pages()
+
+
+def _draw_pages() -> None:
+    """Draw what the visitor asked for; a viewer has no pages on which to act."""
+    from pages import parts  # noqa: PLC0415
+
     overview = st.Page(PAGES / "overview.py", title=_("Overview"), icon=":material/monitoring:", default=True)
     sandbox = st.Page(PAGES / "sandbox.py", title=_("Sandbox"), icon=":material/science:")
     links = st.Page(PAGES / "links.py", title=_("Links"), icon=":material/link:")
+    connect = st.Page(PAGES / "connect.py", title=_("Connect"), icon=":material/add_link:")
     arrived = st.Page(PAGES / "arrived.py", title=_("Back from the widget"))
     shown = [
         overview,
@@ -63,12 +82,11 @@ def draw() -> None:
         st.Page(PAGES / "owners.py", title=_("Persons"), icon=":material/group:"),
         st.Page(PAGES / "data.py", title=_("Data"), icon=":material/dataset:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
-        links,
-        st.Page(PAGES / "connect.py", title=_("Connect"), icon=":material/add_link:"),
-        *([sandbox] if wiring.embedded() else []),
+        *([links, connect] if parts.may_act() else []),
+        *([sandbox] if parts.may_act() and wiring.embedded() else []),
     ]
-    page = st.navigation([*shown, arrived], position="hidden")
-    if page == overview and "arrival" in st.query_params:
+    page = st.navigation([*shown, *([arrived] if parts.may_act() else [])], position="hidden")
+    if page == overview and parts.may_act() and "arrival" in st.query_params:
         st.switch_page(arrived, query_params={"arrival": st.query_params["arrival"]})
     parts.pages_at_the_side([shown])
     with parts.boundary():
@@ -84,6 +102,19 @@ def draw() -> None:
 def _titled(name: str, waiting: int) -> str:
     """Return a page's name with how much waits on it."""
     return f"{name} ({waiting})" if waiting else name
+
+
+def _signed_in(headers: Headers) -> bool:
+    """Return whether a request is of a visitor who may look, by the cookie that Streamlit signed."""
+    cookies = cookie_parser(headers.get("cookie", ""))
+
+    def signed(name: str) -> bytes | None:
+        value = cookies.get(name)
+        return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1")) if value else None
+
+    said = json.loads(get_cookie_with_chunks(signed, USER_COOKIE_NAME) or "{}")
+    verified = said.get("email_verified", True) is not False
+    return wiring.belvo().context.access.of(said.get("email"), verified=verified).role != "stranger"
 
 
 @asynccontextmanager
@@ -111,10 +142,14 @@ else:
     PagesManager.uses_pages_directory = False
     at_once()
     listens = st.get_option("server.address")
+    signs_in = st.secrets.load_if_toml_exists() and "auth" in st.secrets
     try:
-        sys.stderr.write(wiring.exposure(listens))
+        sys.stderr.write(wiring.exposure(listens, signs_in=signs_in))
     except BelvoDataError as error:
         sys.exit(f"{error.title}: {error}")
     app = st.App(
-        __file__, lifespan=alive, routes=wiring.mounted(landing="/"), middleware=wiring.guards(listens)
+        __file__,
+        lifespan=alive,
+        routes=wiring.mounted(landing="/"),
+        middleware=wiring.guards(listens, _signed_in if signs_in else None),
     )

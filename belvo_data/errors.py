@@ -5,6 +5,7 @@
     BelvoDataError
     ├── SettingsInvalid       a BELVO_* variable can't be used
     ├── InputInvalid          something a person or a browser brought can't be used
+    ├── NotAllowed            only an operator may do that
     ├── Stopped               somebody asked for an early end
     ├── StatementError
     │   ├── StatementRefused  the SQL console does not run such a statement
@@ -71,6 +72,10 @@ class InputInvalid(BelvoDataError):
     def __init__(self, problem: str, *, remedy: str, field: str = "") -> None:
         super().__init__(problem, remedy=remedy)
         self.field = field
+
+
+class NotAllowed(BelvoDataError):
+    title = "That is an operator's to do"
 
 
 class Stopped(BelvoDataError):

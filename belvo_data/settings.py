@@ -62,6 +62,8 @@ class Settings:
     branding: Path | None = None
     hosts: frozenset[str] = frozenset()
     expose: bool = False
+    operators: frozenset[str] = frozenset()
+    viewers: frozenset[str] = frozenset()
     language: str | None = None
     demo: bool = False
     demo_secret: str | None = field(default=None, repr=False)
@@ -103,6 +105,8 @@ class Settings:
             branding=Path(given["BELVO_BRANDING"]) if "BELVO_BRANDING" in given else None,
             hosts=further_hosts(given),
             expose=_is_set(given, "BELVO_EXPOSE"),
+            operators=_visitors(given, "BELVO_OPERATORS"),
+            viewers=_visitors(given, "BELVO_VIEWERS"),
             language=_language(given),
             demo=_is_set(given, "BELVO_DEMO"),
             demo_secret=given.get("BELVO_DEMO_SECRET"),
@@ -121,6 +125,17 @@ def _keys(given: Mapping[str, str]) -> Keys | None:
                 f"One half of the keys is there, but {absent} is missing.",
                 remedy=f"Set {absent} too, or unset both to use the embedded sandbox.",
             )
+
+
+def _visitors(given: Mapping[str, str], name: str) -> frozenset[str]:
+    """Read e-mail addresses, or the ends of such, as ``ana@example.com, @example.org``."""
+    known = frozenset(one.strip().lower() for one in given.get(name, "").split(",") if one.strip())
+    if any(one.count("@") != 1 or one.endswith("@") for one in known):
+        raise SettingsInvalid(
+            f"{name} is no list of e-mail addresses.",
+            remedy="Write them like ana@example.com, bob@example.com, or @example.com for all of a domain.",
+        )
+    return known
 
 
 def _language(given: Mapping[str, str]) -> str | None:

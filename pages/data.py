@@ -16,3 +16,4 @@ with st.container(gap="xsmall"):
         parts.quality(view)
         parts.requests(view)
     parts.quality_rows(view)
+    parts.acts()

@@ -25,9 +25,10 @@ from belvo_data.wiring.exposure import hosts, warning
 from belvo_data.wiring.storage import publications
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from starlette.datastructures import Headers
     from starlette.middleware import Middleware
     from starlette.routing import BaseRoute
 
@@ -84,11 +85,12 @@ def mounted(*, landing: str) -> list[BaseRoute]:
         return []
 
 
-def guards(listens: str | None) -> list[Middleware]:
+def guards(listens: str | None, signed_in: Callable[[Headers], bool] | None = None) -> list[Middleware]:
     """Return what stands before pages and routes; with unusable settings only this machine's names count.
 
     Args:
         listens: the address that the dashboard listens on, as it was configured.
+        signed_in: tells by a request's headers whether a visitor signed in; ``None`` where nobody has to.
     """
     from starlette.middleware import Middleware  # noqa: PLC0415  only who serves pays for it
 
@@ -96,19 +98,19 @@ def guards(listens: str | None) -> list[Middleware]:
     from belvo_data.wiring.timeouts import Timeouts  # noqa: PLC0415
 
     try:
-        ours = hosts(settings(), listens)
+        ours = hosts(settings(), listens, signs_in=signed_in is not None)
     except BelvoDataError:
         ours = web.Hosts()
-    return [Middleware(Timeouts), *web.page_guards(ours)]
+    return [Middleware(Timeouts), *web.page_guards(ours, signed_in)]
 
 
-def exposure(listens: str | None) -> str:
+def exposure(listens: str | None, *, signs_in: bool = False) -> str:
     """Return a warning if other machines reach the dashboard there; with unusable settings they must not.
 
     Raises:
-        SettingsInvalid: they would, and nobody said that they may.
+        SettingsInvalid: they would, and nobody said that they may; or visitors sign in, and nobody is let in.
     """
-    return warning(listens, settings)
+    return warning(listens, settings, signs_in=signs_in)
 
 
 def embedded() -> bool:
@@ -229,10 +231,11 @@ def decide(
         verdict: ``accepted`` or ``refused``; for a category or merchant ``row``, or ``always`` for all
             rows of its merchant.
         value: the category or merchant.
-        by: who decides.
+        by: who decides; whoever signed in, if nobody is said.
 
     Raises:
         InputInvalid: there is no such subject, verdict or row; or it is a demo.
+        NotAllowed: a viewer asks.
         StoreError: the store can't be written.
 
     Example:
@@ -240,8 +243,12 @@ def decide(
         >>> decision = bd.decide("category", [entry], "row", value="Taxes")
         >>> bd.undo(decision)
     """
+    access = belvo().context.access
+    access.act("decided")
     belvo().demo.refuse("nothing is decided")
-    return decision.decide(publications(settings()), subject, keys, verdict, value=value, by=by, now=now)
+    return decision.decide(
+        publications(settings()), subject, keys, verdict, value=value, by=by or access.name, now=now
+    )
 
 
 def take_in_rates(path: Path) -> int:
@@ -263,6 +270,7 @@ def undo(decision_id: str) -> None:
 
     Raises:
         InputInvalid: there is none of that id that holds; or it is a demo.
+        NotAllowed: a viewer asks.
         StoreError: the store can't be written.
 
     Example:
@@ -270,6 +278,7 @@ def undo(decision_id: str) -> None:
         Traceback (most recent call last):
         belvo_data.errors.InputInvalid: ...
     """
+    belvo().context.access.act("took_decision_back")
     belvo().demo.refuse("nothing is decided")
     decision.undo(publications(settings()), decision_id, now=now)
 

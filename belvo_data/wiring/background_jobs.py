@@ -82,11 +82,21 @@ class BackgroundJobs:
     def sync_later(
         self, links: Sequence[str] | None = None, *, resources: Sequence[str] | None = None
     ) -> None:
-        """Have the worker sync."""
+        """Have the worker sync.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("read_again")
         self._worker.do(marked("Reading from Belvo"), partial(self._sync, links, resources=resources))
 
     def stop(self) -> None:
-        """Ask the running work to end early, with what is complete."""
+        """Ask the running work to end early, with what is complete.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("stopped_reading")
         self._worker.end()
 
     def join(self) -> list[Done]:

@@ -43,7 +43,7 @@ class Belvo:
 
     def __init__(self, settings: Settings) -> None:
         self.context = Context(settings, routes=lambda: self.routes(landing=None))
-        self.demo = Demo(settings)
+        self.demo = Demo(settings, self.context.access)
         self.published = Published(self.context.publications, self.demo)
         self.syncs = Syncs(self.context)
         self._worker = Worker()
@@ -131,7 +131,7 @@ class Belvo:
         from belvo_data.wiring.sandbox_reading import SandboxReading  # noqa: PLC0415
 
         reading = SandboxReading(self._scenario_client, self._worker, self.syncs, self.published, self.links)
-        return SandboxControls(self._scenario_client, reading)
+        return SandboxControls(self._scenario_client, reading, act=self.context.access.act)
 
     @cached_property
     def activity(self) -> ActivityLog:

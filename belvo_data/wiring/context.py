@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from belvo_data.store.erasure import environment_guard
+from belvo_data.store.journal.acts import Acts
 from belvo_data.store.journal.events import Events
 from belvo_data.store.journal.journal import Journal
+from belvo_data.wiring.access import Access
 from belvo_data.wiring.addresses import Addresses
 from belvo_data.wiring.clients import Clients
 from belvo_data.wiring.embedded import Embedded
@@ -44,6 +46,7 @@ class Context:
         self.publications = publications(settings)
         self.journal = Journal(settings.data_dir / "journal.sqlite")
         self.events = Events(settings.data_dir / "journal.sqlite")
+        self.access = Access(settings, Acts(settings.data_dir / "journal.sqlite"), now)
         origin = environment_guard.named(settings.api_url)
         environment_guard.claim(self.journal, files(settings), origin, now=now)
         self.nonce = secrets.token_hex(8)

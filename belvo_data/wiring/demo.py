@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from belvo_data.settings import Settings
     from belvo_data.store.masked.copy import Masked
     from belvo_data.syncing import Event
+    from belvo_data.wiring.access import Access
 
 ID = re.compile(r"\b[0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}\b")
 UNSAID = "What it says is not shown in a demo."
@@ -34,19 +35,20 @@ class Demo:
 
     asked: Callable[[], bool]
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, access: Access) -> None:
         self._settings = settings
+        self._access = access
         self.asked = _never
 
     @property
     def is_for_all(self) -> bool:
-        """Whether nobody can turn it off."""
-        return self._settings.demo
+        """Whether nobody can turn it off, or whoever looks just now can't."""
+        return self._settings.demo or self._access.is_masked
 
     @property
     def on(self) -> bool:
         """Whether look-alikes are shown."""
-        return self._settings.demo or self.asked()
+        return self.is_for_all or self.asked()
 
     @cached_property
     def masked(self) -> Masked:

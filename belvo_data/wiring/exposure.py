@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EVERYWHERE = {"", "0.0.0.0", "::"}
 CALLBACKS, WIDGET = "/belvo/", "/sandbox/widget/"
 UNGUARDED = "other machines reach it, and nobody is asked for a password"
+SIGN_IN = "BELVO_OPERATORS and BELVO_VIEWERS name whom sign-in lets in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +50,45 @@ class Interface:
         return cls(host, address, name)
 
 
-def warning(listens: str | None, settings: Callable[[], Settings]) -> str:
+def warning(listens: str | None, settings: Callable[[], Settings], *, signs_in: bool = False) -> str:
     """Return a warning where other machines reach the dashboard, and nothing where they do not.
 
     The settings are read where they count: with unusable ones only a loopback address is listened on.
 
+    Args:
+        signs_in: whether visitors are asked to sign in.
+
     Raises:
-        SettingsInvalid: they would, and nobody said that they may.
+        SettingsInvalid: they would reach it, and nobody is asked who it is nor said that they may; or
+            visitors sign in, and nobody is let in.
     """
     beyond = Interface.of(listens).beyond
+    if signs_in:
+        if not (settings().operators or settings().viewers):
+            raise SettingsInvalid(
+                "Visitors are to sign in, and nobody is let in.", remedy=f"Set one of them: {SIGN_IN}."
+            )
+        return f"The dashboard listens on {beyond}; visitors sign in.\n" if beyond else ""
     if not beyond:
         return ""
     if not settings().expose:
         raise SettingsInvalid(
             f"The dashboard was told to listen on {beyond}: {UNGUARDED}.",
-            remedy="Leave server.address at 127.0.0.1, or set BELVO_EXPOSE=1 if that is meant, and "
-            "BELVO_HOSTS to the names that it is asked by.",
+            remedy="Leave server.address at 127.0.0.1, have visitors sign in (README, Sign-in), or set "
+            "BELVO_EXPOSE=1 if that is meant, and BELVO_HOSTS to the names that it is asked by.",
         )
     return f"Warning: the dashboard listens on {beyond}: {UNGUARDED}.\n"
 
 
-def hosts(settings: Settings, listens: str | None = LOOPBACK) -> Hosts:
+def hosts(settings: Settings, listens: str | None = LOOPBACK, *, signs_in: bool = False) -> Hosts:
     """Return the names that a server of these settings answers to."""
     from belvo_data.web import Hosts  # noqa: PLC0415  only who serves pays for it
 
-    listening = Interface.of(listens).name
+    listening, is_open = Interface.of(listens).name, settings.expose or signs_in
     public = urlsplit(settings.public_url or "").hostname
     return Hosts(
-        settings.hosts | ({listening} if listening and settings.expose else set()),
+        settings.hosts | ({listening} if listening and is_open else set()),
         public=host_name(public) if public else None,
         paths=(CALLBACKS, PATH, WIDGET) if settings.embedded else (CALLBACKS, PATH),
-        exposed=settings.expose,
+        exposed=is_open,
     )

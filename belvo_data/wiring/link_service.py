@@ -123,8 +123,10 @@ class LinkService:
 
         Raises:
             InputInvalid: it was refreshed less than ten minutes ago; nothing was asked.
+            NotAllowed: a viewer asks.
             BelvoError: Belvo refused.
         """
+        self._context.access.act("refreshed_link")
         began = now()
         self.ask_refresh(link_id)
         self._new_data.refreshed(self.real(link_id), since=began)
@@ -142,7 +144,12 @@ class LinkService:
         return self._new_data.join(self.real(link_id))
 
     def repair(self, link_id: str) -> WidgetSession:
-        """Return an address where the person gives credentials or consent again."""
+        """Return an address where the person gives credentials or consent again.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("repaired_link")
         if link_id not in {row.id for row in self._of_publication().roster}:
             raise InputInvalid("That link is not here.", remedy="Read again, then look at the Links page.")
         unmasked, real = self._published.unmasked(), self.real(link_id)
@@ -153,7 +160,12 @@ class LinkService:
         return self._actions().repair(row, consent_of(unmasked, real) if is_open else None)
 
     def delete(self, link_id: str, *, drop: bool) -> None:
-        """Delete a link at Belvo, and here what was read of it or only the link."""
+        """Delete a link at Belvo, and here what was read of it or only the link.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("deleted_link")
         link_id = self.real(link_id)
         self._actions().delete(link_id)
         if drop:
@@ -163,7 +175,12 @@ class LinkService:
             removal.lose_link(self._context.publications, link_id, now=now)
 
     def forget(self, link_id: str) -> Erasure:
-        """Remove a link from everything that is here; Belvo is not asked."""
+        """Remove a link from everything that is here; Belvo is not asked.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("forgot_link")
         return forget(self._context.publications, self.real(link_id), now=now)
 
     def start_over(self) -> None:
@@ -185,7 +202,9 @@ class LinkService:
 
         Raises:
             InputInvalid: this is a demo, which would not show it.
+            NotAllowed: a viewer asks.
         """
+        self._context.access.act("renamed_link")
         self._demo.refuse("links have no names of their own")
         self._actions().rename(link_id, name)
 

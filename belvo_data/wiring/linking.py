@@ -82,7 +82,9 @@ class Linking:
 
         Raises:
             BelvoError: Belvo gave no token.
+            NotAllowed: a viewer asks.
         """
+        self._context.access.act("made_widget_address")
         return self.connector.hand_out(request)
 
     def short(self, handed: WidgetSession) -> str:
@@ -102,14 +104,24 @@ class Linking:
         return self._context.journal.arrivals(handed.state)
 
     def take_word(self, outcome: Outcome) -> Callback:
-        """Note what a person pasted; a link goes on to be checked, as the person wants it."""
+        """Note what a person pasted; a link goes on to be checked, as the person wants it.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("took_link")
         arrival = self.connector.receive(outcome)
         if arrival.verdict == "asks":
             self.confirm(arrival)
         return arrival
 
     def confirm(self, arrival: Callback) -> None:
-        """Take a person's word that a link is wanted, and go on with it."""
+        """Take a person's word that a link is wanted, and go on with it.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("took_link")
         self._context.journal.judge(arrival.id, "checking")
         self._take_later(arrival)
 

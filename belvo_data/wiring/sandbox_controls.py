@@ -14,17 +14,29 @@ if TYPE_CHECKING:
     from belvo_data.wiring.sandbox_reading import SandboxReading
 
 
+def _anybody(_what: str) -> None:
+    return
+
+
 class SandboxControls:
     """The controls of one sandbox; every call may raise what a ``Client`` raises.
 
     Args:
         client: returns who plays there.
         reading: what follows in the data folder that is the sandbox's own; ``None`` if there is none here.
+        act: notes what is done, or raises where it may not be.
     """
 
-    def __init__(self, client: Callable[[], ScenarioClient], reading: SandboxReading | None = None) -> None:
+    def __init__(
+        self,
+        client: Callable[[], ScenarioClient],
+        reading: SandboxReading | None = None,
+        *,
+        act: Callable[[str], None] = _anybody,
+    ) -> None:
         self._client = client
         self._reading = reading
+        self._act = act
 
     @property
     def reads(self) -> bool:
@@ -53,6 +65,7 @@ class SandboxControls:
         seconds: int | None = None,
     ) -> PlayingScenario:
         """Start a scenario, and do what brings it to light; what is not said is as the table has it."""
+        self._act("played_scenario")
         playing = self._client().start(
             scenario.name, link=link, resource=resource, times=times, seconds=seconds
         )
@@ -64,6 +77,7 @@ class SandboxControls:
         self, scenario: Scenario | None = None, *, link: str | None = None, resource: str | None = None
     ) -> None:
         """Put a scenario right, for one link or list if named, or everything, and have all read again."""
+        self._act("ended_scenario")
         if scenario is None:
             self._client().calm()
         else:
@@ -77,14 +91,17 @@ class SandboxControls:
 
     def move(self, *, days: int = 0, seconds: int = 0) -> Moment:
         """Let time pass, or take it back, and have read what that brings."""
+        self._act("moved_clock")
         return self._heard(self._client().move(days=days, seconds=seconds))
 
     def go_to(self, day: date) -> Moment:
         """Let it be noon (UTC) of a day, and have read what that brings."""
+        self._act("moved_clock")
         return self._heard(self._client().go_to(day))
 
     def reset(self) -> Moment:
         """Let it be as late as the clock on the wall says, and have read what that brings."""
+        self._act("moved_clock")
         return self._heard(self._client().reset())
 
     def start_over(self) -> None:
@@ -92,7 +109,9 @@ class SandboxControls:
 
         Raises:
             InputInvalid: the sandbox is not the data folder's own.
+            NotAllowed: a viewer asks.
         """
+        self._act("started_over")
         if self._reading is None:
             raise InputInvalid(
                 "Only the sandbox of a data folder starts over.",

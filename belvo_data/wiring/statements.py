@@ -30,6 +30,7 @@ class StatementService:
 
     def __init__(self, context: Context, published: Published, demo: Demo) -> None:
         self._console = Console(self._file)
+        self._context = context
         self._lake = context.settings.lake
         self._published = published
         self._demo = demo
@@ -69,7 +70,12 @@ class StatementService:
         return [] if self._demo.on else self._kept.history()
 
     def clear(self) -> None:
-        """Let go of the history."""
+        """Let go of the history.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("cleared_statements")
         self._kept.clear()
 
     def saved(self) -> dict[str, str]:
@@ -81,11 +87,18 @@ class StatementService:
 
         Raises:
             InputInvalid: that is no name.
+            NotAllowed: a viewer asks.
         """
+        self._context.access.act("saved_statement")
         self._kept.save(name, statement, now=now())
 
     def remove(self, name: str) -> None:
-        """Let go of a statement that has a name."""
+        """Let go of a statement that has a name.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("removed_statement")
         self._kept.remove(name)
 
     def ended(self, query: Query) -> None:

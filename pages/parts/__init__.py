@@ -2,6 +2,7 @@
 
 from pages.parts.accounts import account_list, balance_curves, cards, holdings, loans, reconciliation
 from pages.parts.activity import activity
+from pages.parts.acts import acts
 from pages.parts.address import pages_at_the_side, read_address
 from pages.parts.attention import attention
 from pages.parts.boundary import boundary, nothing_yet
@@ -39,6 +40,7 @@ from pages.parts.schema_browser import schema_browser
 from pages.parts.search import search
 from pages.parts.selection import choose
 from pages.parts.settled import settled
+from pages.parts.sign_in import heed_visitor, let_in, may_act
 from pages.parts.start_over import start_over
 from pages.parts.statement_answer import statement_answer
 from pages.parts.statement_form import statement_form
@@ -54,6 +56,7 @@ __all__ = [
     "account_list",
     "accounts_columns",
     "activity",
+    "acts",
     "attention",
     "balance_curves",
     "balances_on_a_day",
@@ -75,14 +78,17 @@ __all__ = [
     "head",
     "headline",
     "heed_demo",
+    "heed_visitor",
     "holdings",
     "income_streams",
     "is_masked",
     "languages",
+    "let_in",
     "link_list",
     "link_request",
     "links_columns",
     "loans",
+    "may_act",
     "named",
     "narrow_size",
     "newest",

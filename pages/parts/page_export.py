@@ -15,6 +15,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.page_export import Page, file_name, notebook, report
 from belvo_data.questions.asking.filters import ENTRIES
 from belvo_data.store.read.reader import newest_run
+from pages.parts.handing_out import handed_out
 from pages.parts.popover import folding
 from pages.parts.strip import kind_of_data
 
@@ -51,7 +52,7 @@ def page_export(view: View) -> None:
         ):
             st.download_button(
                 label,
-                data=spoken(partial(_made, make, page, view)),
+                data=handed_out(named(view, ending), spoken(partial(_made, make, page, view))),
                 file_name=named(view, ending),
                 mime=kind,
                 help=about,

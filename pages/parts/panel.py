@@ -17,6 +17,7 @@ from belvo_data.page_export import file_name as page_file_name
 from belvo_data.page_export.notebook import cell, script
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
+from pages.parts.handing_out import handed_out
 from pages.parts.page_export import is_marked, named, page_of, pictures, spoken
 from pages.parts.popover import folding
 from pages.parts.tables import answer_table
@@ -143,7 +144,10 @@ def _explain(answer: Answered, key: str, view: View | None) -> None:
         for end in FORMATS:
             st.download_button(
                 end.upper(),
-                data=partial(_file, answer, end, view, bom=is_marked(), is_demo=wiring.belvo().demo.on),
+                data=handed_out(
+                    file_name(answer, end, view),
+                    partial(_file, answer, end, view, bom=is_marked(), is_demo=wiring.belvo().demo.on),
+                ),
                 file_name=file_name(answer, end, view),
                 key=f"{key} {answer.name} {end}",
                 icon=":material/download:",
@@ -163,7 +167,7 @@ def _repeat(shown: PagePanel, key: str, view: View) -> None:
     st.code(cell(page, shown), language="python", wrap_lines=True)
     st.download_button(
         _("Script"),
-        data=spoken(partial(script, page, shown)),
+        data=handed_out(named(view, "py", shown.title), spoken(partial(script, page, shown))),
         file_name=named(view, "py", shown.title),
         mime="text/x-python",
         key=f"{key} script",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from belvo_data import wiring
 from belvo_data.formats.language import gettext as _
 from belvo_data.privacy import masked
 
@@ -18,7 +19,13 @@ PERSONAL = "personal"
 
 def privacy_toggle(people: pd.DataFrame) -> pd.DataFrame:
     """Return owners masked, or as they are if the person wants to see them."""
-    return people if st.toggle(_("Show personal data"), key=PERSONAL) else masked(people)
+    shows = st.toggle(_("Show personal data"), key=PERSONAL, on_change=_note)
+    return people if shows else masked(people)
+
+
+def _note() -> None:
+    if not is_masked():
+        wiring.belvo().context.access.noting("looked_at_personal_data")()
 
 
 def is_masked() -> bool:

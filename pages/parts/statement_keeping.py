@@ -16,6 +16,7 @@ from belvo_data.page_export import statement_notebook
 from belvo_data.store.journal.statements import LONGEST as NAME
 from pages.parts.boundary import boundary
 from pages.parts.demo_switch import file_name
+from pages.parts.handing_out import handed_out
 from pages.parts.page_export import IPYNB, is_marked, spoken, state_of
 from pages.parts.popover import fold, folding
 
@@ -41,12 +42,15 @@ def statement_keeping(answer: Answer, *, is_drawn: bool = False) -> None:
         for form, (label, mime) in FILES.items() if answer.rows else ():
             st.download_button(
                 label,
-                data=partial(
-                    exported,
-                    answer,
-                    form,
-                    bom=is_marked() and form == "csv",
-                    is_demo=wiring.belvo().demo.on,
+                data=handed_out(
+                    f"answer.{form}",
+                    partial(
+                        exported,
+                        answer,
+                        form,
+                        bom=is_marked() and form == "csv",
+                        is_demo=wiring.belvo().demo.on,
+                    ),
                 ),
                 file_name=file_name(f"answer.{form}"),
                 mime=mime,
@@ -58,14 +62,17 @@ def statement_keeping(answer: Answer, *, is_drawn: bool = False) -> None:
             page = state_of(wiring.belvo().published.analysis(), "SQL")
             st.download_button(
                 _("Notebook"),
-                data=spoken(
-                    partial(
-                        statement_notebook,
-                        page,
-                        answer.statement,
-                        rows=None if answer.more else answer.rows,
-                        is_drawn=is_drawn,
-                    )
+                data=handed_out(
+                    "answer.ipynb",
+                    spoken(
+                        partial(
+                            statement_notebook,
+                            page,
+                            answer.statement,
+                            rows=None if answer.more else answer.rows,
+                            is_drawn=is_drawn,
+                        )
+                    ),
                 ),
                 file_name=file_name("answer.ipynb"),
                 mime=IPYNB,

@@ -16,6 +16,7 @@ from belvo_data.syncing import problems
 from pages.parts.boundary import LONG, boundary, problem_of
 from pages.parts.demo_switch import demo_switch
 from pages.parts.languages import in_language, languages
+from pages.parts.sign_in import signed_in_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,6 +163,7 @@ def _list(resource: str, link: str | None, links: Mapping[str, str]) -> str:
 def sidebar() -> None:
     """Show the store's state at the side, with a button that brings it up to date."""
     with st.sidebar:
+        signed_in_as()
         demo_switch()
         _state(wiring.belvo().published.newest())
         languages()
@@ -175,7 +177,8 @@ def _state(shown: int | None) -> None:
     if belvo.published.newest() != shown:
         st.rerun(scope="app")
     status = belvo.jobs.status
-    _button(belvo.jobs, status)
+    if not belvo.context.access.is_masked:
+        _button(belvo.jobs, status)
     watch(status)
     st.caption(
         _("Embedded sandbox: invented people.")
