@@ -121,3 +121,9 @@ def test_codes_are_words() -> None:
     assert in_words("SOMETHING_BRAND_NEW") == "Something brand new"
     assert in_words("Groceries") == "Groceries"
     assert in_words(None) == ""
+
+
+@pytest.mark.parametrize("nothing", [0, 0.0, -0.0])
+def test_nothing_has_no_sign_and_is_written_anew_in_another_locale(nothing: float) -> None:
+    for locale, written in (("en_US", "R$0.00"), ("pt_BR", "R$ 0,00"), ("en_US", "R$0.00")):
+        assert said(locale, lambda: numbers.money(nothing, "BRL")) == written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from belvo_data.formats.language import spoken
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 
+KEPT = 5_000  # days that are known as they are written
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # beyond them a date stands for none
 
 
@@ -44,7 +46,13 @@ def day(one: Any, *, year: bool = True) -> str:
     """Return a day as the locale writes it, short: ``2 Mar 2026``; a frame may have none."""
     if one is None or one != one:  # noqa: PLR0124  what pandas has for no day is not even itself
         return "–"  # noqa: RUF001
-    return str(_dates().format_skeleton("yMMMd" if year else "MMMd", one, locale=spoken()))
+    return _day(one, "yMMMd" if year else "MMMd", spoken())
+
+
+@lru_cache(maxsize=KEPT)
+def _day(one: date, skeleton: str, locale: str) -> str:
+    """Return a day as ``day`` does; pages write the same ones at each run, and Babel takes its time."""
+    return str(_dates().format_skeleton(skeleton, one, locale=locale))
 
 
 def weekday(one: date, *, full: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ UNKNOWN = "–"  # noqa: RUF001  what stands where a number is not known
 MINUS = "−"  # noqa: RUF001  as wide as a digit
 THOUSAND = 3  # digits after a mark that parts thousands
 SMALL, THOUSANDS = 100, 1000  # between them cents are left out where there is little room
+KEPT = 20_000  # amounts that are known as they are written
 ROUND_FROM = 1_000_000  # from here on a figure is read without its cents
 
 
@@ -46,19 +48,23 @@ def money(amount: Any, code: Any, *, signed: bool = False, whole: bool = False) 
     """
     if not _is_known(amount):
         return UNKNOWN
-    exact = Decimal(str(amount))
+    return _money(Decimal(str(amount)) or Decimal(), currency(code), spoken(), signed=signed, whole=whole)
+
+
+@lru_cache(maxsize=KEPT)
+def _money(exact: Decimal, known: str, locale: str, *, signed: bool, whole: bool) -> str:
+    """Return an amount as ``money`` does; pages write the same ones at each run, and Babel takes its time."""
     if whole and abs(exact) >= ROUND_FROM:
         exact, digits = exact.quantize(Decimal(1), ROUND_HALF_UP), False
     else:
         digits = True
-    known = currency(code)
     if not numbers.is_currency(known):
-        said = f"{numbers.format_decimal(exact, '#,##0.00##', locale=spoken())} {known}"
+        said = f"{numbers.format_decimal(exact, '#,##0.00##', locale=locale)} {known}"
     elif digits:
-        said = numbers.format_currency(exact, known, locale=spoken())
+        said = numbers.format_currency(exact, known, locale=locale)
     else:
-        said = numbers.format_currency(exact, known, "¤#,##0", locale=spoken(), currency_digits=False)
-    said = _apart(said, known)
+        said = numbers.format_currency(exact, known, "¤#,##0", locale=locale, currency_digits=False)
+    said = _apart(said, known, locale)
     return _with_sign(said, exact) if signed else _minus(said)
 
 
@@ -83,7 +89,7 @@ def compact(value: Any, code: Any = None, *, digits: int = 1) -> str:
     value = round(value) if SMALL <= abs(value) < THOUSANDS else round(value, 2)
     if code is not None and numbers.is_currency(currency(code)):
         said = numbers.format_compact_currency(value, currency(code), locale=spoken(), fraction_digits=digits)
-        return _minus(_apart(said, currency(code)))
+        return _minus(_apart(said, currency(code), spoken()))
     return _minus(numbers.format_compact_decimal(value, locale=spoken(), fraction_digits=digits))
 
 
@@ -109,9 +115,9 @@ def read_amount(text: str) -> float:
     return float(re.sub("[.,]", "", digits))
 
 
-def _apart(said: str, code: str) -> str:
+def _apart(said: str, code: str, locale: str) -> str:
     """Return an amount with a blank between its digits and a currency that is written in letters."""
-    symbol = numbers.get_currency_symbol(code, locale=spoken()) if numbers.is_currency(code) else code
+    symbol = numbers.get_currency_symbol(code, locale=locale) if numbers.is_currency(code) else code
     if not symbol.isalpha():
         return said
     return "\xa0".join(part for part in re.split(rf"[\s\xa0]*({symbol})[\s\xa0]*", said) if part)
