@@ -6,7 +6,7 @@ from datetime import date
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
-from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, with_room
+from belvo_data.charts.canvas import MONEY, MONEY_UP, Panel, by_currency, finish, lines, panels, with_room
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import COLOURWAY
 from belvo_data.formats.language import gettext as _
@@ -82,7 +82,7 @@ def _over_time(parts: Parts, by: str, numbers: Sequence[str]) -> go.Figure:
                     for when, value in ordered[[by, name]].itertuples(index=False)
                 ],
             )
-        panel.axes(x={}, y=MONEY)
+        panel.axes(x={}, y=MONEY_UP)
     return finish(drawn[0].figure, _told(parts, by, numbers), legend=len(numbers) > 1)
 
 

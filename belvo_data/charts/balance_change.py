@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence
+from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import short
 from belvo_data.charts.palette import INCOME, INK, NET, SPENDING
@@ -74,7 +74,7 @@ def balance_change(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     )
     dressed(figure, conserved(frame), height, top=22)
     figure.update_yaxes(
-        MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK, "range": _range(amounts[:-1])}
+        MONEY_UP | {"nticks": 5, "fixedrange": True, "tickfont_color": INK, "range": _range(amounts[:-1])}
     )
     return figure.update_xaxes(
         tickvals=list(range(len(names))),

@@ -34,6 +34,9 @@ MONEY = {
     "tickformatstops": [{"dtickrange": [None, 1], "value": ",.2f"}, {"dtickrange": [1, None], "value": "~s"}],
 }
 
+# Upwards. A picture that is taken of a figure has another font, in which a sign at its edge would be cut.
+MONEY_UP = {**MONEY, "tickprefix": "\N{NO-BREAK SPACE}" * 3}
+
 STYLE = go.layout.Template(
     layout={
         "font": {"family": "system-ui, sans-serif", "size": 12},

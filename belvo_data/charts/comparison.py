@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from belvo_data.charts.canvas import MONEY, Figure, dressed, lines, sentence
+from belvo_data.charts.canvas import MONEY, MONEY_UP, Figure, dressed, lines, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import short
 from belvo_data.charts.palette import INK, QUIET, SPENDING
@@ -104,7 +104,7 @@ def weekdays(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     )
     figure = dressed(figure, said, height, note=note, barcornerradius=3)
     figure.update_xaxes(fixedrange=True, showgrid=False, tickfont_color=INK, tickangle=0)
-    return figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
+    return figure.update_yaxes(MONEY_UP | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
 
 
 def _change(total: float, before: float) -> str:

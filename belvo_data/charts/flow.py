@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, panels, sentence
+from belvo_data.charts.canvas import MONEY_UP, Panel, by_currency, finish, panels, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import money
 from belvo_data.charts.palette import INCOME, NET, PAPER, SPENDING
@@ -130,7 +130,7 @@ def _span(parts: Parts) -> tuple[pd.Timestamp, pd.Timestamp]:
 def _panels(parts: Parts) -> list[Panel]:
     drawn = panels([currency for currency, _rows in parts], [HEIGHT] * len(parts), share_x=True)
     for panel in drawn:
-        panel.axes(x={}, y=MONEY)
+        panel.axes(x={}, y=MONEY_UP)
     return drawn
 
 

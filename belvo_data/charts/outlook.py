@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence
+from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INCOME, INK, LINES, NET, QUIET, SPENDING
@@ -107,7 +107,7 @@ def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> 
     figure = _balances(rows, before, code)
     said = _expected(rows.iloc[-1], code)
     figure = dressed(figure, f"{said}.", height, legend=True, **LOOKS)
-    figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
+    figure.update_yaxes(MONEY_UP | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     every = [at.date() for at in (*before["at"], *rows["at"])]
     marked = every[:: max(1, -(-len(every) // LABELS))]
     return figure.update_xaxes(

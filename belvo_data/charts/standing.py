@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from belvo_data.charts.calls import repeatable
-from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence, with_room
+from belvo_data.charts.canvas import MONEY, MONEY_UP, Figure, dressed, sentence, with_room
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INK, PAPER, QUIET, SERIES, SPENDING, category, kind
 from belvo_data.formats.codes import in_words
@@ -129,7 +129,7 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
         showlegend=True,
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
     )
-    figure.update_yaxes(MONEY | {"nticks": 6, "fixedrange": True, "tickfont_color": INK})
+    figure.update_yaxes(MONEY_UP | {"nticks": 6, "fixedrange": True, "tickfont_color": INK})
     marked = days[:: max(1, -(-len(days) // LABELS))]
     return figure.update_xaxes(
         type="date",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY, Figure, dressed, sentence
+from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence
 from belvo_data.charts.heading import headed
 from belvo_data.charts.palette import INCOME, INK, NET, PAPER, SPENDING
 from belvo_data.formats.days import FIRST, LAST, day, month, span
@@ -154,7 +154,7 @@ def timed(
         barcornerradius=3,
         hovermode="x unified" if legend else "closest",
     )
-    figure.update_yaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
+    figure.update_yaxes(MONEY_UP | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     return figure.update_xaxes(_ticks(steps, grain) | {"fixedrange": True, "tickfont_color": INK})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from belvo_data.charts.canvas import (
     COLUMNS,
     MONEY,
+    MONEY_UP,
     Panel,
     by_currency,
     finish,
@@ -54,7 +55,7 @@ def net_worth(frame: pd.DataFrame) -> go.Figure:
             _stack(panel, code, rows.loc[rows["kind"] == code, "signed_balance"])
     for panel, (_code, rows) in zip(drawn, parts, strict=True):
         _net(panel, float(rows["signed_balance"].sum()))
-        panel.axes(x={"visible": False, "range": [-0.5, WIDTHS.get(len(parts), NARROW) - 0.5]}, y=MONEY)
+        panel.axes(x={"visible": False, "range": [-0.5, WIDTHS.get(len(parts), NARROW) - 0.5]}, y=MONEY_UP)
     told = [
         _("What is owned and owed, by kind of account"),
         *(_told(rows, currency) for currency, rows in parts),
