@@ -96,6 +96,8 @@ def test_every_filter_narrows(story: duckdb.DuckDBPyConnection) -> None:
     assert ids(words="SOCIETE") == {"t1"}
     assert ids(words="taxes") == {"t0", "t2"}
     assert ids(words="1.234,50") == ids(words="1234.5") == ids(words="1,234.50") == {"t2"}
+    assert ids(words="R$ 1.234,50") == ids(words="-MX$1,234.50") == ids(words="BRL 1234,5") == {"t2"}
+    assert ids(words="04/02/2026") == ids(words=" 4.2.2026 ") == ids(words="2026-02-04") == {"t2"}
     assert ids(words="%") == set()
     assert ids(words="tax another") == ids(words="2026-02-04") == {"t2"}
     assert ids(words="société café") == {"t1"}

@@ -58,7 +58,7 @@ def _words() -> str:
                 for name in NAMES
             ),
             "abs(amount) = amount_in(words) or abs(original_amount) = amount_in(words) or id = words",
-            "value_date = try_cast(trim(words) as date)",
+            "value_date = day_in(words)",
         )
     )
 

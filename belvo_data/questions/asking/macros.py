@@ -18,12 +18,18 @@ UNSORTED = "unsorted_rows"
 LAST_ORDER = re.compile(r"\norder by [^()]*\Z")
 SCALARS = """
 create or replace macro folded(words) as strip_accents(lower(trim(regexp_replace(words, '\\s+', ' ', 'g'))));
+create or replace macro bare_number(words) as
+    regexp_extract(words, '^[\\s+\u2212-]*(?:[A-Za-z]{3}|[A-Za-z]{0,3}\\$)?[\\s+\u2212-]*([0-9.,]+)\\s*$', 1);
 create or replace macro amount_in(words) as try_cast(
     case
-        when regexp_matches(words, '^\\s*-?[0-9.]*,[0-9]{1,2}\\s*$')
-            then replace(replace(trim(words, ' -'), '.', ''), ',', '.')
-        else replace(trim(words, ' -'), ',', '')
+        when regexp_matches(bare_number(words), '^[0-9.]*,[0-9]{1,2}$')
+            then replace(replace(bare_number(words), '.', ''), ',', '.')
+        else replace(bare_number(words), ',', '')
     end as decimal(19, 4)
+);
+create or replace macro day_in(words) as coalesce(
+    try_cast(trim(words) as date),
+    try_strptime(trim(words), ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y', '%d/%m/%y'])::date
 );
 create or replace macro valued(
     dimension, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail,
