@@ -148,3 +148,16 @@ def test_a_digest_finds_its_merchant(db: duckdb.DuckDBPyConnection) -> None:
     [merchant] = {one for one in metrics.entries(db)["merchant"].dropna() if one.lower() == "bodega"}
     [row] = metrics.undigested(db, digests=f"{digest(merchant)},000000000000").to_dict("records")
     assert (row["filter"], row["label"]) == ("merchants", merchant)
+
+
+def test_a_page_of_rows_is_cut_as_it_is_asked_whatever_order_the_question_has(
+    db: duckdb.DuckDBPyConnection,
+) -> None:
+    """By size 10, 30, 40, 60 were spent; the question itself has the newest first."""
+    rows = metrics.ask(
+        db, "entries", TWO_MONTHS, page=("abs(amount) desc, id", 1, 2), currencies=["MXN"]
+    ).frame
+    assert list(rows["amount"]) == [-40, -30]
+    rows = metrics.ask(db, "entries", TWO_MONTHS, page=("day, id", 0, 1), words="CÁFE").frame
+    assert list(rows["amount"]) == [-40]
+    assert list(metrics.entries(db, TWO_MONTHS, words="cafe")["amount"]) == [-30, -40]

@@ -6,13 +6,17 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.formats.language import gettext as _
+from belvo_data.formats.language import ngettext
 from belvo_data.formats.text import markdown
 from pages.parts.boundary import boundary
 
+SHOWN = 20
+
 
 def deleted_links() -> None:
-    """Show each such link with a button that drops what was read of it."""
-    for link, name in wiring.belvo().links.kept():
+    """Show the first of them, each with a button that drops what was read of it."""
+    kept = wiring.belvo().links.kept()
+    for link, name in kept[:SHOWN]:
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.header(markdown(name), anchor=False, width="content")
@@ -24,3 +28,6 @@ def deleted_links() -> None:
                 with boundary():
                     wiring.belvo().links.forget(link)
                     st.rerun()
+    if (more := len(kept) - SHOWN) > 0:
+        said = ngettext("{number} more deleted link", "{number} more deleted links", more)
+        st.caption(markdown(said))
