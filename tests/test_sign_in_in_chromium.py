@@ -67,6 +67,11 @@ def test_who_signs_in_sees_what_the_role_allows(tmp_path: Path) -> None:
 
 def _a_stranger_sees_nothing(window: BrowserContext, provider: Provider, address: str) -> None:
     page = window.new_page()
+    failed: list[str] = []
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    page.goto(address)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert failed == []
     for claims in ({"email": "eve@example.com"}, {"email": "ana@example.com", "email_verified": False}):
         provider.claims = claims
         sign_in(page, address)

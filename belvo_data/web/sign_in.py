@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-FILES = re.compile(r"(/[^/]+)?/media/")
+FILES = re.compile(r"(?!/static/)(/[^/]+)?/media/")  # not the fonts of the pages themselves
 UNKNOWN = "Sign in on the dashboard first.\n"
 
 
