@@ -59,7 +59,8 @@ class Access:
     def of(self, email: str | None, *, verified: bool) -> Visitor:
         """Return who signed in with an e-mail address; one that the provider did not verify is nobody's."""
         name = (email or "").strip().lower()
-        if not verified or not name:
+        mailbox, _at, host = name.rpartition("@")
+        if not verified or not mailbox or not host:
             return Visitor(name, "stranger")
         if _has(self._settings.operators, name):
             return Visitor(name, "operator")
