@@ -9,22 +9,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import belvo_data as bd
-from belvo_data import metrics
+from belvo_data import metrics, wiring
 from belvo_data.filters import Filters
 from belvo_data.period import Period
 from pages.parts.view import View
 from tests.test_demo import folded, personal, real, told
 from tests.test_demo_pages import SECRET
-from tests.test_pages import CHARTS, PAGES_FOLDER, filled, folder, opened
+from tests.test_pages import CHARTS, PAGES_FOLDER, empty, filled, folder, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
 
-    from belvo_data import wiring
-
-__all__ = ["filled", "folder", "real"]
+__all__ = ["empty", "filled", "folder", "real"]
 WITHOUT_A_QUESTION = {"owners": 1}  # pictures of what is masked as it is shown
 DRAW = """
 import runpy
@@ -62,6 +60,22 @@ def test_a_page_gives_a_notebook_that_finds_its_totals_and_a_report_of_its_pictu
     charts = "\n".join(cells).count("bd.charts.")
     assert charts == CHARTS[page] - WITHOUT_A_QUESTION.get(page, 0)
     assert report.count('role="img"') == CHARTS[page]
+
+
+@pytest.mark.slow
+def test_a_notebook_shows_what_the_page_showed_after_more_was_read(empty: wiring.Belvo) -> None:
+    assert not [step.error for step in wiring.sync() if step.error]
+    cells, _report = handed_out("overview", period="last 90 days", currency="MXN")
+    empty.sandbox.move(days=20)
+    empty.jobs.join()
+    assert not [step.error for step in wiring.sync() if step.error]
+    known: dict[str, Any] = {}
+    for cell in cells:
+        exec(compile(cell, "overview", "exec"), known)  # noqa: S102  that is what a notebook is for
+    with bd.connect() as newest, known["db"] as shown:
+        assert newest.run > shown.run
+        counted = "select count(*) from transactions"
+        assert newest.execute(counted).fetchone() > shown.execute(counted).fetchone()
 
 
 def test_a_file_of_a_table_has_all_rows_and_not_one_page_of_them(filled: wiring.Belvo) -> None:
