@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from belvo_data.sandbox.scenarios.playing import Playing
+from belvo_data.sandbox.scenarios.running_scenario import Playing
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.timestamps import read, stamped
 

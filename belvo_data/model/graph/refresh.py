@@ -7,9 +7,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.catalog import models
-from belvo_data.model.graph.deciding import decide
 from belvo_data.model.graph.names import LOG, digests, table
 from belvo_data.model.graph.relation import ANY
+from belvo_data.model.graph.verdicts import decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from belvo_data.model.graph.relation import Model
-    from belvo_data.model.graph.touched import Touched
+    from belvo_data.model.graph.touched_rows import Touched
 
 MADE, TOUCHED = "temp.made", "temp.touched_keys"
 

@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from belvo_data.sandbox.problems import Problem, authentication_failed
-from belvo_data.sandbox.scenarios.playing import Playing
+from belvo_data.sandbox.scenarios.running_scenario import Playing
 from belvo_data.sandbox.sentences import UNEXPECTED_ERROR
 
 WALL = """<html>

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from belvo_data.sandbox.problems import does_not_exist, invalid, not_found
-from belvo_data.sandbox.scenarios.playing import Playing
+from belvo_data.sandbox.scenarios.running_scenario import Playing
 from belvo_data.sandbox.scenarios.table import BY_NAME, SCENARIOS, Scenario
 from belvo_data.sandbox.state import State
 from belvo_data.sandbox.timestamps import read, stamped

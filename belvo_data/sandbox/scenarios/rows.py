@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from belvo_data.sandbox.ids import derived
-from belvo_data.sandbox.scenarios.playing import Playing
+from belvo_data.sandbox.scenarios.running_scenario import Playing
 from belvo_data.sandbox.timestamps import stamped
 
 Row = dict[str, Any]

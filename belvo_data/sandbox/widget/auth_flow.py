@@ -19,10 +19,10 @@ from belvo_data.sandbox.problems import (
 from belvo_data.sandbox.refusals import DENIED
 from belvo_data.sandbox.sessions import RIGHT, challenge
 from belvo_data.sandbox.widget.callbacks import joined, success
-from belvo_data.sandbox.widget.connecting import connected
+from belvo_data.sandbox.widget.connection import connected
 from belvo_data.sandbox.widget.pages import sent
 from belvo_data.sandbox.widget.session import Form, WidgetContext
-from belvo_data.sandbox.widget.signing_in import ask
+from belvo_data.sandbox.widget.sign_in import ask
 
 CODE_LASTS = timedelta(minutes=2)
 DEPARTURE_LASTS = timedelta(seconds=60)

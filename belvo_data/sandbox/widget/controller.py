@@ -9,7 +9,7 @@ from belvo_data.sandbox.widget.auth_flow import enter, finish, go_on, resume
 from belvo_data.sandbox.widget.callbacks import disabled, joined, left, warned_at
 from belvo_data.sandbox.widget.pages import sent
 from belvo_data.sandbox.widget.session import Form, WidgetContext
-from belvo_data.sandbox.widget.signing_in import SAMPLES, ask, let_in
+from belvo_data.sandbox.widget.sign_in import SAMPLES, ask, let_in
 
 
 def visit(context: WidgetContext, form: Form, search: str) -> Response:

@@ -10,7 +10,7 @@ from belvo_data.sandbox.world.abroad import remit
 from belvo_data.sandbox.world.investing import invest, take_out
 from belvo_data.sandbox.world.life import Deed, Life
 from belvo_data.sandbox.world.paydays import in_month, next_business, paydays
-from belvo_data.sandbox.world.saving import gather_interest, put_aside
+from belvo_data.sandbox.world.savings import gather_interest, put_aside
 
 
 def plan_month(life: Life, year: int, month: int) -> None:

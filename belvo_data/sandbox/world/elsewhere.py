@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 from belvo_data.sandbox.ids import numbered
 from belvo_data.sandbox.world.life import Life
-from belvo_data.sandbox.world.saving import round_sum
+from belvo_data.sandbox.world.savings import round_sum
 
 BANKS = {"MX": "BANCO DEL LAGO", "BR": "BANCO DO LAGO", "CO": "BANCO DE LA LAGUNA"}
 ONCE_IN = 45  # days

@@ -12,7 +12,7 @@ from belvo_data.sandbox.world.borrowing import borrow
 from belvo_data.sandbox.world.dues import plan_month
 from belvo_data.sandbox.world.elsewhere import move_elsewhere
 from belvo_data.sandbox.world.life import Life
-from belvo_data.sandbox.world.saving import take_back
+from belvo_data.sandbox.world.savings import take_back
 from belvo_data.sandbox.world.shopping import shop_around
 
 DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ import duckdb
 from belvo_data.errors import InputInvalid
 from belvo_data.model.graph import names
 from belvo_data.model.graph.refresh import refresh
-from belvo_data.model.graph.touched import Touched
+from belvo_data.model.graph.touched_rows import Touched
 from belvo_data.store.files.damage import reading
 from belvo_data.store.files.spill import spill_into
 from belvo_data.store.history.moments import meant

@@ -17,8 +17,8 @@ from belvo_data.store.lake import session, upkeep
 from belvo_data.store.lake.advisory_lock import AdvisoryLock
 from belvo_data.store.lake.environment_guard import origin_of, refuse_foreign
 from belvo_data.store.lake.leftovers import drop_overtaken
-from belvo_data.store.lake.pulling import pull
-from belvo_data.store.lake.pushing import push
+from belvo_data.store.lake.pull import pull
+from belvo_data.store.lake.push import push
 from belvo_data.store.lake.schema_drift import are_todays
 from belvo_data.store.lake.tables import is_made
 from belvo_data.store.lake.transfer import carry_in, carry_out

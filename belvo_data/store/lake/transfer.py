@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import InputInvalid, StoreEmpty
 from belvo_data.model.graph import names
 from belvo_data.model.graph.refresh import refresh
-from belvo_data.model.graph.touched import Touched
+from belvo_data.model.graph.touched_rows import Touched
 from belvo_data.store.lake import questions
 from belvo_data.store.lake.changes import changes, compared
-from belvo_data.store.lake.pulling import pull
-from belvo_data.store.lake.pushing import push
+from belvo_data.store.lake.pull import pull
+from belvo_data.store.lake.push import push
 from belvo_data.store.lake.schema_drift import are_todays
 from belvo_data.store.literals import literal
 from belvo_data.store.publications.schema import stamp

@@ -19,7 +19,7 @@ from belvo_data import privacy
 from belvo_data.errors import StoreDamaged
 from belvo_data.model.graph.catalog import models
 from belvo_data.model.graph.refresh import refresh
-from belvo_data.model.graph.touched import Touched
+from belvo_data.model.graph.touched_rows import Touched
 from belvo_data.privacy.key import Key
 from belvo_data.store import masked
 from belvo_data.store.files import spill

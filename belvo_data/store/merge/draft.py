@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from belvo_data.errors import AnswerInvalid
-from belvo_data.model.graph.touched import Touched
+from belvo_data.model.graph.touched_rows import Touched
 from belvo_data.resources import LINKS
 from belvo_data.store.files.damage import first_line, is_damage
 from belvo_data.store.files.disk import unwritable
@@ -22,7 +22,7 @@ from belvo_data.store.merge.consent_documents import consenting
 from belvo_data.store.merge.first_reading import Unusual
 from belvo_data.store.merge.merging import Merging
 from belvo_data.store.merge.run_log import RunLog
-from belvo_data.store.merge.touching import touch
+from belvo_data.store.merge.touched_keys import touch
 from belvo_data.store.merge.watermarks import Watermarks, recall
 from belvo_data.store.raw import bodies
 from belvo_data.store.raw.extract import Contents, MergeCounts

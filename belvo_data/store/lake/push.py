@@ -1,4 +1,4 @@
-"""Pushing: what a draft changed becomes one snapshot of the lake, on top of what others wrote meanwhile.
+"""Push: what a draft changed becomes one snapshot of the lake, on top of what others wrote meanwhile.
 
 Every push replaces the one row of ``ops.publication``, so of two that began from the same snapshot the
 lake refuses the later one, which then begins again from the newer snapshot.
@@ -20,7 +20,7 @@ from tenacity import (
 
 from belvo_data.errors import StoreBusy, StoreError
 from belvo_data.model.graph.refresh import refresh
-from belvo_data.model.graph.touched import KEYS, Touched
+from belvo_data.model.graph.touched_rows import KEYS, Touched
 from belvo_data.store.lake import questions
 from belvo_data.store.lake.changes import changes, compared
 from belvo_data.store.lake.environment_guard import claim, refuse_foreign

@@ -1,4 +1,4 @@
-"""Money that stays in the family: put aside, taken back when it runs short, changed, and what it earns."""
+"""Savings: money put aside, taken back when it runs short, changed, and what it earns; it stays at home."""
 
 from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.money import cents, plausible

@@ -1,4 +1,4 @@
-"""What signing in says: fields, and who can be tried."""
+"""Sign-in: what it says: fields, and who can be tried."""
 
 SIGNING = {
     "sign_in_title": ("Ingresa a {bank}", "Entre na sua conta do {bank}", "Sign in to {bank}"),

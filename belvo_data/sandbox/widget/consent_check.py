@@ -1,4 +1,4 @@
-"""Consenting: whether the consent that a token asks for can be that of who signs in."""
+"""Consent check: whether the consent that a token asks for can be that of who signs in."""
 
 from dataclasses import dataclass
 

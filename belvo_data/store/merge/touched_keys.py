@@ -1,15 +1,15 @@
-"""Touching: what a merge is about to change is noted by its keys, for the relations that are made of it."""
+"""Touched keys: what a merge is about to change, by its keys, for the relations that are made of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from belvo_data.model.graph.touched import KEYS
+from belvo_data.model.graph.touched_rows import KEYS
 
 if TYPE_CHECKING:
     import duckdb
 
-    from belvo_data.model.graph.touched import Touched
+    from belvo_data.model.graph.touched_rows import Touched
 
 
 def touch(db: duckdb.DuckDBPyConnection, changed: Touched, table: str) -> None:

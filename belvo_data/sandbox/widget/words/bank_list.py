@@ -1,4 +1,4 @@
-"""What the list of banks says, and what stands on every page."""
+"""Bank list: what it says, and what stands on every page."""
 
 CHOOSING = {
     "close": ("Cerrar", "Fechar", "Close"),

@@ -1,4 +1,4 @@
-"""A scenario while it plays: whom it meets, how often still, since when."""
+"""Running scenario: whom it meets, how often still, since when."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Signing in: the fields of a bank, who can be tried there, and what it says when it refuses."""
+"""Sign-in: the fields of a bank, who can be tried there, and what it says when it refuses."""
 
 from collections.abc import Collection, Mapping
 from re import search
@@ -9,7 +9,7 @@ from belvo_data.sandbox.credentials import ASKED, NOTHING, TRIGGERS, Visitor, si
 from belvo_data.sandbox.institution import Institution
 from belvo_data.sandbox.problems import Problem, institution_down, login_error
 from belvo_data.sandbox.refusals import DENIED, REFUSALS
-from belvo_data.sandbox.widget.consenting import consents, shown_people
+from belvo_data.sandbox.widget.consent_check import consents, shown_people
 from belvo_data.sandbox.widget.session import Form, WidgetContext
 
 # How the form fills itself in for somebody who was picked.

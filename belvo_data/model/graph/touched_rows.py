@@ -1,4 +1,4 @@
-"""Touched: which rows of each table a run changed, by the columns that relations are refreshed by."""
+"""Touched rows: which rows of each table a run changed, by the columns that relations are refreshed by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deciding: what a person said of a detector's proposals goes before them.
+"""Verdicts: what a person said of a detector's proposals goes before them.
 
 ``accepted`` beats every detector, ``refused`` holds for that row alone, and accepting one withdraws the
 others that share a transaction with it.

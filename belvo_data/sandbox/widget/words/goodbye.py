@@ -1,4 +1,4 @@
-"""What is said to somebody who goes: are you sure, why, and goodbye."""
+"""Goodbye: what is said to somebody who goes: are you sure, why, and goodbye."""
 
 LEAVING = {
     "leave_title": ("¿Quieres salir?", "Quer sair?", "Leave?"),

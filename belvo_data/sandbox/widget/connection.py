@@ -1,4 +1,4 @@
-"""Connecting: the link is made or mended, and the token is used up, both or neither."""
+"""Connection: the link is made or mended, and the token is used up, both or neither."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""Pulling: what the lake holds becomes a file, on which a sync works as on any other."""
+"""Pull: what the lake holds becomes a file, on which a sync works as on any other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said when something goes wrong: what happened, then what to do.
+"""Refusal: what is said when something goes wrong: what happened, then what to do.
 
 The keys are Belvo's codes and the users of ``sandbox/refusals.py``.
 """

@@ -1,4 +1,4 @@
-"""What is said between the sign-in and the end: the second question, the consent, the connection."""
+"""Second step: what is said between sign-in and end: the second question, the consent, the connection."""
 
 PASSING = {
     "token_title": ("Confirma que eres tú", "Confirme que é você", "Confirm that it is you"),
