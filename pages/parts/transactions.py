@@ -126,7 +126,7 @@ def _columns() -> list[str]:
 
 def _files(view: View, order: str, columns: list[str], rows: int) -> None:
     """Offer what is shown, every row of it, as files."""
-    with st.popover(_("Export"), icon=":material/download:", **folding("export rows")) as opened:
+    with st.popover(_("These rows"), icon=":material/download:", **folding("export rows")) as opened:
         if not opened.open:
             return
         st.caption(
