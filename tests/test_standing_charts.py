@@ -39,7 +39,8 @@ def test_what_was_read_explained_and_carried_on_is_told_apart() -> None:
     ]
     explained, carried, read, gaps = charts.by_day(pd.DataFrame(rows, columns=DAYS)).data
     assert list(explained.y) == [10, 20]
-    assert (list(explained.customdata), explained.marker.opacity) == (["2026-03-01", "2026-03-02"], 0)
+    assert list(explained.customdata) == ["2026-03-01", "2026-03-02"]
+    assert explained.marker.color == "rgba(0, 0, 0, 0)"
     assert (list(carried.x), carried.line.dash) == (["2026-03-02", "2026-03-03"], "dot")
     assert list(read.x) == list(gaps.x) == ["2026-03-02"]
     assert [one.showlegend for one in (explained, carried, read, gaps)] == [True, False, False, False]

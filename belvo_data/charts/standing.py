@@ -26,10 +26,11 @@ EDGE = 60  # as many days as the room to the right is one of
 BARS: dict[str, Any] = {"barcornerradius": 3, "bargap": 0.25}
 NAME, BANK = 18, 22  # characters beside an axis
 CARRIED = "carried"
-UNSEEN: dict[str, Any] = {"marker": {"opacity": 0}}
+CLEAR = "rgba(0, 0, 0, 0)"
+UNSEEN: dict[str, Any] = {"marker": {"color": CLEAR, "opacity": 1}}
 TO_CLICK: dict[str, Any] = {  # a line without marks reports no click
     "mode": "lines+markers",
-    "marker": {"size": 10, "opacity": 0},
+    "marker": {"size": 10, "color": CLEAR},  # an opacity of 0 shows in the legend
     "selected": UNSEEN,
     "unselected": UNSEEN,
 }
