@@ -68,6 +68,8 @@ def known(sandbox: Sandbox) -> dict[str, list[Row]]:
                 "day": date.fromisoformat(row["value_date"]),
                 "cents": signed,
                 "text": row["description"],
+                "operation": row["operation_type"],
+                "country": view.institution.country,
             }
             account = row["account"]["internal_identification"]
             found[view.link.username].append({**truth, **shown, "account": account, "link": link.id})
@@ -81,6 +83,11 @@ def grouped(rows: list[Row], *words: str) -> dict[str, list[Row]]:
         if row["truth"] in words:
             groups[row["group"]].append(row)
     return groups
+
+
+def test_pix_is_spoken_of_in_brazil_alone(known: dict[str, list[Row]]) -> None:
+    countries = {row["country"] for rows in known.values() for row in rows if row["operation"] == "PIX"}
+    assert countries == {"BR"}
 
 
 def test_every_word_is_explained_and_happens(known: dict[str, list[Row]]) -> None:

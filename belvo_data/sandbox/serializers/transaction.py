@@ -99,10 +99,16 @@ class Transactions(Sequence[dict[str, Any]]):
             "counterparty": _counterparty(view, entry),
             "loan_data": None,
             "payment_type": "INSTALLMENT" if entry.part else "FULL",
-            "operation_type": OPERATIONS.get(entry.kind, "OUTROS"),
+            "operation_type": _operation(view, entry),
             "operation_type_additional_info": None,
             "mcc": kind.mcc if kind and by_card else None,
         }
+
+
+def _operation(view: View, entry: Entry) -> str:
+    """Return how money went, in the words of Open Finance Brazil; PIX is Brazil's alone."""
+    told = OPERATIONS.get(entry.kind, "OUTROS")
+    return "OUTROS" if told == "PIX" and view.institution.country != "BR" else told
 
 
 def _tells_balance(view: View, account: dict[str, Any]) -> bool:
