@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,8 +15,9 @@ from belvo_data.formats.text import markdown
 from belvo_data.wiring.access import LOCAL, Visitor
 
 
+@cache
 def signs_in() -> bool:
-    """Return whether visitors are asked to sign in: Streamlit's secrets have an ``[auth]``."""
+    """Return whether visitors are asked to sign in: Streamlit's secrets have an ``[auth]`` at the start."""
     return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
