@@ -38,6 +38,12 @@ AS_TEXT = {
 OUR_TEMPLATES = {"%{hovertext}<extra></extra>", "%{text}"}
 
 
+def popped(app: AppTest, key: str) -> AppTest:
+    """Return a page with a popover open, which draws what is in it only then."""
+    app.session_state[key] = True
+    return app.run()
+
+
 @contextmanager
 def against(
     bank: Callable[[httpx.Request], httpx.Response], data: Path, env: pytest.MonkeyPatch

@@ -16,6 +16,7 @@ from belvo_data.resources import LINKS, OF_A_LINK
 from belvo_data.store.journal.events import TRIES
 from pages.parts.link_list import SHOWN
 from tests.bank import ANA, EREBOR, Bank, account, link
+from tests.looking import popped
 from tests.machine import KEYS, WAIT, over_http, scenario_client_of, served
 from tests.machine import opened as opened_elsewhere
 from tests.test_pages import click, opened, shown, words
@@ -35,12 +36,6 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.B
     for belvo in opened(tmp_path / "data", monkeypatch):
         list(belvo.syncs.run())
         yield belvo
-
-
-def popped(app: AppTest, key: str) -> AppTest:
-    """Return a page with a popover open, which draws what is in it only then."""
-    app.session_state[key] = True
-    return app.run()
 
 
 def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:

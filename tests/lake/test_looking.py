@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from belvo_data import wiring
 from tests.lake.conftest import NAMES, Shore
 from tests.lake.test_carrying import contents
+from tests.looking import popped
 from tests.test_cli import Shell
 from tests.test_notebooks import NOTEBOOKS
 from tests.test_pages import CHARTS, PAGES, click, opened, shown, words
@@ -68,7 +69,7 @@ def test_every_page_is_drawn_from_a_lake(filled: wiring.Belvo, page: str) -> Non
 
 def test_a_link_is_named_and_read_again_from_its_page(filled: wiring.Belvo) -> None:
     link = filled.links.health()[0].row.id
-    app = shown("links")
+    app = popped(shown("links"), f"renames-{link}")
     app.text_input(key=f"name-{link}").input("Ana for the demo")
     next(button for button in app.button if button.label == "Save").click().run()
     assert "Ana for the demo" in words(shown("links"))

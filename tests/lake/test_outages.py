@@ -27,8 +27,8 @@ pytestmark = pytest.mark.slow
 
 KILLED = -signal.SIGKILL
 FETCHING = {"at": "staging._is_noted: execute", "nth": 2}
-WRITING = {"at": "pushing._write: execute", "nth": 3}
-COMMIT = {"at": "pushing.once: execute", "nth": 2}
+WRITING = {"at": "push._write: execute", "nth": 3}
+COMMIT = {"at": "push.once: execute", "nth": 2}
 PUBLISHED = {"at": "lake.publish: unlink", "nth": 1}
 
 
