@@ -46,11 +46,11 @@ def test_a_move_is_told_with_both_sides_and_what_was_decided(store: Publications
         -5, "To b", 5, "From a"
     )  # fmt: skip
     assert (row["state"], list(row["keys"]), row["decision_id"]) == ("open", ["out", "in"], None)
-    decision = decide(store, "transfer", ["out", "in"], "refused")
+    made = decide(store, "transfer", ["out", "in"], "refused")
     [row] = asked(store, "review", of_subject="transfer", in_state="decided").to_dict("records")
-    assert (row["state"], row["applied"], row["decision_id"]) == ("refused", False, decision)
+    assert (row["state"], row["applied"], row["decision_id"]) == ("refused", False, made)
     assert asked(store, "review", of_subject="transfer", in_state="open").empty
-    decision.undo(store, decision, now=lambda: NOW)
+    decision.undo(store, made, now=lambda: NOW)
     assert asked(store, "review", of_subject="transfer")["state"].tolist() == ["open"]
 
 
@@ -75,14 +75,14 @@ def test_what_waits_is_counted_as_it_is_listed(store: Publications) -> None:
 
 def test_a_decision_about_what_nobody_proposes_can_still_be_taken_back(store: Publications) -> None:
     told(store)
-    decision = decide(store, "transfer", ["held", ""], "refused")
+    made = decide(store, "transfer", ["held", ""], "refused")
     rows = asked(store, "review", of_subject="transfer", in_state="decided").to_dict("records")
     assert [(row["one_text"], row["other_text"], row["decision_id"]) for row in rows] == [
-        ("Fuel", None, decision)
+        ("Fuel", None, made)
     ]
     counted = asked(store, "to_review").set_index("subject")
     assert counted.loc["transfer", ["found", "refused"]].tolist() == [2, 1]
-    decision.undo(store, decision, now=lambda: NOW)
+    decision.undo(store, made, now=lambda: NOW)
     assert asked(store, "review", of_subject="transfer", in_state="decided").empty
 
 
