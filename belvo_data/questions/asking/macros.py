@@ -62,7 +62,9 @@ end::decimal(19, 4);
 comment on macro valued is 'What a row of the ledger has of a dimension; of country its account';
 comment on macro measured is 'What a row of the ledger adds to a measure; null: nothing';
 comment on macro folded is 'A text in lower case, without accents, with single blanks';
+comment on macro bare_number is 'An amount without its sign and currency, as written; empty: it is none';
 comment on macro amount_in is 'The amount that a text is, with point or comma; null: it is none';
+comment on macro day_in is 'The day that a text is, its year first or last; null: it is none';
 """
 # What was last known of an account goes on until the day on which any was read.
 ON_TO_TODAY = """
