@@ -111,10 +111,12 @@ def _writing_aside(db: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path
             spill.clear(folder)
             aside.mkdir(mode=0o700)
             yield aside
-    except duckdb.IOException as error:
-        if is_damage(error):
+    except duckdb.Error as error:
+        if is_damage(error):  # which DuckDB 2 gives no type of its own
             raise damaged(file_of(db), first_line(error)) from error
-        raise unwritable(folder, str(error).partition("\n")[0].rpartition(": ")[2]) from error
+        if isinstance(error, duckdb.IOException):
+            raise unwritable(folder, str(error).partition("\n")[0].rpartition(": ")[2]) from error
+        raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         if is_new:
