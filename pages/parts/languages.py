@@ -48,6 +48,12 @@ def languages() -> None:
         list(language.LANGUAGES),
         format_func=lambda one: language.LANGUAGES[one],
         key="language",
-        on_change=lambda: at.choose_value(at.LANGUAGE, st.session_state["language"]),
+        on_change=_choose,
         label_visibility="collapsed",
     )
+
+
+def _choose() -> None:
+    """Take the choice; a run that was cut short before its box was drawn has none to take."""
+    if (chosen := st.session_state.get("language")) is not None:
+        at.choose_value(at.LANGUAGE, chosen)
