@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from streamlit.navigation.page import StreamlitPage
 
@@ -118,6 +118,15 @@ def choose_value(name: str, value: Any) -> None:
     """Choose a value, and write the address; in the callback of a widget."""
     st.session_state[name] = value
     write_address()
+
+
+def if_drawn(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Have a callback do nothing where its widget has no value, as after a run that a click cut short."""
+
+    def guarded(take: Callable[[], None]) -> Callable[[], None]:
+        return lambda: take() if key in st.session_state else None
+
+    return guarded
 
 
 def choose_values(**values: Any) -> None:

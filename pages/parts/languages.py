@@ -53,7 +53,6 @@ def languages() -> None:
     )
 
 
+@at.if_drawn("language")
 def _choose() -> None:
-    """Take the choice; a run that was cut short before its box was drawn has none to take."""
-    if (chosen := st.session_state.get("language")) is not None:
-        at.choose_value(at.LANGUAGE, chosen)
+    at.choose_value(at.LANGUAGE, st.session_state["language"])

@@ -128,6 +128,7 @@ def _dimensions() -> None:
 SHOWN = "dimensions shown"
 
 
+@at.if_drawn(SHOWN)
 def _take_dimensions() -> None:
     chosen = st.session_state[SHOWN] or at.DEFAULTS[at.DIMENSIONS].split(",")
     kept = [one for one in chosen_dimensions() if one in chosen]

@@ -68,6 +68,7 @@ def _on() -> date | None:
     return on
 
 
+@at.if_drawn(CHOSEN)
 def _take() -> None:
     chosen = st.session_state[CHOSEN]
     at.choose_value(at.ON, chosen.isoformat() if chosen else "")

@@ -23,5 +23,6 @@ def search() -> None:
     )
 
 
+@at.if_drawn(TYPED)
 def _take() -> None:
     at.choose_value(at.WORDS, st.session_state[TYPED])

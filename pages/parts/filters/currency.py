@@ -57,5 +57,6 @@ def choose_currency(offered: list[str]) -> str:
     return shown
 
 
+@at.if_drawn(SHOWN)
 def _take_currency() -> None:
     at.choose_value(at.CURRENCY, st.session_state[SHOWN])

@@ -89,6 +89,7 @@ def _own_dates(period: Period, ever: Period) -> None:
     )
 
 
+@at.if_drawn(DAYS)
 def _take_days() -> None:
     """Have the days of the calendar be the period, once both ends are chosen."""
     days: tuple[date, ...] = st.session_state[DAYS]
