@@ -2,12 +2,7 @@
 select
     p.investment_id, coalesce(b.display_name, p.institution) as bank, p.product_name as name, p.type, p.currency,
     p.value::decimal(19, 4) as value, p.day, i.indexer, i.due_date, p.is_counted
-from investment_positions p
+from chosen_positions p
 join investments i on i.id = p.investment_id
 left join banks b on b.name = p.institution
-where accounts is null and (links is null or list_contains(links, p.link_id))
-    and (currencies is null or list_contains(string_split(trim(currencies::varchar, '[]'), ', '), p.currency))
-    and (persons is null or list_has_any(p.person_ids, persons))
-    and (institutions is null or list_contains(institutions, p.institution))
-    and (countries is null or list_contains(countries, p.country))
 order by p.currency, p.value desc, p.investment_id

@@ -9,14 +9,7 @@ days as (
     select max(day) as day from (select distinct day from counted) group by date_trunc(grain, day)
 ),
 positions as (
-    select *
-    from investment_positions
-    where is_counted and currency is not null and value is not null and accounts is null
-        and (links is null or list_contains(links, link_id))
-        and (currencies is null or list_contains(string_split(trim(currencies::varchar, '[]'), ', '), currency))
-        and (persons is null or list_has_any(person_ids, persons))
-        and (institutions is null or list_contains(institutions, institution))
-        and (countries is null or list_contains(countries, country))
+    select * from chosen_positions where is_counted and currency is not null and value is not null
 ),
 flows as (
     select

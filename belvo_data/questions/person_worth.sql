@@ -6,12 +6,8 @@ with held as (
     where b.is_counted and b.currency is not null
     union all
     select coalesce(person_ids, []), currency, value, null
-    from investment_positions
-    where is_counted and currency is not null and accounts is null and (links is null or list_contains(links, link_id))
-        and (currencies is null or list_contains(string_split(trim(currencies::varchar, '[]'), ', '), currency))
-        and (persons is null or list_has_any(investment_positions.person_ids, persons))
-        and (institutions is null or list_contains(institutions, institution))
-        and (countries is null or list_contains(countries, country))
+    from chosen_positions
+    where is_counted and currency is not null
 )
 select
     person_ids, currency, coalesce(sum(balance) filter (balance > 0), 0)::decimal(38, 4) as assets,

@@ -94,6 +94,9 @@ CHOSEN: Mapping[Subject, str] = {
     "left join persons p on p.owner_id = o.id left join links l on l.id = o.link_id "
     "where o.deleted_at is null",
 }
+# What is invested belongs to a link and to no account, so none is chosen where accounts are.
+POSITIONS = "chosen_positions"
+OF_POSITIONS = {"accounts": "false", "countries": "list_contains(countries, country)"}
 # Former names and places of arguments, which go on working.
 FORMER = """
 create or replace macro movements(since, until, only_links, only_currency, words) as table
@@ -147,10 +150,15 @@ def _query(one: Asked) -> str:
         return query
     conditions = " and ".join(_conditions(one.question.of))
     chosen = f"chosen as (select * from ({CHOSEN[one.question.of]}) where {conditions})"
+    if POSITIONS in query:
+        narrowed = " and ".join(_conditions("accounts", OF_POSITIONS))
+        chosen += f", {POSITIONS} as (select * from investment_positions where {narrowed})"
     return f"with {chosen}, {query[5:]}" if query.startswith("with ") else f"with {chosen}\n{query}"
 
 
-def _conditions(subject: Subject) -> Iterator[str]:
-    for name, condition, *_ in ((name, *each) for name, each in filters_of(subject).items()):
+def _conditions(subject: Subject, otherwise: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the conditions of a subject's filters; those that its rows need otherwise are said."""
+    for name, each in filters_of(subject).items():
+        condition = (otherwise or {}).get(name, each.condition)
         if subject != "periods" or name not in {"since", "until"}:
             yield f"({name} is null or {condition})"
