@@ -9,21 +9,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from belvo_data.errors import InputInvalid
 from belvo_data.model.graph import names
 from belvo_data.model.graph.refresh import refresh
 from belvo_data.model.graph.touched_rows import Touched
 from belvo_data.store.files.damage import reading
-from belvo_data.store.files.spill import spill_into
 from belvo_data.store.history.moments import meant
 from belvo_data.store.literals import literal
 from belvo_data.store.merge.versions import TABLES
-from belvo_data.store.publications.attachment import attach, refuse_newer
+from belvo_data.store.publications.attachment import attach
 from belvo_data.store.publications.schema import questions
 
 if TYPE_CHECKING:
+    import duckdb
+
     from belvo_data.store.publications.publications import Publications
 
 # What of the other tables was there after a run; the run is called `last`.
@@ -53,13 +52,8 @@ def earlier(publications: Publications, number: int, moment: int | date | str) -
         InputInvalid: it is none of these, there is no such run, or nothing was published by then.
         StoreTooNew: a newer version of this program published it.
     """
-    db = duckdb.connect()
-    db.execute("set timezone = 'UTC'")
-    spill_into(db, publications.folder)
+    db = attach(publications, number, "published")
     with reading(publications.path(number)):
-        publications.attach(db, number, "published")
-        db.execute("use published")
-        refuse_newer(db)
         last = _run(db, moment)
     if (kept := publications.as_published_by(last)) is not None:
         return attach(publications, kept)

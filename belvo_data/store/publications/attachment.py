@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
 
 
-def attach(publications: Publications, number: int) -> duckdb.DuckDBPyConnection:
-    """Return a connection that sees one publication."""
+def attach(publications: Publications, number: int, name: str = "belvo") -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees one publication, under a name."""
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
     spill_into(db, publications.folder)
     with reading(publications.path(number)):
-        publications.attach(db, number, "belvo")
-        db.execute("use belvo")
+        publications.attach(db, number, name)
+        db.execute(f"use {name}")
         refuse_newer(db)
     return db
 
