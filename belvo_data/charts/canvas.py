@@ -14,7 +14,8 @@ from belvo_data.formats.money import currency
 from belvo_data.formats.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     import pandas as pd
 
@@ -24,6 +25,7 @@ GAP = 56
 TITLE = 26
 LEGEND = 30
 FOOT = 40
+LABELS = 6  # of an axis that fit on a telephone
 ROOM = 0.26  # of the span, for the words at the end of a bar
 
 MONEY = {
@@ -216,6 +218,20 @@ def with_room(values: Iterable[float], room: float = ROOM) -> list[float]:
     low, high = min(values), max(values)
     room *= (high - low) or 1
     return [low - room if low < 0 else 0, high + room if high > 0 or low == 0 else 0]
+
+
+def time_axis(days: Sequence[date], named: Callable[[date], str]) -> dict[str, Any]:
+    """Return a horizontal axis of time, on which as many of the days are named as fit on a telephone."""
+    marked = days[:: max(1, -(-len(days) // LABELS))]
+    return {
+        "type": "date",
+        "tickmode": "array",
+        "tickvals": [f"{one:%Y-%m-%d}" for one in marked],
+        "ticktext": [named(one) for one in marked],
+        "showgrid": False,
+        "fixedrange": True,
+        "tickfont_color": INK,
+    }
 
 
 def lines(names: Sequence[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence
+from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence, time_axis
 from belvo_data.charts.heading import headed
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INCOME, INK, LINES, NET, QUIET, SPENDING
@@ -27,7 +27,6 @@ WEEKS = 5
 HIGH = 240
 SHOWN = 4  # names of a day that its hover has
 SHADES = [[0, "rgba(219, 107, 30, 0.55)"], [0.5, "rgba(127, 135, 146, 0.07)"], [1, "rgba(14, 154, 134, 0.5)"]]
-LABELS = 6  # days on an axis that fit on a telephone
 TOP, BAR, LONGEST = 8, 26, 20
 LOOKS: dict[str, Any] = {"barcornerradius": 3, "bargap": 0.25, "hoverlabel": {"bordercolor": LINES}}
 
@@ -109,16 +108,7 @@ def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> 
     figure = dressed(figure, f"{said}.", height, legend=True, **LOOKS)
     figure.update_yaxes(MONEY_UP | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     every = [at.date() for at in (*before["at"], *rows["at"])]
-    marked = every[:: max(1, -(-len(every) // LABELS))]
-    return figure.update_xaxes(
-        type="date",
-        tickmode="array",
-        tickvals=[f"{one:%Y-%m-%d}" for one in marked],
-        ticktext=[day(one, year=False) for one in marked],
-        showgrid=False,
-        fixedrange=True,
-        tickfont_color=INK,
-    )
+    return figure.update_xaxes(time_axis(every, lambda one: day(one, year=False)))
 
 
 def _balances(rows: pd.DataFrame, before: pd.DataFrame, code: str) -> Figure:

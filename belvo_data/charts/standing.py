@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from belvo_data.charts.calls import repeatable
-from belvo_data.charts.canvas import MONEY, MONEY_UP, Figure, dressed, sentence, with_room
+from belvo_data.charts.canvas import MONEY, MONEY_UP, Figure, dressed, sentence, time_axis, with_room
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import INK, PAPER, QUIET, SERIES, SPENDING, category, kind
 from belvo_data.formats.codes import in_words
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOP, BAR, HIGH = 12, 30, 300
-LABELS, LINE = 6, 16
+LINE = 16
 EDGE = 60  # as many days as the room to the right is one of
 BARS: dict[str, Any] = {"barcornerradius": 3, "bargap": 0.25}
 NAME, BANK = 18, 22  # characters beside an axis
@@ -125,22 +125,11 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
         _line(figure, rows[rows["account_id"] == account], code, SERIES[place % len(SERIES)])
     days = sorted({at.date() for at in rows["at"]})
     said = ngettext("{number} account by day.", "{number} accounts by day.", len(ids))
-    figure = dressed(figure, said, height, top=24 + LINE * (len(ids) // 3), **BARS)
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
-    )
+    figure = dressed(figure, said, height, top=24 + LINE * (len(ids) // 3), legend=True, **BARS)
     figure.update_yaxes(MONEY_UP | {"nticks": 6, "fixedrange": True, "tickfont_color": INK})
-    marked = days[:: max(1, -(-len(days) // LABELS))]
     return figure.update_xaxes(
-        type="date",
+        time_axis(days, lambda one: day(one, year=False)),
         range=[f"{days[0]:%Y-%m-%d}", f"{days[-1] + timedelta(days=1 + len(days) // EDGE):%Y-%m-%d}"],
-        tickmode="array",
-        tickvals=[f"{one:%Y-%m-%d}" for one in marked],
-        ticktext=[day(one, year=False) for one in marked],
-        showgrid=False,
-        fixedrange=True,
-        tickfont_color=INK,
     )
 
 

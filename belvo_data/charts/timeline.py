@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence
+from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence, time_axis
 from belvo_data.charts.heading import headed
 from belvo_data.charts.palette import INCOME, INK, NET, PAPER, SPENDING
 from belvo_data.formats.days import FIRST, LAST, day, month, span
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from belvo_data.formats.days import Grain
 
 LOW = 190
-LABELS = 6  # that fit on a telephone
 MONTHS_FROM = 150  # days from which on a day's label is its month
 SOFT = {INCOME: "rgba(14, 154, 134, 0.15)", NET: "rgba(60, 90, 210, 0.14)"}
 HIDDEN = {"size": 16, "opacity": 0}  # a line reports no click, its markers do
@@ -155,7 +154,7 @@ def timed(
         hovermode="x unified" if legend else "closest",
     )
     figure.update_yaxes(MONEY_UP | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
-    return figure.update_xaxes(_ticks(steps, grain) | {"fixedrange": True, "tickfont_color": INK})
+    return figure.update_xaxes(_axis(steps, grain))
 
 
 def _label(step: Period, grain: Grain) -> str:
@@ -163,16 +162,9 @@ def _label(step: Period, grain: Grain) -> str:
     return said.replace(" ", "<br>", 1) if grain == "month" else said
 
 
-def _ticks(steps: list[Period], grain: Grain) -> dict[str, Any]:
-    """Return an axis of time with at most seven labels, in the language that is spoken."""
-    marked = steps[:: max(1, -(-len(steps) // LABELS))]
+def _axis(steps: list[Period], grain: Grain) -> dict[str, Any]:
+    """Return an axis of time, in the language that is spoken."""
+    known = {one.since: one for one in steps}
     is_long = grain == "day" and (steps[-1].until - steps[0].since).days > MONTHS_FROM
     named: Grain = "month" if is_long else grain
-    return {
-        "type": "date",
-        "tickmode": "array",
-        "tickvals": [f"{one.since:%Y-%m-%d}" for one in marked],
-        "ticktext": [_label(one, named) for one in marked],
-        "hoverformat": "%Y-%m-%d",
-        "showgrid": False,
-    }
+    return time_axis(list(known), lambda one: _label(known[one], named)) | {"hoverformat": "%Y-%m-%d"}
