@@ -6,19 +6,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from anyio import to_thread
-from starlette.requests import cookie_parser
-from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
@@ -26,11 +20,10 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.wiring.log_file import log_file
 from belvo_data.wiring.shutdown import at_once, ending
 from pages import PAGES
+from pages.sign_in import claims, signs_in
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from starlette.datastructures import Headers
+    from collections.abc import AsyncIterator, Mapping
 
 
 MARKS = PAGES / "parts" / "marks"
@@ -62,6 +55,7 @@ def _draw_pages() -> None:
     """Draw what the visitor asked for; a viewer has no pages on which to act."""
     from pages import parts  # noqa: PLC0415
 
+    acts = parts.may_act()
     overview = st.Page(PAGES / "overview.py", title=_("Overview"), icon=":material/monitoring:", default=True)
     sandbox = st.Page(PAGES / "sandbox.py", title=_("Sandbox"), icon=":material/science:")
     links = st.Page(PAGES / "links.py", title=_("Links"), icon=":material/link:")
@@ -82,11 +76,11 @@ def _draw_pages() -> None:
         st.Page(PAGES / "owners.py", title=_("Persons"), icon=":material/group:"),
         st.Page(PAGES / "data.py", title=_("Data"), icon=":material/dataset:"),
         st.Page(PAGES / "sql.py", title="SQL", icon=":material/database:"),
-        *([links, connect] if parts.may_act() else []),
-        *([sandbox] if parts.may_act() and wiring.embedded() else []),
+        *([links, connect] if acts else []),
+        *([sandbox] if acts and wiring.embedded() else []),
     ]
-    page = st.navigation([*shown, *([arrived] if parts.may_act() else [])], position="hidden")
-    if page == overview and parts.may_act() and "arrival" in st.query_params:
+    page = st.navigation([*shown, *([arrived] if acts else [])], position="hidden")
+    if page == overview and acts and "arrival" in st.query_params:
         st.switch_page(arrived, query_params={"arrival": st.query_params["arrival"]})
     parts.pages_at_the_side([shown])
     with parts.boundary():
@@ -104,17 +98,9 @@ def _titled(name: str, waiting: int) -> str:
     return f"{name} ({waiting})" if waiting else name
 
 
-def _signed_in(headers: Headers) -> bool:
-    """Return whether a request is of a visitor who may look, by the cookie that Streamlit signed."""
-    cookies = cookie_parser(headers.get("cookie", ""))
-
-    def signed(name: str) -> bytes | None:
-        value = cookies.get(name)
-        return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1")) if value else None
-
-    said = json.loads(get_cookie_with_chunks(signed, USER_COOKIE_NAME) or "{}")
-    verified = said.get("email_verified", True) is not False
-    return wiring.belvo().context.access.of(said.get("email"), verified=verified).role != "stranger"
+def _signed_in(cookies: Mapping[str, str]) -> bool:
+    """Return whether a request is of a visitor who may look."""
+    return wiring.belvo().context.access.of(claims(cookies)).role != "stranger"
 
 
 @asynccontextmanager
@@ -142,14 +128,13 @@ else:
     PagesManager.uses_pages_directory = False
     at_once()
     listens = st.get_option("server.address")
-    signs_in = st.secrets.load_if_toml_exists() and "auth" in st.secrets
     try:
-        sys.stderr.write(wiring.exposure(listens, signs_in=signs_in))
+        sys.stderr.write(wiring.exposure(listens, signs_in=signs_in()))
     except BelvoDataError as error:
         sys.exit(f"{error.title}: {error}")
     app = st.App(
         __file__,
         lifespan=alive,
         routes=wiring.mounted(landing="/"),
-        middleware=wiring.guards(listens, _signed_in if signs_in else None),
+        middleware=wiring.guards(listens, _signed_in if signs_in() else None),
     )

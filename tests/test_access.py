@@ -49,7 +49,7 @@ def access(tmp_path: Path) -> Access:
 def test_the_settings_say_who_somebody_is(
     access: Access, email: str | None, role: str, *, verified: bool
 ) -> None:
-    assert access.of(email, verified=verified).role == role
+    assert access.of({"email": email, "email_verified": verified}).role == role
 
 
 def test_an_operator_acts_and_that_is_noted(access: Access) -> None:

@@ -15,9 +15,8 @@ from belvo_data.web.page import PageExtras
 from belvo_data.web.sign_in import SignInGuard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from starlette.datastructures import Headers
     from starlette.types import ASGIApp
 
 __all__ = ["Hosts", "guarded", "guards", "page_guards"]
@@ -28,11 +27,13 @@ def guards(hosts: Hosts) -> list[Middleware]:
     return [Middleware(SecurityHeaders), Middleware(HostGuard, hosts), Middleware(BodyLimit)]
 
 
-def page_guards(hosts: Hosts, signed_in: Callable[[Headers], bool] | None = None) -> list[Middleware]:
+def page_guards(
+    hosts: Hosts, signed_in: Callable[[Mapping[str, str]], bool] | None = None
+) -> list[Middleware]:
     """Return what stands before Streamlit's pages, outermost first.
 
     Args:
-        signed_in: tells by a request's headers whether a visitor signed in; ``None`` where nobody has to.
+        signed_in: tells by a request's cookies whether a visitor signed in; ``None`` where nobody has to.
     """
     signing = [Middleware(SignInGuard, signed_in)] if signed_in else []
     needed = Middleware(NeededEndpoints, signs_in=signed_in is not None)

@@ -25,10 +25,9 @@ from belvo_data.wiring.exposure import hosts, warning
 from belvo_data.wiring.storage import publications
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from starlette.datastructures import Headers
     from starlette.middleware import Middleware
     from starlette.routing import BaseRoute
 
@@ -85,12 +84,14 @@ def mounted(*, landing: str) -> list[BaseRoute]:
         return []
 
 
-def guards(listens: str | None, signed_in: Callable[[Headers], bool] | None = None) -> list[Middleware]:
+def guards(
+    listens: str | None, signed_in: Callable[[Mapping[str, str]], bool] | None = None
+) -> list[Middleware]:
     """Return what stands before pages and routes; with unusable settings only this machine's names count.
 
     Args:
         listens: the address that the dashboard listens on, as it was configured.
-        signed_in: tells by a request's headers whether a visitor signed in; ``None`` where nobody has to.
+        signed_in: tells by a request's cookies whether a visitor signed in; ``None`` where nobody has to.
     """
     from starlette.middleware import Middleware  # noqa: PLC0415  only who serves pays for it
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from belvo_data.errors import NotAllowed
 from belvo_data.store.journal.acts import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from belvo_data.settings import Settings
@@ -56,11 +56,15 @@ class Access:
         self._now = now
         self.visitor = _nobody
 
-    def of(self, email: str | None, *, verified: bool) -> Visitor:
-        """Return who signed in with an e-mail address; one that the provider did not verify is nobody's."""
-        name = (email or "").strip().lower()
+    def of(self, claims: Mapping[str, Any]) -> Visitor:
+        """Return who signed in, by the e-mail address that is claimed.
+
+        Args:
+            claims: of OpenID Connect; an address that the provider says it did not verify is nobody's.
+        """
+        name = str(claims.get("email") or "").strip().lower()
         mailbox, _at, host = name.rpartition("@")
-        if not verified or not mailbox or not host:
+        if claims.get("email_verified") is False or not mailbox or not host:
             return Visitor(name, "stranger")
         if _has(self._settings.operators, name):
             return Visitor(name, "operator")

@@ -11,7 +11,7 @@ from belvo_data.formats.days import local
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
 from pages.parts.popover import folding
-from pages.parts.sign_in import signs_in
+from pages.sign_in import signs_in
 
 MOST = 200
 

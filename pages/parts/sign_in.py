@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -13,12 +12,7 @@ from belvo_data.errors import BelvoDataError
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown
 from belvo_data.wiring.access import LOCAL, Visitor
-
-
-@cache
-def signs_in() -> bool:
-    """Return whether visitors are asked to sign in: Streamlit's secrets have an ``[auth]`` at the start."""
-    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
+from pages.sign_in import signs_in
 
 
 def heed_visitor() -> None:
@@ -75,6 +69,4 @@ def _visitor() -> Visitor | None:
     said = st.user.to_dict()
     if not said.get("is_logged_in"):
         return Visitor("", "stranger")
-    return wiring.belvo().context.access.of(
-        str(said.get("email") or ""), verified=said.get("email_verified", True) is not False
-    )
+    return wiring.belvo().context.access.of(said)
