@@ -39,11 +39,6 @@ def demo_switch() -> None:
     )
 
 
-def file_name(name: str) -> str:
-    """Return what a file is called that is handed out: one of a demo says so."""
-    return f"demo-{name}" if wiring.belvo().demo.on else name
-
-
 def _turn(wanted: bool) -> None:  # noqa: FBT001  Streamlit gives it by place
     """Begin or end a demo; what was asked, chosen and typed before is let go, since it may name somebody."""
     st.session_state.clear()

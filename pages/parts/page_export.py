@@ -15,7 +15,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.page_export import Page, file_name, notebook, report
 from belvo_data.questions.asking.filters import ENTRIES
 from belvo_data.store.read.reader import newest_run
-from pages.parts.handing_out import handed_out
+from pages.parts.handing_out import hand_out
 from pages.parts.popover import folding
 from pages.parts.strip import kind_of_data
 
@@ -50,15 +50,13 @@ def page_export(view: View) -> None:
             ),
             (_("Report"), _("One page that opens offline and prints on A4."), "html", HTML, report),
         ):
-            st.download_button(
+            hand_out(
                 label,
-                data=handed_out(named(view, ending), spoken(partial(_made, make, page, view))),
-                file_name=named(view, ending),
+                named(view, ending),
+                spoken(partial(_made, make, page, view)),
+                key=f"page as {ending}",
                 mime=kind,
                 help=about,
-                key=f"page as {ending}",
-                icon=":material/download:",
-                on_click="ignore",
                 width="stretch",
             )
         _ways()

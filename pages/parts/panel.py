@@ -17,7 +17,7 @@ from belvo_data.page_export import file_name as page_file_name
 from belvo_data.page_export.notebook import cell, script
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
-from pages.parts.handing_out import handed_out
+from pages.parts.handing_out import hand_out
 from pages.parts.page_export import is_marked, named, page_of, pictures, spoken
 from pages.parts.popover import folding
 from pages.parts.tables import answer_table
@@ -142,16 +142,11 @@ def _explain(answer: Answered, key: str, view: View | None) -> None:
     st.code(answer.sql(), language="sql", wrap_lines=True)
     with st.container(horizontal=True, gap="xsmall"):
         for end in FORMATS:
-            st.download_button(
+            hand_out(
                 end.upper(),
-                data=handed_out(
-                    file_name(answer, end, view),
-                    partial(_file, answer, end, view, bom=is_marked(), is_demo=wiring.belvo().demo.on),
-                ),
-                file_name=file_name(answer, end, view),
+                file_name(answer, end, view),
+                partial(_file, answer, end, view, bom=is_marked(), is_demo=wiring.belvo().demo.on),
                 key=f"{key} {answer.name} {end}",
-                icon=":material/download:",
-                on_click="ignore",
                 type="tertiary",
             )
 
@@ -165,14 +160,12 @@ def _repeat(shown: PagePanel, key: str, view: View) -> None:
     """Offer the Python that gives a panel, to be copied into a notebook or kept as a program."""
     page = page_of(view)
     st.code(cell(page, shown), language="python", wrap_lines=True)
-    st.download_button(
+    hand_out(
         _("Script"),
-        data=handed_out(named(view, "py", shown.title), spoken(partial(script, page, shown))),
-        file_name=named(view, "py", shown.title),
-        mime="text/x-python",
+        named(view, "py", shown.title),
+        spoken(partial(script, page, shown)),
         key=f"{key} script",
-        icon=":material/download:",
-        on_click="ignore",
+        mime="text/x-python",
         type="tertiary",
     )
 

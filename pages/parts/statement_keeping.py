@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from belvo_data import wiring
+from belvo_data.console.exports import NAME as ANSWER
 from belvo_data.console.exports import exported
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
-from belvo_data.page_export import statement_notebook
+from belvo_data.page_export import file_name, statement_notebook
 from belvo_data.store.journal.statements import LONGEST as NAME
 from pages.parts.boundary import boundary
-from pages.parts.demo_switch import file_name
-from pages.parts.handing_out import handed_out
+from pages.parts.handing_out import hand_out
 from pages.parts.page_export import IPYNB, is_marked, spoken, state_of
 from pages.parts.popover import fold, folding
 
@@ -38,47 +38,25 @@ def statement_keeping(answer: Answer, *, is_drawn: bool = False) -> None:
     Args:
         is_drawn: the rows are shown as a chart, too.
     """
+    is_demo = wiring.belvo().demo.on
     with st.container(horizontal=True):
         for form, (label, mime) in FILES.items() if answer.rows else ():
-            st.download_button(
+            hand_out(
                 label,
-                data=handed_out(
-                    f"answer.{form}",
-                    partial(
-                        exported,
-                        answer,
-                        form,
-                        bom=is_marked() and form == "csv",
-                        is_demo=wiring.belvo().demo.on,
-                    ),
-                ),
-                file_name=file_name(f"answer.{form}"),
-                mime=mime,
+                file_name([ANSWER], {}, form, is_demo=is_demo),
+                partial(exported, answer, form, bom=is_marked() and form == "csv", is_demo=is_demo),
                 key=f"statement-{form}",
-                icon=":material/download:",
-                on_click="ignore",
+                mime=mime,
             )
         if answer.rows:
             page = state_of(wiring.belvo().published.analysis(), "SQL")
-            st.download_button(
+            rows = None if answer.more else answer.rows
+            hand_out(
                 _("Notebook"),
-                data=handed_out(
-                    "answer.ipynb",
-                    spoken(
-                        partial(
-                            statement_notebook,
-                            page,
-                            answer.statement,
-                            rows=None if answer.more else answer.rows,
-                            is_drawn=is_drawn,
-                        )
-                    ),
-                ),
-                file_name=file_name("answer.ipynb"),
-                mime=IPYNB,
+                file_name([ANSWER], {}, "ipynb", is_demo=is_demo),
+                spoken(partial(statement_notebook, page, answer.statement, rows=rows, is_drawn=is_drawn)),
                 key="statement-notebook",
-                icon=":material/download:",
-                on_click="ignore",
+                mime=IPYNB,
             )
         with st.popover(_("Save"), icon=":material/bookmark:", **folding("statement-save")):
             _save(answer.statement)

@@ -15,7 +15,7 @@ from belvo_data.formats.text import markdown, plain
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
 from pages.parts.columns import entries_columns
-from pages.parts.handing_out import handed_out
+from pages.parts.handing_out import hand_out
 from pages.parts.page_export import is_marked
 from pages.parts.panel import file_name, head
 from pages.parts.popover import folding
@@ -140,18 +140,11 @@ def _files(view: View, order: str, columns: list[str], rows: int) -> None:
         )
         asked = view.rows("entries", order=order, at=0, most=1)
         for end in FORMATS:
-            st.download_button(
+            hand_out(
                 end.upper(),
-                data=handed_out(
-                    file_name(asked, end, view),
-                    partial(
-                        _file, view, order, columns, end, bom=is_marked(), is_demo=wiring.belvo().demo.on
-                    ),
-                ),
-                file_name=file_name(asked, end, view),
+                file_name(asked, end, view),
+                partial(_file, view, order, columns, end, bom=is_marked(), is_demo=wiring.belvo().demo.on),
                 key=f"rows as {end}",
-                icon=":material/download:",
-                on_click="ignore",
                 type="tertiary",
             )
 
