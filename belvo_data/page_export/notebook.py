@@ -45,9 +45,7 @@ def script(page: Page, panel: PagePanel) -> bytes:
 
 def _told(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the cells, each its kind and its text."""
-    first, *others = head(page)
-    yield "markdown", f"# {commonmark(page.title)}\n\n" + "  \n".join(map(commonmark, (first, *others)))
-    yield "code", f"{setup(page)}\ndb"
+    yield from opening(page)
     if page.chosen:
         yield "code", chosen(page)
     cells = Cells(page.variables)
@@ -55,9 +53,20 @@ def _told(page: Page) -> Iterator[tuple[str, str]]:
         if panel.answers:
             yield "markdown", _above(panel)
             yield "code", cells.panel(panel)
+    yield from check(cells.totals())
+
+
+def opening(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the first cells: what the page showed, and what opens its data."""
+    yield "markdown", f"# {commonmark(page.title)}\n\n" + "  \n".join(map(commonmark, head(page)))
+    yield "code", f"{setup(page)}\ndb"
+
+
+def check(code: str) -> Iterator[tuple[str, str]]:
+    """Yield the last cells: what asserts that what the page showed is so here, and that it does."""
     why = _("What the page showed: this fails where it is not so here.")
     yield "markdown", f"## {commonmark(_('Totals'))}\n\n{commonmark(why)}"
-    yield "code", cells.totals()
+    yield "code", code
 
 
 def head(page: Page) -> list[str]:
@@ -66,12 +75,7 @@ def head(page: Page) -> list[str]:
         _("Demo: look-alikes of persons, numbers and amounts."),
         _("A demo has no earlier states: after data was read again, its totals are others."),
     ]
-    run = [] if page.run is None else [_("Run {number}").format(number=page.run)]
-    return [
-        *(demo if page.is_demo else []),
-        " · ".join(page.selection),
-        " · ".join([page.source, page.read_at, *run]),
-    ]
+    return [*(demo if page.is_demo else []), " · ".join(page.selection), page.state]
 
 
 def _above(panel: PagePanel) -> str:

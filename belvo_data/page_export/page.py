@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from belvo_data.formats.language import gettext as _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -88,6 +90,12 @@ class Page:
     made_at: datetime
     folder: Path | None = None
     panels: tuple[PagePanel, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """Whose data it was, of when and of which run, in words."""
+        run = [] if self.run is None else [_("Run {number}").format(number=self.run)]
+        return " · ".join([self.source, self.read_at, *run])
 
     @property
     def variables(self) -> dict[str, Any]:

@@ -46,17 +46,12 @@ def report(page: Page) -> bytes:
         language=spoken().replace("_", "-"),
         nothing=_("Nothing of this in the period."),
         demo=_("Demo: look-alikes of persons, numbers and amounts.") if page.is_demo else "",
-        state=" · ".join([page.source, page.read_at, *_run(page)]),
         made=_("Made on {moment}").format(moment=local(page.made_at)),
         figures=Markup(f"[{','.join(map(spec, figures))}]"),  # noqa: S704  it ends no element
         scripts=[Markup(one) for one in scripts] if figures else [],  # noqa: S704  Plotly's and ours
         sums=" ".join(f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in scripts),
     )
     return source.encode("utf-8", "replace")
-
-
-def _run(page: Page) -> list[str]:
-    return [] if page.run is None else [_("Run {number}").format(number=page.run)]
 
 
 def _panels(page: Page) -> list[dict[str, Any]]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from belvo_data.formats.language import gettext as _
-from belvo_data.formats.text import commonmark
-from belvo_data.page_export.cells import setup
-from belvo_data.page_export.notebook import head, written
+from belvo_data.page_export.notebook import check, opening, written
 
 if TYPE_CHECKING:
     from belvo_data.page_export.page import Page
@@ -23,17 +20,11 @@ def statement_notebook(page: Page, statement: str, *, rows: int | None, is_drawn
         is_drawn: the page drew the answer.
     """
     asked = f"answer = db.sql({_quoted(statement)}).df()\nanswer"
-    cells = [
-        ("markdown", f"# {commonmark(page.title)}\n\n" + "  \n".join(map(commonmark, head(page)))),
-        ("code", f"{setup(page)}\ndb"),
-        ("code", asked),
-    ]
+    cells = [*opening(page), ("code", asked)]
     if is_drawn:
         cells.append(("code", "bd.charts.answer(answer)"))
     if rows is not None:
-        why = _("What the page showed: this fails where it is not so here.")
-        cells.append(("markdown", f"## {commonmark(_('Totals'))}\n\n{commonmark(why)}"))
-        cells.append(("code", f"assert len(answer) == {rows}, len(answer)"))
+        cells += check(f"assert len(answer) == {rows}, len(answer)")
     return written(cells)
 
 
