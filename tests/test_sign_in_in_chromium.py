@@ -15,7 +15,7 @@ from tests import chromium
 from tests.machine import served as answered
 from tests.oidc_provider import CLIENT, Provider
 from tests.test_journey import free_port, served
-from tests.test_twenty_questions import eventually
+from tests.visitor import eventually
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page

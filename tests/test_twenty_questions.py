@@ -5,12 +5,9 @@ What is right is added up here from the rows that the bank sends.
 
 from __future__ import annotations
 
-import re
 import subprocess
-import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from playwright.sync_api import expect
@@ -18,33 +15,21 @@ from playwright.sync_api import expect
 from belvo_data.formats.days import day as written
 from belvo_data.formats.numbers import amount, money, share
 from tests import chromium
-from tests.machine import KEYS, WAIT, environment, over_http, served
+from tests.machine import KEYS, environment, over_http, served
 from tests.shell import COMMAND
 from tests.test_journey import dashboard
 from tests.two_banks import ANA, BRUNO, INVESTED, LARGE, TwoBanks, day_of, names, signed
+from tests.visitor import Visitor, eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.slow, chromium.needed]
 
-Found = TypeVar("Found")
 FIELD = "Merchant name"
 MOST = 4  # clicks to an answer
-TRIES = 3
-ROW = 26  # pixels of a leaderboard's row
-FIGURE = """key => {
-    const drawn = document.querySelector(`.st-key-panel-${key} .js-plotly-plot`)
-    return drawn && drawn._fullData.map(
-        ({x, y, z, customdata}) => ({
-            x: [...x], y: [...y], z: z?.map(row => [...row]), customdata,
-            lines: drawn._fullLayout.yaxis.ticktext,
-        })
-    )
-}"""
-CELLS = "rows => rows.map(row => [...row.children].map(cell => cell.textContent))"
 
 
 class Place(NamedTuple):
@@ -52,97 +37,6 @@ class Place(NamedTuple):
 
     home: str
     story: TwoBanks
-
-
-@dataclass
-class Visitor:
-    """Somebody who clicks through the dashboard, and what that took.
-
-    Attributes:
-        clicks: how many since the Overview; typing is none.
-    """
-
-    page: Page
-    clicks: int = 0
-
-    def click(self, what: Locator, leads_to: str = "/", **where: Any) -> None:
-        """Click, and wait until the page has come to rest, at an address with a choice where one is made."""
-        what.click(**where)
-        self.clicks += 1
-        expect(self.page).to_have_url(re.compile(leads_to))
-        self.rest()
-
-    def insist(self, click: Callable[[], None], shows: Callable[[], bool]) -> None:
-        """Click, and once more where a click met a page that was being drawn, as anybody does; it is one."""
-        for _ in range(TRIES):
-            click()
-            given_up = time.monotonic() + WAIT / TRIES
-            while time.monotonic() < given_up:
-                if shows():
-                    self.clicks += 1
-                    return
-                time.sleep(0.1)
-        raise AssertionError(f"nothing came of a click on {self.page.url}")
-
-    def rest(self) -> None:
-        """Wait until nothing is being drawn."""
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
-
-    def go(self, name: str) -> None:
-        """Choose a page at the side."""
-        link = self.page.get_by_test_id("stSidebar").get_by_role("link", name=re.compile(name))
-        self.click(link, leads_to=link.get_attribute("href") or "")
-        expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()
-        self.rest()
-
-    def choose(self, key: str, option: str, leads_to: str = "/") -> None:
-        """Open a box and choose one of what it offers."""
-        box = self.page.locator(f".st-key-{key} [role=combobox]")
-        offered = self.page.get_by_role("option", name=option, exact=True)
-        expect(box).to_be_visible()
-        self.rest()
-        self.insist(box.click, offered.is_visible)
-        self.click(offered, leads_to)
-
-    def pick(self, board: str, value: str, leads_to: str) -> None:
-        """Click the row of a leaderboard that begins with a value."""
-        found = eventually(lambda: [row[0] for row in self.rows(board)], lambda values: value in values)
-        table = self.page.get_by_role("region", name=board, exact=True)
-        self.rest()
-        table.scroll_into_view_if_needed()
-        high = table.bounding_box()["height"]  # type: ignore[index]  it is there
-        top = high - 1 - ROW * (len(found) - found.index(value))
-        self.insist(
-            lambda: table.click(position={"x": 40, "y": top + ROW / 2}),
-            lambda: any(row[0] == f"✓ {value}" for row in self.rows(board)),
-        )
-        expect(self.page).to_have_url(re.compile(leads_to))
-        self.rest()
-
-    def rows(self, table: str) -> list[list[str]]:
-        """Return the texts of a table's rows that are drawn."""
-        region = self.page.get_by_role("region", name=table, exact=True)
-        rows: list[list[str]] = region.locator("tbody tr").evaluate_all(CELLS)
-        return rows
-
-    def drawn(self, key: str) -> list[dict[str, Any]]:
-        """Return the marks of a panel's figure."""
-        marks: list[dict[str, Any]] = self.page.evaluate(FIGURE, key)
-        return marks or []
-
-    def says(self, text: str, *, within: str = "body") -> None:
-        """Hold that a text is to be read."""
-        expect(self.page.locator(within)).to_contain_text(text)
-
-
-def eventually(read: Callable[[], Found], is_right: Callable[[Found], bool]) -> Found:
-    """Return what is read once it is right."""
-    given_up = time.monotonic() + WAIT
-    while not is_right(found := read()):
-        assert time.monotonic() < given_up, found
-        time.sleep(0.1)
-    return found
 
 
 @pytest.fixture(scope="module")
