@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data.errors import NotAllowed, SettingsInvalid
+from belvo_data.resources import OWNERS
 from belvo_data.settings import Settings
 from belvo_data.store.journal.acts import Act, Acts
 from belvo_data.wiring.access import LOCAL, Access, Visitor
@@ -97,6 +98,10 @@ ACTS: dict[str, Callable[[wiring.Belvo], object]] = {
     "delete": lambda belvo: belvo.links.delete("x", drop=False),
     "forget": lambda belvo: belvo.links.forget("x"),
     "rename": lambda belvo: belvo.links.rename("x", "y"),
+    "ask a bank": lambda belvo: belvo.retrievals.begin("x", OWNERS),
+    "give a code": lambda belvo: belvo.retrievals.resume("x", "1234"),
+    "take up a webhook": lambda belvo: belvo.webhooks.take_up(1),
+    "leave a webhook": lambda belvo: belvo.webhooks.leave(1),
     "scenario": lambda belvo: belvo.sandbox.stop(),
     "clock": lambda belvo: belvo.sandbox.move(days=1),
     "start over": lambda belvo: belvo.sandbox.start_over(),

@@ -53,6 +53,7 @@ class Retrievals:
         start: runs a bank's answer to its end, which may take minutes; must not block.
         done: told of a link and a resource that Belvo has anew.
         asked: told of a link whose bank is asked, for what, and of how many days that is, if of any.
+        act: notes that somebody has a bank asked, or raises where nobody may.
     """
 
     live: Callable[[], Live]
@@ -60,6 +61,7 @@ class Retrievals:
     done: Callable[[str, Resource], object]
     today: Callable[[], date]
     asked: Callable[[str, Resource, int | None], object] = lambda _link, _resource, _days: None
+    act: Callable[[str], object] = lambda _what: None
     _known: dict[str, Retrieval] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -76,7 +78,9 @@ class Retrievals:
 
         Raises:
             InputInvalid: the bank is being asked already.
+            NotAllowed: a viewer asks.
         """
+        self.act("asked_bank")
         until = self.today() if resource.name == DATED else None
         since = until - timedelta(days) if until else None
         self._go(link, resource, lambda: self.live().retrieve(resource, link, since=since, until=until))
@@ -87,7 +91,9 @@ class Retrievals:
 
         Raises:
             InputInvalid: it wants none.
+            NotAllowed: a viewer asks.
         """
+        self.act("gave_code")
         known = self.of(link)
         if known is None or (asked := known.wants) is None:
             raise InputInvalid("The bank waits for no code.", remedy="Have it asked again.")

@@ -26,6 +26,7 @@ def retrievals(context: Context, jobs: BackgroundJobs) -> Retrievals:
         done=lambda link, resource: jobs.sync_later([link], resources=[resource.name]),
         today=lambda: context.world_now().date(),
         asked=counting(context),
+        act=context.access.act,
     )
 
 

@@ -63,12 +63,22 @@ class WebhookJobs:
         return self._context.events.failed()
 
     def take_up(self, event_id: int) -> None:
-        """Have a webhook acted on once more that was set aside."""
+        """Have a webhook acted on once more that was set aside.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("took_up_webhook")
         self._context.events.take_up(event_id)
         self.react_later()
 
     def leave(self, event_id: int) -> None:
-        """Leave a webhook at that which was set aside."""
+        """Leave a webhook at that which was set aside.
+
+        Raises:
+            NotAllowed: a viewer asks.
+        """
+        self._context.access.act("left_webhook")
         self._context.events.settle(event_id, "kept", LEFT)
 
     def _read_some(self, link: str, resources: Sequence[str]) -> Iterator[Told]:
