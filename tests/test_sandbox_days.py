@@ -40,6 +40,14 @@ def test_the_folder_and_its_files_are_private(sandbox: Sandbox, ask: Door) -> No
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
 
 
+def test_a_bank_lives_by_its_own_days(ask: Door, clock: Clock) -> None:
+    clock.time = datetime(2026, 12, 1, 5, 59, tzinfo=UTC)  # 23:59 of the day before in Mexico
+    link = ask.link(username="ana")
+    assert max(row["value_date"] for row in ask.rows("transactions", link=link)) == "2026-11-30"
+    clock.time = datetime(2026, 12, 1, 7, tzinfo=UTC)
+    assert "2026-12-01" in {row["value_date"] for row in ask.rows("transactions", link=link)}
+
+
 def test_tomorrow_brings_new_rows_and_keeps_the_old_ones(ask: Door, clock: Clock) -> None:
     link = ask.link(username="ramon")
     today = {row["id"]: row for row in ask.rows("transactions", link=link)}

@@ -27,7 +27,7 @@ class BulkTransactions:
         self._count = (view.link.rows or 0) if self._accounts else 0
         self._stem, self._salt = view.link.id[:24], int(view.link.id[24:], 16)
         self._stamp = stamped(view.link.created_at)
-        self._last = view.link.created_at.date()
+        self._last = view.made
         self._merchant_key = view.institution.merchant_key
         shops = SHOPS[view.institution.country]
         self._choices = [(kind, shop) for kind in sorted(shops) for shop in shops[kind]]

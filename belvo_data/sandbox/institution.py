@@ -1,6 +1,7 @@
 """An institution: a bank as somebody who links it and a program that reads it see it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -52,6 +53,8 @@ OF_NO_BANK = {
         "TAX_STATUS",
     ),
 }
+# Hours behind UTC; none of them has a daylight saving time any more.
+BEHIND: dict[Country, int] = {"MX": 6, "BR": 3, "CO": 5}
 TOKEN_BANKS = ("heimdall_", "gotham_")
 TOKEN_FEATURE = {
     "name": "token_required",
@@ -126,6 +129,10 @@ class Institution:
             "</svg>"
         )
         return f"data:image/svg+xml,{quote(drawing)}"
+
+    def day(self, moment: datetime) -> date:
+        """Return the day that a moment belongs to at the bank."""
+        return moment.astimezone(timezone(-timedelta(hours=BEHIND[self.country]))).date()
 
     def written(self) -> dict[str, Any]:
         """Return the institution as the API shows it (Belvo API specification, InstitutionPublicApi)."""

@@ -60,10 +60,15 @@ class View:
         """The person as this bank knows them."""
         return seen_from(self.whole, self.institution.name) if self.whole else None
 
+    @cached_property
+    def made(self) -> date:
+        """The day on which the link was made."""
+        return self.institution.day(self.link.created_at)
+
     @property
     def since(self) -> date:
         """The first day that the bank tells about."""
-        return self.link.created_at.date() - HISTORY
+        return self.made - HISTORY
 
     @cached_property
     def book(self) -> Book:
@@ -90,11 +95,16 @@ class View:
         return self.record.posted
 
     @cached_property
+    def cleared(self) -> date:
+        """The day up to which everything was posted at once; the first of all days if that never was."""
+        return self.institution.day(self.posted) if self.posted else date.min
+
+    @cached_property
     def holds(self) -> list[Entry]:
         """What shops hold at the end of the day; bulk links have none."""
         held = holds(self.whole, self.key, self.until) if self.link.rows is None else []
         here = [entry for entry in held if entry.account in self.book.positions]
-        return [entry for entry in here if self.posted is None or entry.day > self.posted.date()]
+        return [entry for entry in here if entry.day > self.cleared]
 
     @cached_property
     def told(self) -> list[Entry]:
@@ -129,9 +139,9 @@ class View:
 
     def collected(self, day: date) -> datetime:
         """Return when what happened on a day was first collected."""
-        if day <= self.link.created_at.date():
+        if day <= self.made:
             return self.link.created_at
-        asked = [at for at in self.record.collections if at.date() >= day]
+        asked = [at for at in self.record.collections if self.institution.day(at) >= day]
         return min([*asked, collected_on(self.link, day)] if self.link.recurrent else asked)
 
     @cached_property
@@ -147,21 +157,21 @@ class View:
     def settles(self, entry: Entry) -> date:
         """Return the day on which a movement is final; many purchases wait for two days."""
         waits = entry.why == HOLD or (entry.shop is not None and entry.cents < 0 and entry.after % 3 > 0)
-        early = self.posted is not None and entry.day <= self.posted.date()
-        return entry.day + SETTLES if waits and not early else entry.day
+        return entry.day + SETTLES if waits and entry.day > self.cleared else entry.day
 
     def finished(self, entry: Entry) -> datetime:
         """Return when a movement was collected as it is now."""
         posted, settled = self.posted, self.balanced.get(entry.key, self.settles(entry))
-        if posted is not None and entry.day <= posted.date() < entry.day + SETTLES:
+        if posted is not None and entry.day <= self.cleared < entry.day + SETTLES:
             return posted
         return self.collected(settled if settled <= self.until else entry.day)
 
 
 def until_of(link: Link, now: datetime, asked: Iterable[datetime] = ()) -> date:
     """Return the last day that was collected: recurrent links do so every early morning, others if asked."""
-    made, today = link.created_at.date(), now.astimezone(UTC).date()
-    last = max([made, *(at.date() for at in asked)])
+    day = BY_NAME[link.institution].day
+    made, today = day(link.created_at), day(now)
+    last = max([made, *(day(at) for at in asked)])
     if not link.recurrent or today <= made:
         return last
     return max(last, today if now >= collected_on(link, today) else today - timedelta(days=1))
