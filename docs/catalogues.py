@@ -18,7 +18,6 @@ from babel.messages.pofile import read_po, write_po
 
 from belvo_data.formats.language import LANGUAGES, SOURCE
 from belvo_data.questions.asking.catalog import asked
-from belvo_data.questions.asking.question import heading
 from belvo_data.sandbox.scenarios.table import SCENARIOS
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _declared() -> Iterator[Words]:
         declared = (question.title, question.grain, question.rests_on)
         yield from filter(None, declared)
         for column in question.columns:
-            yield heading(column.name)
+            yield column.heading
             if column.about:
                 yield column.about
 

@@ -81,7 +81,10 @@ def told_questions() -> str:
         parts += [
             f"\n## {name}\n\n{one.question.title}: {one.question.grain}. {one.question.rests_on}\n\n",
             f"```sql\n{one.question.example}\n```\n\n",
-            _grid(("column", "in", "meaning"), one.question.columns),
+            _grid(
+                ("column", "in", "meaning"),
+                [(name, unit, about) for name, unit, about, *_ in one.question.columns],
+            ),
             "\n" + _grid(("argument", "unless given", "meaning"), [*filters, *own]) if filters or own else "",
         ]
     return "".join(parts)

@@ -6,6 +6,10 @@ from belvo_data import charts
 from belvo_data.formats.language import gettext as _
 from pages import parts
 
+SHOWN = (
+    *("display_name", "kind", "bank", "accounts", "email", "phone_number"),
+    *("document_type", "document_number", "birth_date", "address", "link_name"),
+)
 MOST = 12  # owners whose facts stand in one picture
 
 with st.container(gap="xsmall"):
@@ -22,4 +26,4 @@ with st.container(gap="xsmall"):
     with right:
         parts.panel(_("What banks know"), charts.people(people.head(MOST)), view=view)
     parts.person_cards(view, known.frame, is_masked=parts.is_masked())
-    parts.table(people, name=_("Persons"), columns=parts.owners_columns(), coded=("kind", "document_type"))
+    parts.table(people, "persons_known", SHOWN, name=_("Persons"), coded=("kind", "document_type"))

@@ -12,6 +12,7 @@ from belvo_data.errors import InputInvalid
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import filters_of
 from belvo_data.questions.asking.macros import arguments
+from belvo_data.questions.asking.question import AMOUNTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +29,7 @@ def test_an_answer_has_the_columns_that_are_declared(name: str, story: duckdb.Du
     declared = asked()[name].question.columns
     assert [column for column, *_ in told] == [answer.name for answer in declared]
     types = {column: kind for column, kind, *_ in told}
-    assert {types[answer.name] for answer in declared if answer.unit == "money"} <= MONEY
+    assert {types[answer.name] for answer in declared if answer.unit in AMOUNTS} <= MONEY
     assert {types[answer.name] for answer in declared if answer.unit == "day"} <= {"DATE"}
     assert {types[answer.name] for answer in declared if answer.unit == "count"} <= {"BIGINT", "HUGEINT"}
 
@@ -156,3 +157,9 @@ def test_a_breakdown_adds_up_to_the_total(story: duckdb.DuckDBPyConnection) -> N
     assert rows[["label", "total", "share"]].values.tolist() == [["6", 50, 0.5], ["7", 50, 0.5]]
     with pytest.raises(Exception, match="There is no dimension colour"):
         bd.metrics.breakdown(story, dimension="colour")
+
+
+@pytest.mark.parametrize("name", sorted(asked()))
+def test_no_two_columns_of_an_answer_are_headed_alike(name: str) -> None:
+    headed = [answer.heading for answer in asked()[name].question.columns]
+    assert len(set(headed)) == len(headed)

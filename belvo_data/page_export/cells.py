@@ -9,6 +9,7 @@ from pandas.api.types import is_numeric_dtype
 
 from belvo_data.charts.calls import call
 from belvo_data.formats.language import gettext as _
+from belvo_data.questions.asking.question import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -113,9 +114,9 @@ def _totals(panel: PagePanel, answer: Answered, name: str) -> Iterator[tuple[str
     only = "".join(f", {column}={value!r}" for column, value in panel.only.items())
     yield f"{answer.name}, {_('rows')}", f"len({_narrowed(panel, name)})", len(rows)
     units = {one.unit for one in answer.question.columns}
-    added = "money" if "money" in units else "count"
+    added = AMOUNTS if AMOUNTS & units else {"count"}
     for column in answer.question.columns:
-        if column.unit == added and is_numeric_dtype(rows[column.name]):
+        if column.unit in added and is_numeric_dtype(rows[column.name]):
             for code, part in _by_currency(rows):
                 by = f", currency={code!r}" if code else ""
                 said = f"{answer.name}, {column.name}{f', {code}' if code else ''}"

@@ -12,7 +12,8 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import UNKNOWN, amount, count, share
 from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import plain
-from belvo_data.questions.asking.question import heading
+from belvo_data.questions.asking.headings import heading
+from belvo_data.questions.asking.question import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ PERSONAL = {
     *("counterparty", "internal_identification", "reference"),
 }
 PLACE = "_place"  # of a row among others, by which it is sorted
-LOOKS = {"money": "number", "count": "number", "share": "number", "day": "brief", "moment": "brief"}
+LOOKS = {**dict.fromkeys((*AMOUNTS, "count", "share"), "number"), "day": "brief", "moment": "brief"}
 
 
 class Table(NamedTuple):
@@ -83,7 +84,7 @@ def _table(panel: PagePanel, answer: Answered) -> Table:
     more = ""
     if len(frame) > most:
         more = _("The first {shown} of {all}.").format(shown=count(most), all=count(len(frame)))
-    named = [heading(by if one.name == LABEL and by else one.name) for one in shown]
+    named = [heading(by) if one.name == LABEL and by else one.heading for one in shown]
     looks = [LOOKS.get(one.unit, "") for one in shown]
     return Table(_(answer.question.title), list(zip(map(_, named), looks, strict=True)), rows, more)
 
@@ -109,7 +110,7 @@ def _cell(column: Answer, value: Any, code: Any, by: str) -> str:
         return _("Not given") if column.name == LABEL else UNKNOWN
     if column.name == LABEL and by == WEEKDAY:
         return weekday_of(int(value))
-    if column.unit == "money":
+    if column.unit in AMOUNTS:
         return amount(value, code)
     return WRITTEN.get(column.unit, _words)(value)
 

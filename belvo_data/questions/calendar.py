@@ -9,7 +9,7 @@ QUESTION = Question(
         Answer("day", "day", "Day on which it is expected; passed: it is late"),
         Answer("what", "text", "recurring, card_bill or loan_instalment"),
         Answer("name", "text", "Who is paid or pays, or the account that is owed"),
-        Answer("amount", "money", "Signed: what leaves is negative; null: not said"),
+        Answer("amount", "signed", "Signed: what leaves is negative; null: not said"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("account_id", "id", "The account; null: several"),
         Answer("recurring_id", "id", "The series; null: it is a bill or an instalment"),

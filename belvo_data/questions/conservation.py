@@ -15,7 +15,7 @@ QUESTION = Question(
             "income or spending; why the rest does not count, such as own_move; unexplained; and change, "
             "the sum of all these",
         ),
-        Answer("amount", "money", "Signed amount of the part; of change: how the balance changed"),
+        Answer("amount", "signed", "Signed amount of the part; of change: how the balance changed"),
     ),
     of="days",
     arguments={"grain": Argument("'month'", "day, week, month, quarter or year")},

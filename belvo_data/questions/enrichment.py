@@ -12,7 +12,7 @@ QUESTION = Question(
         Answer("account_id", "id", "The account; null: several"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("belvo_amount", "money", "Belvo's median of an expense, or its average of an income"),
-        Answer("amount", "money", "The price here, or what it usually is of late"),
+        Answer("amount", "money", "The price here, or what it usually is of late", "Usual amount"),
         Answer("belvo_frequency", "text", "WEEKLY, FORTNIGHTLY, MONTHLY …, as sent"),
         Answer("cadence", "text", "weekly, biweekly, semimonthly, monthly … yearly"),
         Answer("belvo_last_date", "day", "Newest payment that Belvo saw"),

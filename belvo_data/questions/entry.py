@@ -3,7 +3,7 @@
 from belvo_data.model.ledger import RELATION
 from belvo_data.questions.asking.question import Answer, Argument, Question, Unit
 
-UNITS: dict[str, Unit] = {"amount": "money", "original_amount": "money", "counted_amount": "money"}
+UNITS: dict[str, Unit] = dict.fromkeys(("amount", "original_amount", "counted_amount"), "signed")
 
 QUESTION = Question(
     title="One transaction",

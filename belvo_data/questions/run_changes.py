@@ -7,10 +7,10 @@ QUESTION = Question(
     grain="A row of a table that the run added, changed or deleted",
     columns=(
         Answer("table_name", "text", "The table"),
-        Answer("what", "text", "added, changed or deleted"),
+        Answer("what", "text", "added, changed or deleted", "Was"),
         Answer("day", "day", "Day of a transaction"),
         Answer("called", "text", "A transaction's description, or the name of an account; as it is today"),
-        Answer("amount", "money", "Amount of a transaction, signed"),
+        Answer("amount", "signed", "Amount of a transaction, signed"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("before_run", "count", "The run that had brought what was there before; null: it is new"),
         Answer("row_id", "id", "The row"),

@@ -11,7 +11,7 @@ QUESTION = Question(
         Answer("income", "money", "What came in"),
         Answer("spending", "money", "What was spent, positive"),
         Answer("net", "money", "Income less spending"),
-        Answer("amount", "money", "Signed amounts of all rows, whether they count or not"),
+        Answer("amount", "signed", "Signed amounts of all rows, whether they count or not"),
         Answer("average", "money", "How large an amount is on average, without its sign"),
         Answer("transactions", "count", "How many rows"),
     ),

@@ -9,7 +9,7 @@ QUESTION = Question(
         Answer("run", "count", "Number of the run"),
         Answer("read_at", "moment", "When the run began"),
         Answer("day", "day", "Belvo's value date"),
-        Answer("amount", "money", "Signed amount; null: no direction or none"),
+        Answer("amount", "signed", "Signed amount; null: no direction or none"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("status", "text", "PENDING or PROCESSED"),
         Answer("category", "text", "Belvo's category"),

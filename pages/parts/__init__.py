@@ -9,7 +9,6 @@ from pages.parts.boundary import boundary, nothing_yet
 from pages.parts.calendar import calendar
 from pages.parts.callback_page import callback_page
 from pages.parts.cash_flow import cash_flow
-from pages.parts.columns import accounts_columns, links_columns, owners_columns
 from pages.parts.data import coverage_map, quality, quality_rows, requests, runs
 from pages.parts.deleted_links import deleted_links
 from pages.parts.demo_switch import heed_demo
@@ -54,7 +53,6 @@ from pages.parts.widget_link import widget_link
 __all__ = [
     "View",
     "account_list",
-    "accounts_columns",
     "activity",
     "acts",
     "attention",
@@ -86,7 +84,6 @@ __all__ = [
     "let_in",
     "link_list",
     "link_request",
-    "links_columns",
     "loans",
     "may_act",
     "named",
@@ -95,7 +92,6 @@ __all__ = [
     "nothing_yet",
     "notices",
     "older",
-    "owners_columns",
     "pages_at_the_side",
     "panel",
     "pasted_link",

@@ -13,21 +13,27 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import money, share
 from belvo_data.formats.text import markdown
-from pages.parts.columns import accounts_columns, holdings_columns, reconciled_columns
 from pages.parts.link_names import named
 from pages.parts.panel import head, panel
 from pages.parts.past_day import choose_day
-from pages.parts.tables import table
+from pages.parts.tables import WIDE, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
+    from pages.parts.tables import Widths
     from pages.parts.view import View
 
 LINES = 5  # accounts whose curves can be told apart
 MOST = 6  # cards and loans that are shown one by one
+RECONCILED = ("name", "unexplained", "bank", "since", "until", "opening", "movements", "closing")
+HOLDINGS = ("name", "type", "bank", "value", "currency", "indexer", "due_date", "day")
+ACCOUNTS = (
+    *("bank", "name", "category", "currency", "signed_balance", "available", "credit_limit"),
+    *("bill_due_date", "number", "link_name", "collected_at"),
+)
 
 
 def balance_curves(view: View, accounts: pd.DataFrame) -> None:
@@ -115,7 +121,7 @@ def reconciliation(view: View) -> None:
                 len(frame),
             )
             st.markdown(f":green[:material/check_circle:] {markdown(said)}")
-        table(frame, name=_("Does it add up?"), columns=reconciled_columns(), coded=("name",))
+        table(frame, "reconciled", RECONCILED, name=_("Does it add up?"), coded=("name",))
 
 
 def holdings(view: View) -> None:
@@ -127,13 +133,15 @@ def holdings(view: View) -> None:
         head(_("Investments"), asked, view=view)
         said = _("{total} in all").format(total=money(asked.frame["value"].sum(), view.currency))
         st.caption(markdown(said))
-        table(asked.frame, name=_("Investments"), columns=holdings_columns(), coded=("type",))
+        widths: Widths = {"name": "medium"}
+        table(asked.frame, "holdings", HOLDINGS, name=_("Investments"), widths=widths, coded=("type",))
 
 
 def account_list(accounts: pd.DataFrame) -> None:
     """Show every account as a row."""
     due = metrics.bills_to_come(accounts, today=wiring.today())
-    table(named(due), name=_("Accounts"), columns=accounts_columns(), coded=("category",))
+    widths: Widths = {"bill_due_date": WIDE}
+    table(named(due), "balances", ACCOUNTS, name=_("Accounts"), widths=widths, coded=("category",))
 
 
 def _bar(name: str, bank: Any, said: str, part: Any) -> None:

@@ -13,16 +13,24 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
-from pages.parts.columns import changes_columns, quality_columns, runs_columns
 from pages.parts.panel import head, panel
 from pages.parts.popover import folding
 from pages.parts.tables import table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from pages.parts.tables import Widths
     from pages.parts.view import View
 
 RUNS = 6  # newest ones that are told in words
 ROWS = 50
+ODD = ("table_name", "bank", "day", "what", "amount", "currency", "detail")
+RUN = (
+    *("run", "kind", "started_at", "seconds", "of_links", "seen", "added", "changed", "deleted"),
+    *("requests", "failed", "problem"),
+)
+CHANGED = ("what", "table_name", "day", "called", "amount", "currency", "before_run", "row_id")
 
 
 def rules_in_words() -> dict[str, str]:
@@ -101,7 +109,13 @@ def quality_rows(view: View) -> None:
         rows = view.rows("quality_rows", order=order, at=((page or 1) - 1) * ROWS, most=ROWS, of_rule=rule)
         with title:
             head(_("Rows behind a rule"), rows, view=view, key="quality rows")
-        table(rows.frame, name=_("Rows behind a rule"), columns=quality_columns(), coded=("table_name",))
+        quality_table(rows.frame, _("Rows behind a rule"))
+
+
+def quality_table(frame: pd.DataFrame, name: str) -> None:
+    """Show rows that a rule of quality finds."""
+    widths: Widths = {"what": "medium", "detail": "large"}
+    table(frame, "quality_rows", ODD, name=name, widths=widths, coded=("table_name",))
 
 
 def requests(view: View) -> None:
@@ -132,7 +146,14 @@ def runs(view: View) -> None:
         _("All runs, and the rows of one"), icon=":material/history:", **folding("all runs")
     ) as opened:
         if opened.open:
-            table(asked.frame, name=_("Runs"), columns=runs_columns(), coded=("kind",))
+            table(
+                asked.frame,
+                "run_log",
+                RUN,
+                name=_("Runs"),
+                widths={"problem": "medium"},
+                coded=("kind",),
+            )
             _rows_of_a_run(view, [int(one) for one in asked.frame["run"]])
 
 
@@ -159,7 +180,14 @@ def _rows_of_a_run(view: View, numbers: list[int]) -> None:
     if len(done.frame) == ROWS:
         said = _("The first {number}; on the SQL page “from run_changes(of_run := {run})” has all.")
         st.caption(markdown(said.format(number=count(ROWS), run=run)))
-    table(done.frame, name=_("Rows of a run"), columns=changes_columns(), coded=("table_name", "what"))
+    table(
+        done.frame,
+        "run_changes",
+        CHANGED,
+        name=_("Rows of a run"),
+        widths={"called": "medium"},
+        coded=("table_name", "what"),
+    )
 
 
 def run_in_words(row: Any) -> str:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import count
-from pages.parts.columns import enrichment_columns
 from pages.parts.panel import head
 from pages.parts.tables import table
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
     from pages.parts.view import View
 
 CODED = ("finding", "verdict", "belvo_frequency", "cadence")
+SHOWN = (
+    *("name", "finding", "verdict", "belvo_amount", "amount", "belvo_frequency", "cadence"),
+    *("belvo_last_date", "last_date"),
+)
 
 
 def enrichment(view: View) -> None:
@@ -32,4 +35,4 @@ def enrichment(view: View) -> None:
                 same=count(same), all=count(len(answer.frame))
             )
         )
-        table(answer.frame, name=title, columns=enrichment_columns(), coded=CODED)
+        table(answer.frame, "enrichment", SHOWN, name=title, widths={"name": "medium"}, coded=CODED)

@@ -15,7 +15,6 @@ from belvo_data.formats.numbers import compact, money, share
 from belvo_data.formats.text import markdown, plain
 from belvo_data.page_export import KeyFigure, PagePanel
 from belvo_data.period import Period
-from pages.parts.columns import series_columns
 from pages.parts.panel import head, write_down
 from pages.parts.tables import table
 
@@ -29,6 +28,10 @@ RISES = 6  # newest ones, and as many as stand beside the chart
 ENDED = "ended"
 GOING = f'{{0}}[{{0}}["status"] != "{ENDED}"]'
 CODED = ("kind", "cadence", "status")
+SHOWN = (
+    *("merchant", "kind", "cadence", "typical_amount", "yearly_cost", "next_date", "last_date"),
+    *("price_change", "price_changed_on", "status", "confidence"),
+)
 
 
 def recurring_headline(view: View, series: Answered) -> None:
@@ -187,4 +190,11 @@ def series_table(series: Answered, view: View) -> None:
         )
         if kind:
             frame = frame[frame["kind"] == kind]
-        table(frame, name=_("Everything that recurs"), columns=series_columns(), coded=CODED)
+        table(
+            frame,
+            "recurring_payments",
+            SHOWN,
+            name=_("Everything that recurs"),
+            widths={"kind": 95},
+            coded=CODED,
+        )

@@ -16,9 +16,8 @@ from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown
 from belvo_data.privacy import initials
 from pages.parts import address as at
-from pages.parts.columns import quality_columns
+from pages.parts.data import quality_table
 from pages.parts.panel import head, panel
-from pages.parts.tables import table
 
 if TYPE_CHECKING:
     from belvo_data.answered import Answered
@@ -157,7 +156,7 @@ def odd_values(view: View) -> None:
     rows = view.ask("quality_rows", of_rule=ODD)
     head(subjects()[ODD], rows, view=view)
     st.caption(_("They are empty in the tables; what Belvo sent is kept, byte for byte."))
-    table(rows.frame, name=subjects()[ODD], columns=quality_columns(), coded=("rule", "table_name"))
+    quality_table(rows.frame, subjects()[ODD])
 
 
 def _proposal(row: Any) -> None:

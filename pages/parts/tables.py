@@ -8,23 +8,28 @@ import streamlit as st
 
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
-from belvo_data.formats.language import ngettext
+from belvo_data.formats.language import marked, ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
-from belvo_data.questions.asking.question import heading
+from belvo_data.questions.asking.catalog import asked
+from belvo_data.questions.asking.question import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Literal
 
     import pandas as pd
 
     from belvo_data.answered import Answered
-    from belvo_data.questions.asking.question import Answer
+
+    Width = int | Literal["small", "medium", "large"]
+    Widths = Mapping[str, Width]
 
 MOST = 500  # rows that a grid gets; a page of more is paged, an export has all
 NONE = "–"  # noqa: RUF001
 WIDE = 130  # pixels that hold ten million to the cent: an amount that is cut misleads
 ROW = 30  # pixels of a row
+LINK_NAME = Answer("link_name", "text", marked("What the Links page lets you call it, or bank and owner."))
 
 
 def answer_table(answer: Answered) -> None:
@@ -47,37 +52,54 @@ def answer_table(answer: Answered) -> None:
         )
 
 
-def column(one: Answer) -> Any:
+def column(one: Answer, width: Width | None = None) -> Any:
     """Return how a declared column is headed and written."""
-    label, about = _(heading(one.name)), _(one.about)
+    told: dict[str, Any] = {"label": _(one.heading), "help": _(one.about), "width": width}
     match one.unit:
-        case "money":
-            return st.column_config.NumberColumn(label, help=about, format="%,.2f", width=WIDE)
+        case "money" | "signed":
+            signed = "+" if one.unit == "signed" else ""
+            told["width"] = width or WIDE
+            return st.column_config.NumberColumn(format=f"%{signed},.2f", **told)
         case "count":
-            return st.column_config.NumberColumn(label, help=about, format="localized")
+            return st.column_config.NumberColumn(format="localized", **told)
         case "share":
-            return st.column_config.NumberColumn(label, help=about, format="percent")
+            return st.column_config.NumberColumn(format="percent", **told)
         case "day":
-            return st.column_config.DateColumn(label, help=about, format="YYYY-MM-DD")
+            return st.column_config.DateColumn(format="YYYY-MM-DD", **told)
         case "moment":
-            return st.column_config.DatetimeColumn(label, help=about, format="YYYY-MM-DD HH:mm")
+            return st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", **told)
         case _:
-            return st.column_config.Column(label, help=about)
+            return st.column_config.Column(**told)
 
 
-def table(frame: pd.DataFrame, *, name: str, columns: dict[str, Any], coded: tuple[str, ...] = ()) -> None:
-    """Show a table of the named columns, in their order.
+def columns_of(question: str, shows: Iterable[str], widths: Widths | None = None) -> dict[str, Any]:
+    """Return how the named columns are headed and written, in their order, as a question declares them."""
+    declared = {one.name: one for one in (*asked()[question].question.columns, LINK_NAME)}
+    return {name: column(declared[name], (widths or {}).get(name)) for name in shows}
+
+
+def table(
+    frame: pd.DataFrame,
+    question: str,
+    shows: Sequence[str],
+    *,
+    name: str,
+    widths: Widths | None = None,
+    coded: tuple[str, ...] = (),
+) -> None:
+    """Show a table of the named columns, in their order, headed and written as a question declares them.
 
     Args:
         name: what the rows are called, in the plural.
+        widths: of columns that want another than their contents ask for.
         coded: columns that hold codes, which are shown in words.
     """
-    words = frame[list(columns)]
+    words = frame[list(shows)]
     st.dataframe(
         shown_in_words(words.head(MOST), coded),
         hide_index=True,
-        column_order=list(columns),
-        column_config=columns,
+        column_order=shows,
+        column_config=columns_of(question, shows, widths),
         placeholder=NONE,
         row_height=ROW,
         height="content" if len(words) <= 12 else 400,  # noqa: PLR2004  what is seen without scrolling

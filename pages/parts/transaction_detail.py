@@ -12,7 +12,6 @@ from belvo_data.formats.days import day
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import money
 from belvo_data.formats.text import clean, markdown, plain
-from belvo_data.questions.asking.question import heading
 from belvo_data.store.history.change_feed import record
 from pages.parts.languages import in_language
 from pages.parts.selection import names_of
@@ -61,7 +60,7 @@ def _detail(view: View, row_id: str) -> None:
         answer_table(ties)
     persons = names_of(view)["person"]
     fields = [
-        (_titled(one.name), _written(one.name, row, persons))
+        (_(one.heading), _written(one.name, row, persons))
         for one in entry.question.columns
         if _written(one.name, row, persons)
     ]
@@ -87,10 +86,6 @@ def _detail(view: View, row_id: str) -> None:
         else:
             st.code(clean(sent.decode("utf-8", "replace"), None), language="json", wrap_lines=True)
     st.code(entry.sql(), language="sql", wrap_lines=True)
-
-
-def _titled(name: str) -> str:
-    return _("Persons") if name == "person_ids" else _(heading(name))
 
 
 def _counts(row: pd.Series[Any]) -> str:

@@ -14,17 +14,17 @@ from belvo_data.formats.numbers import money
 from belvo_data.formats.text import markdown, plain
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
-from pages.parts.columns import entries_columns
 from pages.parts.handing_out import hand_out
 from pages.parts.page_export import is_marked
 from pages.parts.panel import file_name, head
 from pages.parts.popover import folding
-from pages.parts.tables import NONE, shown_in_words
+from pages.parts.tables import NONE, columns_of, shown_in_words
 from pages.parts.transaction_detail import OPENED, transaction_detail
 
 if TYPE_CHECKING:
     from belvo_data.answered import Answered
     from belvo_data.store.read.export import Format
+    from pages.parts.tables import Widths
     from pages.parts.view import View
 
 ROWS = 50
@@ -43,6 +43,12 @@ AT_FIRST = (
     "account",
     "why_not",
 )
+SHOWN = (
+    *("day", "description", "merchant", "category", "subcategory", "amount", "currency"),
+    *("counted_amount", "kind", "flow", "status", "rail", "account", "institution", "counterparty"),
+    *("original_amount", "original_currency", "instalment", "instalments", "why_not", "id"),
+)
+WIDTHS: Widths = {"day": 95, "description": "medium", "currency": 75, "status": 80}
 COLUMNS, SORTED = "columns shown", "order"
 
 
@@ -108,20 +114,20 @@ def _sums(summed: Answered, code: str) -> None:
 
 def _columns() -> list[str]:
     """Return the columns that are shown, in the order of the table."""
-    headed = entries_columns()
     chosen = st.session_state.setdefault(COLUMNS, list(AT_FIRST))
     with st.popover(_("Columns"), icon=":material/view_column:", **folding("choose columns")) as opened:
         if opened.open:
+            headings = columns_of("entries", SHOWN)
             chosen = st.pills(
                 _("Columns"),
-                list(headed),
+                SHOWN,
                 selection_mode="multi",
                 default=chosen,
-                format_func=lambda name: plain(headed[name]["label"]),
+                format_func=lambda name: plain(headings[name]["label"]),
                 key="columns chosen",
             )
             st.session_state[COLUMNS] = chosen
-    return [one for one in headed if one in chosen] or list(AT_FIRST)
+    return [one for one in SHOWN if one in chosen] or list(AT_FIRST)
 
 
 def _files(view: View, order: str, columns: list[str], rows: int) -> None:
@@ -163,7 +169,7 @@ def _table(answer: Answered, columns: list[str], key: str) -> None:
         shown_in_words(frame[columns], CODED),
         hide_index=True,
         column_order=columns,
-        column_config={one: column for one, column in entries_columns().items() if one in columns},
+        column_config=columns_of("entries", columns, WIDTHS),
         placeholder=NONE,
         row_height=ROW,
         height="content" if len(frame) <= 12 else HEIGHT,  # noqa: PLR2004  what is seen without scrolling

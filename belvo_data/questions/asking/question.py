@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from belvo_data.questions.asking.headings import heading
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,19 +14,32 @@ COUNTED = (
     "Moves between own accounts, card bills, loans' principal, duplicates and replaced pending rows "
     "count as neither."
 )
-Unit = Literal["money", "count", "share", "day", "moment", "text", "id", "flag", "list"]
+Unit = Literal["money", "signed", "count", "share", "day", "moment", "text", "id", "flag", "list"]
 Subject = Literal["entries", "periods", "accounts", "days", "owners"]
+
+
+AMOUNTS = {"money", "signed"}
 
 
 class Answer(NamedTuple):
     """A column of an answer: its name, what it is in, and what it means.
 
-    Amounts (``money``) are in the currency of their row.
+    Amounts (``money``, and ``signed`` where the sign says which way it went) are in the currency of
+    their row.
+
+    Attributes:
+        called: what stands above it, where that is not what stands above a column of its name elsewhere.
     """
 
     name: str
     unit: Unit
     about: str
+    called: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands above it, in English."""
+        return self.called or heading(self.name)
 
 
 class Argument(NamedTuple):
@@ -65,8 +80,3 @@ class Asked:
     name: str
     question: Question
     query: str = field(repr=False)
-
-
-def heading(column: str) -> str:
-    """Return a column's name as it stands above it, in English."""
-    return column.replace("_", " ").capitalize()

@@ -1,0 +1,52 @@
+"""Headings: how columns are called above tables, in reports and in menus, where their names say less."""
+
+HEADINGS = {
+    "access_mode": "Access",
+    "added": "New",
+    "before_run": "Before, of run",
+    "belvo_amount": "Belvo's amount",
+    "belvo_frequency": "Belvo's rhythm",
+    "belvo_last_date": "Belvo's last",
+    "bill_due_date": "Bill due",
+    "birth_date": "Born or founded",
+    "cadence": "How often",
+    "called": "Row",
+    "collected_at": "Read by Belvo",
+    "confidence": "How sure",
+    "counted_amount": "Counts",
+    "created_at": "Linked",
+    "credit_limit": "Limit",
+    "deleted": "Gone",
+    "detail": "What is so",
+    "display_name": "Name",
+    "document_number": "Number",
+    "document_type": "Document",
+    "email": "E-mail",
+    "finding": "Of",
+    "indexer": "Follows",
+    "instalments": "Of instalments",
+    "last_date": "Last",
+    "link_name": "Link",
+    "next_date": "Next",
+    "of_links": "Links",
+    "original_amount": "Amount abroad",
+    "original_currency": "Currency abroad",
+    "person_ids": "Persons",
+    "phone_number": "Phone",
+    "price_changed_on": "Since",
+    "problem": "What went wrong",
+    "rail": "Way of payment",
+    "seen": "Records",
+    "signed_balance": "Balance",
+    "started_at": "Began",
+    "table_name": "Of",
+    "type": "Kind",
+    "typical_amount": "Usual amount",
+    "verdict": "Comparison",
+    "yearly_cost": "A year",
+}
+
+
+def heading(column: str) -> str:
+    """Return what a column is called by its name alone, in English."""
+    return HEADINGS.get(column) or column.replace("_", " ").capitalize()
