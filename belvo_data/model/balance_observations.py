@@ -8,7 +8,7 @@ RELATION = Relation(
         Column("account_id", "VARCHAR", "The account"),
         Column("run", "INTEGER", "The run that read it"),
         Column("observed_at", "TIMESTAMPTZ", "When Belvo read it of the institution"),
-        Column("day", "DATE", "The day that it was then in the institution's country"),
+        Column("day", "DATE", "The day that it was then in the institution's country, or by its rows"),
         Column("currency", "VARCHAR", "ISO 4217 code"),
         Column("balance", "DECIMAL(19,4)", "Booked balance; what is owed is negative; null: nothing says it"),
         Column(
@@ -22,6 +22,7 @@ RELATION = Relation(
         "accounts": ("id",),
         "account_profiles": ("account_id",),
         "balances": ("account_id",),
+        "transactions": ("account_id",),
     },
     by="account_id",
 )

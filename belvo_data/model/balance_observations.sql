@@ -2,6 +2,7 @@
 -- Banks disagree on the sign of a debt. Where a card's limit and what is available of it are given, they say
 -- whether it owes; else a debt is a debt, with a minus or without. What is available says nothing where it only
 -- repeats the balance, as the sandbox does of cards and loans. What waits to be booked may lower it.
+-- The day is that of the institution's country, or that of UTC where the bank had booked rows of that day already.
 
 with versions as (
     from accounts
@@ -63,8 +64,21 @@ observed as (
 told as (
     from observed
     qualify row_number() over (partition by account_id, run, observed_at order by basis <> 'available' desc) = 1
+),
+dated as (
+    select *, timezone(timezone, observed_at)::date as day_there, timezone('UTC', observed_at)::date as day_of_utc from told
+),
+ahead as (
+    select distinct d.account_id, d.run, d.observed_at
+    from dated d
+    join transactions t on t.account_id = d.account_id and t.value_date = d.day_of_utc
+    where d.day_of_utc > d.day_there and t.deleted_at is null and t.status is distinct from 'PENDING'
+        and t.first_run <= d.run and coalesce(t.created_at <= d.observed_at + interval 1 hour, true)
 )
 select
-    account_id, run, observed_at, timezone(timezone, observed_at)::date as day, currency, balance, basis,
-    row_number() over (partition by account_id order by run desc, basis = 'available', observed_at desc) = 1 as is_latest
-from told
+    d.account_id, d.run, d.observed_at, if(a.account_id is null, d.day_there, d.day_of_utc) as day, d.currency, d.balance,
+    d.basis,
+    row_number() over (partition by d.account_id order by d.run desc, d.basis = 'available', d.observed_at desc) = 1
+        as is_latest
+from dated d
+left join ahead a on a.account_id = d.account_id and a.run = d.run and a.observed_at = d.observed_at

@@ -16,6 +16,9 @@ SELDOM = (
     "fee", "tax", "interest", "earned", "cash", "paid_in", "investment", "redeemed", "exchange", "card_bill",
     "loan", "lent", "salary", "cashback", "refund", "void", "chargeback", "own",
 )  # fmt: skip
+# Whatever parts words: signs with the blanks around them, and blanks in a row.
+SIGNS = r'.,;:/*#"()\[\]|\t\n\f\r-'
+BETWEEN = rf" *[{SIGNS}][ {SIGNS}]*| {{2,}}"
 NOTHING = r"[^\s\S]()"
 END = r"[ .,*-]+"
 # A part of a purchase: 03/12, 3 de 12; years and days have more digits or come in threes.
@@ -29,12 +32,19 @@ def keep_words(db: duckdb.DuckDBPyConnection) -> None:
         words[says].append(some)
     around = {says: "|".join(words.pop(says)) for says in _AROUND}
     undone, bought, back = (around[f"before:{how}"] for how in ("refund", "purchase", "undone"))
+    words["railed"] = [
+        one
+        for says, some in words.items()
+        if says.startswith("rail:") and says != "rail:card"
+        for one in some
+    ]
     words["seldom"] = [one for says in SELDOM for one in words[says]]
     patterns = {says: rf"\b(?:{'|'.join(some)})\b" for says, some in words.items()} | {
         "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(?:(?:{back})[ -]+)?(\S.*)$",
         "own_star": rf" ?\* ?(?:{around['own_star']})\b.*$",
         "facilitator": rf"^(?:{around['facilitator']}) ?\* ?([a-z].*[a-z].*)$",
         "after": rf"^(.+?)(?:{END}(?:{around['after']}))*[ .,*-]*$",
+        "between": BETWEEN,
         "part": PART,
     }
     ambiguous = [

@@ -23,21 +23,25 @@ with live as materialized (
 folded as (
     select
         shape, merchant_name,
-        ' ' || regexp_replace(translate(strip_accents(lower(shape)), '.,;:-/*#"()[]|', '               '), '\s+', ' ', 'g') || ' '
-            as words,
+        ' ' || regexp_replace(strip_accents(lower(shape)), getvariable('between'), ' ', 'g') || ' ' as words,
         strip_accents(lower(coalesce(merchant_name, min(description)))) as name
     from live
     group by shape, merchant_name
 ),
+shops as (  -- a merchant's name as it stands in a text
+    select
+        merchant_name,
+        ' ' || regexp_replace(strip_accents(lower(regexp_replace(merchant_name, '[0-9]+', '0', 'g'))),
+            getvariable('between'), ' ', 'g') || ' ' as name
+    from (select distinct merchant_name from live where merchant_name is not null)
+),
 bare as (
     select
-        * exclude (words),
-        if(merchant_name is null, words, replace(
-            words, ' ' || regexp_replace(translate(name, '.,;:-/*#"()[]|', '               '), '\s+|[0-9]+', ' ', 'g') || ' ', ' '
-        )) as around,
-        merchant_name is not null and trim(around) = '' as only_named,
-        regexp_replace(if(only_named, words, around), getvariable('hidden'), ' ', 'g') as words
-    from folded
+        f.* exclude (words), if(f.merchant_name is null, f.words, replace(f.words, s.name, ' ')) as around,
+        f.merchant_name is not null and trim(around) = '' as only_named,
+        regexp_replace(if(only_named, f.words, around), getvariable('hidden'), ' ', 'g') as words
+    from folded f
+    left join shops s on s.merchant_name = f.merchant_name
 ),
 named as (
     select
@@ -95,20 +99,22 @@ texts as materialized (
         regexp_matches(words, getvariable('bill')) as bill,
         regexp_matches(words, getvariable('purchase')) as purchase,
         (refund or void) and transfer and not purchase and not chargeback as returned,
-        case
-            when regexp_matches(words, getvariable('rail:pix')) then 'pix'
-            when regexp_matches(words, getvariable('rail:boleto')) then 'boleto'
-            when regexp_matches(words, getvariable('rail:spei')) then 'spei'
-            when regexp_matches(words, getvariable('rail:pse')) then 'pse'
-            when regexp_matches(words, getvariable('rail:llave')) then 'llave'
-            when regexp_matches(words, getvariable('rail:ted')) then 'ted'
-            when regexp_matches(words, getvariable('rail:internal')) then 'internal'
-            when regexp_matches(words, getvariable('rail:ach')) then 'ach'
-            when regexp_matches(words, getvariable('rail:direct_debit')) then 'direct_debit'
-            when regexp_matches(words, getvariable('rail:cheque')) then 'cheque'
-            when paid_in or (cash and not investment) then 'cash'
-            when regexp_matches(words, getvariable('rail:card')) then 'card'
-        end as rail,
+        coalesce(
+            if(regexp_matches(words, getvariable('railed')), case
+                when regexp_matches(words, getvariable('rail:pix')) then 'pix'
+                when regexp_matches(words, getvariable('rail:boleto')) then 'boleto'
+                when regexp_matches(words, getvariable('rail:spei')) then 'spei'
+                when regexp_matches(words, getvariable('rail:pse')) then 'pse'
+                when regexp_matches(words, getvariable('rail:llave')) then 'llave'
+                when regexp_matches(words, getvariable('rail:ted')) then 'ted'
+                when regexp_matches(words, getvariable('rail:internal')) then 'internal'
+                when regexp_matches(words, getvariable('rail:ach')) then 'ach'
+                when regexp_matches(words, getvariable('rail:direct_debit')) then 'direct_debit'
+                when regexp_matches(words, getvariable('rail:cheque')) then 'cheque'
+            end, null),
+            if(paid_in or (cash and not investment), 'cash', null),
+            if(regexp_matches(words, getvariable('rail:card')), 'card', null)
+        ) as rail,
         list_filter([
             if(fee, 'fee', null), if(tax, 'tax', null), if(interest, 'interest', null), if(earned, 'earned', null),
             if(cash, 'cash', null), if(paid_in, 'paid_in', null), if(investment, 'investment', null),
@@ -237,10 +243,7 @@ select
     if(is_abroad, account_currency, coalesce(currency, account_currency)) as currency,
     if(is_abroad, signed_amount, null) as original_amount, if(is_abroad, currency, null) as original_currency,
     coalesce(status = 'PENDING', false) as is_pending,
-    trim(if(
-        contains(wording, '  ') or contains(wording, chr(9)) or contains(wording, chr(10)) or contains(wording, chr(12))
-            or contains(wording, chr(13)),
-        regexp_replace(wording, '\s+', ' ', 'g'), wording)) as text,
+    trim(regexp_replace(wording, '\s{2,}|[\t\n\f\r]', ' ', 'g')) as text,
     if(merchant_name is not null or (hint in ('spending', 'refund', 'reversal') and (of_shop or purchase or bill or not transfer)
         and (of_shop or purchase or coalesce(category, '') <> 'Transfers') and not fee), merchant, null) as merchant,
     document, is_own_document,

@@ -110,6 +110,28 @@ def test_a_day_ends_at_midnight_of_the_institutions_country(
     assert history(db) == [("02-27", 130, "reconstructed", False), ("02-28", 100, "observed", False)]
 
 
+def test_a_bank_that_has_begun_its_next_day_was_read_on_that_day(
+    lived: Callable[..., duckdb.DuckDBPyConnection],
+) -> None:
+    """It is not yet midnight in Mexico, but what the bank has booked for tomorrow is in the balance already.
+
+    Of the day after a former reading, at the same hour, a row came only later: that reading has its own day.
+    """
+    former, moment = "2026-02-28T05:00:00+00:00", "2026-03-01T05:00:00+00:00"
+    first, second = moved("a", -30, "2026-02-27"), moved("b", -5, "2026-02-28", created_at=moment)
+    third = moved("c", -10, "2026-03-01", created_at=moment)
+    waiting = moved("d", -1, "2026-03-01", created_at=moment, status="PENDING")
+    db = lived(
+        (former, [held(100, former)], [first]), (moment, [held(85, moment)], [first, second, third, waiting])
+    )
+    assert history(db) == [
+        ("02-26", 130, "reconstructed", False),
+        ("02-27", 100, "observed", False),
+        ("02-28", 95, "reconstructed", False),
+        ("03-01", 85, "observed", False),
+    ]
+
+
 def test_a_leap_day_is_a_day(lived: Callable[..., duckdb.DuckDBPyConnection]) -> None:
     moment = "2024-03-01T18:00:00+00:00"
     rows = [moved("a", -1, "2024-02-28"), moved("b", -2, "2024-02-29"), moved("c", -4, "2024-03-01")]
