@@ -7,8 +7,6 @@ it, ``streamlit run`` serves it, and Chromium looks. Each figure is the median o
 from __future__ import annotations
 
 import argparse
-import os
-import re
 import socket
 import statistics
 import subprocess
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
+from programs import PROGRAMS, filled, running, sandbox
 from visits import Filter, Took, chromium, visit
 
 if TYPE_CHECKING:
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parent.parent
-PROGRAMS = Path(sys.executable).parent
-KEYS = {"BELVO_SECRET_ID": "sandbox", "BELVO_SECRET_PASSWORD": "sandbox"}
-# Programs have no settings of ours but those given here.
-INHERITED = {name: value for name, value in os.environ.items() if not name.startswith("BELVO_")}
 PERIOD = Filter("Period", "24 months")
 PAGES = {
     "": PERIOD,
@@ -42,7 +36,7 @@ PAGES = {
     "links": None,
     "connect": Filter("Country", "Mexico"),
 }
-PATIENCE, ENDS_WITHIN = 120, 20  # seconds until a server is given up, or killed
+PATIENCE = 120  # seconds until a server is given up
 
 
 def main(transactions: int, rounds: int) -> None:
@@ -50,9 +44,7 @@ def main(transactions: int, rounds: int) -> None:
     with ExitStack() as ends:
         folder = Path(ends.enter_context(tempfile.TemporaryDirectory()))
         belvo = ends.enter_context(sandbox(transactions))
-        env = KEYS | {"BELVO_API_URL": belvo, "BELVO_DATA_DIR": str(folder)}
-        sync = [PROGRAMS / "belvo-data", "sync", "--json"]
-        subprocess.run(sync, env=INHERITED | env, stdout=subprocess.DEVNULL, check=True)
+        env = filled(folder, belvo)
         ours = ends.enter_context(served("dashboard.py", env))
         bare = ends.enter_context(served("benchmarks/bare.py", {}))
         browser = ends.enter_context(chromium())
@@ -81,19 +73,6 @@ def line(name: str, took: list[Took]) -> str:
 
 
 @contextmanager
-def sandbox(transactions: int) -> Iterator[str]:
-    """Serve a sandbox of ten bulk links and yield its address."""
-    words = ["sandbox", "--port", "0", "--links", "10", "--transactions", str(transactions)]
-    program = [PROGRAMS / "belvo-data", *words]
-    with running(program, KEYS, stdout=subprocess.PIPE) as process:
-        said = process.stdout.readline() if process.stdout else ""
-        found = re.search(r"http://127\.0\.0\.1:\d+", said)
-        if found is None:
-            sys.exit("The sandbox did not start.")
-        yield found[0]
-
-
-@contextmanager
 def served(script: str, env: dict[str, str]) -> Iterator[str]:
     """Have Streamlit serve a script on a free port and yield its address."""
     with socket.socket() as free:
@@ -116,22 +95,6 @@ def answers(address: str) -> bool:
         return httpx.get(address, timeout=5, trust_env=False).is_success
     except httpx.TransportError:
         return False
-
-
-@contextmanager
-def running(
-    program: list[str | Path], env: dict[str, str], *, stdout: int
-) -> Iterator[subprocess.Popen[str]]:
-    """Run a program and end it."""
-    process = subprocess.Popen(program, cwd=ROOT, env=INHERITED | env, stdout=stdout, text=True)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(ENDS_WITHIN)
-        except subprocess.TimeoutExpired:
-            process.kill()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from belvo_data.errors import InputInvalid
 
 EACH = 'list_transform("{{0}}", lambda one: struct_update(one, {}))'
+ID_OF_MANY, TEXT_OF_MANY = "id, of many", "text, of many"
 # What each kind of mask makes of a column.
 KINDS = {
     "keep": '"{0}"',  # codes, days, counts, rates of interest, and names of institutions
@@ -26,6 +27,11 @@ KINDS = {
     "birth": 'masked_birth("{0}")',  # another day of the same year
     "number": 'masked_number("{0}")',  # accounts, cards, contracts: other digits
     "text": 'masked_text("{0}", personal)',  # what banks write, with look-alikes of persons and numbers
+    # The same in a table of a million rows, which takes other ways to it.
+    ID_OF_MANY: """coalesce("{0} shown", masked_id("{0}"))""",
+    "document, of many": """if("{0}" similar to '[0-9]+', masked_run("{0}"), masked_document("{0}"))""",
+    "number, of many": """if("{0}" similar to '[0-9]+', masked_run("{0}"), masked_number("{0}"))""",
+    TEXT_OF_MANY: 'masked_filled("{0} number", "{0} shown")',
     "money": 'try_cast(round("{0}"::double * factor, 2) as decimal(19, 4))',
     "quantity": 'try_cast("{0}"::double * factor as decimal(28, 10))',
     "documents": 'list_transform("{0}", lambda one: masked_document(one))',
@@ -43,7 +49,11 @@ KINDS = {
 }
 
 OF_ALL = {"keep": "deleted_at first_run run"}
-OF_BELVO = {"keep": "deleted_at first_run run collected_at created_at", "id": "id link_id"}
+OF_BELVO = {
+    "keep": "deleted_at first_run run collected_at created_at",
+    "id": "id",
+    ID_OF_MANY: "link_id",
+}
 
 MASKS: dict[str, tuple[dict[str, str], ...]] = {
     "main.institutions": (
@@ -147,16 +157,19 @@ MASKS: dict[str, tuple[dict[str, str], ...]] = {
     "main.transactions": (
         OF_BELVO,
         {
-            "id": "account_id bill_id internal_identification",
+            "id": "internal_identification",
+            ID_OF_MANY: "account_id bill_id",
             "keep": (
                 "value_date type currency status category subcategory operation_type payment_type "
                 "bill_name bill_due_date card_fee_type card_credit_type installment installments mcc "
                 "counterparty_type counterparty_bank transacted_at accounting_date"
             ),
             "money": "amount signed_amount local_currency_amount",
-            "text": "merchant_name description observations reference operation_type_info",
-            "number": "card_number counterparty_agency counterparty_account counterparty_check_digit",
-            "document": "counterparty_document",
+            TEXT_OF_MANY: "merchant_name description observations reference operation_type_info",
+            "number, of many": (
+                "card_number counterparty_agency counterparty_account counterparty_check_digit"
+            ),
+            "document, of many": "counterparty_document",
             "null": "loan_data balance",
         },
     ),

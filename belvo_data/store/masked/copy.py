@@ -25,8 +25,8 @@ from belvo_data.store import masked
 from belvo_data.store.files import spill
 from belvo_data.store.files.disk import to_disk, writing
 from belvo_data.store.literals import literal, rows
-from belvo_data.store.masked import people
-from belvo_data.store.masked.columns import MASKS, expression
+from belvo_data.store.masked import filling, people
+from belvo_data.store.masked.columns import MASKS
 from belvo_data.store.masked.functions import give
 from belvo_data.store.publications.schema import TABLES, begin, meaning
 from belvo_data.store.typed import macros
@@ -108,42 +108,13 @@ class Masked:
             if factors:
                 db.execute(f"insert into factors {rows(factors)}")
             db.execute(f"create temp table personal as {people.PERSONAL}")
+            db.execute(f"create temp table shown_ids as {people.SHOWN_IDS}")
             begin(db, aside / "copy.duckdb")
             for table in MASKS:
-                db.execute(_insert(db, table, otherwise=self.key.factor("")))
+                filling.fill(db, table, otherwise=self.key.factor(""))
             db.execute(macros.common())
             refresh(db, Touched(db, everything=True), at="belvo", has_room=True)
             db.execute("checkpoint belvo")
-
-
-def _insert(db: duckdb.DuckDBPyConnection, table: str, *, otherwise: float) -> str:
-    """Return the statement that fills a table of the copy.
-
-    Args:
-        otherwise: the factor of what belongs to no link.
-    """
-    schema, name = table.split(".")
-    columns = [
-        column
-        for (column,) in db.execute(
-            "select column_name from duckdb_columns() where database_name = 'belvo' "
-            f"and schema_name = {literal(schema)} and table_name = {literal(name)} order by column_index"
-        ).fetchall()
-    ]
-    masks = ", ".join(f'{expression(table, column)} as "{column}"' for column in columns)
-    personal, joined = "true", ""
-    if table == "main.transactions":
-        personal, joined = "p.id is not null", "left join temp.personal p on p.id = t.id"
-    elif table == "main.accounts":
-        personal = "false"
-    factor = f"{otherwise!r}"
-    if "link_id" in columns:
-        factor = f"coalesce(f.factor, {otherwise!r})"
-        joined += " left join temp.factors f on f.link_id = t.link_id"
-    return (
-        f"insert into belvo.{table} by name select {masks} from (select t.*, {factor} as factor, "
-        f"{personal} as personal from former.{table} t {joined})"
-    )
 
 
 def folder(publications: Publications) -> Path:

@@ -9,6 +9,7 @@ from belvo_data.privacy.look_alikes import LookAlikes
 from belvo_data.privacy.numbers import Numbers
 from belvo_data.privacy.texts import Known, Texts
 from belvo_data.store.literals import literal
+from belvo_data.store.masked import digits, templates
 
 if TYPE_CHECKING:
     import duckdb
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from belvo_data.privacy.key import Key
 
 TEXT, FLAG, DAY = "VARCHAR", "BOOLEAN", "DATE"
-# The key is a variable: DuckDB's errors quote statements.
+# The short key is a variable: DuckDB's errors quote statements.
 MACROS = """
     create or replace temp macro masked_id(of) as if(of = '', '', (
         sha256(getvariable('demo_key') || ':' || of)[:32]::uuid::varchar
@@ -40,6 +41,7 @@ def give(db: duckdb.DuckDBPyConnection, key: Key, known: Known) -> None:
 
     for name, made in (
         ("masked_name", looks.name),
+        ("masked_odd_run", numbers.number),
         ("masked_document", numbers.document),
         ("masked_email", looks.email),
         ("masked_phone", looks.phone),
@@ -49,4 +51,6 @@ def give(db: duckdb.DuckDBPyConnection, key: Key, known: Known) -> None:
         db.create_function(name, made, [TEXT], TEXT)
     db.create_function("masked_birth", masked_birth, [DAY], DAY)
     db.create_function("masked_text", masked_text, [TEXT, FLAG], TEXT)
-    db.execute(f"set variable demo_key = {literal(key.secret)}; {MACROS}")
+    db.execute(f"set variable demo_key = {literal(key.short)}")
+    digits.give(db)
+    db.execute(MACROS + templates.MACROS)

@@ -49,6 +49,11 @@ PERSONAL = f"""
             concat_ws(' ', t.description, t.observations, t.merchant_name), '{OF_A_COMPANY}'
         )
 """
+SHOWN_IDS = """
+    select id, masked_id(id) as shown
+    from (select id from former.main.links union from former.main.accounts select id
+        union from former.main.bills select id)
+"""
 NAMES = """
     select unnest([display_name, social_name]) as name, kind = 'business' as is_business
     from former.main.owners
