@@ -18,7 +18,7 @@ ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE # else each of hundreds of processes compiles all that it imports, for seconds
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages bench-masked score soak lock words notebook clean
+.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages bench-questions bench-masked score soak lock words notebook clean
 
 help: ## say what each word does
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -86,6 +86,9 @@ bench-pages: $(READY) ## the dashboard's pages in Chromium, beside bare ones of 
 bench-masked: $(READY) ## the masked copy of a demo, beside a plain one
 	$(BIN)/python benchmarks/masked.py 100000
 	$(BIN)/python benchmarks/masked.py 1000000
+
+bench-questions: $(READY) ## the questions at a million transactions, beside pandas and polars by hand
+	$(BIN)/python benchmarks/questions.py
 
 score: $(READY) ## what is derived, scored on ledgers with known truth; SEEDS='11 12' scores only these
 	@$(BIN)/python -m benchmarks.score $(SEEDS)
