@@ -12,7 +12,7 @@ from pages.parts.cash_flow import cash_flow
 from pages.parts.data import coverage_map, quality, quality_rows, requests, runs
 from pages.parts.deleted_links import deleted_links
 from pages.parts.demo_switch import heed_demo
-from pages.parts.enrichment import enrichment
+from pages.parts.enrichment import enrichment, insights
 from pages.parts.explore import explore
 from pages.parts.failed_webhooks import set_aside
 from pages.parts.fallback_notice import older
@@ -79,6 +79,7 @@ __all__ = [
     "heed_visitor",
     "holdings",
     "income_streams",
+    "insights",
     "is_masked",
     "languages",
     "let_in",

@@ -1,4 +1,4 @@
-"""Enrichment: what Belvo finds to recur beside what is found here, those first on which the two differ."""
+"""Enrichment: what Belvo finds of a link beside what is found here, that first on which the two differ."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import count
+from pages.parts.link_names import named
 from pages.parts.panel import head
 from pages.parts.tables import table
 
@@ -19,6 +20,8 @@ SHOWN = (
     *("name", "finding", "verdict", "belvo_amount", "amount", "belvo_frequency", "cadence"),
     *("belvo_last_date", "last_date"),
 )
+
+FIGURES = ("link_name", "figure", "days", "verdict", "belvo_amount", "amount", "difference", "day")
 
 
 def enrichment(view: View) -> None:
@@ -36,3 +39,20 @@ def enrichment(view: View) -> None:
             )
         )
         table(answer.frame, "enrichment", SHOWN, name=title, widths={"name": "medium"}, coded=CODED)
+
+
+def insights(view: View) -> None:
+    """Show the amounts of Belvo's risk insights beside ours; nothing where no link has any."""
+    answer = view.ask("insights")
+    if answer.frame.empty:
+        return
+    title = _("Beside Belvo's risk insights")
+    with st.container(border=True, gap="xsmall"):
+        head(title, answer, view=view, key="insights")
+        same = int((answer.frame["verdict"] == "same").sum())
+        st.caption(
+            _("{same} of {all} are found by both alike.").format(
+                same=count(same), all=count(len(answer.frame))
+            )
+        )
+        table(named(answer.frame), "insights", FIGURES, name=title, coded=("figure", "verdict"))
