@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from belvo_data.console.runner import Console
 from belvo_data.console.schema import schema
-from belvo_data.errors import BelvoDataError, StatementRefused
+from belvo_data.errors import BelvoDataError
 from belvo_data.formats.counts import many
 from belvo_data.store.files.damage import file_of
 from belvo_data.store.journal.statements import Statements
+from belvo_data.store.publications.attachment import attached
 from belvo_data.wiring.context import now
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ class StatementService:
     def __init__(self, context: Context, published: Published, demo: Demo) -> None:
         self._console = Console(self._file)
         self._context = context
-        self._lake = context.settings.lake
         self._published = published
         self._demo = demo
         self._schema: tuple[str | None, list[Relation]] | None = None
@@ -62,7 +63,7 @@ class StatementService:
         """
         edition = self._published.edition()
         if self._schema is None or self._schema[0] != edition:
-            self._schema = (edition, schema(self._published.analysis()))
+            self._schema = (edition, self._schema_of(self._copy()))
         return self._schema[1]
 
     def history(self) -> list[Asked]:
@@ -108,18 +109,24 @@ class StatementService:
         self.prepare()
 
     def _file(self) -> Path:
-        """Return the file of the publication that the pages show.
+        """Return the file of the publication that the pages show; of a lake's it is a copy.
 
         Raises:
             StoreEmpty: nothing was published yet.
-            StatementRefused: it is in a lake.
+            LakeUnavailable: it is in a lake that can't be copied from.
         """
-        if self._lake is not None:
-            raise StatementRefused(
-                "This dashboard shows a lake, and statements are run over a file.",
-                remedy="Attach the lake in a tool of yours, or unset BELVO_LAKE after: belvo-data publish",
-            )
-        return file_of(self._published.analysis())
+        return self._copy() or file_of(self._published.analysis())
+
+    def _copy(self) -> Path | None:
+        shown = self._context.publications
+        newest = None if self._demo.on else shown.newest()
+        return None if newest is None else shown.local_copy(newest)
+
+    def _schema_of(self, copy: Path | None) -> list[Relation]:
+        if copy is None:
+            return schema(self._published.analysis())
+        with closing(attached(copy)) as db:
+            return schema(db)
 
 
 def _words(outcome: Answer | BelvoDataError) -> str:

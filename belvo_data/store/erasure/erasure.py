@@ -75,6 +75,7 @@ def forget(publications: Publications, link_id: str, *, now: Callable[[], dateti
         with writing(folder):
             went, unsure = scratch_tables.purge(folder / "scratch", _ids(publications, link_id))
         masked_copy.remove(publications)
+        publications.drop_copies()
         Staging(folder, 0).drop(link_id)
         publications.clear()
         _purge(folder / "journal.sqlite", link_id)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from belvo_data.errors import LakeUnavailable, StoreBusy
 from belvo_data.store.files.disk import writing
 from belvo_data.store.files.spill import spill_into
-from belvo_data.store.lake import session, upkeep
+from belvo_data.store.lake import local_copy, session, upkeep
 from belvo_data.store.lake.advisory_lock import AdvisoryLock
 from belvo_data.store.lake.environment_guard import origin_of, refuse_foreign
 from belvo_data.store.lake.leftovers import drop_overtaken
@@ -90,6 +90,14 @@ class Lake(Publications):
     def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
         """Attach a snapshot under a name, for reading."""
         open_door(db, self.address, number, name, origin=self.origin)
+
+    def label(self, number: int) -> str:
+        """Return what tells a snapshot from all others: a lake that is begun anew counts from 1 again."""
+        with self._at_work() as db:
+            row = db.execute(
+                f"select snapshot_time::varchar from lake.snapshots() where snapshot_id = {number:d}"
+            ).fetchone()
+        return f"{self.address.catalogue} {number} {row[0] if row else ''}"
 
     def as_published_by(self, run: int) -> int | None:
         """Return the snapshot that a run made, if it has not expired."""
@@ -170,6 +178,20 @@ class Lake(Publications):
         with writing(self.folder):
             for done in (draft, self._pulled):
                 done.unlink()
+
+    def local_copy(self, number: int) -> Path:
+        """Return a file that has a snapshot for who may reach no lake, made if it is not there.
+
+        Raises:
+            LakeUnavailable: the lake refused.
+            StoreTooNew: a newer version of this program wrote it.
+            StoreUnwritable: the disk refused.
+        """
+        return local_copy.made(self, self.address, number)
+
+    def drop_copies(self) -> None:
+        """Remove such files: some may be of somebody who has to go."""
+        local_copy.remove(self)
 
     def drop_older(self) -> None:
         """Let go of all snapshots but the newest, and of every file that holds what is not in that."""

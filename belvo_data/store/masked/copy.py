@@ -71,7 +71,7 @@ class Masked:
 
     def path(self, publications: Publications, number: int) -> Path:
         """Return where the copy of a publication lies."""
-        said = "\n".join((self.key.secret, str(number), _code()))
+        said = "\n".join((self.key.secret, publications.label(number), _code()))
         return folder(publications) / f"{number:08}-{hashlib.sha256(said.encode()).hexdigest()[:12]}.duckdb"
 
     def _make(self, publications: Publications, number: int, path: Path) -> None:

@@ -12,9 +12,12 @@ import duckdb
 from belvo_data.errors import StoreTooNew
 from belvo_data.store.files.damage import damaged, file_of, reading
 from belvo_data.store.files.spill import spill_into
+from belvo_data.store.literals import literal
 from belvo_data.store.scripts import SCHEMA
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from belvo_data.store.publications.publications import Publications
 
 
@@ -27,6 +30,14 @@ def attach(publications: Publications, number: int, name: str = "belvo") -> duck
         publications.attach(db, number, name)
         db.execute(f"use {name}")
         refuse_newer(db)
+    return db
+
+
+def attached(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees a file with a publication's copy, read-only."""
+    db = duckdb.connect()
+    with reading(path):
+        db.execute(f"set timezone = 'UTC'; attach {literal(path)} as belvo (read_only); use belvo")
     return db
 
 

@@ -111,6 +111,10 @@ class Publications:
         """Attach a publication under a name, for reading."""
         db.execute(f"attach {literal(self.path(number))} as {name} (read_only)")
 
+    def label(self, number: int) -> str:
+        """Return what tells a publication from all others that this folder may be given to read."""
+        return str(number)
+
     def as_published_by(self, run: int) -> int | None:
         """Return the publication that a run made, where that is kept for good: files are not."""
         del run
@@ -189,6 +193,14 @@ class Publications:
         for old in sorted(self.numbers())[:-KEPT]:
             with suppress(OSError):
                 self.path(old).unlink()
+
+    def local_copy(self, number: int) -> Path | None:
+        """Return the file that has a publication for who may reach nothing else; ``None``: its own."""
+        del number
+        return None
+
+    def drop_copies(self) -> None:
+        """Remove such files: there are none."""
 
     def drop_older(self) -> None:
         """Remove all publications but the newest, whoever may be about to open one."""
