@@ -28,5 +28,5 @@ with st.container(gap="xsmall"):
     with right:
         parts.reconciliation(view)
     parts.holdings(view)
-    parts.insights(view)
     parts.account_list(parts.renamed(view.ask("balances", all_currencies=True).frame))
+    parts.insights(view)

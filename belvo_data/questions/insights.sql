@@ -53,7 +53,7 @@ days as (
 ),
 stood as (
     select
-        id, min(balance) as min_balance_3m, (sum(balance) / count(*))::decimal(19, 4) as mean_balance_3m,
+        id, min(balance) as min_balance_3m, round(sum(balance) / count(*), 2)::decimal(19, 4) as mean_balance_3m,
         max(balance) as max_balance_3m
     from days
     group by id
@@ -92,7 +92,7 @@ compared as (
 )
 select
     link_id, regexp_replace(figure, '_[0-9]+m$', '') as figure,
-    case split_part(figure, '_', -1) when '1m' then 30 when '3m' then 90 when '12m' then 365 end as days,
+    (case split_part(figure, '_', -1) when '1m' then 30 when '3m' then 90 when '12m' then 365 end)::bigint as days,
     currency, belvo_amount, amount, (amount - belvo_amount)::decimal(19, 4) as difference,
     case when amount is null then 'only_belvo' when abs(amount - belvo_amount) < 0.01 then 'same' else 'other_amount' end
         as verdict,
