@@ -35,6 +35,7 @@ def draw() -> None:
 
     parts.heed_visitor()
     parts.heed_demo()
+    parts.heed_personal()
     parts.read_address()
     parts.speak()
     about = _("Belvo Data keeps what [Belvo](https://belvo.com) knows of linked bank accounts, and draws it.")

@@ -1,4 +1,4 @@
-"""Persons: whom the accounts belong to over all banks, with personal data hidden until asked for."""
+"""Persons: whom the accounts belong to over all banks, and what each bank knows of them."""
 
 import streamlit as st
 
@@ -16,14 +16,13 @@ with st.container(gap="xsmall"):
     parts.strip(_("Persons"))
     view = parts.choose()
     known = view.ask("persons_known")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(parts.persons_in_words(known.frame), width="content")
-        people = parts.privacy_toggle(parts.named(known.frame))
+    people = parts.named(known.frame)
+    st.caption(parts.persons_in_words(known.frame))
     left, right = st.columns(2, gap="small")
     with left:
         flows = view.ask("person_flows")
         parts.panel(_("What came, what was spent"), charts.owner_flows(flows.frame), flows, view=view)
     with right:
         parts.panel(_("What banks know"), charts.people(people.head(MOST)), view=view)
-    parts.person_cards(view, known.frame, is_masked=parts.is_masked())
-    parts.table(people, "persons_known", SHOWN, name=_("Persons"), coded=("kind", "document_type"))
+    parts.person_cards(view, known)
+    parts.table(people, known.question, SHOWN, name=_("Persons"), coded=("kind", "document_type"))

@@ -60,11 +60,13 @@ def test_a_visit_that_asks_for_a_demo_gets_one_and_can_leave_it(
 ) -> None:
     for _ in opened(folder, monkeypatch, BELVO_DEMO_SECRET=SECRET):
         app = shown("owners")
+        app.toggle(key="personal").set_value(True).run()
         assert len(told(secrets, sent(app))) > 5
         app.button(key="demo-switch").click().run()
         assert not app.exception
         assert told(secrets, sent(app)) == set()
         app.button(key="demo-switch").click().run()
+        app.toggle(key="personal").set_value(True).run()
         assert len(told(secrets, sent(app))) > 5
 
 

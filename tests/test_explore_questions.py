@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data import metrics
+from belvo_data.privacy.digest import digest
 from belvo_data.store.history.change_feed import record
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
-from pages.parts.address import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

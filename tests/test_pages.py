@@ -16,9 +16,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from belvo_data import metrics, wiring
+from belvo_data.privacy.digest import digest
 from belvo_data.remote.outcomes import Connected, Failed, Left, Unusable, Warned
 from belvo_data.remote.products import OPEN_FINANCE
-from pages.parts.address import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,11 @@ import pytest
 import zstandard
 
 from belvo_data import metrics
+from belvo_data.answered import Answered
 from belvo_data.errors import BelvoDataError
-from belvo_data.privacy import masked
+from belvo_data.privacy.partly import Partly
+from belvo_data.privacy.texts import Known
+from belvo_data.questions.asking.catalog import asked
 from belvo_data.remote.widget import LinkRequest
 from belvo_data.sandbox import Sandbox
 from belvo_data.store.read import reader
@@ -34,6 +37,12 @@ if TYPE_CHECKING:
     from belvo_data.wiring import Belvo
 
 PERSONAL = ["email", "phone_number", "document_number", "address", "birth_date"]
+
+
+def masked(people: pd.DataFrame) -> pd.DataFrame:
+    """Return people as a page shows them until personal data is asked for."""
+    nobody = Partly(Known(frozenset(), frozenset(), frozenset()), [], [], [])
+    return Answered("owners_of", asked()["owners_of"].question, {}, people).hidden(nobody).frame
 
 
 def people(store: Publications, *owners: dict[str, Any]) -> pd.DataFrame:
@@ -80,7 +89,8 @@ def test_of_a_person_only_so_much_is_shown_that_they_recognise_themselves(store:
     ],
 )
 def test_what_is_short_or_odd_is_hidden_altogether(column: str, said: object, shown: str) -> None:
-    frame = pd.DataFrame([dict.fromkeys(PERSONAL) | {column: said}])
+    columns = [one.name for one in asked()["owners_of"].question.columns]
+    frame = pd.DataFrame([dict.fromkeys(columns) | {column: said}])
     assert masked(frame)[column].tolist() == [shown]
 
 

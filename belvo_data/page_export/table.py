@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 
     from belvo_data.answered import Answered
     from belvo_data.page_export.page import PagePanel
-    from belvo_data.questions.asking.question import Answer
+    from belvo_data.questions.asking.question import Answer, Holds
 
 MOST, BESIDE = 60, 24  # rows of a table, and of one below a picture
 WIDEST, LONGEST = 8, 60  # columns, characters of a cell
 LABEL, WEEKDAY = "label", "weekday"
 UNSHOWN = {"id", "list"}
-PERSONAL = {
-    *("number", "email", "phone_number", "document_number", "address", "birth_date", "external_id"),
-    *("counterparty", "internal_identification", "reference"),
-}
+UNTOLD: set[Holds | None] = {"account", "email", "phone", "document", "address", "birth", "party"}
+GIVEN = "external_id"  # may be anything that tells a user apart
 PLACE = "_place"  # of a row among others, by which it is sorted
 LOOKS = {**dict.fromkeys((*AMOUNTS, "count", "share"), "number"), "day": "brief", "moment": "brief"}
 
@@ -91,7 +89,7 @@ def _table(panel: PagePanel, answer: Answered) -> Table:
 
 def _is_shown(one: Answer, frame: pd.DataFrame) -> bool:
     """Whether a column says something that the others do not, and that may be handed out."""
-    if one.unit in UNSHOWN or one.name in PERSONAL or one.name.endswith(PLACE):
+    if one.unit in UNSHOWN or one.holds in UNTOLD or one.name == GIVEN or one.name.endswith(PLACE):
         return False
     if one.unit == "flag" and not frame[one.name].any():
         return False

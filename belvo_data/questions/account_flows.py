@@ -7,7 +7,7 @@ QUESTION = Question(
     grain="A row an account and currency",
     columns=(
         Answer("account_id", "id", "The account"),
-        Answer("account", "text", "Its name"),
+        Answer("account", "text", "Its name", holds="text"),
         Answer("institution", "text", "Code of its institution"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("inflow", "money", "What came in, moves between own accounts included"),

@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("day", "day", "The day, in the institution's country"),
         Answer("account_id", "id", "The account"),
-        Answer("name", "text", "Name of the account"),
+        Answer("name", "text", "Name of the account", holds="text"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("balance", "money", "Booked balance at the day's end; what is owed is negative"),
         Answer("basis", "text", "observed, reconstructed from a later one, or carried on from the last"),

@@ -6,7 +6,7 @@ QUESTION = Question(
     title="Breakdown",
     grain="A row a value of the dimension, and currency, the largest first",
     columns=(
-        Answer("label", "text", "The value of the dimension; null: it has none"),
+        Answer("label", "text", "The value of the dimension; null: it has none", holds="label"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("total", "money", "Income or spending, positive"),
         Answer("transactions", "count", "How many transactions that rests on"),

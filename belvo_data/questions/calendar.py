@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("day", "day", "Day on which it is expected; passed: it is late"),
         Answer("what", "text", "recurring, card_bill or loan_instalment"),
-        Answer("name", "text", "Who is paid or pays, or the account that is owed"),
+        Answer("name", "text", "Who is paid or pays, or the account that is owed", holds="payee"),
         Answer("amount", "signed", "Signed: what leaves is negative; null: not said"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("account_id", "id", "The account; null: several"),

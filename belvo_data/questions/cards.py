@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("account_id", "id", "The card"),
         Answer("bank", "text", "Name of the institution"),
-        Answer("name", "text", "Name of the card"),
+        Answer("name", "text", "Name of the card", holds="text"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("credit_limit", "money", "Its limit"),
         Answer("used", "money", "What is owed on it now; negative: it is in credit"),

@@ -7,8 +7,8 @@ QUESTION = Question(
     grain="A row a filter and a value of it, those of most transactions first",
     columns=(
         Answer("filter", "text", "The filter's name, such as accounts or merchants"),
-        Answer("value", "text", "What the filter takes"),
-        Answer("label", "text", "What it is called"),
+        Answer("value", "text", "What the filter takes", holds="value"),
+        Answer("label", "text", "What it is called", holds="label"),
         Answer("transactions", "count", "How many rows of the ledger have it"),
     ),
     rests_on="Of merchants and counterparties only the 300 with most transactions.",

@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("currency", "text", "ISO 4217 code"),
         Answer("flow", "text", "income or spending"),
-        Answer("label", "text", "The value of the dimension; null: it has none"),
+        Answer("label", "text", "The value of the dimension; null: it has none", holds="label"),
         Answer("total", "money", "What came or was spent in the period, positive"),
         Answer("before", "money", "In the period before: as many days, or as many whole months"),
         Answer("year_ago", "money", "In the same days a year ago"),

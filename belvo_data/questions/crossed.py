@@ -6,8 +6,15 @@ QUESTION = Question(
     title="Two dimensions crossed",
     grain="A row a currency and pair of values, the largest rows and columns first",
     columns=(
-        Answer("down", "text", "Value of the dimension down, as filters take it; null: none, or all others"),
-        Answer("across", "text", "Value of the dimension across, likewise; of months its days"),
+        Answer(
+            "down",
+            "text",
+            "Value of the dimension down, as filters take it; null: none, or all others",
+            holds="value",
+        ),
+        Answer(
+            "across", "text", "Value of the dimension across, likewise; of months its days", holds="value"
+        ),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("total", "money", "The measure; of transactions their number"),
         Answer("transactions", "count", "How many transactions that rests on"),

@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("finding", "text", "expense or income"),
         Answer("verdict", "text", "same, other_amount, other_rhythm, only_belvo or only_here"),
-        Answer("name", "text", "Who is paid, or pays: as Belvo says, else as here"),
+        Answer("name", "text", "Who is paid, or pays: as Belvo says, else as here", holds="payee"),
         Answer("account_id", "id", "The account; null: several"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("belvo_amount", "money", "Belvo's median of an expense, or its average of an income"),

@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("investment_id", "id", "The investment"),
         Answer("bank", "text", "Name of the institution"),
-        Answer("name", "text", "Name of the product", "Investment"),
+        Answer("name", "text", "Name of the product", "Investment", holds="text"),
         Answer("type", "text", "Belvo's type"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("value", "money", "Value after tax; before tax where that is all that is known"),

@@ -7,8 +7,13 @@ QUESTION = Question(
     grain="A row a dimension, currency and one of its largest values, the largest first",
     columns=(
         Answer("dimension", "text", "The dimension"),
-        Answer("value", "text", "The value, as filters take it; null: it has none"),
-        Answer("label", "text", "What it is called; of accounts, institutions and persons their names"),
+        Answer("value", "text", "The value, as filters take it; null: it has none", holds="value"),
+        Answer(
+            "label",
+            "text",
+            "What it is called; of accounts, institutions and persons their names",
+            holds="label",
+        ),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("total", "money", "The measure in the period; of transactions their number"),
         Answer("transactions", "count", "How many transactions that rests on"),

@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("account_id", "id", "The loan"),
         Answer("bank", "text", "Name of the institution"),
-        Answer("name", "text", "Name of the loan"),
+        Answer("name", "text", "Name of the loan", holds="text"),
         Answer("loan_type", "text", "Kind of loan, as sent"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("contract_amount", "money", "Amount that it began with"),

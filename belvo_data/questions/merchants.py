@@ -6,7 +6,7 @@ QUESTION = Question(
     title="Spending by merchant",
     grain="A row a merchant and currency, the largest first",
     columns=(
-        Answer("merchant", "text", "The merchant, in one spelling"),
+        Answer("merchant", "text", "The merchant, in one spelling", holds="payee"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer(
             "spending", "money", "What was spent, positive: purchases, bills, fees, less what was given back"

@@ -6,7 +6,7 @@ QUESTION = Question(
     title="Income and spending by owner",
     grain="A row for the owners of a link together, and currency",
     columns=(
-        Answer("owner", "text", "Their names"),
+        Answer("owner", "text", "Their names", holds="name"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer(
             "income", "money", "What came in: salaries, sales, gifts, interest; no moves between own accounts"

@@ -7,7 +7,7 @@ QUESTION = Question(
     grain="A row a person, or persons who own an account together, and currency",
     columns=(
         Answer("person_ids", "list", "The persons"),
-        Answer("owner", "text", "Their names"),
+        Answer("owner", "text", "Their names", holds="name"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("income", "money", "What came in"),
         Answer("spending", "money", "What was spent, positive"),

@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("account_id", "id", "The account"),
         Answer("bank", "text", "Name of the institution"),
-        Answer("name", "text", "Name of the account", "Account"),
+        Answer("name", "text", "Name of the account", "Account", holds="text"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("since", "day", "Day of the first balance that is known"),
         Answer("until", "day", "Day of the last"),

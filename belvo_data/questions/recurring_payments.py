@@ -7,7 +7,7 @@ QUESTION = Question(
     grain="A row a series that recurs, the dearest a year first",
     columns=(
         Answer("recurring_id", "id", "The series, as in recurring.recurring_id"),
-        Answer("merchant", "text", "Who is paid, or pays", "Name"),
+        Answer("merchant", "text", "Who is paid, or pays", "Name", holds="payee"),
         Answer("kind", "text", "salary, thirteenth, income, subscription, bill or fee"),
         Answer("direction", "text", "INFLOW or OUTFLOW"),
         Answer("currency", "text", "ISO 4217 code"),

@@ -9,7 +9,12 @@ QUESTION = Question(
         Answer("table_name", "text", "The table"),
         Answer("what", "text", "added, changed or deleted", "Was"),
         Answer("day", "day", "Day of a transaction"),
-        Answer("called", "text", "A transaction's description, or the name of an account; as it is today"),
+        Answer(
+            "called",
+            "text",
+            "A transaction's description, or the name of an account; as it is today",
+            holds="text",
+        ),
         Answer("amount", "signed", "Amount of a transaction, signed"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("before_run", "count", "The run that had brought what was there before; null: it is new"),

@@ -7,7 +7,7 @@ QUESTION = Question(
     grain="A row an employer and kind of pay: the usual one and the thirteenth",
     columns=(
         Answer("recurring_id", "id", "The series, as in recurring.recurring_id"),
-        Answer("employer", "text", "Who pays"),
+        Answer("employer", "text", "Who pays", holds="payee"),
         Answer("kind", "text", "salary, or thirteenth (13º, aguinaldo, prima)"),
         Answer("currency", "text", "ISO 4217 code"),
         Answer("cadence", "text", "weekly, biweekly, semimonthly, monthly … yearly"),

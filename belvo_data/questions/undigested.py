@@ -8,7 +8,7 @@ QUESTION = Question(
     columns=(
         Answer("filter", "text", "merchants or counterparties"),
         Answer("value", "text", "The digest: the first 12 characters of the name's SHA-256"),
-        Answer("label", "text", "The name, as the filter takes it"),
+        Answer("label", "text", "The name, as the filter takes it", holds="label"),
     ),
     arguments={"digests": Argument("''", "Digests, with commas between them")},
     rests_on="Over the whole ledger.",

@@ -13,7 +13,7 @@ QUESTION = Question(
         Answer("currency", "text", "ISO 4217 code"),
         Answer("status", "text", "PENDING or PROCESSED"),
         Answer("category", "text", "Belvo's category"),
-        Answer("description", "text", "Text of the institution"),
+        Answer("description", "text", "Text of the institution", holds="text"),
         Answer("deleted_at", "moment", "When a complete read no longer held it"),
     ),
     arguments={"of_id": Argument("''", "Id of the transaction")},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from belvo_data.jobs.worker import Worker
 from belvo_data.wiring.context import Context
 from belvo_data.wiring.demo import Demo
+from belvo_data.wiring.personal_data import PersonalData
 from belvo_data.wiring.published import Published
 from belvo_data.wiring.syncs import Syncs
 
@@ -37,6 +38,7 @@ class Belvo:
     Attributes:
         context: what all parts share.
         demo: whether look-alikes are shown.
+        personal: what is shown of personal data.
         published: the newest publication.
         syncs: what brings the store up to date.
     """
@@ -44,7 +46,8 @@ class Belvo:
     def __init__(self, settings: Settings) -> None:
         self.context = Context(settings, routes=lambda: self.routes(landing=None))
         self.demo = Demo(settings, self.context.access)
-        self.published = Published(self.context.publications, self.demo)
+        self.personal = PersonalData(self.context.publications, self.demo)
+        self.published = Published(self.context.publications, self.demo, self.personal)
         self.syncs = Syncs(self.context)
         self._worker = Worker()
 
@@ -93,7 +96,12 @@ class Belvo:
         from belvo_data.wiring.link_service import LinkService  # noqa: PLC0415
 
         return LinkService(
-            self.context, self.published, self._new_data, self.demo, connector=lambda: self.linking.connector
+            self.context,
+            self.published,
+            self._new_data,
+            self.demo,
+            self.personal,
+            connector=lambda: self.linking.connector,
         )
 
     @cached_property

@@ -1,6 +1,7 @@
 """Link service: the links, how they are and what can be done about it, as this process sees them.
 
-In a demo links have the ids that stand for theirs, and go by their bank and a look-alike of their owner;
+Until personal data is asked for, links go by their bank and what may be seen of their owner's name. In a demo
+links have the ids that stand for theirs, and go by their bank and a look-alike of their owner;
 what is to be done about one is done about the link that is meant.
 """
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from belvo_data.links.connect import LinkConnector, WidgetSession
     from belvo_data.links.monthly_limits import MonthlyUse
     from belvo_data.links.readiness import PendingData
+    from belvo_data.privacy.partly import Partly
     from belvo_data.store.erasure.erasure import Erasure
     from belvo_data.store.journal.events import Event
     from belvo_data.store.read.link_queries import Row
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from belvo_data.wiring.context import Context
     from belvo_data.wiring.demo import Demo
     from belvo_data.wiring.new_data import NewData
+    from belvo_data.wiring.personal_data import PersonalData
     from belvo_data.wiring.published import Published
 
 
@@ -54,6 +57,7 @@ class LinkService:
         published: Published,
         new_data: NewData,
         demo: Demo,
+        personal: PersonalData,
         *,
         connector: Callable[[], LinkConnector],
     ) -> None:
@@ -61,6 +65,7 @@ class LinkService:
         self._published = published
         self._new_data = new_data
         self._demo = demo
+        self._personal = personal
         self._connector = connector
         self._settings = LinkSettings(context.settings.data_dir / "journal.sqlite")
         self._facts: dict[str, LinkFacts] = {}
@@ -102,7 +107,11 @@ class LinkService:
 
     def given_names(self) -> dict[str, str]:
         """Return the names that a person gave to links; in a demo none, as they may name somebody."""
-        return {} if self._demo.on else self._settings.names()
+        if self._demo.on:
+            return {}
+        given = self._settings.names()
+        partly = self._personal.partly()
+        return given if partly is None else {link: partly.text(name) for link, name in given.items()}
 
     def real(self, link_id: str) -> str:
         """Return the id by which Belvo knows a link that is shown."""
@@ -221,12 +230,27 @@ class LinkService:
         if (known := self._facts.get(edition)) is not None:
             return known
         try:
-            found = link_facts(self._published.analysis())
+            found = _hidden(link_facts(self._published.analysis()), self._personal.partly())
         except StoreEmpty:
             return LinkFacts()
         # Of another publication, or of the same one without or with masks, the newest two are kept.
         self._facts = dict([*self._facts.items(), (edition, found)][-2:])
         return found
+
+
+def _hidden(facts: LinkFacts, partly: Partly | None) -> LinkFacts:
+    """Return facts with what they say of persons partly hidden."""
+    if partly is None:
+        return facts
+
+    def hidden(row: Row) -> Row:
+        return replace(
+            row,
+            owner=row.owner and partly.name(row.owner),
+            external_id=row.external_id and partly.text(row.external_id),
+        )
+
+    return replace(facts, roster=tuple(map(hidden, facts.roster)), kept=tuple(map(hidden, facts.kept)))
 
 
 def _by_link(odd: Iterable[OddFields]) -> dict[str | None, list[OddFields]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from belvo_data.store.database import Database
     from belvo_data.store.publications.publications import Publications
     from belvo_data.wiring.demo import Demo
+    from belvo_data.wiring.personal_data import PersonalData
 
 
 class Published:
@@ -25,11 +26,13 @@ class Published:
 
     Args:
         demo: says whether it is the masked copy that is shown.
+        personal: says whether personal data in it is partly hidden.
     """
 
-    def __init__(self, publications: Publications, demo: Demo) -> None:
+    def __init__(self, publications: Publications, demo: Demo, personal: PersonalData) -> None:
         self._publications = publications
         self._demo = demo
+        self._personal = personal
         self._name = uuid4().hex
         self._opened: dict[bool, tuple[int, Database]] = {}
 
@@ -43,7 +46,8 @@ class Published:
         A number alone would not: another folder that this process opens has one of that number, too.
         """
         newest = self.newest()
-        return None if newest is None else f"{self._name} {newest}{' demo' if self._demo.on else ''}"
+        way = " demo" if self._demo.on else " hidden" if self._personal.is_hidden else ""
+        return None if newest is None else f"{self._name} {newest}{way}"
 
     def analysis(self) -> Database:
         """Return a connection to what may be shown of the newest publication, opened once for all threads.

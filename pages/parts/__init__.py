@@ -29,8 +29,8 @@ from pages.parts.notices import notices
 from pages.parts.panel import head, panel
 from pages.parts.past_day import balances_on_a_day
 from pages.parts.pasted_link import pasted_link
+from pages.parts.personal_switch import heed_personal
 from pages.parts.persons import person_cards, persons_in_words
-from pages.parts.privacy_toggle import is_masked, privacy_toggle
 from pages.parts.recurring import income_streams, price_rises, recurring_headline, series_table
 from pages.parts.review import found_panel, review_queue, waiting
 from pages.parts.review_count import review_count
@@ -76,11 +76,11 @@ __all__ = [
     "head",
     "headline",
     "heed_demo",
+    "heed_personal",
     "heed_visitor",
     "holdings",
     "income_streams",
     "insights",
-    "is_masked",
     "languages",
     "let_in",
     "link_list",
@@ -100,7 +100,6 @@ __all__ = [
     "persons_in_words",
     "portal_words",
     "price_rises",
-    "privacy_toggle",
     "quality",
     "quality_rows",
     "read_address",

@@ -6,7 +6,6 @@ of a merchant or counterparty a digest: it may be a person, and no person's name
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -53,11 +52,6 @@ DEFAULTS: dict[str, Any] = {
 }
 WRITTEN = "address"  # what of the address the choices were read from, or written to
 DRAWN = "drawn"  # counts the choices: a chart that was clicked is drawn under a new key, its click forgotten
-
-
-def digest(name: str) -> str:
-    """Return what stands for the name of a merchant or counterparty in an address."""
-    return sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def read_address() -> None:

@@ -10,6 +10,7 @@ from belvo_data.formats.codes import WORDS, in_words
 from belvo_data.formats.days import weekday_of
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import spoken
+from belvo_data.privacy.digest import digest
 from belvo_data.questions.asking.filters import NOT_GIVEN
 from pages.parts import address as at
 
@@ -75,7 +76,7 @@ def called(dimension: str, value: Any, label: Any = None) -> str:
 def as_chosen(dimension: str, value: Any) -> str | None:
     """Return how a value stands in an address; ``None`` where it can't be chosen."""
     if dimension == "merchant":
-        return at.digest(value if isinstance(value, str) else NOT_GIVEN)
+        return digest(value if isinstance(value, str) else NOT_GIVEN)
     if not isinstance(value, str) or (JOINT in value and dimension == "person"):
         return None
-    return at.digest(value) if CHOICES[dimension] in at.DIGESTED else value
+    return digest(value) if CHOICES[dimension] in at.DIGESTED else value

@@ -140,8 +140,13 @@ def _rename(health: LinkHealth) -> None:
         if not opened.open:
             return
         with st.form(f"rename-{link}", border=False):
+            called = plain(health.name, LONGEST)
             name = st.text_input(
-                _("Name on these pages"), plain(health.name, LONGEST), max_chars=LONGEST, key=f"name-{link}"
+                _("Name on these pages"),
+                "" if wiring.belvo().personal.is_hidden else called,
+                max_chars=LONGEST,
+                key=f"name-{link}",
+                placeholder=called,
             )
             if st.form_submit_button(_("Save")):
                 wiring.belvo().links.rename(link, name)

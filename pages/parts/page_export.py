@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from belvo_data.answered import Answered
+    from belvo_data.page_export import PagePanel
     from belvo_data.store.database import Database
     from pages.parts.view import View
 
@@ -65,7 +66,7 @@ def page_export(view: View) -> None:
 def page_of(view: View) -> Page:
     """Return the page as it is shown, with the panels that were drawn so far."""
     page = state_of(view.db, view.title)
-    return replace(page, selection=view.said, chosen=view.chosen, panels=tuple(view.panels.values()))
+    return replace(page, selection=view.said, chosen=view.chosen, panels=_panels(view))
 
 
 def state_of(db: Database, title: str) -> Page:
@@ -122,7 +123,16 @@ def spoken(make: Callable[P, R]) -> Callable[P, R]:
 
 
 def _made(make: Callable[[Page], bytes], page: Page, view: View) -> bytes:
-    return make(replace(page, panels=tuple(view.panels.values())))
+    return make(replace(page, panels=_panels(view)))
+
+
+def told(panel: PagePanel, view: View) -> PagePanel:
+    """Return a panel as its code and its files may tell what it was asked by."""
+    return replace(panel, answers=tuple(map(view.told, panel.answers)))
+
+
+def _panels(view: View) -> tuple[PagePanel, ...]:
+    return tuple(told(panel, view) for panel in view.panels.values())
 
 
 def _ways() -> None:

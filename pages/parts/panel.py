@@ -15,10 +15,11 @@ from belvo_data.formats.text import markdown
 from belvo_data.page_export import PagePanel
 from belvo_data.page_export import file_name as page_file_name
 from belvo_data.page_export.notebook import cell, script
+from belvo_data.privacy.digest import digest
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
 from pages.parts.handing_out import hand_out
-from pages.parts.page_export import is_marked, named, page_of, pictures, spoken
+from pages.parts.page_export import is_marked, named, page_of, pictures, spoken, told
 from pages.parts.popover import folding
 from pages.parts.tables import answer_table
 
@@ -107,7 +108,7 @@ def _narrow(drawn: str, narrows: str | Callable[[str], None]) -> None:
         is_chosen = st.session_state[at.PERIOD] == value
         at.choose_value(at.PERIOD, at.DEFAULTS[at.PERIOD] if is_chosen else value)
     else:
-        at.toggle(narrows, at.digest(value) if narrows in at.DIGESTED else value)
+        at.toggle(narrows, digest(value) if narrows in at.DIGESTED else value)
 
 
 def _head(shown: PagePanel, key: str, view: View | None) -> None:
@@ -139,7 +140,8 @@ def _explain(answer: Answered, key: str, view: View | None) -> None:
     if view is not None and (left := view.left_out(answer.name)):
         st.caption(markdown(_("Not narrowed by: {filters}.").format(filters=", ".join(left))))
     answer_table(answer)
-    st.code(answer.sql(), language="sql", wrap_lines=True)
+    told = answer if view is None else view.told(answer)
+    st.code(told.sql(), language="sql", wrap_lines=True)
     with st.container(horizontal=True, gap="xsmall"):
         for end in FORMATS:
             hand_out(
@@ -159,6 +161,7 @@ def _file(answer: Answered, end: Format, view: View | None, *, bom: bool, is_dem
 def _repeat(shown: PagePanel, key: str, view: View) -> None:
     """Offer the Python that gives a panel, to be copied into a notebook or kept as a program."""
     page = page_of(view)
+    shown = told(shown, view)
     st.code(cell(page, shown), language="python", wrap_lines=True)
     hand_out(
         _("Script"),

@@ -12,12 +12,12 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count, money, share
 from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown, plain
-from belvo_data.privacy import masked
 from pages.parts import address as at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from belvo_data.answered import Answered
     from pages.parts.view import View
 
 CARDS = 6  # a page of them
@@ -36,12 +36,13 @@ def facts() -> dict[str, str]:
     }
 
 
-def person_cards(view: View, owners: pd.DataFrame, *, is_masked: bool) -> None:
+def person_cards(view: View, known: Answered) -> None:
     """Show a card a person, six at a time.
 
     Args:
-        owners: of ``persons_known``, as they are.
+        known: ``persons_known``.
     """
+    owners = known.frame
     if owners.empty:
         st.caption(_("No bank has said yet whose accounts these are. “Read again” asks once more."))
         return
@@ -50,16 +51,17 @@ def person_cards(view: View, owners: pd.DataFrame, *, is_masked: bool) -> None:
     page = st.pagination(pages, key=f"persons {at.drawn()}") if pages > 1 else 1
     flows = view.ask("person_flows", all_currencies=True).frame
     worth = view.ask("person_worth", all_currencies=True).frame
+    whole = view.as_it_is(known).frame
     columns = st.columns(2, gap="small")
     first = ((page or 1) - 1) * CARDS
     for place, rank in enumerate(range(first + 1, min(first + CARDS, persons) + 1)):
         rows = owners[owners["rank"] == rank]
         if len(rows):
             with columns[place % 2]:
-                _card(rows, flows, worth, is_masked=is_masked)
+                _card(rows, flows, worth, whole.loc[rows.index])
 
 
-def _card(rows: pd.DataFrame, flows: pd.DataFrame, worth: pd.DataFrame, *, is_masked: bool) -> None:
+def _card(rows: pd.DataFrame, flows: pd.DataFrame, worth: pd.DataFrame, whole: pd.DataFrame) -> None:
     person = str(rows["person_id"].iloc[0])
     with st.container(border=True, gap="xsmall"):
         icon = "apartment" if rows["kind"].iloc[0] == "business" else "person"
@@ -69,7 +71,7 @@ def _card(rows: pd.DataFrame, flows: pd.DataFrame, worth: pd.DataFrame, *, is_ma
             st.caption(markdown(line, 400))
         st.markdown("  \n".join(markdown(one) for one in sums(person, flows, worth)) or NONE)
         if len(rows) > 1:
-            _differences(rows, is_masked=is_masked)
+            _differences(rows, whole)
 
 
 def _name(name: Any) -> str:
@@ -118,17 +120,20 @@ def _of(frame: pd.DataFrame, person: str, *, together: bool) -> pd.DataFrame:
     return frame[pd.Series(is_theirs, frame.index, dtype=bool)]
 
 
-def _differences(rows: pd.DataFrame, *, is_masked: bool) -> None:
-    """Show what each bank knows, and mark what they say otherwise."""
-    shown = masked(rows) if is_masked else rows
+def _differences(rows: pd.DataFrame, whole: pd.DataFrame) -> None:
+    """Show what each bank knows, and mark what they say otherwise.
+
+    Args:
+        whole: the same rows, with nothing hidden.
+    """
     told = pd.DataFrame(index=range(len(facts())))
     marks = []
     for name, heading in facts().items():
-        known = {str(one).strip().casefold() for one in rows[name].dropna() if str(one).strip()}
+        known = {str(one).strip().casefold() for one in whole[name].dropna() if str(one).strip()}
         marks.append(f"{heading} :orange[≠]" if len(known) > 1 else heading)
     told[" "] = marks
     for place, row in enumerate(rows.itertuples()):
-        values = [_value(shown[name].iloc[place]) for name in facts()]
+        values = [_value(rows[name].iloc[place]) for name in facts()]
         told[f"{plain(row.bank, 30)}{'' if place == 0 else ' ' * place}"] = values
     differing = sum("≠" in one for one in marks)
     said = ngettext("The banks differ in {number} point.", "The banks differ in {number} points.", differing)

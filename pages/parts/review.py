@@ -14,7 +14,6 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count, money, share
 from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown
-from belvo_data.privacy import initials
 from pages.parts import address as at
 from pages.parts.data import quality_table
 from pages.parts.panel import head, panel
@@ -187,8 +186,6 @@ def _side(row: Any, which: str) -> str:
     on, account, text, amount, currency = (
         getattr(row, f"{which}_{part}") for part in ("day", "account", "text", "amount", "currency")
     )
-    if row.subject == "person" and isinstance(text, str):
-        text = initials(text)
     said = [markdown(part) for part in (day(on), account, text) if isinstance(part, str) and part]
     if isinstance(currency, str):
         signed = row.subject != "account_twin"

@@ -13,7 +13,7 @@ from belvo_data.formats.text import markdown
 from pages.parts import address as at
 from pages.parts.boundary import nothing_yet
 from pages.parts.dimensions import CHOICES
-from pages.parts.filters.choices import checked, has_links, known_choices, ledger_span, undigest
+from pages.parts.filters.choices import checked, has_links, in_words, known_choices, ledger_span, undigest
 from pages.parts.filters.currency import choose_currency, currencies
 from pages.parts.filters.narrowing_popover import amounts, narrowing_popover
 from pages.parts.filters.period import choose_period, days_in_words
@@ -45,22 +45,24 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
         st.stop()
     db = belvo.published.analysis()
     known = known_choices(number, belvo.links.names(), db)
-    undigest(number, known, db)
+    partly = belvo.personal.partly()
+    undigest(number, known, db, partly)
+    named = in_words(known, partly)
     said = [checked(name, known[name]) for name in at.LISTS]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection"):
         tabs = st.container(width="content")
         days, problem = choose_period(ledger_span(number, db), asks=period)
         least, most, wrong = amounts()
         if filters:
-            narrowing_popover(known)
+            narrowing_popover(named)
         files = st.container(width="content")
     for words in (*said, problem, wrong):
         if words:
             st.warning(markdown(words), icon=":material/help:")
     if filters:
-        sentence(known)
+        sentence(named)
     said_days = [days_in_words(days)] if period else []
-    said_filters = [f"{heading}: {label}" for heading, label in chosen_in_words(known)] if filters else []
+    said_filters = [f"{heading}: {label}" for heading, label in chosen_in_words(named)] if filters else []
     view = View(
         db,
         number,
@@ -70,6 +72,7 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
         title=st.session_state[TITLED],
         said=(*said_days, *said_filters),
         is_dated=period,
+        partly=partly,
     )
     if currency:
         with tabs:
@@ -95,5 +98,5 @@ def _filters(
 
 def names_of(view: View) -> dict[str, dict[str, str]]:
     """Return what the values are called that are ids, by dimension."""
-    known = known_choices(view.number, wiring.belvo().links.names(), view.db)
+    known = in_words(known_choices(view.number, wiring.belvo().links.names(), view.db), view.partly)
     return {one: known[CHOICES[one]] for one in ("account", "institution", "person")}

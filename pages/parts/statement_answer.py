@@ -19,6 +19,7 @@ from pages.parts.boundary import explain
 from pages.parts.languages import in_language
 from pages.parts.panel import panel
 from pages.parts.statement_form import QUERY
+from pages.parts.statement_frame import statement_frame
 from pages.parts.statement_keeping import statement_keeping
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _shown(answer: Answer) -> bool:
     if answer.plan:
         st.code(terminal(answer.plan), language=None, height=420)
         return False
-    frame = answer.frame()
+    frame = statement_frame(answer)
     st.caption(_many(answer))
     figure = charts.answer(frame)
     if figure is None:

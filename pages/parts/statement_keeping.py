@@ -15,10 +15,12 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
 from belvo_data.page_export import file_name, statement_notebook
 from belvo_data.store.journal.statements import LONGEST as NAME
+from belvo_data.store.read.export import as_file
 from pages.parts.boundary import boundary
 from pages.parts.handing_out import hand_out
 from pages.parts.page_export import IPYNB, is_marked, spoken, state_of
 from pages.parts.popover import fold, folding
+from pages.parts.statement_frame import statement_frame
 
 if TYPE_CHECKING:
     from belvo_data.console.answers import Answer
@@ -39,12 +41,16 @@ def statement_keeping(answer: Answer, *, is_drawn: bool = False) -> None:
         is_drawn: the rows are shown as a chart, too.
     """
     is_demo = wiring.belvo().demo.on
+    hidden = statement_frame(answer) if answer.rows and wiring.belvo().personal.is_hidden else None
     with st.container(horizontal=True):
         for form, (label, mime) in FILES.items() if answer.rows else ():
+            told = {"bom": is_marked() and form == "csv", "is_demo": is_demo}
             hand_out(
                 label,
                 file_name([ANSWER], {}, form, is_demo=is_demo),
-                partial(exported, answer, form, bom=is_marked() and form == "csv", is_demo=is_demo),
+                partial(exported, answer, form, **told)
+                if hidden is None
+                else partial(as_file, hidden, form, name=ANSWER, **told),
                 key=f"statement-{form}",
                 mime=mime,
             )

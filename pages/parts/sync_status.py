@@ -16,6 +16,7 @@ from belvo_data.syncing import problems
 from pages.parts.boundary import LONG, boundary, problem_of
 from pages.parts.demo_switch import demo_switch
 from pages.parts.languages import in_language, languages
+from pages.parts.personal_switch import personal_switch
 from pages.parts.sign_in import signed_in_as
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ def sidebar() -> None:
     with st.sidebar:
         signed_in_as()
         demo_switch()
+        personal_switch()
         _state(wiring.belvo().published.newest())
         languages()
 

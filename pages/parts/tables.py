@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from belvo_data.answered import Answered
+    from belvo_data.questions.asking.question import Question
 
     Width = int | Literal["small", "medium", "large"]
     Widths = Mapping[str, Width]
@@ -72,15 +73,18 @@ def column(one: Answer, width: Width | None = None) -> Any:
             return st.column_config.Column(**told)
 
 
-def columns_of(question: str, shows: Iterable[str], widths: Widths | None = None) -> dict[str, Any]:
+def columns_of(
+    question: str | Question, shows: Iterable[str], widths: Widths | None = None
+) -> dict[str, Any]:
     """Return how the named columns are headed and written, in their order, as a question declares them."""
-    declared = {one.name: one for one in (*asked()[question].question.columns, LINK_NAME)}
+    found = asked()[question].question if isinstance(question, str) else question
+    declared = {one.name: one for one in (*found.columns, LINK_NAME)}
     return {name: column(declared[name], (widths or {}).get(name)) for name in shows}
 
 
 def table(
     frame: pd.DataFrame,
-    question: str,
+    question: str | Question,
     shows: Sequence[str],
     *,
     name: str,

@@ -79,7 +79,9 @@ def _detail(view: View, row_id: str) -> None:
         )
     with st.expander(_("What it was")):
         answer_table(view.ask("versions", of_id=row_id))
-    if st.toggle(_("As Belvo sent it"), key="as sent"):
+    if view.partly is not None:
+        st.caption(_("What Belvo sent is shown once personal data is."))
+    elif st.toggle(_("As Belvo sent it"), key="as sent"):
         sent = record(view.db, "transactions", row_id)
         if sent is None:
             st.caption(_("Its bytes are no longer kept."))

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from belvo_data import metrics
+from belvo_data.answered import VALUES
 from belvo_data.filters import Filters
 from belvo_data.period import Period
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import filters_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from belvo_data.answered import Answered
     from belvo_data.page_export import PagePanel
+    from belvo_data.privacy.partly import Partly
     from belvo_data.store.database import Database
 
 DAYS = {"since", "until"}
@@ -35,6 +39,7 @@ class View:
         title: of the page, in words.
         said: what was chosen, each choice in words.
         is_dated: whether the page is about days.
+        partly: what hides personal data in whatever is shown or handed out; ``None``: it is shown.
         panels: those that were drawn so far, by their keys, for whoever hands the page out.
     """
 
@@ -46,6 +51,7 @@ class View:
     title: str = ""
     said: tuple[str, ...] = ()
     is_dated: bool = True
+    partly: Partly | None = field(default=None, compare=False, repr=False)
     panels: dict[str, PagePanel] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -57,7 +63,7 @@ class View:
     @property
     def chosen(self) -> dict[str, Any]:
         """What was chosen for the page, by the names of the questions' arguments."""
-        given = dict(self.filters.given())
+        given = dict(_told(self.filters.given(), self.partly))
         return given if self.is_dated else {name: given[name] for name in given if name not in DAYS}
 
     def ask(self, name: str, *, all_currencies: bool = False, **own: Any) -> Answered:
@@ -68,7 +74,11 @@ class View:
             own: the question's own arguments, and filters that take the place of chosen ones.
         """
         chosen = replace(self.filters, currencies=None) if all_currencies else self.filters
-        return _answer(self.number, name, _taken(name, chosen), tuple(own.items()), self.db)
+        return _answer(self.number, name, _taken(name, chosen), tuple(own.items()), self.db, self.partly)
+
+    def as_it_is(self, answer: Answered) -> Answered:
+        """Return an answer with its personal data, for what is compared and not shown."""
+        return answer if self.partly is None else metrics.ask(self.db, answer.name, **_named(answer))
 
     def of(self, currency: str) -> View:
         """Return the same view of one currency."""
@@ -76,7 +86,13 @@ class View:
 
     def whole(self, answer: Answered) -> Answered:
         """Return an answer with all its rows, where it may have one page of them."""
-        return answer if answer.is_whole else metrics.ask(self.db, answer.name, **_named(answer))
+        if answer.is_whole:
+            return answer
+        return _hidden(metrics.ask(self.db, answer.name, **_named(answer)), self.partly)
+
+    def told(self, answer: Answered) -> Answered:
+        """Return an answer whose arguments name nobody where personal data is hidden."""
+        return answer if self.partly is None else replace(answer, given=_told(answer.given, self.partly))
 
     def left_out(self, name: str) -> list[str]:
         """Return the names of the chosen filters that a question can't be asked by."""
@@ -97,7 +113,9 @@ class View:
             most: rows of the page.
         """
         filters = _taken(name, self.filters)
-        return _answer(self.number, name, filters, tuple(own.items()), self.db, (order, at, most))
+        return _answer(
+            self.number, name, filters, tuple(own.items()), self.db, self.partly, (order, at, most)
+        )
 
 
 def _named(answer: Answered) -> dict[str, Any]:
@@ -119,7 +137,22 @@ def _answer(
     filters: Filters,
     own: tuple[tuple[str, Any], ...],
     _db: Database,
+    _partly: Partly | None,
     page: tuple[str, int, int] | None = None,
 ) -> Answered:
-    del number  # a publication never changes, so its number stands for what it says
-    return metrics.ask(_db, name, filters, page=page, **dict(own))
+    del number  # a publication never changes, so its number stands for what it says, and what of it is hidden
+    return _hidden(metrics.ask(_db, name, filters, page=page, **dict(own)), _partly)
+
+
+def _hidden(answer: Answered, partly: Partly | None) -> Answered:
+    return answer if partly is None else answer.hidden(partly)
+
+
+def _told(given: Mapping[str, Any], partly: Partly | None) -> Mapping[str, Any]:
+    """Return arguments with the names hidden that may be persons'."""
+    if partly is None:
+        return given
+    return {
+        name: list(map(partly.way(VALUES[name]), value)) if name in VALUES and value else value
+        for name, value in given.items()
+    }

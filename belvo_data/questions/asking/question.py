@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from belvo_data.privacy.partly import Kind
 from belvo_data.questions.asking.headings import heading
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ COUNTED = (
     "count as neither."
 )
 Unit = Literal["money", "signed", "count", "share", "day", "moment", "text", "id", "flag", "list"]
+Holds = Literal[Kind, "label", "value"]
 Subject = Literal["entries", "periods", "accounts", "days", "owners"]
 
 
@@ -29,12 +31,15 @@ class Answer(NamedTuple):
 
     Attributes:
         called: what stands above it, where that is not what stands above a column of its name elsewhere.
+        holds: which personal data it has, if any; a ``label`` and a ``value`` are of the dimension or filter
+            that the row or the question names.
     """
 
     name: str
     unit: Unit
     about: str
     called: str = ""
+    holds: Holds | None = None
 
     @property
     def heading(self) -> str:

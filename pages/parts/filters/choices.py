@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from belvo_data import metrics
+from belvo_data.answered import LABELS
 from belvo_data.formats.language import gettext as _
+from belvo_data.privacy.digest import digest
 from pages.parts import address as at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from belvo_data.period import Period
+    from belvo_data.privacy.partly import Partly
     from belvo_data.store.database import Database
 
 
@@ -57,13 +60,31 @@ def known_choices(number: str, links: Mapping[str, str], _db: Database) -> dict[
     found: dict[str, dict[str, str]] = {name: {} for name in (*at.LISTS, "currencies")}
     found[at.LINKS] = dict(links)
     for row in metrics.ask(_db, "choices").frame.itertuples():
-        value = at.digest(str(row.value)) if row.filter in at.DIGESTED else str(row.value)
+        value = digest(str(row.value)) if row.filter in at.DIGESTED else str(row.value)
         found[str(row.filter)][value] = str(row.label)
     return found
 
 
-def undigest(number: str, known: dict[str, dict[str, str]], db: Database) -> None:
-    """Add the names of digests that were chosen and are not among those that are offered."""
+def in_words(known: Mapping[str, Mapping[str, str]], partly: Partly | None) -> dict[str, dict[str, str]]:
+    """Return the choices with their names as they are shown."""
+    return {
+        name: {value: partly.way(LABELS[name])(label) for value, label in names.items()}
+        if partly is not None and name in LABELS
+        else dict(names)
+        for name, names in known.items()
+    }
+
+
+def undigest(number: str, known: dict[str, dict[str, str]], db: Database, partly: Partly | None) -> None:
+    """Add the names of digests that were chosen and are not among those that are offered.
+
+    Args:
+        partly: hides names, so that a digest may be of what is shown of one.
+    """
+    for name in at.DIGESTED:
+        for one in st.session_state[name]:
+            if partly is not None and one not in known[name] and (behind := partly.behind(one)) is not None:
+                known[name][one] = behind
     lacking = [
         one
         for name in at.DIGESTED

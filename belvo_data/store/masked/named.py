@@ -1,0 +1,47 @@
+"""Named: who is named in a publication, for what is shown of it with persons partly hidden."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from belvo_data.privacy.look_alikes import WORD, fold
+from belvo_data.privacy.partly import Partly
+from belvo_data.store.masked.people import OF_A_PERSON, known
+
+if TYPE_CHECKING:
+    from belvo_data.store.publications.publications import Publications
+
+PEOPLE = """
+    select unnest([display_name, social_name]) from former.main.owners where kind is distinct from 'business'
+    union select unnest([user_name, display_name]) from former.main.consents
+"""
+MERCHANTS = f"""
+    select l.merchant, coalesce(bool_or({OF_A_PERSON}), false)
+    from former.derived.ledger l
+    left join former.main.transactions t on t.id = l.id
+        and (t.counterparty_type is not null or t.counterparty_document is not null)
+    where l.merchant is not null
+    group by l.merchant
+"""
+PARTIES = "select distinct counterparty from former.derived.ledger where counterparty is not null"
+
+
+def partly(publications: Publications, number: int) -> Partly:
+    """Return what is shown of the persons of a publication until personal data is asked for."""
+    with closing(duckdb.connect()) as db:
+        publications.attach(db, number, "former")
+        words = known(db)
+        merchants = db.execute(MERCHANTS).fetchall()
+        people, parties = ([one for (one,) in db.execute(of).fetchall() if one] for of in (PEOPLE, PARTIES))
+    shops = {" ".join(map(fold, WORD.findall(name))) for name, is_person in merchants if not is_person}
+    shops = {shop for shop in shops if not set(shop.split()) <= words.names}
+    return Partly(
+        replace(words, shops=words.shops | shops),
+        people,
+        [name for name, is_person in merchants if is_person],
+        parties,
+    )
