@@ -33,6 +33,7 @@ def draw() -> None:
     """Draw the page that the visitor asked for."""
     from pages import parts  # noqa: PLC0415  what pages keep in memory wants the server to run
 
+    parts.heed_tour()
     parts.heed_visitor()
     parts.heed_demo()
     parts.heed_personal()
@@ -85,6 +86,7 @@ def _draw_pages() -> None:
         st.switch_page(arrived, query_params={"arrival": st.query_params["arrival"]})
     parts.pages_at_the_side([shown])
     with parts.boundary():
+        parts.tour()
         parts.first_look()
         parts.sidebar()
         parts.older()
@@ -104,6 +106,12 @@ def _signed_in(cookies: Mapping[str, str]) -> bool:
     return wiring.belvo().context.access.of(claims(cookies)).role != "stranger"
 
 
+def _end() -> None:
+    """Have everything end early, and the tours leave nothing behind."""
+    wiring.own().end()
+    wiring.tours().drop()
+
+
 @asynccontextmanager
 async def alive(_app: st.App) -> AsyncIterator[None]:
     """Tell the other processes where we are, and have the worker begin."""
@@ -113,7 +121,7 @@ async def alive(_app: st.App) -> AsyncIterator[None]:
         sys.stderr.write(f"{error.title}: {error}\n")
         yield
         return
-    with log_file(belvo.context.settings.data_dir), ending(belvo.end), closing(belvo):
+    with log_file(belvo.context.settings.data_dir), ending(_end), closing(belvo), closing(wiring.tours()):
         try:
             belvo.context.addresses.served_at(st.get_option("server.port"), st.get_option("server.address"))
             await to_thread.run_sync(belvo.jobs.start)

@@ -7,7 +7,9 @@ from belvo_data.formats.language import gettext as _
 from pages import parts
 
 with st.container(gap="xsmall"):
-    parts.strip(_("Overview"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        parts.strip(_("Overview"))
+        parts.tour_button()
     view = parts.choose()
     parts.headline(view)
     left, right = st.columns(2, gap="small")

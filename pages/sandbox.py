@@ -11,6 +11,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         _("A Belvo that lives on this machine. Let time pass, or let something go wrong, and watch."),
         width="content",
     )
+    parts.tour_button()
     parts.start_over()
 
 parts.calendar()

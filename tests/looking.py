@@ -52,12 +52,12 @@ def against(
     with served(over_http(bank)) as address:
         for name, value in {**KEYS, "BELVO_API_URL": address, "BELVO_DATA_DIR": str(data)}.items():
             env.setenv(name, value)
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
         try:
             yield wiring.belvo()
         finally:
             wiring.belvo().close()
-            wiring.belvo.cache_clear()
+            wiring.own.cache_clear()
 
 
 def said(app: AppTest) -> Iterator[tuple[str, str]]:

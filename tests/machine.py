@@ -68,10 +68,10 @@ def read_once(bank: Callable[[httpx.Request], httpx.Response], data: Path) -> It
         for name in (*KEYS, "BELVO_API_URL", "BELVO_LAKE"):
             patch.delenv(name, raising=False)
         patch.setenv("BELVO_DATA_DIR", str(data))
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
         list(belvo.syncs.run())
         yield belvo
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
 
 
 @contextmanager

@@ -54,16 +54,16 @@ class Shell:
 
     def __call__(self, *words: str) -> Said:
         """Run a command in this process."""
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
         self._capsys.readouterr()
         try:
             code = main(words)
         except SystemExit as ended:
             code = int(ended.code or 0)
         finally:
-            if wiring.belvo.cache_info().currsize:
+            if wiring.own.cache_info().currsize:
                 wiring.belvo().close()
-            wiring.belvo.cache_clear()
+            wiring.own.cache_clear()
         return Said(code, *self._capsys.readouterr())
 
     def start(self, *words: str, **env: str) -> subprocess.Popen[str]:

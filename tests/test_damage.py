@@ -111,13 +111,13 @@ def whole(bank: Bank, address: str, tmp_path_factory: pytest.TempPathFactory) ->
     with pytest.MonkeyPatch.context() as env:
         for name, value in {**KEYS, "BELVO_API_URL": address, "BELVO_DATA_DIR": str(folder)}.items():
             env.setenv(name, value)
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
         later = bank.lists["/api/transactions/"].pop()
         wiring.sync()
         bank.lists["/api/transactions/"].append(later)
         wiring.sync(full=True)
         wiring.belvo().close()
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
     (folder / RUNNING).write_text('{"address": "http://127.0.0.1:9", "nonce": "x"}')
     return folder
 
@@ -224,7 +224,7 @@ def test_the_warning_stays_until_all_links_are_read_again(shell: Shell, hurt: Ca
 
 def test_the_dashboard_starts_and_its_pages_say_of_which_day_the_data_is(hurt: Callable[..., Path]) -> None:
     folder = hurt("keep_first_half", NEWEST, COPY)
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
     with closing(wiring.belvo()) as belvo:
         belvo.jobs.start()
         belvo.jobs.join()
@@ -232,19 +232,19 @@ def test_the_dashboard_starts_and_its_pages_say_of_which_day_the_data_is(hurt: C
         belvo.jobs.sync_later()
         belvo.jobs.join()
         later = [warning.value for warning in shown("transactions").warning]
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
     [one] = (warning.replace("\\", "") for warning in said)
     assert f"is set aside as {folder / NEWEST}.damaged. This is the data of 20" in one
     assert later == []
 
 
 def test_a_page_that_meets_damage_late_shows_an_error_and_no_traceback(typed: Path) -> None:
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
     with closing(wiring.belvo()):
         said = "".join(
             words(shown(page)) for page in ("overview", "accounts", "transactions", "owners", "links")
         )
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
     assert f"{typed / NEWEST} is damaged: " in said
     assert "→ Run: belvo-data rebuild." in said
 

@@ -53,12 +53,12 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analysis]:
         for name in (*KEYS, "BELVO_API_URL", "BELVO_LAKE", "BELVO_PUBLIC_URL"):
             patch.delenv(name, raising=False)
         patch.setenv("BELVO_DATA_DIR", str(tmp_path_factory.mktemp("library") / "data"))
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
         with closing(wiring.belvo()):
             bd.sync()
             with bd.connect() as db:
                 yield db
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
 
 
 def offered() -> dict[str, object]:

@@ -82,11 +82,11 @@ def opened(folder: Path, env: pytest.MonkeyPatch, **more: str) -> Iterator[wirin
         env.delenv(name, raising=False)
     for name, value in more.items():
         env.setenv(name, value)
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
     belvo = wiring.belvo()
     yield belvo
     belvo.close()
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
 
 
 def shown(page: str, **query: str) -> AppTest:
@@ -434,7 +434,7 @@ def test_unusable_settings_are_explained_on_every_page(
 ) -> None:
     monkeypatch.setenv("BELVO_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("BELVO_SECRET_ID", "half-a-pair")
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
     app = shown("overview")
     assert "BELVO_SECRET_PASSWORD is missing" in words(app)
     assert "half-a-pair" not in words(app)

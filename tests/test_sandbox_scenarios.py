@@ -85,6 +85,11 @@ def ramon(ask: Door) -> str:
 
 
 @pytest.fixture(scope="module")
+def ana(ask: Door) -> str:
+    return ask.link(username="ana")
+
+
+@pytest.fixture(scope="module")
 def bia(ask: Door, sandbox: Sandbox) -> str:
     return ask.open_finance(sandbox, "bia")
 
@@ -333,6 +338,27 @@ def test_rows_are_deleted(ask: Door, play: Player, ramon: str) -> None:
     gone = set(ids(whole)) - set(ids(ask.rows("transactions", link=ramon)))
     assert len(gone) == 4
     assert all(ask("GET", f"/api/transactions/{id_}/").status_code == 404 for id_ in gone)
+
+
+def test_subscriptions_get_dearer_by_a_fifth_from_the_next_day_on(
+    ask: Door, play: Player, ana: str, sandbox: Sandbox
+) -> None:
+    """Ana pays 199 for music on the 17th, 49 for storage on the 25th, 269 for films on the 6th."""
+
+    def charged() -> Rows:
+        shops = ("MELODÍA FAMILIAR", "NUBE 200 GB", "PANTALLA PLUS")
+        return [row for row in ask.rows("transactions", link=ana) if row["description"].startswith(shops)]
+
+    before = charged()
+    assert [row["amount"] for row in before[:3]] == [199, 269, 49]
+    play.start("prices_raised", link=ana)
+    assert charged() == before
+    sandbox.clock.move(days=26)
+    news = others(charged(), before)
+    told = [(row["value_date"], row["amount"]) for row in news]
+    assert told == [("2026-12-17", 238.8), ("2026-12-06", 322.8), ("2026-11-25", 58.8)]
+    play.stop("prices_raised")
+    assert [row["amount"] for row in others(charged(), before)] == [199, 269, 49]
 
 
 def test_a_list_changes_while_it_is_read(ask: Door, play: Player, ramon: str) -> None:

@@ -72,6 +72,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "pending_posted": (READY, "changed"),
     "duplicated_rows": (READY, ": 3 new."),
     "rows_deleted": ("Marked as deleted: 3 rows of transactions.", ": 3 gone."),
+    "prices_raised": (SAME,),
     "page_changes": ("GET /api/transactions/ met the scenario.", SAME),
     "unauthorized": (REFUSED, "Belvo does not accept the keys.", "Check BELVO_SECRET_ID"),
     "blocked": (REFUSED, "most likely for too many in a short time", "Wait a minute and try again"),

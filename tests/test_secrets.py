@@ -197,10 +197,10 @@ def test_after_a_whole_journey_no_secret_is_in_a_log_an_error_a_page_or_a_file(
         journey.fails(lambda: stranger.linking.connector.hand_out(LinkRequest()))
         for name, value in environment(data, **keys, **more).items():
             monkeypatch.setenv(name, value)
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
         run_commands(journey, capsys)
         wiring.belvo().close()
-        wiring.belvo.cache_clear()
+        wiring.own.cache_clear()
     journey.secrets += belvo_there.tokens
     assert len(belvo_there.tokens) == 2
     assert len(set(journey.secrets)) == len(TYPED) + 4

@@ -58,9 +58,9 @@ def at(monkeypatch: pytest.MonkeyPatch, data: Path) -> Iterator[Path]:
     for name in (*KEYS, "BELVO_API_URL", "BELVO_PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("BELVO_DATA_DIR", str(data))
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
     yield data
-    wiring.belvo.cache_clear()
+    wiring.own.cache_clear()
 
 
 def owners(belvo: wiring.Belvo) -> int:

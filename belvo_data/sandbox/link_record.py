@@ -33,6 +33,11 @@ class LinkRecord:
         """When everything pending was posted at once, if it was."""
         return max((each.started_at for each in self.playing if each.name == "pending_posted"), default=None)
 
+    @property
+    def raised(self) -> datetime | None:
+        """When it was said that subscriptions get dearer, if it was."""
+        return min((each.started_at for each in self.playing if each.name == "prices_raised"), default=None)
+
     def collecting(self, at: datetime) -> "LinkRecord":
         """Return the record of a link that is also collected at that moment."""
         return replace(self, collections=(*self.collections, at))

@@ -23,6 +23,7 @@ from belvo_data.wiring.belvo import Belvo
 from belvo_data.wiring.context import now
 from belvo_data.wiring.exposure import hosts, warning
 from belvo_data.wiring.storage import publications
+from belvo_data.wiring.tours import Tours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,12 +51,14 @@ __all__ = [
     "language",
     "mounted",
     "now",
+    "own",
     "rebuild",
     "settings",
     "show",
     "sync",
     "take_in_rates",
     "today",
+    "tours",
     "undo",
 ]
 
@@ -71,9 +74,21 @@ def settings() -> Settings:
 
 
 @cache
-def belvo() -> Belvo:
+def own() -> Belvo:
     """Return this process's one Belvo, opened from the environment."""
     return Belvo(settings())
+
+
+@cache
+def tours() -> Tours:
+    """Return the tours that visitors of this process play."""
+    return Tours(settings, lambda: not own().context.access.is_masked)
+
+
+def belvo() -> Belvo:
+    """Return the Belvo of whoever looks just now: that of the visitor's tour, else this process's own."""
+    tour = tours().current
+    return own() if tour is None else tour.belvo
 
 
 def mounted(*, landing: str) -> list[BaseRoute]:
@@ -248,7 +263,7 @@ def decide(
     access.act("decided")
     belvo().demo.refuse("nothing is decided")
     return decision.decide(
-        publications(settings()), subject, keys, verdict, value=value, by=by or access.name, now=now
+        belvo().context.publications, subject, keys, verdict, value=value, by=by or access.name, now=now
     )
 
 
@@ -281,7 +296,7 @@ def undo(decision_id: str) -> None:
     """
     belvo().context.access.act("took_decision_back")
     belvo().demo.refuse("nothing is decided")
-    decision.undo(publications(settings()), decision_id, now=now)
+    decision.undo(belvo().context.publications, decision_id, now=now)
 
 
 def sync(links: Sequence[str] | None = None, *, full: bool = False) -> Summary:

@@ -42,12 +42,15 @@ def ending(ask: Callable[[], None]) -> Iterator[None]:
     heard = SimpleQueue[int]()
     before = {number: signal.getsignal(number) for number in SIGNALS}
 
+    servers = {number: then for number, then in before.items() if callable(then) and then is not _leave}
+
     def hear(number: int, frame: Any) -> None:
         heard.put(number)  # takes no lock, since a handler may be in anybody's way
-        if callable(then := before[signal.Signals(number)]):
+        if (then := servers.get(signal.Signals(number))) is not None:
             then(number, frame)
 
-    Thread(target=_end, args=[heard, ask], name="belvo-data ending", daemon=True).start()
+    patience = LATEST if servers else 0.0
+    Thread(target=_end, args=[heard, ask, patience], name="belvo-data ending", daemon=True).start()
     for number in SIGNALS:
         signal.signal(number, hear)
     try:
@@ -58,11 +61,11 @@ def ending(ask: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _end(heard: SimpleQueue[int], ask: Callable[[], None]) -> None:
+def _end(heard: SimpleQueue[int], ask: Callable[[], None], patience: float) -> None:
     if (number := heard.get()) == NEVER:
         return
     ask()
-    sleep(LATEST)
+    sleep(patience)
     _leave(number)
 
 

@@ -46,6 +46,7 @@ from pages.parts.statement_form import statement_form
 from pages.parts.strip import strip
 from pages.parts.sync_status import first_look, sidebar
 from pages.parts.tables import table
+from pages.parts.tour import heed_tour, tour, tour_button
 from pages.parts.transactions import transactions
 from pages.parts.view import View
 from pages.parts.widget_link import widget_link
@@ -77,6 +78,7 @@ __all__ = [
     "headline",
     "heed_demo",
     "heed_personal",
+    "heed_tour",
     "heed_visitor",
     "holdings",
     "income_streams",
@@ -123,6 +125,8 @@ __all__ = [
     "statement_form",
     "strip",
     "table",
+    "tour",
+    "tour_button",
     "transactions",
     "waiting",
     "widget_link",

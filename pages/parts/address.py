@@ -129,6 +129,12 @@ def choose_values(**values: Any) -> None:
     write_address()
 
 
+def forget_choices() -> None:
+    """Let go of all that was chosen but the language, where other data is looked at from now on."""
+    st.session_state.update({name: one for name, one in DEFAULTS.items() if name != LANGUAGE})
+    write_address()
+
+
 def toggle(name: str, value: str) -> None:
     """Choose one value of a list, or let go of it; in the callback of a click.
 

@@ -10,6 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
 from belvo_data.formats.language import gettext as _
+from pages.parts.tour import SHOWN, TOUR
 
 DEMO = "demo"
 SHORTCUT = "Ctrl+Shift+D"
@@ -41,9 +42,10 @@ def demo_switch() -> None:
 
 def _turn(wanted: bool) -> None:  # noqa: FBT001  Streamlit gives it by place
     """Begin or end a demo; what was asked, chosen and typed before is let go, since it may name somebody."""
+    tour = {name: one for name, one in st.session_state.items() if name in (TOUR, SHOWN)}
     st.session_state.clear()
     st.query_params.clear()
-    st.session_state[DEMO] = wanted
+    st.session_state.update({**tour, DEMO: wanted})
 
 
 def _asked() -> bool:

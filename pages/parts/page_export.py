@@ -83,7 +83,7 @@ def state_of(db: Database, title: str) -> Page:
         read_at="" if read_at is None else _("Data as of {moment}").format(moment=local(read_at)),
         is_demo=is_demo,
         made_at=wiring.now(),
-        folder=None if is_demo else wiring.settings().data_dir.resolve(),
+        folder=None if is_demo else belvo.context.settings.data_dir.resolve(),
     )
 
 

@@ -4,11 +4,12 @@ Amounts are whole units of the account's currency, as people say them; the engin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 Country = Literal["MX", "BR", "CO"]
+RAISED = 1.2  # of its price is what a subscription costs once it got dearer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,14 @@ class Subscription:
     usd: float = 0.0
     months: tuple[int, ...] = ()
     ends: date = date.max
+
+    def dearer(self, since: date) -> "Subscription":
+        """Return it with all prices a fifth higher from a day on; one that begins later stays as it is."""
+        before = [price for price in self.prices if price[0] < since]
+        if not before:
+            return self
+        raised = ((since, before[-1][1]), *(price for price in self.prices if price[0] >= since))
+        return replace(self, prices=(*before, *((day, round(price * RAISED, 2)) for day, price in raised)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ OF_TRANSACTIONS: dict[str, Callable[[list[Row], Playing], list[Row]]] = {
     "duplicated_rows": _duplicated,
     "rows_deleted": _deleted,
 }
-OF_ROWS = frozenset({*OF_TRANSACTIONS, "new_enum_value", "unknown_field", "pending_posted"})
+OF_ROWS = frozenset({*OF_TRANSACTIONS, "new_enum_value", "unknown_field", "pending_posted", "prices_raised"})
 REVERSAL = {"type": "INFLOW", "reference": "REV"}
 
 

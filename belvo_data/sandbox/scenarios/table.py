@@ -129,6 +129,14 @@ SCENARIOS: tuple[Scenario, ...] = (
         times=3,
     ),
     Scenario(
+        name="prices_raised",
+        kind="Data that moves",
+        title="Subscriptions get dearer",
+        does="From the next day on, a link's subscriptions charge a fifth more.",
+        see="Nothing yet; two months later, Recurring says what got dearer and what it costs a year.",
+        scope="link",
+    ),
+    Scenario(
         name="page_changes",
         kind="Data that moves",
         title="A list changes while it is read",

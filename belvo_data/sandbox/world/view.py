@@ -1,7 +1,7 @@
 """What one link shows on one day: whose it is, what happened, and when each thing was collected."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import takewhile
@@ -80,7 +80,8 @@ class View:
             return Book(here)
         born = date(min(FIRST_YEAR, self.since.year), 1, 1)
         visitor = Visitor(self.link.username, self.link.like)
-        return _lifetime(self.whole.home, visitor, self.key, born).until(self.until).only(here)
+        lifetime = _lifetime(self.whole.home, visitor, self.key, born, self.raised)
+        return lifetime.until(self.until).only(here)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -110,6 +111,12 @@ class View:
     def told(self) -> list[Entry]:
         """Everything that the bank shows, final or not, the newest first."""
         return sorted([*self.holds, *self.entries], key=lambda entry: entry.day, reverse=True)
+
+    @property
+    def raised(self) -> date | None:
+        """The day from which on subscriptions cost more than they would, if there is one."""
+        at = self.record.raised
+        return self.institution.day(at) + timedelta(days=1) if at else None
 
     def held(self, account: str) -> int:
         """Return the cents of an account that are held."""
@@ -183,8 +190,11 @@ def collected_on(link: Link, day: date) -> datetime:
 
 
 @lru_cache(maxsize=64)
-def _lifetime(home: str, visitor: Visitor, key: str, since: date) -> Lifetime:
+def _lifetime(home: str, visitor: Visitor, key: str, since: date, raised: date | None) -> Lifetime:
     persona = persona_of(BY_NAME[home], visitor)
     if persona is None:
         raise LookupError(visitor)
+    if raised is not None:
+        dearer = tuple(one.dearer(raised) for one in persona.subscriptions)
+        persona = replace(persona, subscriptions=dearer)
     return Lifetime(persona, key, since)
