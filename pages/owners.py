@@ -23,6 +23,6 @@ with st.container(gap="xsmall"):
         flows = view.ask("person_flows")
         parts.panel(_("What came, what was spent"), charts.owner_flows(flows.frame), flows, view=view)
     with right:
-        parts.panel(_("What banks know"), charts.people(people.head(MOST)), view=view)
+        parts.panel(_("What banks know"), charts.people(known.frame.head(MOST)), known, view=view)
     parts.person_cards(view, known)
     parts.table(people, known.question, SHOWN, name=_("Persons"), coded=("kind", "document_type"))

@@ -13,9 +13,11 @@ from belvo_data.privacy.digest import digest
 from belvo_data.privacy.partly import Partly
 from belvo_data.privacy.texts import Known
 from belvo_data.questions.asking.catalog import asked
+from tests.looking import popped
 from tests.test_demo import folded, told
 from tests.test_demo_pages import sent
 from tests.test_pages import CHARTS, PAGES, PAGES_FOLDER, filled, folder, opened, shown, words
+from tests.test_sql_page import answer, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +78,13 @@ def partly() -> Partly:
         frozenset({"spei", "enviado", "recibido", "a", "cuenta", "ref"}),
         ("transf",),
     )
-    return Partly(known, ["Luz Peña Ávila"], ["Rui Melo", "Rui Mota"], ["346.257.889-86", "99925788986"])
+    return Partly(
+        known,
+        ["Luz Peña Ávila"],
+        ["Rui Melo", "Rui Mota"],
+        ["346.257.889-86", "99925788986"],
+        ["Transf Luz Pena", "Cafe Sol"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +127,8 @@ def test_nobody_and_nothing_is_shown_like_another(partly: Partly) -> None:
     assert [partly.payee(name) for name in ("Rui Melo", "Rui Mota")] == ["Rui M.", "Rui M. (2)"]
     assert [partly.party(one) for one in ("346.257.889-86", "99925788986")] == ["••• 8986", "••• 8986 (2)"]
     assert partly.behind(digest("Rui M. (2)")) == "Rui Mota"
-    assert partly.behind(digest("Rui Mota")) is None
+    assert partly.behind(digest("Transf Luz P.")) == "Transf Luz Pena"
+    assert [partly.behind(digest(one)) for one in ("Rui Mota", "Cafe Sol")] == [None, None]
 
 
 def test_labels_are_hidden_by_their_dimension_and_values_keep_their_ids(partly: Partly) -> None:
@@ -209,3 +218,25 @@ def test_a_demo_has_nothing_to_ask_for(folder: Path, monkeypatch: pytest.MonkeyP
     for belvo in opened(folder, monkeypatch, BELVO_DEMO="1", BELVO_DEMO_SECRET="a secret of the tests"):
         assert not belvo.personal.is_hidden
         assert [one.key for one in shown("owners").toggle] == []
+
+
+@pytest.mark.slow
+def test_neither_a_menu_nor_a_row_nor_a_statement_tells_who_somebody_is(filled: wiring.Belvo) -> None:
+    known = secrets(filled)
+    app = popped(popped(shown("accounts"), "menu Balances"), "filters")
+    assert "number" in {column for table in app.dataframe for column in table.value}
+    assert told(known, seen(app)) == set()
+    said = "select id from ledger where description like '%ANA SOFIA NUNEZ TREVINO'"
+    [row, *_] = filled.published.analysis().execute(said).fetchall()
+    app = shown("transactions", currency="MXN")
+    app.session_state["transaction opened"] = row[0]
+    app.run()
+    assert "ANA S. N. T." in seen_as_written(app)
+    assert told(known, seen(app)) == set()
+    app = run(shown("sql"), "select display_name, email, phone_number, address, document_number from owners")
+    assert ["Ana S. N. T.", "a•••@example.com", "•••05", "•••", "•••94"] in answer(app)
+    assert told(known, seen(app)) == set()
+
+
+def seen_as_written(app: AppTest) -> str:
+    return " ".join([words(app), *(str(table.value.to_numpy().tolist()) for table in app.dataframe)])

@@ -49,10 +49,16 @@ class Partly:
         people: names of persons who own a link.
         payees: merchants that are persons.
         documents: of counterparties.
+        merchants: all others.
     """
 
     def __init__(
-        self, known: Known, people: Iterable[str], payees: Iterable[str], documents: Iterable[str]
+        self,
+        known: Known,
+        people: Iterable[str],
+        payees: Iterable[str],
+        documents: Iterable[str],
+        merchants: Iterable[str] = (),
     ) -> None:
         people = sorted(set(people))
         self._known = known
@@ -60,6 +66,7 @@ class Partly:
         self._people = _apart(people, parts.name)
         self._payees = _apart(payees, parts.name)
         self._parties = _apart(documents, lambda one: parts.account(re.sub(r"\W", "", one)))
+        self._merchants = merchants
         self._texts: dict[str, str] = {}
 
     def way(self, kind: Kind) -> Callable[[Any], Any]:
@@ -95,7 +102,13 @@ class Partly:
 
     @cached_property
     def _behind(self) -> Mapping[str, str]:
-        return {digest(shown): one for known in (self._payees, self._parties) for one, shown in known.items()}
+        hidden = {one: self.payee(one) for one in self._merchants}
+        return {
+            digest(shown): one
+            for known in (hidden, self._payees, self._parties)
+            for one, shown in known.items()
+            if shown != one
+        }
 
     @cached_property
     def _ways(self) -> dict[Kind, Callable[[Any], Any]]:

@@ -19,13 +19,12 @@ PEOPLE = """
     select unnest([display_name, social_name]) from former.main.owners where kind is distinct from 'business'
     union select unnest([user_name, display_name]) from former.main.consents
 """
-MERCHANTS = f"""
-    select l.merchant, coalesce(bool_or({OF_A_PERSON}), false)
+MERCHANTS = "select distinct merchant from former.derived.ledger where merchant is not null"
+PAYEES = f"""
+    select distinct l.merchant
     from former.derived.ledger l
-    left join former.main.transactions t on t.id = l.id
-        and (t.counterparty_type is not null or t.counterparty_document is not null)
-    where l.merchant is not null
-    group by l.merchant
+    join former.main.transactions t on t.id = l.id
+    where l.merchant is not null and ({OF_A_PERSON})
 """
 PARTIES = "select distinct counterparty from former.derived.ledger where counterparty is not null"
 
@@ -35,13 +34,10 @@ def partly(publications: Publications, number: int) -> Partly:
     with closing(duckdb.connect()) as db:
         publications.attach(db, number, "former")
         words = known(db)
-        merchants = db.execute(MERCHANTS).fetchall()
-        people, parties = ([one for (one,) in db.execute(of).fetchall() if one] for of in (PEOPLE, PARTIES))
-    shops = {" ".join(map(fold, WORD.findall(name))) for name, is_person in merchants if not is_person}
+        merchants, payees, people, parties = (
+            {one for (one,) in db.execute(of).fetchall() if one}
+            for of in (MERCHANTS, PAYEES, PEOPLE, PARTIES)
+        )
+    shops = {" ".join(map(fold, WORD.findall(name))) for name in merchants - payees}
     shops = {shop for shop in shops if not set(shop.split()) <= words.names}
-    return Partly(
-        replace(words, shops=words.shops | shops),
-        people,
-        [name for name, is_person in merchants if is_person],
-        parties,
-    )
+    return Partly(replace(words, shops=words.shops | shops), people, payees, parties, merchants - payees)
