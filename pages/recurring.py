@@ -18,12 +18,14 @@ with st.container(gap="xsmall"):
         parts.panel(_("What comes when"), charts.coming(days.frame, today=wiring.today()), days, view=view)
     with right:
         ahead = view.ask("forecast")
+        errors = view.ask("forecast_error")
         past = view.over(Period.last_days(45, today=wiring.today())).ask("net_worth_history", grain="day")
         parts.panel(
             _("Balances to the end of next month"),
-            charts.forecast(ahead.frame, past.frame),
+            charts.forecast(ahead.frame, past.frame, errors.frame),
             ahead,
             past,
+            errors,
             view=view,
         )
     left, right = st.columns(2, gap="small")

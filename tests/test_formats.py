@@ -48,6 +48,7 @@ def test_an_amount_has_its_currency_sign_and_coins(
 def test_a_figure_that_is_read_at_a_glance_leaves_cents_out_from_a_million_on() -> None:
     assert said("en_US", lambda: numbers.money(999_999.99, "BRL", whole=True)) == "R$999,999.99"
     assert said("en_US", lambda: numbers.money(1_000_000.5, "BRL", whole=True)) == "R$1,000,001"
+    assert said("es", lambda: numbers.money(19_522_100, "COP", whole=True)) == "19.522.100 COP"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,19 @@ def test_a_forecast_goes_on_from_what_was_held_and_says_its_range() -> None:
     )
 
 
+def test_a_forecast_says_how_far_off_it_would_have_been() -> None:
+    ahead = pd.DataFrame([(date(2026, 4, 1), "MXN", 90.0, 80.0, 100.0, -10.0, 0.0)], columns=AHEAD)
+    past = pd.DataFrame([(TODAY, 100.0, 0.0)], columns=["day", "net", "investments"])
+    columns = ["off", "naive_off", "is_within"]
+    errors = pd.DataFrame([(10.0, 40.0, True), (30.0, 20.0, False), (20.0, 60.0, None)], columns=columns)
+    note = charts.forecast(ahead, past, errors).layout.meta["note"]
+    assert note == (
+        "Of the last 3 months it would have been off by MX$20.00 in the middle; an average month alone by "
+        "MX$40.00. 1 of 2 ended in the range."
+    )
+    assert charts.forecast(ahead, past, errors.head(0)).layout.meta["note"] == ""
+
+
 def test_a_year_of_it_is_drawn_for_the_dearest_and_the_rest_together() -> None:
     rows = [(f"Shop {number}", "bill", "OUTFLOW", "MXN", 100.0 - number, None) for number in range(10)]
     pay = ("Work", "salary", "INFLOW", "MXN", 5000.0, None)

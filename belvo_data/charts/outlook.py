@@ -16,7 +16,7 @@ from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import day, weekday
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
-from belvo_data.formats.numbers import compact, money
+from belvo_data.formats.numbers import compact, count, money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,11 +86,14 @@ def coming(frame: pd.DataFrame, *, today: date) -> Figure:
 
 
 @headed("Balances to the end of next month")
-def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> Figure:
+def forecast(
+    frame: pd.DataFrame, past: pd.DataFrame, errors: pd.DataFrame | None = None, *, height: int = HIGH
+) -> Figure:
     """Draw ``day, currency, balance, low, high`` of one currency: a line with the range that it is likely in.
 
     Args:
         past: ``day, net, investments`` of the days before, as ``net_worth_history`` has them by day.
+        errors: ``off, naive_off, is_within`` of past months, as ``forecast_error`` has them, for a note.
 
     Example:
         >>> frame = bd.metrics.forecast(db, currencies=["BRL"])
@@ -105,7 +108,8 @@ def forecast(frame: pd.DataFrame, past: pd.DataFrame, *, height: int = HIGH) -> 
     before = past.assign(at=pd.to_datetime(past["day"])).sort_values("at")
     figure = _balances(rows, before, code)
     said = _expected(rows.iloc[-1], code)
-    figure = dressed(figure, f"{said}.", height, legend=True, **LOOKS)
+    note = "" if errors is None or errors.empty else _past_error(errors, code)
+    figure = dressed(figure, f"{said}.", height, note=note, legend=True, **LOOKS)
     figure.update_yaxes(MONEY_UP | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     every = [at.date() for at in (*before["at"], *rows["at"])]
     return figure.update_xaxes(time_axis(every, lambda one: day(one, year=False)))
@@ -146,6 +150,26 @@ def _balances(rows: pd.DataFrame, before: pd.DataFrame, code: str) -> Figure:
         line={"color": NET, "width": 2, "dash": "dot"},
         hovertext=["" for _one in held[-1:]] + [_ahead(one, code) for one in rows.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _past_error(errors: pd.DataFrame, code: str) -> str:
+    """Return in words how far off it would have been in past months, and an average month alone."""
+    months = len(errors)
+    off, naive = (errors[name].astype(float).median() for name in ("off", "naive_off"))
+    said = ngettext(
+        "Of the last {number} month it would have been off by {off}; an average month alone by {naive}.",
+        "Of the last {number} months it would have been off by {off} in the middle; an average month alone "
+        "by {naive}.",
+        months,
+        off=money(off, code, whole=True),
+        naive=money(naive, code, whole=True),
+    )
+    ranged = errors["is_within"].dropna()
+    if ranged.empty:
+        return said
+    return f"{said} " + _("{within} of {number} ended in the range.").format(
+        within=count(int(ranged.sum())), number=count(len(ranged))
     )
 
 

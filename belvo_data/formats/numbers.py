@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from babel import numbers
+from babel import Locale, numbers
 
 from belvo_data.formats.language import spoken
 from belvo_data.formats.money import currency
@@ -63,7 +63,8 @@ def _money(exact: Decimal, known: str, locale: str, *, signed: bool, whole: bool
     elif digits:
         said = numbers.format_currency(exact, known, locale=locale)
     else:
-        said = numbers.format_currency(exact, known, "¤#,##0", locale=locale, currency_digits=False)
+        pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", "")
+        said = numbers.format_currency(exact, known, pattern, locale=locale, currency_digits=False)
     said = _apart(said, known, locale)
     return _with_sign(said, exact) if signed else _minus(said)
 
@@ -91,6 +92,12 @@ def compact(value: Any, code: Any = None, *, digits: int = 1) -> str:
         said = numbers.format_compact_currency(value, currency(code), locale=spoken(), fraction_digits=digits)
         return _minus(_apart(said, currency(code), spoken()))
     return _minus(numbers.format_compact_decimal(value, locale=spoken(), fraction_digits=digits))
+
+
+def marks() -> tuple[str, str]:
+    """Return the marks before decimals and between thousands."""
+    locale = spoken()
+    return numbers.get_decimal_symbol(locale), numbers.get_group_symbol(locale)
 
 
 def _is_known(value: Any) -> bool:
