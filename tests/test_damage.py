@@ -22,6 +22,7 @@ from belvo_data.store.publications.publications import Publications
 from belvo_data.store.publications.recovery import put_right
 from belvo_data.store.publications.upgrade import KEPT
 from belvo_data.store.read import reader
+from belvo_data.syncing import sync
 from tests.bank import ANA, Bank, account, owner, transaction
 from tests.machine import KEYS, opened, over_http, served
 from tests.test_pages import shown, words
@@ -287,14 +288,27 @@ def typed(hurt: Callable[..., Path]) -> Path:
     It opens well.
     """
     folder = hurt("empty", COPY, FORMER)
-    path = folder / NEWEST
+    flip_block(folder / NEWEST, next(of_typed_tables(folder / NEWEST)))
+    return folder
+
+
+def of_typed_tables(path: Path) -> Iterator[int]:
+    """Yield where blocks begin that are of typed tables alone, the last one first."""
     said = path.read_bytes()
-    for place in range(12_288, len(said), 65_536):
-        path.write_bytes(said[: place + 100] + bytes([said[place + 100] ^ 1]) + said[place + 101 :])
+    for place in reversed(range(12_288, len(said), 65_536)):
+        flip_block(path, place)
         is_met = examine(path, schemas=("main",)) is not None
-        if is_met and examine(path, schemas=KEPT) is None:
-            return folder
-    raise AssertionError("No block is of typed tables alone.")
+        is_alone = is_met and examine(path, schemas=KEPT) is None
+        path.write_bytes(said)
+        if is_alone:
+            yield place
+
+
+def flip_block(path: Path, place: int) -> None:
+    """Flip a bit in the block that begins at a place."""
+    said = bytearray(path.read_bytes())
+    said[place + 100] ^= 1
+    path.write_bytes(said)
 
 
 def test_damage_that_is_met_late_is_an_error_that_names_the_file_and_the_cure(typed: Path) -> None:
@@ -303,6 +317,17 @@ def test_damage_that_is_met_late_is_an_error_that_names_the_file_and_the_cure(ty
     assert met.value.problem.startswith(f"{typed / NEWEST} is damaged: ")
     assert "does not match stored checksum" in met.value.problem
     assert "belvo-data rebuild" in met.value.remedy
+
+
+def test_damage_that_is_met_while_merging_is_not_told_as_belvos(tmp_path: Path) -> None:
+    rows = [transaction(f"t-{number}", -number, description=f"{number * 7919}") for number in range(1000)]
+    bank, store = Bank.of_ana(accounts=[account("checking")], transactions=rows), Publications(tmp_path)
+    list(sync(bank.client, store, now=now))
+    flip_block(store.path(1), next(of_typed_tables(store.path(1))))
+    shutil.copy2(store.path(1), store.shared)  # both alike, so that nobody has a reason to look first
+    bank.lists["/api/transactions/"][0] = transaction("t-0", -99)
+    with pytest.raises(StoreDamaged, match=r"00000001\.duckdb is damaged: "):
+        list(sync(bank.client, store, now=now, full=True))
 
 
 @pytest.mark.parametrize("command", ["rebuild", "sync"])

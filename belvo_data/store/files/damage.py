@@ -34,12 +34,17 @@ NEWER = "but we can only read"
 
 
 def is_damage(error: duckdb.Error) -> bool:
-    """Whether DuckDB speaks of a file that is not as it was written."""
-    said = str(error).lower()
+    """Whether DuckDB speaks of a file that is not as it was written, or broke over one."""
     is_fault = isinstance(
         error, (duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
     )
-    return is_fault or any(words in said for words in SAID)
+    return is_fault or names_damage(error)
+
+
+def names_damage(error: duckdb.Error) -> bool:
+    """Whether DuckDB says so by name; version 2 has no class of its own for it."""
+    said = str(error).lower()
+    return any(words in said for words in SAID)
 
 
 def damaged(path: Path, why: str, *, remedy: str = CURE) -> StoreDamaged:

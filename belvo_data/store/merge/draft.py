@@ -13,7 +13,7 @@ import duckdb
 from belvo_data.errors import AnswerInvalid
 from belvo_data.model.graph.touched_rows import Touched
 from belvo_data.resources import LINKS
-from belvo_data.store.files.damage import first_line, is_damage
+from belvo_data.store.files.damage import first_line, names_damage
 from belvo_data.store.files.disk import unwritable
 from belvo_data.store.journal import decisions, event_log, rates
 from belvo_data.store.literals import literal, row
@@ -243,11 +243,11 @@ class Draft:
     def _speaking_of(self, table: str) -> Iterator[None]:
         try:
             yield
-        except duckdb.IOException as error:
-            if is_damage(error):
-                raise
-            raise unwritable(self.staging.folder.parent, first_line(error)) from error
         except duckdb.Error as error:
+            if names_damage(error):
+                raise
+            if isinstance(error, duckdb.IOException):
+                raise unwritable(self.staging.folder.parent, first_line(error)) from error
             raise AnswerInvalid(
                 f"Belvo's {table} can't be read.",
                 remedy="Nothing of this list was stored; please report it, with what ops.calls says of it.",
