@@ -41,24 +41,18 @@ large as (
           or (h.single <= 2 and p.day = h.since and p.amount >= 3 * w.much and p.day >= w.since + 30)
       )
 ),
-charged as materialized (
-    select
-        p.*, count(*) over alike as many_alike, count(*) over around as many_around,
-        row_number() over (alike order by p.day, p.id) as place
-    from paid p
+charged as (  -- amounts that an account paid a merchant twice, a day apart at most, and never else
+    select person, currency, amount, max_by(id, (day, id)) as id
+    from paid
     where merchant is not null and kind = 'spending' and not recurs
-    window
-        alike as (partition by person, currency, account_id, merchant, amount),
-        around as (
-            partition by person, currency, account_id, merchant, amount
-            order by day range between interval 1 day preceding and interval 1 day following
-        )
+    group by person, currency, account_id, merchant, amount
+    having count(*) = 2 and max(day) - min(day) <= 1
 ),
 twice as (
     select c.id, 'duplicate_charge' as kind, c.amount, null::double as usual, 1 as times
     from charged c
     join persons_habits w using (person, currency)
-    where c.many_alike = 2 and c.many_around = 2 and c.place = 2 and c.amount >= w.usual
+    where c.amount >= w.usual
 ),
 fees as (
     select

@@ -28,10 +28,12 @@ purchases as (
       and f.hint not in ('refund', 'reversal') and not list_contains(f.says, 'returned')
       and f.id not in (select id from whole_purchases)
 ),
-bought as (  -- by merchant, in the order of their days
+bought as (  -- by merchants that gave something back, in the order of their days
     select *, row_number() over (partition by link_id, currency, word order by day, id) as place
     from purchases
-    where word is not null and amount < 0
+    where amount < 0 and (link_id, currency, word) in (
+        select (link_id, currency, word) from refunds where kind <> 'bounced' and amount > 0 and word is not null
+    )
 ),
 given as (  -- with the place of the last purchase until its day
     select r.*, b.place as last_place
