@@ -24,7 +24,9 @@ with st.container(gap="xsmall"):
     flows = view.ask("account_flows")
     left, right = st.columns([2, 3], gap="small")
     with left:
-        parts.panel(_("In and out by account"), charts.account_flows(flows.frame), flows, view=view)
+        parts.panel(
+            _("In and out by account"), parts.drawn(charts.account_flows, flows.frame), flows, view=view
+        )
     with right:
         parts.reconciliation(view)
     parts.holdings(view)

@@ -15,11 +15,17 @@ with st.container(gap="xsmall"):
     left, right = st.columns(2, gap="small")
     with left:
         worth = view.ask("net_worth_history", grain="week" if view.period.days > 92 else "day")  # noqa: PLR2004
-        parts.panel(_("Net worth"), charts.curve(worth.frame, "net", _("Net worth")), worth, view=view)
+        parts.panel(
+            _("Net worth"), parts.drawn(charts.curve, worth.frame, "net", _("Net worth")), worth, view=view
+        )
     with right:
         flows = view.ask("cashflow")
         parts.panel(
-            _("Income and spending"), charts.flow_line(flows.frame), flows, view=view, narrows="period"
+            _("Income and spending"),
+            parts.drawn(charts.flow_line, flows.frame),
+            flows,
+            view=view,
+            narrows="period",
         )
     left, right = st.columns(2, gap="small")
     with left, st.container(border=True, gap="xsmall"):

@@ -21,8 +21,11 @@ with st.container(gap="xsmall"):
     left, right = st.columns(2, gap="small")
     with left:
         flows = view.ask("person_flows")
-        parts.panel(_("What came, what was spent"), charts.owner_flows(flows.frame), flows, view=view)
+        parts.panel(
+            _("What came, what was spent"), parts.drawn(charts.owner_flows, flows.frame), flows, view=view
+        )
     with right:
-        parts.panel(_("What banks know"), charts.people(known.frame.head(MOST)), known, view=view)
+        picture = parts.drawn(charts.people, known.frame.head(MOST))
+        parts.panel(_("What banks know"), picture, known, view=view)
     parts.person_cards(view, known)
     parts.table(people, known.question, SHOWN, name=_("Persons"), coded=("kind", "document_type"))

@@ -15,14 +15,23 @@ with st.container(gap="xsmall"):
     left, right = st.columns(2, gap="small")
     with left:
         days = view.ask("calendar")
-        parts.panel(_("What comes when"), charts.coming(days.frame, today=wiring.today()), days, view=view)
+        parts.panel(
+            _("What comes when"),
+            parts.drawn(charts.coming, days.frame, today=wiring.today()),
+            days,
+            view=view,
+        )
     with right:
         ahead = view.ask("forecast")
         errors = view.ask("forecast_error")
         past = view.over(Period.last_days(45, today=wiring.today())).ask("net_worth_history", grain="day")
         parts.panel(
             _("Balances to the end of next month"),
+<<<<<<< HEAD
             charts.forecast(ahead.frame, past.frame, errors.frame),
+=======
+            parts.drawn(charts.forecast, ahead.frame, past.frame),
+>>>>>>> 0b8bd6d (A chart is drawn once for the same rows and language, so that a page runs two to three times quicker)
             ahead,
             past,
             errors,
@@ -30,7 +39,7 @@ with st.container(gap="xsmall"):
         )
     left, right = st.columns(2, gap="small")
     with left:
-        parts.panel(_("What a year of it costs"), charts.yearly(series.frame), series, view=view)
+        parts.panel(_("What a year of it costs"), parts.drawn(charts.yearly, series.frame), series, view=view)
     with right, st.container(border=True, gap="xsmall"):
         parts.income_streams(view)
         parts.price_rises(series, view)

@@ -16,7 +16,7 @@ with st.container(gap="xsmall"):
     with left:
         parts.panel(
             _("Spending day by day"),
-            charts.day_map(days.frame, view.period),
+            parts.drawn(charts.day_map, days.frame, view.period),
             days,
             view=view,
             narrows="period",
@@ -24,7 +24,7 @@ with st.container(gap="xsmall"):
     with right:
         parts.panel(
             _("How large the amounts are"),
-            charts.sizes(sizes.frame),
+            parts.drawn(charts.sizes, sizes.frame),
             sizes,
             view=view,
             narrows=parts.narrow_size,

@@ -100,7 +100,7 @@ def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
 
 
 @repeatable
-def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH) -> Figure:
+def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH, note: str = "") -> Figure:
     """Draw ``day, account_id, name, currency, balance, basis, gap`` of accounts as lines.
 
     A line is whole where rows explain it and dotted where the last balance goes on; a dot is a balance that
@@ -108,6 +108,8 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
 
     Args:
         order: the accounts' ids as they are to be listed.
+        height: in pixels.
+        note: what a reader has to know of it.
 
     Example:
         >>> figure = bd.charts.by_day(bd.metrics.balance_by_day(db, "last 30 days", currencies=["COP"]))
@@ -125,7 +127,7 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
         _line(figure, rows[rows["account_id"] == account], code, SERIES[place % len(SERIES)])
     days = sorted({at.date() for at in rows["at"]})
     said = ngettext("{number} account by day.", "{number} accounts by day.", len(ids))
-    figure = dressed(figure, said, height, top=24 + LINE * (len(ids) // 3), legend=True, **BARS)
+    figure = dressed(figure, said, height, note=note, top=24 + LINE * (len(ids) // 3), legend=True, **BARS)
     figure.update_yaxes(MONEY_UP | {"nticks": 6, "fixedrange": True, "tickfont_color": INK})
     return figure.update_xaxes(
         time_axis(days, lambda one: day(one, year=False)),

@@ -12,6 +12,7 @@ from pages.parts.cash_flow import cash_flow
 from pages.parts.data import coverage_map, quality, quality_rows, requests, runs
 from pages.parts.deleted_links import deleted_links
 from pages.parts.demo_switch import heed_demo
+from pages.parts.drawing import drawn
 from pages.parts.enrichment import enrichment, insights
 from pages.parts.explore import explore
 from pages.parts.failed_webhooks import set_aside
@@ -69,6 +70,7 @@ __all__ = [
     "choose_scenario",
     "coverage_map",
     "deleted_links",
+    "drawn",
     "enrichment",
     "explore",
     "find_scenarios",

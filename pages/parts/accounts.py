@@ -13,6 +13,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import money, share
 from belvo_data.formats.text import markdown
+from pages.parts.drawing import drawn
 from pages.parts.link_names import named
 from pages.parts.panel import head, panel
 from pages.parts.past_day import choose_day
@@ -41,14 +42,15 @@ def balance_curves(view: View, accounts: pd.DataFrame) -> None:
     sizes = accounts["signed_balance"].astype(float).abs().sort_values(ascending=False, kind="stable")
     first = [str(one) for one in accounts.loc[sizes.index[:LINES], "id"]]
     if not first:
-        panel(_("Balances by day"), charts.by_day(view.ask("balance_by_day").frame), view=view)
+        panel(_("Balances by day"), drawn(charts.by_day, view.ask("balance_by_day").frame), view=view)
         return
     days = view.ask("balance_by_day", accounts=first)
-    figure = charts.by_day(days.frame, first)
+    note = ""
     if len(accounts) > LINES:
-        note = _("The {shown} largest of {all} accounts; a click on a bar or a filter chooses others.")
-        figure.layout.meta = {**figure.layout.meta, "note": note.format(shown=LINES, all=len(accounts))}
-    panel(_("Balances by day"), figure, days, view=view, narrows=choose_day)
+        said = _("The {shown} largest of {all} accounts; a click on a bar or a filter chooses others.")
+        note = said.format(shown=LINES, all=len(accounts))
+    picture = drawn(charts.by_day, days.frame, first, note=note)
+    panel(_("Balances by day"), picture, days, view=view, narrows=choose_day)
 
 
 def cards(view: View) -> None:

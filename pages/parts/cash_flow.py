@@ -11,6 +11,7 @@ from belvo_data.charts.balance_change import conserved
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown
 from pages.parts import address as at
+from pages.parts.drawing import drawn
 from pages.parts.measures import against
 from pages.parts.narrowing import narrow_category
 from pages.parts.panel import panel
@@ -27,29 +28,29 @@ def cash_flow(view: View) -> None:
     days = view.ask("breakdown", dimension="weekday")
     left, right = st.columns(2, gap="small")
     with left:
-        figure = charts.flow_line(flows.frame, height=HEIGHT)
-        panel(_("Income and spending by month"), figure, flows, view=view, narrows=at.PERIOD)
+        picture = drawn(charts.flow_line, flows.frame, height=HEIGHT)
+        panel(_("Income and spending by month"), picture, flows, view=view, narrows=at.PERIOD)
     with right:
-        panel(_("Where it came from, where it went"), charts.sankey(sides.frame), sides, view=view)
+        panel(_("Where it came from, where it went"), drawn(charts.sankey, sides.frame), sides, view=view)
     st.caption(markdown(conserved(change.frame), 400))
     left, right = st.columns(2, gap="small")
     with left:
         panel(
             _("Spending by category"),
-            charts.treemap(sides.frame),
+            drawn(charts.treemap, sides.frame),
             sides,
             view=view,
             narrows=narrow_category,
         )
     with right:
-        panel(_("How balances changed"), charts.balance_change(change.frame), change, view=view)
+        panel(_("How balances changed"), drawn(charts.balance_change, change.frame), change, view=view)
     left, right = st.columns(2, gap="small")
     with left:
         at.offered(at.AGAINST, list(against()))
         beside = cast("Literal['before', 'year_ago']", st.session_state[at.AGAINST])
         panel(
             against()[beside],
-            charts.comparison(sides.frame, beside),
+            drawn(charts.comparison, sides.frame, beside),
             sides,
             view=view,
             narrows=narrow_category,
@@ -65,7 +66,9 @@ def cash_flow(view: View) -> None:
             label_visibility="collapsed",
         )
     with right:
-        panel(_("Spending by weekday"), charts.weekdays(days.frame), days, view=view, narrows=at.WEEKDAYS)
+        panel(
+            _("Spending by weekday"), drawn(charts.weekdays, days.frame), days, view=view, narrows=at.WEEKDAYS
+        )
 
 
 HEIGHT = 280

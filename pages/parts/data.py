@@ -13,6 +13,7 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import markdown, plain
+from pages.parts.drawing import drawn
 from pages.parts.panel import head, panel
 from pages.parts.popover import folding
 from pages.parts.tables import table
@@ -77,13 +78,17 @@ def coverage_map(view: View) -> None:
     title = (
         _("What banks fill: {resource}").format(resource=in_words(chosen)) if chosen else _("What banks fill")
     )
-    panel(title, charts.coverage(asked.frame, names, resource=chosen), asked, view=view, key="coverage")
+    panel(
+        title, drawn(charts.coverage, asked.frame, names, resource=chosen), asked, view=view, key="coverage"
+    )
 
 
 def quality(view: View) -> None:
     """Show the rules that find something, and the rows of one of them."""
     asked = view.ask("quality_rules")
-    panel(_("What is doubtful or lacking"), charts.rules(asked.frame, rules_in_words()), asked, view=view)
+    panel(
+        _("What is doubtful or lacking"), drawn(charts.rules, asked.frame, rules_in_words()), asked, view=view
+    )
 
 
 def quality_rows(view: View) -> None:
@@ -121,7 +126,7 @@ def quality_table(frame: pd.DataFrame, name: str) -> None:
 def requests(view: View) -> None:
     """Show how long Belvo takes to answer, and what it refused."""
     asked = view.ask("request_times")
-    panel(_("How long requests take"), charts.latency(asked.frame), asked, view=view)
+    panel(_("How long requests take"), drawn(charts.latency, asked.frame), asked, view=view)
 
 
 def runs(view: View) -> None:

@@ -11,6 +11,7 @@ from belvo_data.charts.measure import HEIGHT
 from belvo_data.formats.language import gettext as _
 from pages.parts import address as at
 from pages.parts.dimensions import titles
+from pages.parts.drawing import drawn
 from pages.parts.panel import panel
 from pages.parts.popover import folding
 
@@ -94,11 +95,11 @@ def over_time(view: View) -> None:
     title = measures()[name]
     if name == BALANCE:
         answer = view.ask("net_worth_history", grain=grain)
-        figure = charts.curve(answer.frame, "net", title, height=HEIGHT)
+        picture = drawn(charts.curve, answer.frame, "net", title, height=HEIGHT)
     else:
         answer = view.ask("series", grain=grain)
-        figure = charts.measure(answer.frame, name, title, grain)
-    panel(title, figure, answer, view=view, narrows=at.PERIOD, key="over time")
+        picture = drawn(charts.measure, answer.frame, name, title, grain)
+    panel(title, picture, answer, view=view, narrows=at.PERIOD, key="over time")
 
 
 def grain_of(view: View) -> Grain:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from belvo_data import wiring
-from belvo_data.charts import bare
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown
 from belvo_data.page_export import PagePanel
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from belvo_data.answered import Answered
-    from belvo_data.charts.canvas import Figure
     from belvo_data.store.read.export import Format
+    from pages.parts.drawing import Drawn
     from pages.parts.view import View
 
 CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]]}
@@ -36,7 +35,7 @@ CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]]}
 
 def panel(
     title: str,
-    figure: Figure,
+    picture: Drawn,
     *answers: Answered,
     view: View | None = None,
     narrows: str | Callable[[str], None] | None = None,
@@ -54,16 +53,16 @@ def panel(
     """
     key = key or title
     with st.container(border=True, gap="xsmall", key=f"panel {key}"):
-        _head(PagePanel(title, answers, figure), key, view)
-        said = figure.layout.meta or {}
+        _head(PagePanel(title, answers, picture.figure), key, view)
+        said = picture.figure.layout.meta or {}
         config = {**CONFIG, "toImageButtonOptions": pictures(view, title)}
         told: dict[str, Any] = {"config": config, "alt": said.get("alt")}
         if narrows is None:
-            st.plotly_chart(bare(figure), key=key, **told)
+            st.plotly_chart(picture.bare, key=key, **told)
         else:
             drawn = at.key(key)
             st.plotly_chart(
-                bare(figure),
+                picture.bare,
                 key=drawn,
                 on_select=partial(_narrow, drawn, narrows),
                 selection_mode="points",

@@ -12,6 +12,7 @@ from belvo_data.formats.days import day, is_meant
 from belvo_data.formats.language import gettext as _
 from belvo_data.period import Period
 from pages.parts import address as at
+from pages.parts.drawing import drawn
 from pages.parts.panel import panel
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def balances_on_a_day(view: View, accounts: pd.DataFrame, today: Answered) -> No
         width=230,
     )
     if on is None:
-        panel(_("Balances"), charts.standing(accounts), today, view=view, narrows="accounts")
+        panel(_("Balances"), drawn(charts.standing, accounts), today, view=view, narrows="accounts")
         return
     then = view.over(Period(on, on)).ask("balance_by_day")
     held = dict(zip(then.frame["account_id"], then.frame["balance"], strict=True))
-    figure = charts.standing(accounts.assign(signed_balance=accounts["id"].map(held)))
+    picture = drawn(charts.standing, accounts.assign(signed_balance=accounts["id"].map(held)))
     title = _("Balances on {day}").format(day=day(on))
-    panel(title, figure, then, view=view, narrows="accounts", key="balances on a day")
+    panel(title, picture, then, view=view, narrows="accounts", key="balances on a day")
 
 
 def choose_day(value: str) -> None:

@@ -16,6 +16,7 @@ from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown
 from pages.parts import address as at
 from pages.parts.data import quality_table
+from pages.parts.drawing import drawn
 from pages.parts.panel import head, panel
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def filter_states() -> dict[str, str]:
 
 def found_panel(view: View, counts: Answered) -> None:
     """Show what was found by subject, and what became of it."""
-    panel(_("What was found"), charts.found(counts.frame, subjects()), counts, view=view)
+    panel(_("What was found"), drawn(charts.found, counts.frame, subjects()), counts, view=view)
 
 
 def review_queue(view: View, counts: Answered) -> None:
