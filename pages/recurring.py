@@ -27,11 +27,7 @@ with st.container(gap="xsmall"):
         past = view.over(Period.last_days(45, today=wiring.today())).ask("net_worth_history", grain="day")
         parts.panel(
             _("Balances to the end of next month"),
-<<<<<<< HEAD
-            charts.forecast(ahead.frame, past.frame, errors.frame),
-=======
-            parts.drawn(charts.forecast, ahead.frame, past.frame),
->>>>>>> 0b8bd6d (A chart is drawn once for the same rows and language, so that a page runs two to three times quicker)
+            parts.drawn(charts.forecast, ahead.frame, past.frame, errors.frame),
             ahead,
             past,
             errors,
