@@ -104,7 +104,9 @@ def prepare(
             _set_aside(db, path)
             begin(db, path)
         else:
-            names.make_room(db, "belvo")
+            if not names.are_todays(db):
+                names.make_room(db, "belvo")
+                db.execute("checkpoint belvo")  # only then is the room of what went there for what comes
             if _meaning(db) != meaning():
                 whole(db, questions())
     db.execute(macros.common())
