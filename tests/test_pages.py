@@ -254,6 +254,7 @@ def test_a_merchant_stands_in_an_address_without_its_name(filled: wiring.Belvo) 
     [
         ({"links": "nobody"}, "The address names what is not here (Links): nobody. All are shown."),
         ({"kinds": "magic"}, "The address names what is not here (Kinds): magic. All are shown."),
+        ({"currency": "XYZ"}, "The address names what is not here (Currency): XYZ."),
         ({"least": "a lot"}, "This is no amount: a lot."),
         ({"period": "soon"}, "'soon' is no period."),
     ],

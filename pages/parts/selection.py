@@ -14,7 +14,7 @@ from pages.parts import address as at
 from pages.parts.boundary import nothing_yet
 from pages.parts.dimensions import CHOICES
 from pages.parts.filters.choices import checked, has_links, in_words, known_choices, ledger_span, undigest
-from pages.parts.filters.currency import choose_currency, currencies
+from pages.parts.filters.currency import checked_currency, choose_currency, currencies
 from pages.parts.filters.narrowing_popover import amounts, narrowing_popover
 from pages.parts.filters.period import choose_period, days_in_words
 from pages.parts.filters.sentence import chosen_in_words, sentence
@@ -49,6 +49,8 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
     undigest(number, known, db, partly)
     named = in_words(known, partly)
     said = [checked(name, known[name]) for name in at.LISTS]
+    if currency:
+        said.append(checked_currency(known["currencies"]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection"):
         tabs = st.container(width="content")
         days, problem = choose_period(ledger_span(number, db), asks=period)

@@ -11,6 +11,8 @@ from belvo_data.formats.text import markdown, plain
 from pages.parts import address as at
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pages.parts.view import View
 
 SHOWN = "currency shown"  # key of the tabs
@@ -22,6 +24,16 @@ def currencies(view: View) -> list[str]:
     moved = view.ask("headline").frame.sort_values("transactions", ascending=False, kind="stable")
     found = [*moved["currency"], *view.ask("net_worth").frame["currency"]]
     return list(dict.fromkeys(one for one in found if one in view.currencies)) or list(view.currencies)
+
+
+def checked_currency(known: Collection[str]) -> str | None:
+    """Leave out a currency that an address names and nobody has; return a sentence that says so."""
+    asked = str(st.session_state[at.CURRENCY] or "")
+    if not asked or asked in known:
+        return None
+    st.session_state[at.CURRENCY] = ""
+    said = _("The address names what is not here ({what}): {values}.")
+    return said.format(what=_("Currency"), values=asked)
 
 
 def choose_currency(offered: list[str]) -> str:
