@@ -1,4 +1,4 @@
-"""Everybody can read it: axe finds nothing on any page, on light and dark paper, wide and on a phone."""
+"""Everybody can read it: axe finds nothing on any page, light or dark, wide or narrow; charts have tables."""
 
 from __future__ import annotations
 
@@ -61,6 +61,18 @@ def test_axe_finds_nothing(home: str, page: Page, name: str) -> None:
             assert found_by_axe(page) == []
     expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS.get(name, 0))
     assert page.locator(UNTOLD).count() == 0
+
+
+@pytest.mark.parametrize("name", sorted(CHARTS))
+def test_behind_each_chart_stands_its_table(home: str, page: Page, name: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{home}/{'' if name == 'overview' else name}")
+    panels = page.locator("[class*='st-key-panel-']").filter(has=page.locator(".js-plotly-plot"))
+    expect(panels).to_have_count(CHARTS[name])
+    menus = panels.get_by_test_id("stPopover")
+    expect(menus).to_have_count(CHARTS[name])
+    menus.first.get_by_role("button").click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame").first).to_be_visible()
 
 
 def found_by_axe(page: Page) -> list[str]:
