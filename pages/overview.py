@@ -7,9 +7,7 @@ from belvo_data.formats.language import gettext as _
 from pages import parts
 
 with st.container(gap="xsmall"):
-    with st.container(horizontal=True, vertical_alignment="center"):
-        parts.strip(_("Overview"))
-        parts.tour_button()
+    parts.strip(_("Overview"), offers_tour=True)
     view = parts.choose()
     parts.headline(view)
     left, right = st.columns(2, gap="small")

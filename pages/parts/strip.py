@@ -12,6 +12,7 @@ from belvo_data.formats.days import local
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.text import markdown
+from pages.parts.tour import tour_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 TITLED = "page title"  # of the page that is drawn, for what is made of it later
 
 
-def strip(title: str) -> None:
-    """Show a page's title and the state of what it shows."""
+def strip(title: str, *, offers_tour: bool = False) -> None:
+    """Show a page's title and the state of what it shows, and where it is wanted the way to the tour."""
     belvo = wiring.belvo()
     st.session_state[TITLED] = title
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
@@ -39,6 +40,8 @@ def strip(title: str) -> None:
             st.markdown(
                 f":gray[{markdown(_('Data as of {moment}').format(moment=local(moment)))}]", width="content"
             )
+        if offers_tour:
+            tour_button()
 
 
 def kind_of_data() -> str:
