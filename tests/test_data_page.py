@@ -28,3 +28,12 @@ def test_data_tells_what_runs_did_and_shows_the_rows_behind_a_rule(filled: wirin
     app.selectbox(key="rows of run").set_value(int(newest["run"])).run()
     assert not app.exception
     assert f"Rows of run {newest['run']}" in words(app)
+    app.selectbox(key=f"changed row of {newest['run']}").select_index(0).run()
+    [told] = [one.value for one in app.dataframe if "after" in one.value]
+    account = dict(zip(told["field"], told["after"], strict=True))
+    assert told["before"].isna().all()
+    assert account["category"] in {"CHECKING_ACCOUNT", "SAVINGS_ACCOUNT", "CREDIT_CARD", "LOAN_ACCOUNT"}
+    assert "number" not in account
+    app.toggle(key="personal").set_value(True).run()
+    [told] = [one.value for one in app.dataframe if "after" in one.value]
+    assert "number" in set(told["field"])

@@ -211,3 +211,15 @@ def test_what_was_only_collected_again_is_no_change(tmp_path: Path) -> None:
             ("accounts", "savings", "changed")
         ]
         assert db.execute("select count(*) from accounts where run = 2").fetchone() == (2,)
+
+
+def test_what_a_run_changed_of_a_row_stands_beside_what_was_there_before(
+    four_runs: duckdb.DuckDBPyConnection,
+) -> None:
+    def told(of_id: str, run: int) -> list[tuple[str | None, ...]]:
+        asked = f"from before_and_after(of_table := 'transactions', of_id := '{of_id}', of_run := {run})"
+        return four_runs.execute(asked).fetchall()
+
+    assert told("b", 2) == [("amount", "7.0000", "8.0000"), ("signed_amount", "-7.0000", "-8.0000")]
+    assert told("a", 2) == []
+    assert told("b", 3) == [("deleted_at", None, "2026-03-31 12:00:00+00")]

@@ -9,7 +9,7 @@ from pages.parts.boundary import boundary, nothing_yet
 from pages.parts.calendar import calendar
 from pages.parts.callback_page import callback_page
 from pages.parts.cash_flow import cash_flow
-from pages.parts.data import coverage_map, quality, quality_rows, requests, runs
+from pages.parts.data import coverage_map, quality, quality_rows, requests
 from pages.parts.deleted_links import deleted_links
 from pages.parts.demo_switch import heed_demo
 from pages.parts.drawing import drawn
@@ -35,6 +35,7 @@ from pages.parts.persons import person_cards, persons_in_words
 from pages.parts.recurring import income_streams, price_rises, recurring_headline, series_table
 from pages.parts.review import found_panel, review_queue, waiting
 from pages.parts.review_count import review_count
+from pages.parts.runs import runs
 from pages.parts.scenario_panel import choose_scenario, find_scenarios, scenario_panel
 from pages.parts.schema_browser import schema_browser
 from pages.parts.search import search

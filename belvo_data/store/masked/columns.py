@@ -48,6 +48,8 @@ KINDS = {
     "sums": EACH.format("amount := masked_money(one.amount, factor)"),
 }
 
+OPEN = {"keep", "id", "ids", ID_OF_MANY, "money", "quantity"}
+
 OF_ALL = {"keep": "deleted_at first_run run"}
 OF_BELVO = {
     "keep": "deleted_at first_run run collected_at created_at",
@@ -315,6 +317,11 @@ def masks(table: str) -> dict[str, str]:
                     raise InputInvalid(f"{table}.{column} has two masks.", remedy="Leave one of them.")
                 found[column] = kind
     return found
+
+
+def open_columns(table: str) -> set[str]:
+    """Return the columns of a table that say nothing of a person: codes, days, counts, amounts and ids."""
+    return {column for column, kind in masks(table).items() if kind in OPEN}
 
 
 def expression(table: str, column: str) -> str:

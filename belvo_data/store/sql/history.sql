@@ -31,6 +31,19 @@ select * exclude (until_run) from query_table('history.' || versioned(table_name
 where run <= kept_run(last_run, 0) and until_run > last_run;
 comment on macro table as_of is 'A table as it was after a run: as_of(''transactions'', 3)';
 
+create or replace macro versions_of(table_name, of_id) as table
+select run::bigint as run, field, said
+from (
+    select columns(*)::varchar
+    from (
+        from query_table(table_name)
+        union all by name
+        select * exclude (until_run) from query_table('history.' || table_name)
+    )
+    where id::varchar = of_id
+) unpivot (said for field in (columns(* exclude (run))));
+comment on macro table versions_of is 'The fields of each version of one row as text, with the run that wrote it: versions_of(''accounts'', id); a field that is null is not there';
+
 create or replace macro changes_of(table_name, of_run) as table
 with empty as (select null::varchar as id, null::varchar as link_id limit 0),
 former as (
