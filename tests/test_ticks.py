@@ -45,3 +45,15 @@ def test_an_axis_of_money_is_written_in_the_language(spoken: str, high: str, mar
     assert (shown[-1], figure.layout.separators) == (high, marks)
     assert max(figure.layout.yaxis.tickvals) == 100_000  # spending of 80 thousand goes down
     assert min(figure.layout.yaxis.tickvals) == -100_000
+
+
+def test_every_chart_of_money_has_them() -> None:
+    frame = pd.DataFrame(
+        [("2026-01-01", "a", "Conta", "BRL", 61_000.0, "observed", False)],
+        columns=["day", "account_id", "name", "currency", "balance", "basis", "gap"],
+    )
+    by_name = charts.answer(FLOWS)
+    assert by_name is not None
+    axes = (charts.by_day(frame).layout.yaxis, by_name.layout.xaxis, charts.cashflow(FLOWS).layout.yaxis)
+    for axis in axes:
+        assert {text.strip("\xa0")[-1] for text in axis.ticktext} <= {"0", "K"}

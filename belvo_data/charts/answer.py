@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from belvo_data.charts.canvas import MONEY, MONEY_UP, Panel, by_currency, finish, lines, panels, with_room
 from belvo_data.charts.labels import plain, safe, short
 from belvo_data.charts.palette import COLOURWAY
+from belvo_data.charts.ticks import localised
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import amount
@@ -51,7 +52,7 @@ def answer(frame: pd.DataFrame) -> go.Figure | None:
     fits = all(FEWEST <= len(rows) <= most and rows[by].is_unique for _code, rows in parts)
     if not 0 < len(parts) <= PANELS or not fits:
         return None
-    return _over_time(parts, by, numbers) if days else _by_name(parts, by, numbers)
+    return localised(_over_time(parts, by, numbers) if days else _by_name(parts, by, numbers))
 
 
 def _is_of(column: pd.Series[Any], kind: type) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import pandas as pd
 
+from belvo_data.charts.ticks import localised
 from belvo_data.period import Period
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ LONGEST = 4_000  # characters of arguments, which travel to the browser with the
 
 
 def repeatable(chart: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
-    """Have a chart's figures say how they were drawn, as ``figure.layout.meta["call"]``.
+    """Have a chart's figures speak as pages do, and say how they were drawn: ``figure.layout.meta["call"]``.
 
     That is the chart's name and its arguments as Python writes them, ``None`` for each frame. It is not
     there where an argument can't be written.
@@ -29,7 +30,7 @@ def repeatable(chart: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
 
     @wraps(chart)
     def drawn(*args: P.args, **named: P.kwargs) -> go.Figure:
-        figure = chart(*args, **named)
+        figure = localised(chart(*args, **named))
         with suppress(TypeError):
             given = [None if isinstance(one, pd.DataFrame) else _written(one) for one in args]
             given += [f"{name}={_written(value)}" for name, value in named.items()]

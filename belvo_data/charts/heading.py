@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from belvo_data.charts.calls import repeatable
 from belvo_data.charts.labels import safe
-from belvo_data.charts.ticks import localised
 from belvo_data.formats.language import gettext
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def headed(title: str) -> Callable[[Callable[P, go.Figure]], Callable[P, go.Figu
     def decorate(chart: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
         @wraps(chart)
         def drawn(*args: P.args, **named: P.kwargs) -> go.Figure:
-            return _head(localised(chart(*args, **named)), title)
+            return _head(chart(*args, **named), title)
 
         return repeatable(drawn)
 
