@@ -69,7 +69,7 @@ def test_a_forecast_says_how_far_off_it_would_have_been() -> None:
     errors = pd.DataFrame([(10.0, 40.0, True), (30.0, 20.0, False), (20.0, 60.0, None)], columns=columns)
     note = charts.forecast(ahead, past, errors).layout.meta["note"]
     assert note == (
-        "Of the last 3 months it would have been off by MX$20.00 in the middle; an average month alone by "
+        "Of the last 3 months it would have been off by MX$20.00 (median); an average month alone by "
         "MX$40.00. 1 of 2 ended in the range."
     )
     assert charts.forecast(ahead, past, errors.head(0)).layout.meta["note"] == ""

@@ -159,7 +159,7 @@ def _past_error(errors: pd.DataFrame, code: str) -> str:
     off, naive = (errors[name].astype(float).median() for name in ("off", "naive_off"))
     said = ngettext(
         "Of the last {number} month it would have been off by {off}; an average month alone by {naive}.",
-        "Of the last {number} months it would have been off by {off} in the middle; an average month alone "
+        "Of the last {number} months it would have been off by {off} (median); an average month alone "
         "by {naive}.",
         months,
         off=money(off, code, whole=True),
