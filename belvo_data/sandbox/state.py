@@ -158,7 +158,7 @@ class State:
         """Lend a connection for looking."""
         with explained(self.path, cure=CURE):
             if not hasattr(self._mine, "held"):
-                self._mine.held = _Held(self.path)
+                self._mine.held = _Held(_connected(self.path))
             yield self._mine.held.connection
 
     @contextmanager
@@ -177,10 +177,19 @@ class State:
 class _Held:
     """A thread's connection; it is closed when the thread is over, by whichever thread finds that out."""
 
-    def __init__(self, path: Path) -> None:
-        self.connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        self.connection.row_factory = sqlite3.Row
-        self.connection.execute("pragma synchronous = full")
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
 
     def __del__(self) -> None:
         self.connection.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("pragma synchronous = full")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

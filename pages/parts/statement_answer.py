@@ -17,6 +17,7 @@ from belvo_data.formats.numbers import count
 from belvo_data.formats.text import plain, terminal
 from pages.parts.boundary import explain
 from pages.parts.languages import in_language
+from pages.parts.drawing import Drawn
 from pages.parts.panel import panel
 from pages.parts.statement_form import QUERY
 from pages.parts.statement_frame import statement_frame
@@ -99,7 +100,7 @@ def _shown(answer: Answer) -> bool:
     with table:
         _table(frame)
     with chart:
-        panel(_("Chart of the answer"), figure)
+        panel(_("Chart of the answer"), Drawn(figure, charts.bare(figure)))
     return True
 
 
