@@ -20,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import duckdb
 import httpx
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def main(transactions: int, latency: int, rounds: int, links: int, size: int) ->
     for name, taken in TAKEN.items():
         wall, cpu, memory = (statistics.median(figures) for figures in zip(*taken, strict=True))
         print(f"{name:22} {wall:7.2f} s {cpu:7.2f} s CPU {memory:6.0f} MB{ratio(name)}")
+    for name, shares in DERIVED.items():
+        print(f"{name}: without what is derived, which took {statistics.median(shares):.2f} s{without(name)}")
     print(f"our data folder        {statistics.median(FILES):7.0f} MB after the first sync")
     if len(COURSES[-1]) >= STEADY:
         print(f"our rows a second, tenth by tenth of the first sync: {course(COURSES[-1])}")
@@ -92,6 +95,7 @@ def course(sent: list[float]) -> str:
 TAKEN: dict[str, list[Run]] = {}
 COURSES: list[list[float]] = []
 FILES: list[float] = []
+DERIVED: dict[str, list[float]] = {}
 AGAINST = {"ours, first": "floor, first", "ours, 1 % new": "floor, 1 % new", "loop, first": "floor, first"}
 
 
@@ -103,6 +107,13 @@ def ratio(name: str) -> str:
     ratios = [(ours.wall / floor.wall, ours.cpu / floor.cpu) for ours, floor in pairs]
     wall, cpu = (statistics.median(column) for column in zip(*ratios, strict=True))
     return f"   {wall:.2f} x the floor's time, {cpu:.2f} x its CPU"
+
+
+def without(name: str) -> str:
+    """Return a program's time less what was derived, over the floor's, round by round."""
+    rounds = zip(TAKEN[name], DERIVED[name], TAKEN[AGAINST[name]], strict=True)
+    ratios = [(ours.wall - derived) / floor.wall for ours, derived, floor in rounds]
+    return f": {statistics.median(ratios):.2f} x the floor's time"
 
 
 def one_round(url: str, folder: Path, *, with_loop: bool) -> None:
@@ -121,6 +132,7 @@ def one_round(url: str, folder: Path, *, with_loop: bool) -> None:
     took("floor, first", run([python, str(HERE / "floor.py"), url, str(floor)], {}))
     httpx.post(f"{url}/course/").raise_for_status()
     took("ours, first", run([OURS, "sync", "--json"], ours))
+    DERIVED.setdefault("ours, first", []).append(derived(folder / "ours"))
     COURSES.append(httpx.post(f"{url}/course/").json()["results"])
     FILES.append(sum(file.stat().st_size for file in (folder / "ours").rglob("*.duckdb")) / 1e6)
     if with_loop:
@@ -130,6 +142,15 @@ def one_round(url: str, folder: Path, *, with_loop: bool) -> None:
     since = f"{datetime.now(UTC) - timedelta(hours=6):%Y-%m-%dT%H:%M:%SZ}"
     took("floor, 1 % new", run([python, str(HERE / "floor.py"), url, str(floor), since], {}))
     took("ours, 1 % new", run([OURS, "sync", "--json"], ours))
+    DERIVED.setdefault("ours, 1 % new", []).append(derived(folder / "ours"))
+
+
+def derived(folder: Path) -> float:
+    """Return the seconds in which the newest run made what is derived, transfers and the like."""
+    with duckdb.connect(str(folder / "belvo.duckdb"), read_only=True) as db:
+        newest = "(select max(made_at) from ops.models)"
+        found = db.execute(f"select sum(seconds) from ops.models where made_at = {newest}").fetchone()
+    return float(found[0]) if found else 0.0
 
 
 def took(name: str, figures: Run) -> None:
