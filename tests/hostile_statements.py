@@ -308,7 +308,8 @@ RUNAWAY = {
     "a product without end": "select sum(a.n * b.n) from {many} a, {many} b, {many} c",
     "a recursion without end": "with recursive r as (select 1 n union all select n + 1 from r)"
     " select max(n) from r",
-    "a recursion that grows": "with recursive r as (select 1 as place union all select place + n from r, {many}) from r",
+    "a recursion that grows": "with recursive r as (select 1 as place union all select place + n from r,"
+    " {many}) from r",
     "a list without end": "select list(n) from range(10000000000) t(n)",
     "a text without end": "select string_agg(repeat('x', 1000000)) from {many}",
     "one huge value": "select repeat('x', 4000000000)",

@@ -16,8 +16,8 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import count
 from belvo_data.formats.text import plain, terminal
 from pages.parts.boundary import explain
-from pages.parts.languages import in_language
 from pages.parts.drawing import Drawn
+from pages.parts.languages import in_language
 from pages.parts.panel import panel
 from pages.parts.statement_form import QUERY
 from pages.parts.statement_frame import statement_frame
