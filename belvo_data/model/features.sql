@@ -75,7 +75,7 @@ read as (
 ),
 texts as materialized (
     select
-        * exclude (is_seldom),
+        * exclude (words, is_seldom), contains(words, ' seguro') as is_insured,
         if(is_seldom, regexp_matches(words, getvariable('fee')), false) as fee,
         if(is_seldom, regexp_matches(words, getvariable('tax')), false) as tax,
         if(is_seldom, regexp_matches(words, getvariable('interest')), false) as interest,
@@ -155,7 +155,7 @@ hinted as (
             when held = 'loan' and inflow then if(void or refund, 'reversal', 'loan_payment')
             when held = 'loan' and tax then 'tax'
             when held = 'loan' and interest then 'interest'
-            when held = 'loan' and (fee or contains(words, ' seguro')) then 'fee'
+            when held = 'loan' and (fee or is_insured) then 'fee'
             when held = 'loan' then 'loan_proceeds'
             -- investments: what they earn and cost; the rest is moved
             when held = 'investment' and tax then 'tax'
@@ -243,7 +243,8 @@ select
     if(is_abroad, account_currency, coalesce(currency, account_currency)) as currency,
     if(is_abroad, signed_amount, null) as original_amount, if(is_abroad, currency, null) as original_currency,
     coalesce(status = 'PENDING', false) as is_pending,
-    trim(regexp_replace(wording, '\s{2,}|[\t\n\f\r]', ' ', 'g')) as text,
+    trim(if(contains(wording, '  ') or regexp_matches(wording, '[\t\n\f\r]'),
+        regexp_replace(wording, '\s{2,}|[\t\n\f\r]', ' ', 'g'), wording)) as text,
     if(merchant_name is not null or (hint in ('spending', 'refund', 'reversal') and (of_shop or purchase or bill or not transfer)
         and (of_shop or purchase or coalesce(category, '') <> 'Transfers') and not fee), merchant, null) as merchant,
     document, is_own_document,

@@ -29,14 +29,14 @@ purchases as (
       and f.id not in (select id from whole_purchases)
 ),
 bought as (  -- by merchants that gave something back, in the order of their days
-    select *, row_number() over (partition by link_id, currency, word order by day, id) as place
+    select id, account_id, link_id, day, currency, amount, merchant, word, reference, row_number() over (partition by link_id, currency, word order by day, id) as place
     from purchases
     where amount < 0 and (link_id, currency, word) in (
         select (link_id, currency, word) from refunds where kind <> 'bounced' and amount > 0 and word is not null
     )
 ),
 given as (  -- with the place of the last purchase until its day
-    select r.*, b.place as last_place
+    select r.id, r.account_id, r.link_id, r.day, r.currency, r.amount, r.merchant, r.word, r.reference, r.kind, b.place as last_place
     from (from refunds where kind <> 'bounced' and amount > 0) r
     asof join (select link_id, currency, word, day, max(place) as place from bought group by all) b
         on b.link_id = r.link_id and b.currency = r.currency and b.word = r.word and r.day >= b.day
@@ -75,29 +75,38 @@ of_amounts as (
 ),
 found as (
     select
-        refund_id, purchase_id, if(kind = 'void' and not is_whole, 'refund', kind) as kind, gap,
+        refund_id, purchase_id, kind, gap,
         if(is_same_reference, 0, 1 + if(is_whole, 0, 2) + if(is_same_account, 0, 1) + if(is_same_merchant, 0, 1)) as rank, 0 as tier,
-        list_filter([
-            if(is_same_reference, 'same reference', null),
-            if(is_whole, 'same amount', 'part of the amount'), if(is_same_merchant, 'same merchant', 'similar merchant'),
-            if(is_same_account, 'same account', null)
-        ], lambda one: one is not null) as evidence,
-        if(is_whole, 0.95, 0.85) - if(is_same_account, 0, 0.1) - if(is_same_merchant, 0, 0.1) as confidence
+        is_whole, is_same_account, is_same_merchant, is_same_reference, null::boolean as is_same_document, null::boolean as is_same_words
     from of_merchants
-    union all
+    union all by name
     select
         refund_id, purchase_id, kind, gap, if(is_same_reference, 0, if(is_same_document or words > 0, 1, 2)) as rank,
         -- what came back is often sent again on the same day: within four days the earliest of equal ones came back
-        if(gap <= 4, -gap, gap) as tier,
-        list_filter(
-            ['same amount', 'same account', if(is_same_reference, 'same reference', null), if(is_same_document, 'same document', null), if(words > 0, 'same words', null)],
-            lambda one: one is not null
-        ) as evidence,
-        if(is_same_reference or is_same_document or words > 0, 0.95, 0.85) as confidence
+        if(gap <= 4, -gap, gap) as tier, is_same_reference, is_same_document, words > 0 as is_same_words
     from of_amounts
+),
+strongest as (
+    from found
+    qualify row_number() over (partition by refund_id order by rank, tier, gap, purchase_id) <= 8
 )
-from found
-qualify row_number() over (partition by refund_id order by rank, tier, gap, purchase_id) <= 8
+select
+    refund_id, purchase_id, if(kind = 'void' and not is_whole, 'refund', kind) as kind, rank, tier, gap,
+    list_filter(if(is_whole is null, [
+        'same amount', 'same account', if(is_same_reference, 'same reference', null),
+        if(is_same_document, 'same document', null), if(is_same_words, 'same words', null)
+    ], [
+        if(is_same_reference, 'same reference', null),
+        if(is_whole, 'same amount', 'part of the amount'), if(is_same_merchant, 'same merchant', 'similar merchant'),
+        if(is_same_account, 'same account', null)
+    ]), lambda one: one is not null) as evidence,
+    case
+        when is_whole is not null
+            then if(is_whole, 0.95, 0.85) - if(is_same_account, 0, 0.1) - if(is_same_merchant, 0, 0.1)
+        when is_same_reference or is_same_document or is_same_words then 0.95
+        else 0.85
+    end as confidence
+from strongest
 union all
-select id, null, kind, 9, 0, 0, ['its words'], if(list_has_any(says, ['refund', 'void', 'chargeback', 'returned']), 0.85, 0.75)
+select id, null, kind, 0, 0, 9, ['its words'], if(list_has_any(says, ['refund', 'void', 'chargeback', 'returned']), 0.85, 0.75)
 from refunds where kind <> 'bounced' or amount > 0
