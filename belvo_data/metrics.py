@@ -27,7 +27,7 @@ from belvo_data.formats.days import LAST
 from belvo_data.period import Period
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import ENTRIES, filters_of
-from belvo_data.questions.asking.macros import UNSORTED, unsorted
+from belvo_data.questions.asking.macros import ASKED, as_asked
 from belvo_data.store.read import frames
 from belvo_data.store.read.reader import looking
 
@@ -178,11 +178,9 @@ def _answered(
     with looking(db) as cursor:
         _refuse_unknown(cursor, one, given)
         taken = ", ".join(f"{key} := ?" for key in given)
-        source, part = one.name, ""
-        if page is not None:
-            cursor.execute(unsorted(one))
-            source, part = UNSORTED, f" order by {page[0]} limit {page[2]} offset {page[1]}"
-        return given, make(cursor.execute(f"from {source}({taken}){part}", list(given.values())))
+        cursor.execute(as_asked(one, given, is_sorted=page is None))
+        part = "" if page is None else f" order by {page[0]} limit {page[2]} offset {page[1]}"
+        return given, make(cursor.execute(f"from {ASKED}({taken}){part}", list(given.values())))
 
 
 @cache

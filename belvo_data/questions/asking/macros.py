@@ -10,11 +10,11 @@ from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.filters import filters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
     from belvo_data.questions.asking.question import Asked, Subject
 
-UNSORTED = "unsorted_rows"
+ASKED = "asked_rows"
 LAST_ORDER = re.compile(r"\norder by [^()]*\Z")
 SCALARS = """
 create or replace macro folded(words) as strip_accents(lower(trim(regexp_replace(words, '\\s+', ' ', 'g'))));
@@ -134,31 +134,39 @@ def _macro(one: Asked, *, defaults: bool) -> str:
     )
 
 
-def unsorted(one: Asked) -> str:
-    """Return the statement that makes a question's macro for this connection alone, without its last order.
+def as_asked(one: Asked, given: Collection[str], *, is_sorted: bool) -> str:
+    """Return the statement that makes a question's macro for this connection alone, as it is asked once.
 
-    Whoever sorts the rows otherwise, and takes a few, need not have all of them sorted before.
+    It has the conditions of given filters alone: what another looks up is joined, and columns are read for
+    that. Whoever sorts the rows otherwise, and takes a few, need not have all of them sorted before.
     """
     taken = ", ".join(f"{name} := {default}" for name, default in arguments(one).items())
-    return f"create or replace temp macro {UNSORTED}({taken}) as table {LAST_ORDER.sub('', _query(one))}"
+    query = _query(one, given)
+    rows = query if is_sorted else LAST_ORDER.sub("", query)
+    return f"create or replace temp macro {ASKED}({taken}) as table {rows}"
 
 
-def _query(one: Asked) -> str:
-    """Return a question's query, with the rows that it is asked of before it."""
+def _query(one: Asked, given: Collection[str] | None = None) -> str:
+    """Return a question's query, with the rows that it is asked of before it; ``None``: by any filter."""
     query = "\n".join(line for line in one.query.strip().splitlines() if not line.startswith("--"))
     if one.question.of is None:
         return query
-    conditions = " and ".join(_conditions(one.question.of))
+    conditions = _conditions(one.question.of, given)
     chosen = f"chosen as (select * from ({CHOSEN[one.question.of]}) where {conditions})"
     if POSITIONS in query:
-        narrowed = " and ".join(_conditions("accounts", OF_POSITIONS))
+        narrowed = _conditions("accounts", given, OF_POSITIONS)
         chosen += f", {POSITIONS} as (select * from investment_positions where {narrowed})"
     return f"with {chosen}, {query[5:]}" if query.startswith("with ") else f"with {chosen}\n{query}"
 
 
-def _conditions(subject: Subject, otherwise: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Yield the conditions of a subject's filters; those that its rows need otherwise are said."""
-    for name, each in filters_of(subject).items():
-        condition = (otherwise or {}).get(name, each.condition)
-        if subject != "periods" or name not in {"since", "until"}:
-            yield f"({name} is null or {condition})"
+def _conditions(
+    subject: Subject, given: Collection[str] | None, otherwise: Mapping[str, str] | None = None
+) -> str:
+    """Return the conditions of a subject's filters; those that its rows need otherwise are said."""
+    untold = {"since", "until"} if subject == "periods" else set()
+    conditions = [
+        f"({name} is null or {(otherwise or {}).get(name, each.condition)})"
+        for name, each in filters_of(subject).items()
+        if name not in untold and (given is None or name in given)
+    ]
+    return " and ".join(conditions) or "true"
