@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from belvo_data import charts
-from belvo_data.charts.balance_change import conserved
+from belvo_data.charts.balance_change import conserved, pending
 from belvo_data.period import Period
 
 SIDES = pd.DataFrame(
@@ -63,6 +63,12 @@ def test_the_steps_of_the_waterfall_add_up_to_the_change_of_balances() -> None:
     assert list(steps.measure) == ["relative"] * 4 + ["total"]
     assert conserved(PARTS).endswith("balances changed by +MX$585.00. Unexplained: +MX$5.00.")
     assert "moves and others −MX$20.00" in conserved(PARTS)  # noqa: RUF001
+
+
+def test_what_is_pending_is_named_beside_what_balances_changed_by() -> None:
+    flows = pd.DataFrame({"income": [900.0, 130.0], "spending": [400.0, 25.5]})
+    assert pending(PARTS, flows) == "Pending, and so in no balance yet: income MX$30.00, spending MX$25.50."
+    assert pending(PARTS, flows.assign(income=[900.0, 100.0], spending=[400.0, 0.0])) == ""
 
 
 def test_categories_stand_beside_those_of_another_period() -> None:

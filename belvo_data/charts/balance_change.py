@@ -116,6 +116,25 @@ def conserved(frame: pd.DataFrame) -> str:
     return f"{said} {_('Unexplained: {amount}.').format(amount=money(unexplained, code, signed=True))}"
 
 
+def pending(frame: pd.DataFrame, flows: pd.DataFrame) -> str:
+    """Return in a sentence what ``flows`` count beyond the booked parts of ``frame``; empty: nothing.
+
+    Args:
+        flows: ``income, spending`` of the same rows, with those that are pending.
+    """
+    if not len(frame) or not len(flows):
+        return ""
+    sums = frame.groupby("part")["amount"].sum()
+    code = str(frame["currency"].iloc[0])
+    income = float(flows["income"].sum()) - float(sums.get("income", 0))
+    spending = float(flows["spending"].sum()) + float(sums.get("spending", 0))
+    parts = [(_("income"), income), (_("spending"), spending)]
+    told = [f"{name} {money(amount, code)}" for name, amount in parts if round(amount, 2)]
+    if not told:
+        return ""
+    return _("Pending, and so in no balance yet: {amounts}.").format(amounts=", ".join(told))
+
+
 def called(part: str) -> str:
     """Return what a part of the change is called."""
     return _("Unexplained") if part == "unexplained" else in_words(part)

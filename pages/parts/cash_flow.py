@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import streamlit as st
 
 from belvo_data import charts
-from belvo_data.charts.balance_change import conserved
+from belvo_data.charts.balance_change import conserved, pending
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown
 from pages.parts import address as at
@@ -32,7 +32,7 @@ def cash_flow(view: View) -> None:
         panel(_("Income and spending by month"), picture, flows, view=view, narrows=at.PERIOD)
     with right:
         panel(_("Where it came from, where it went"), drawn(charts.sankey, sides.frame), sides, view=view)
-    st.caption(markdown(conserved(change.frame), 400))
+    st.caption(markdown(f"{conserved(change.frame)} {pending(change.frame, flows.frame)}".strip(), 600))
     left, right = st.columns(2, gap="small")
     with left:
         panel(
