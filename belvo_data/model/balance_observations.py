@@ -1,6 +1,6 @@
 """Balance observations: each balance that was ever read of an account, with the sign that it has."""
 
-from belvo_data.model.graph.relation import Column, Relation
+from belvo_data.model.graph.relation import ANY, Column, Relation
 
 RELATION = Relation(
     about="One row per time that an account's balance was read: signed, what is owed is negative.",
@@ -22,7 +22,7 @@ RELATION = Relation(
         "accounts": ("id",),
         "account_profiles": ("account_id",),
         "balances": ("account_id",),
-        "transactions": ("account_id",),
+        "transactions": ANY,
     },
     by="account_id",
 )

@@ -2,7 +2,7 @@
 -- Banks disagree on the sign of a debt. Where a card's limit and what is available of it are given, they say
 -- whether it owes; else a debt is a debt, with a minus or without. What is available says nothing where it only
 -- repeats the balance, as the sandbox does of cards and loans. What waits to be booked may lower it.
--- The day is that of the institution's country, or that of UTC where the bank had booked rows of that day already.
+-- The day is that of the institution's country, or that of UTC where the bank had booked rows of the link of that day.
 
 with versions as (
     from accounts
@@ -26,7 +26,7 @@ read as (
 ),
 signed as (
     select
-        id as account_id, run, coalesce(collected_at, last_accessed_at, created_at) as observed_at, currency, timezone,
+        id as account_id, link_id, run, coalesce(collected_at, last_accessed_at, created_at) as observed_at, currency, timezone,
         case
             when not is_liability then coalesce(balance_current, balance_available)
             when balance_current is null
@@ -51,13 +51,13 @@ snapshots as (
     select h.* exclude (until_run) from history.balances h where h.account_id in (select id from accounts)
 ),
 observed as (
-    select account_id, run, observed_at, timezone, currency, balance, basis from signed
+    select account_id, link_id, run, observed_at, timezone, currency, balance, basis from signed
     union all
     select
-        b.account_id, b.run, coalesce(b.last_updated_at, b.collected_at), s.timezone, coalesce(b.currency, s.currency),
+        b.account_id, s.link_id, b.run, coalesce(b.last_updated_at, b.collected_at), s.timezone, coalesce(b.currency, s.currency),
         b.available + coalesce(b.blocked, 0) + coalesce(b.automatically_invested, 0), 'available'
     from snapshots b
-    join (select distinct account_id, timezone, currency from signed where adds_up is not null and balance > 0) s
+    join (select distinct account_id, link_id, timezone, currency from signed where adds_up is not null and balance > 0) s
         on s.account_id = b.account_id and s.currency = coalesce(b.currency, s.currency)
     where b.deleted_at is null and b.available > 0
 ),
@@ -71,7 +71,7 @@ dated as (
 ahead as (
     select distinct d.account_id, d.run, d.observed_at
     from dated d
-    join transactions t on t.account_id = d.account_id and t.value_date = d.day_of_utc
+    join transactions t on t.link_id = d.link_id and t.value_date = d.day_of_utc
     where d.day_of_utc > d.day_there and t.deleted_at is null and t.status is distinct from 'PENDING'
         and t.first_run <= d.run and coalesce(t.created_at <= d.observed_at + interval 1 hour, true)
 )

@@ -132,6 +132,23 @@ def test_a_bank_that_has_begun_its_next_day_was_read_on_that_day(
     ]
 
 
+def test_a_bank_is_on_the_same_day_for_all_accounts_of_a_link(
+    lived: Callable[..., duckdb.DuckDBPyConnection],
+) -> None:
+    """Of that day a row of the other account came only with the second reading."""
+    former, moment = "2026-02-28T05:00:00+00:00", "2026-03-01T05:00:00+00:00"
+    first, second = moved("a", -30, "2026-02-26"), moved("b", -10, "2026-03-01", "savings", created_at=moment)
+    db = lived(
+        (former, [held(100, former), held(60, former, "savings")], [first]),
+        (moment, [held(100, moment), held(50, moment, "savings")], [first, second]),
+    )
+    days = db.execute(
+        "select account_id, max(day) from balance_history where basis = 'observed' group by all order by all"
+    )
+    assert days.fetchall() == [("checking", date(2026, 3, 1)), ("savings", date(2026, 3, 1))]
+    assert [day for day, *_ in history(db)] == ["02-25", "02-26", "02-27", "02-28", "03-01"]
+
+
 def test_a_leap_day_is_a_day(lived: Callable[..., duckdb.DuckDBPyConnection]) -> None:
     moment = "2024-03-01T18:00:00+00:00"
     rows = [moved("a", -1, "2024-02-28"), moved("b", -2, "2024-02-29"), moved("c", -4, "2024-03-01")]
