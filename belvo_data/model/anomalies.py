@@ -1,6 +1,7 @@
 """Anomalies: what is worth a look, each with its reason."""
 
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
+from belvo_data.model.rhythm.payees import PERSONS_ACCOUNTS
 
 # Fewer payments make no habit, and are no anomaly unless they are fees or two of one amount.
 PAYMENTS = (
@@ -13,7 +14,7 @@ RELATION = Relation(
     columns=(
         Column("anomaly_id", "VARCHAR", "The anomaly: its kind and what it is about"),
         Column("transaction_id", "VARCHAR", "The transaction; null: something is missing"),
-        Column("account_id", "VARCHAR", "The account"),
+        Column("account_id", "VARCHAR", "The account; of a series of several, one of them"),
         Column("recurring_id", "VARCHAR", "The series, as in recurring.recurring_id, where it is about one"),
         Column("kind", "VARCHAR", "large, new_merchant, duplicate_charge, missing_income, price_rise or fee"),
         Column("day", "DATE", "Day of the transaction, or on which it was expected"),
@@ -27,7 +28,9 @@ RELATION = Relation(
         Column("evidence", "JSON", "What says so, as a list of words"),
         Column("decided", "VARCHAR", "accepted: seen; refused: not shown; null: undecided"),
     ),
-    made_of={"ledger": ANY, "recurring": ANY},
+    made_of={"ledger": ("account_id",), "recurring": ("account_ids[1]",), "account_profiles": ANY},
     needs=(PAYMENTS,),
+    by="account_id",
+    together=PERSONS_ACCOUNTS,
     decidable=Decidable("anomaly", ("anomaly_id",)),
 )

@@ -98,7 +98,7 @@ told as (
     where abs(l.amount) >= 1.02 * b.was and r.kind <> 'fee'
     union all
     select
-        'missing_income:' || recurring_id || ':' || expected, null, account_id, recurring_id, 'missing_income',
+        'missing_income:' || recurring_id || ':' || expected, null, account_ids[1], recurring_id, 'missing_income',
         expected, expected, typical_amount, typical_amount, currency, 3,
         printf('%s was expected and did not come', coalesce(merchant, 'pay')), person_ids
     from (select *, unnest(missed) as expected from recurring)

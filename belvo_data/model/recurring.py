@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.model.graph.relation import ANY, Column, Decidable, Relation
 from belvo_data.model.graph.values import values
-from belvo_data.model.rhythm.payees import payees
+from belvo_data.model.rhythm.payees import PERSONS_ACCOUNTS, payees
 from belvo_data.model.rhythm.series import all_series
 
 if TYPE_CHECKING:
@@ -113,8 +113,10 @@ RELATION = Relation(
         Column("evidence", "JSON", "What says so, as a list of words"),
         Column("decided", "VARCHAR", "refused by a person: not shown; null: undecided"),
     ),
-    made_of={"ledger": ANY, "transactions": ANY, "account_profiles": ANY},
+    made_of={"ledger": ("account_id",), "transactions": ("account_id",), "account_profiles": ANY},
     needs=("(select 1 from ledger where flow is not null having max(value_date) - min(value_date) > 20)",),
+    by="account_ids[1]",
+    together=PERSONS_ACCOUNTS,
     decidable=Decidable("recurring", ("recurring_id",)),
     prepare=prepare,
 )

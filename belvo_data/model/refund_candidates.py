@@ -6,6 +6,7 @@ RELATION = Relation(
     about="One row per transaction that gives back and one that it may give back; null: none that is known.",
     columns=(
         Column("refund_id", "VARCHAR", "The transaction that gives back"),
+        Column("link_id", "VARCHAR", "The link of both"),
         Column("purchase_id", "VARCHAR", "What it may give back; null: nothing that is known"),
         Column("kind", "VARCHAR", "refund, void, chargeback or bounced"),
         Column("rank", "INTEGER", "How strong what speaks for it is; the strongest is 0"),
@@ -14,6 +15,7 @@ RELATION = Relation(
         Column("evidence", "VARCHAR[]", "What speaks for it, as words"),
         Column("confidence", "DOUBLE", "How sure it would be, from 0 to 1"),
     ),
-    made_of={"features": ANY, "transactions": ANY, "whole_purchases": ANY},
+    made_of={"features": ("link_id",), "transactions": ("link_id",), "whole_purchases": ANY},
     needs=("features where hint in ('refund', 'reversal') or list_contains(says, 'returned')",),
+    by="link_id",
 )

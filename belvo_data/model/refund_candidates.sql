@@ -53,7 +53,7 @@ matched as (  -- purchases that cost as much; and of those that cost more, of th
     where p.place between r.last_place - 99 and r.last_place and p.amount < -r.amount
 ),
 of_merchants as (
-    select r.id as refund_id, p.id as purchase_id, r.kind, r.day - p.day as gap, r.amount = -p.amount as is_whole,
+    select r.id as refund_id, r.link_id, p.id as purchase_id, r.kind, r.day - p.day as gap, r.amount = -p.amount as is_whole,
         r.account_id = p.account_id as is_same_account, r.merchant = p.merchant as is_same_merchant,
         coalesce(r.reference = p.reference, false) as is_same_reference
     from matched
@@ -62,7 +62,7 @@ of_merchants as (
       and (r.account_id = p.account_id or r.amount = -p.amount)
 ),
 of_amounts as (
-    select r.id as refund_id, p.id as purchase_id, r.kind, r.day - p.day as gap,
+    select r.id as refund_id, r.link_id, p.id as purchase_id, r.kind, r.day - p.day as gap,
         coalesce(r.document = p.document, false) as is_same_document, coalesce(r.reference = p.reference, false) as is_same_reference,
         len(list_filter(string_split(r.text, ' '), lambda word: len(word) > 3 and contains(p.text, word)
             and not regexp_matches(word, '^(?:transf.*|trasp.*|spei|envi.*|recib.*|receb.*|[0-9]+)$'))) as words
@@ -75,13 +75,13 @@ of_amounts as (
 ),
 found as (
     select
-        refund_id, purchase_id, kind, gap,
+        refund_id, link_id, purchase_id, kind, gap,
         if(is_same_reference, 0, 1 + if(is_whole, 0, 2) + if(is_same_account, 0, 1) + if(is_same_merchant, 0, 1)) as rank, 0 as tier,
         is_whole, is_same_account, is_same_merchant, is_same_reference, null::boolean as is_same_document, null::boolean as is_same_words
     from of_merchants
     union all by name
     select
-        refund_id, purchase_id, kind, gap, if(is_same_reference, 0, if(is_same_document or words > 0, 1, 2)) as rank,
+        refund_id, link_id, purchase_id, kind, gap, if(is_same_reference, 0, if(is_same_document or words > 0, 1, 2)) as rank,
         -- what came back is often sent again on the same day: within four days the earliest of equal ones came back
         if(gap <= 4, -gap, gap) as tier, is_same_reference, is_same_document, words > 0 as is_same_words
     from of_amounts
@@ -91,7 +91,7 @@ strongest as (
     qualify row_number() over (partition by refund_id order by rank, tier, gap, purchase_id) <= 8
 )
 select
-    refund_id, purchase_id, if(kind = 'void' and not is_whole, 'refund', kind) as kind, rank, tier, gap,
+    refund_id, link_id, purchase_id, if(kind = 'void' and not is_whole, 'refund', kind) as kind, rank, tier, gap,
     list_filter(if(is_whole is null, [
         'same amount', 'same account', if(is_same_reference, 'same reference', null),
         if(is_same_document, 'same document', null), if(is_same_words, 'same words', null)
@@ -108,5 +108,5 @@ select
     end as confidence
 from strongest
 union all
-select id, null, kind, 0, 0, 9, ['its words'], if(list_has_any(says, ['refund', 'void', 'chargeback', 'returned']), 0.85, 0.75)
+select id, link_id, null, kind, 0, 0, 9, ['its words'], if(list_has_any(says, ['refund', 'void', 'chargeback', 'returned']), 0.85, 0.75)
 from refunds where kind <> 'bounced' or amount > 0

@@ -7,22 +7,27 @@ with named as (
     from decisions
     where undone_at is null
 ),
+known as (
+    select n.*, t.id as there
+    from named n
+    left join (select id from transactions where deleted_at is null) t on t.id = n.key
+),
+lost as (
+    select distinct fingerprint, string_split(fingerprint, '|')[1] as account_id
+    from known where there is null and fingerprint <> ''
+),
 again as (
-    select
-        t.id, concat_ws('|', t.account_id, t.value_date, t.signed_amount, t.internal_identification) as fingerprint
-    from transactions t
-    where t.deleted_at is null and exists (from decisions)
-      and t.account_id in (select string_split(fingerprint, '|')[1] from named where fingerprint <> '')
+    select l.fingerprint, min(t.id) as id
+    from lost l
+    join transactions t on t.account_id = l.account_id
+    where t.deleted_at is null
+        and concat_ws('|', t.account_id, t.value_date, t.signed_amount, t.internal_identification) = l.fingerprint
+    group by l.fingerprint
 ),
 found as (
-    select
-        n.*,
-        coalesce(
-            (select max(t.id) from transactions t where t.id = n.key and t.deleted_at is null),
-            (select min(a.id) from again a where a.fingerprint = n.fingerprint and n.fingerprint <> ''),
-            nullif(n.key, '')
-        ) as id
-    from named n
+    select k.*, coalesce(k.there, a.id, nullif(k.key, '')) as id
+    from known k
+    left join again a on k.there is null and a.fingerprint = k.fingerprint
 ),
 told as (
     select

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from belvo_data.model.graph.touched_rows import Touched
 
 MADE, TOUCHED = "temp.made", "temp.touched_keys"
+VERDICTS = "verdicts"
 
 
 def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str, has_room: bool = False) -> None:
@@ -48,7 +49,7 @@ def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str, has_roo
                 touched.whole(model.name)
         elif touched.of(model.relation.made_of) or model.relation.unsettled:
             rows = _remake(db, model, touched, at)
-        elif model.relation.decidable and touched.of(["verdicts"]):
+        elif _is_meant(db, model, touched):
             rows = _redecide(db, model, touched, at)
         else:
             continue
@@ -129,6 +130,16 @@ def _is_decided(db: duckdb.DuckDBPyConnection, model: Model, at: str) -> bool:
     return model.relation.decidable is not None and _has_rows(db, f"{at}.derived.verdicts")
 
 
+def _is_meant(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched) -> bool:
+    """Whether decisions about a relation's rows are other ones than before."""
+    decidable = model.relation.decidable
+    if decidable is None or not touched.of([VERDICTS]):
+        return False
+    return touched.is_whole(VERDICTS) or _has_rows(
+        db, f"{touched.table(VERDICTS)} where subject = '{decidable.subject}'"
+    )
+
+
 def _redecide(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched, at: str) -> int:
     """Have decisions reach a relation's rows as they were proposed; return how many there are."""
     db.execute(f"create or replace temp table made as from {at}.{model.at}")
@@ -189,12 +200,19 @@ def _by_key(db: duckdb.DuckDBPyConnection, model: Model, touched: Touched) -> bo
     ):
         return False
     parts = (
-        f"select {column} as key from {touched.table(name)} where {column} is not null"
+        f"select {column} as key from {touched.table(name)}"
         for name in changed
         for column in model.relation.made_of[name]
     )
-    unsettled = f"select {model.relation.by} from {model.at} where {model.relation.unsettled or 'false'}"
+    unsettled = (
+        f"select {model.relation.by} as key from {model.at} where {model.relation.unsettled or 'false'}"
+    )
     db.execute(f"create or replace temp table touched_keys as {' union '.join((unsettled, *parts))}")
+    if model.relation.together and _has_rows(db, f"{TOUCHED} where key is null"):
+        return False
+    db.execute(f"delete from {TOUCHED} where key is null")
+    if model.relation.together:
+        db.execute(f"insert into {TOUCHED} {model.relation.together} except from {TOUCHED}")
     return True
 
 

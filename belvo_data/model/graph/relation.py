@@ -51,11 +51,13 @@ class Relation:
     Attributes:
         about: what a row is, in a sentence.
         columns: in their order; the query has them all, by name.
-        made_of: the tables and relations that it is made of. Each names the columns that hold the key
-            of the rows that a row of it changes, or ``ANY`` where any row may change.
+        made_of: the tables and relations that it is made of. Each names the columns, or expressions of
+            them, that hold the key of the rows that a row of it changes, or ``ANY`` where any row may change.
         needs: what it has no row without, each as what follows ``from`` in a query. Where one of these has no
             row, its own query does not run, which spares small ledgers most of the work.
-        by: the column by which rows are refreshed; ``None``: all at once.
+        by: the column, or expression of columns, by which rows are refreshed; ``None``: all at once.
+        together: a query for the keys whose rows are made with those of ``touched_keys``, whose column is
+            ``key``; rows without a key belong to all, so that a change of one has all made anew.
         unsettled: a condition on rows that may become others by time alone; they are made anew each time.
         decidable: how decisions reach its rows; it need not name ``verdicts`` among what it is made of.
         prepare: makes temporary tables that the query reads, on a connection whose bare names are those
@@ -67,6 +69,7 @@ class Relation:
     made_of: Mapping[str, tuple[str, ...]]
     needs: tuple[str, ...] = ()
     by: str | None = None
+    together: str | None = None
     unsettled: str | None = None
     decidable: Decidable | None = None
     prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None

@@ -49,7 +49,8 @@ def decide(db: duckdb.DuckDBPyConnection, model: Model, proposals: str) -> None:
 def _add(db: duckdb.DuckDBPyConnection, model: Model, proposals: str, said: str, same: str) -> None:
     """Add what a person accepted and nobody proposed."""
     decidable = model.relation.decidable
-    if decidable is None:
+    accepted = f"(select * from {said} where verdict = 'accepted')"
+    if decidable is None or db.execute(f"select 1 from {accepted} limit 1").fetchone() is None:
         return
     given = {
         **dict(zip(decidable.keys, ("v.first", "v.second"), strict=False)),
@@ -63,7 +64,7 @@ def _add(db: duckdb.DuckDBPyConnection, model: Model, proposals: str, said: str,
         f'{given.get(column.name, "null")} as "{column.name}"' for column in model.relation.columns
     )
     db.execute(
-        f"insert into {proposals} by name select {values} from {said} v "
+        f"insert into {proposals} by name select {values} from {accepted} v "
         "left join features one on one.id = v.first left join features other on other.id = v.second "
-        f"where v.verdict = 'accepted' and not exists (from {proposals} p where {same})"
+        f"where not exists (from {proposals} p where {same})"
     )

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
     import duckdb
 
+# The accounts of the persons, or links without any, who own those of ``touched_keys``.
+PERSONS_ACCOUNTS = """
+    with whose as (
+        select account_id, coalesce(nullif(array_to_string(person_ids, ' '), ''), link_id) as person
+        from account_profiles
+    )
+    select account_id from whose
+    where person in (select person from whose where account_id in (select key from temp.touched_keys))
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payee:
