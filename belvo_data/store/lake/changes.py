@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from belvo_data.store.lake.tables import EVENTS, PUBLICATION, tables
+from belvo_data.store.lake.tables import EVENTS, PUBLICATION
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import duckdb
@@ -78,12 +78,15 @@ def compared(db: duckdb.DuckDBPyConnection, draft: Path, pulled: Path) -> Iterat
         db.execute("use memory; detach draft; detach pulled")
 
 
-def changes(db: duckdb.DuckDBPyConnection) -> list[Change]:
-    """Compare the attached ``draft`` with ``pulled``; what is derived is made on the lake itself."""
-    before = tables(db, "pulled")
+def changes(db: duckdb.DuckDBPyConnection, there: Mapping[str, Mapping[str, Table]]) -> list[Change]:
+    """Compare the attached ``draft`` with ``pulled``; what is derived is made on the lake itself.
+
+    Args:
+        there: the tables of each, by path.
+    """
     found = [
-        _change(db, table, before.get(path))
-        for path, table in tables(db, "draft").items()
+        _change(db, table, there.get("pulled", {}).get(path))
+        for path, table in there["draft"].items()
         if path != PUBLICATION and not table.is_derived
     ]
     return [change for change in found if change.fresh or change.gone]

@@ -87,6 +87,10 @@ class Lake(Publications):
         """Return the number that a file would have that is published next."""
         return (self.newest() or 0) + 1
 
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Return a DuckDB in memory, to which a snapshot can be attached."""
+        return session.connection(self.address)
+
     def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
         """Attach a snapshot under a name, for reading."""
         open_door(db, self.address, number, name, origin=self.origin)

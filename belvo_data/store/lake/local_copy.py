@@ -11,12 +11,10 @@ from contextlib import closing, suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from belvo_data.store.files import spill
 from belvo_data.store.files.disk import to_disk, writing
 from belvo_data.store.lake import session
-from belvo_data.store.lake.tables import tables
+from belvo_data.store.lake.tables import everywhere
 from belvo_data.store.literals import literal
 from belvo_data.store.publications.schema import TABLES, begin, meaning
 from belvo_data.store.typed import macros
@@ -81,15 +79,15 @@ def _make(lake: Publications, address: LakeAddress, number: int, path: Path) -> 
 
 
 def _fill(lake: Publications, address: LakeAddress, number: int, aside: Path) -> None:
-    with closing(duckdb.connect()) as db:
+    with closing(lake.connection()) as db:
         db.execute(f"set timezone = 'UTC'; set temp_directory = {literal(aside / 'spilled')}")
         lake.attach(db, number, "former")
         with session.spoken(address):
             begin(db, aside / "copy.duckdb")
-            there = tables(db, "lake")
+            there = everywhere(db)
             db.execute("begin")
-            for table in tables(db, "belvo").values():
-                held = there.get(table.path)
+            for table in there["belvo"].values():
+                held = there["lake"].get(table.path)
                 if held is not None and held.rows and table.schema != LEFT_OUT:
                     lacking = table.lacking(held).keys()
                     columns = ", ".join(f'"{one.name}"' for one in table.columns if one.name not in lacking)

@@ -24,18 +24,22 @@ from belvo_data.model.graph.touched_rows import KEYS, Touched
 from belvo_data.store.lake import questions
 from belvo_data.store.lake.changes import changes, compared
 from belvo_data.store.lake.environment_guard import claim, refuse_foreign
-from belvo_data.store.lake.tables import PUBLICATION, tables
+from belvo_data.store.lake.tables import PUBLICATION, everywhere, tables
 from belvo_data.store.publications.attachment import refuse_newer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from belvo_data.store.lake.advisory_lock import AdvisoryLock
+    from belvo_data.store.lake.tables import Table
 
 
 TRIES = 10
 PAUSE = 0.5  # seconds between two tries, at most
+SMALL = 5000  # rows of all tables, up to which better plans take longer than they save
+# Of a table without rows DuckLake asks its catalogue for each column, and for each plan anew.
+PLAINLY = "set disabled_optimizers = 'join_order,statistics_propagation'"
 
 
 class Overtaken(Exception):
@@ -71,6 +75,8 @@ def push(
     )
     with compared(db, draft, pulled):
         ours = Push(db, origin)
+        if ours.is_small:
+            db.execute(PLAINLY)
         try:
             for attempt in trying:
                 with attempt:
@@ -81,6 +87,8 @@ def push(
                 f"Other syncs were quicker {TRIES} times over.",
                 remedy="Run it again in a minute; nothing of this one was published.",
             ) from None
+        finally:
+            db.execute("reset disabled_optimizers")
         return ours.differs
 
 
@@ -90,10 +98,18 @@ class Push:
     def __init__(self, db: duckdb.DuckDBPyConnection, origin: str | None) -> None:
         self._db = db
         self._origin = origin
-        self._changes = changes(db)
-        began = tables(db, "pulled")
+        self._at = self._snapshot()
+        there = everywhere(db)
+        self._draft, self._lake = there["draft"], there.get("lake", {})
+        self._changes = changes(db, there)
+        began = "pulled" in there
         self._since = self._number("select max(number) from pulled.ops.runs") if began else 0
-        self._is_of_another = bool(began) and len(self._versions()) > 1
+        self._is_of_another = began and len(self._versions()) > 1
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the lake and what is brought have so few rows that any plan will do."""
+        return sum(table.rows for one in (self._lake, self._draft) for table in one.values()) < SMALL
 
     @property
     def differs(self) -> bool:
@@ -128,9 +144,9 @@ class Push:
         Raises:
             Overtaken: another push was quicker.
         """
-        known = tables(self._db, "lake")
+        known = self._known()
         try:
-            for path, table in tables(self._db, "draft").items():
+            for path, table in self._draft.items():
                 if table.is_reserved and path not in known:
                     for statement in table.created_apart():
                         self._db.execute(statement)
@@ -139,8 +155,8 @@ class Push:
 
     def _room(self) -> Iterator[str]:
         """Yield the statements that give the lake the tables and columns that it lacks."""
-        known = tables(self._db, "lake")
-        for path, table in tables(self._db, "draft").items():
+        known = self._known()
+        for path, table in self._draft.items():
             if path in known:
                 yield from table.extended("lake", known[path])
             else:
@@ -188,6 +204,15 @@ class Push:
         )
         if self._db.execute(f"select meaning from draft.{PUBLICATION}").fetchone() != (meaning,):
             self._db.execute(questions.stored())
+
+    def _known(self) -> Mapping[str, Table]:
+        """Return the tables of the lake, which take long to look up, as they are now."""
+        if (now := self._snapshot()) != self._at:
+            self._at, self._lake = now, tables(self._db, "lake")
+        return self._lake
+
+    def _snapshot(self) -> int:
+        return self._number("select id from lake.current_snapshot()")
 
     def _versions(self) -> list[tuple[str, str]]:
         """Return what made the tables and questions of the draft, and of what it began from."""

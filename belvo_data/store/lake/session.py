@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from belvo_data.lake_address import Bucket, LakeAddress
 
-
 TRIES, PAUSE = 10, 1.0  # to open a lake that another makes, and seconds between, at most
 BEING_MADE = ".*(already exists|duplicate key|conflict|concurrent)"
+_loaded: set[Path] = set()  # extensions whose signatures this process has checked
 STATEMENT = re.compile(r"\s+LINE \d+:")  # where DuckDB shows its own statement
 
 
@@ -49,7 +50,7 @@ def opened(address: LakeAddress, *, writes: bool = False) -> duckdb.DuckDBPyConn
     Raises:
         LakeUnavailable: an extension of DuckDB is missing, or the lake refused.
     """
-    db = duckdb.connect()
+    db = connection(address)
     try:
         db.execute("set timezone = 'UTC'")
         prepare(db, address)
@@ -60,11 +61,21 @@ def opened(address: LakeAddress, *, writes: bool = False) -> duckdb.DuckDBPyConn
     return db
 
 
+def connection(address: LakeAddress) -> duckdb.DuckDBPyConnection:
+    """Return a DuckDB in memory, which can be prepared for the lake.
+
+    To check an extension's signature takes longer than anything else here, so each process does it once:
+    what it then loads from the same file is the same library.
+    """
+    known = all(_installed(name) in _loaded for name in _needed(address))
+    return duckdb.connect(config={"allow_unsigned_extensions": True} if known else {})
+
+
 def prepare(db: duckdb.DuckDBPyConnection, address: LakeAddress) -> None:
     """Load what reaching the lake needs, and give DuckDB the secrets to keep."""
-    needed = ("ducklake", "postgres_scanner") if address.in_postgres else ("motherduck",)
-    for name in (*needed, *(("httpfs",) if address.bucket else ())):
+    for name in _needed(address):
         _load(db, name)
+    db.execute("set allow_unsigned_extensions = false")
     if address.password:
         if address.in_postgres:
             db.execute(
@@ -111,11 +122,18 @@ def spoken(address: LakeAddress) -> Iterator[None]:
         ) from None
 
 
+def _needed(address: LakeAddress) -> list[str]:
+    """Return the names of the extensions that reaching the lake needs."""
+    needed = ["ducklake", "postgres_scanner"] if address.in_postgres else ["motherduck"]
+    return [*needed, "httpfs"] if address.bucket else needed
+
+
 def _load(db: duckdb.DuckDBPyConnection, name: str) -> None:
     """Load an extension: the one that pip installed beside us, else the one that DuckDB finds or fetches."""
     try:
         if (found := _installed(name)) is not None:
             db.execute(f"load {literal(found)}")
+            _loaded.add(found)
         else:
             db.execute(f"install {name}; load {name}")
     except duckdb.Error as error:
@@ -125,6 +143,7 @@ def _load(db: duckdb.DuckDBPyConnection, name: str) -> None:
         ) from None
 
 
+@cache
 def _installed(name: str) -> Path | None:
     spec = find_spec(f"duckdb_extension_{name}")
     for folder in (spec.submodule_search_locations or ()) if spec else ():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from belvo_data.resources import CONSENTS
 from belvo_data.store.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import duckdb
 
 OURS = ("main", "raw", "ops", "history", "derived")  # schemas
 EVENTS = "ops.events"
@@ -92,6 +92,11 @@ class Table:
             "link_id, year(value_date), month(value_date)" if self.path == "main.transactions" else "link_id"
         )
 
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """Its columns with nothing in them."""
+        return tuple(f'null::{column.type} as "{column.name}"' for column in self.columns)
+
     def created(self, where: str) -> Iterator[str]:
         """Yield the statements that make it in an attached database."""
         columns = ", ".join(_definition(column) for column in self.columns)
@@ -145,32 +150,38 @@ class Table:
 
 def tables(db: duckdb.DuckDBPyConnection, where: str) -> Mapping[str, Table]:
     """Return the tables of an attached database, by path."""
+    return everywhere(db).get(where, {})
+
+
+def everywhere(db: duckdb.DuckDBPyConnection) -> Mapping[str, Mapping[str, Table]]:
+    """Return the tables of each attached database, by path: DuckDB looks at all even for those of one."""
     known = {
-        (schema, name): about
-        for schema, name, *about in db.execute(
-            "select schema_name, table_name, comment, estimated_size from duckdb_tables() "
-            f"where database_name = '{where}'"
+        (where, schema, name): about
+        for where, schema, name, *about in db.execute(
+            "select database_name, schema_name, table_name, comment, estimated_size from duckdb_tables()"
         ).fetchall()
     }
-    columns: dict[tuple[str, str], list[Column]] = {}
-    for schema, name, *column in db.execute(
-        "select schema_name, table_name, column_name, data_type, is_nullable, comment from duckdb_columns() "
-        f"where database_name = '{where}' order by schema_name, table_name, column_index"
+    columns: dict[tuple[str, str, str], list[Column]] = {}
+    for where, schema, name, *column in db.execute(
+        "select database_name, schema_name, table_name, column_name, data_type, is_nullable, comment "
+        "from duckdb_columns() order by database_name, schema_name, table_name, column_index"
     ).fetchall():
-        if schema in OURS and (schema, name) in known and f"{schema}.{name}" != ORIGIN:
-            columns.setdefault((schema, name), []).append(Column(*column))
-    found = (Table(*path, tuple(of), *known[path]) for path, of in columns.items())
-    return {table.path: table for table in found}
+        if schema in OURS and (where, schema, name) in known and f"{schema}.{name}" != ORIGIN:
+            columns.setdefault((where, schema, name), []).append(Column(*column))
+    found: dict[str, dict[str, Table]] = {}
+    for (where, schema, name), of in columns.items():
+        table = Table(schema, name, tuple(of), *known[where, schema, name])
+        found.setdefault(where, {})[table.path] = table
+    return found
 
 
 def is_made(db: duckdb.DuckDBPyConnection, path: str = PUBLICATION) -> bool:
     """Whether the attached lake has a table of ours."""
-    schema, _, name = path.partition(".")
-    found = db.execute(  # of the tables themselves DuckLake would count the rows first
-        "select 1 from duckdb_columns() where database_name = 'lake' "
-        f"and schema_name = '{schema}' and table_name = '{name}' limit 1"
-    )
-    return found.fetchone() is not None
+    try:
+        db.execute(f"from lake.{path} limit 0")
+    except duckdb.CatalogException:
+        return False
+    return True
 
 
 def twins(db: duckdb.DuckDBPyConnection, table: Table, where: str) -> int:

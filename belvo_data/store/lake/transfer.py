@@ -16,6 +16,7 @@ from belvo_data.store.lake.changes import changes, compared
 from belvo_data.store.lake.pull import pull
 from belvo_data.store.lake.push import push
 from belvo_data.store.lake.schema_drift import are_todays
+from belvo_data.store.lake.tables import everywhere
 from belvo_data.store.literals import literal
 from belvo_data.store.publications.schema import stamp
 
@@ -120,4 +121,4 @@ def _refuse_to_lose(db: duckdb.DuckDBPyConnection, giver: Path, taker: Path, nam
 
 def _differ(db: duckdb.DuckDBPyConnection, one: Path, other: Path) -> bool:
     with compared(db, one, other):
-        return bool(changes(db))
+        return bool(changes(db, everywhere(db)))

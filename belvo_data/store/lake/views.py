@@ -63,6 +63,9 @@ def _shown(
     replaced = f"replace ({', '.join(changed)})" if changed else ""
     lacking = "".join(f", null::{kind} as {column}" for column, kind in wanted.lacking(table).items())
     once = ONCE if table.has_key and table.rows and twins(db, table, "lake") else ""
+    shown = f"select * {replaced}{lacking} from lake.{table.path} {once}"
+    if not table.rows:  # of a table without rows DuckLake asks its catalogue for each column, each time anew
+        shown = f"select {', '.join(table.blanks)}{lacking} where false"
     yield f"create schema if not exists {name}.{table.schema}"
-    yield f"create view {name}.{table.path} as select * {replaced}{lacking} from lake.{table.path} {once}"
+    yield f"create view {name}.{table.path} as {shown}"
     yield from table.described(name, "view")

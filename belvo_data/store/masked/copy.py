@@ -98,7 +98,7 @@ class Masked:
         _drop_others(publications, path)
 
     def _fill(self, publications: Publications, number: int, aside: Path) -> None:
-        with closing(duckdb.connect()) as db:
+        with closing(publications.connection()) as db:
             db.execute("set timezone = 'UTC'")
             db.execute(f"set temp_directory = {literal(aside / 'spilled')}")
             publications.attach(db, number, "former")

@@ -6,8 +6,6 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from belvo_data.privacy.look_alikes import WORD, fold
 from belvo_data.privacy.partly import Partly
 from belvo_data.store.masked.people import OF_A_PERSON, known
@@ -31,7 +29,7 @@ PARTIES = "select distinct counterparty from former.derived.ledger where counter
 
 def partly(publications: Publications, number: int) -> Partly:
     """Return what is shown of the persons of a publication until personal data is asked for."""
-    with closing(duckdb.connect()) as db:
+    with closing(publications.connection()) as db:
         publications.attach(db, number, "former")
         words = known(db)
         merchants, payees, people, parties = (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def attach(publications: Publications, number: int, name: str = "belvo") -> duckdb.DuckDBPyConnection:
     """Return a connection that sees one publication, under a name."""
-    db = duckdb.connect()
+    db = publications.connection()
     db.execute("set timezone = 'UTC'")
     spill_into(db, publications.folder)
     with reading(publications.path(number)):

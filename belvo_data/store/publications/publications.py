@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from belvo_data.errors import StoreUnwritable
 from belvo_data.model.graph.refresh import refresh
 from belvo_data.store.files import spill
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import timedelta
     from pathlib import Path
-
-    import duckdb
 
     from belvo_data.store.merge.draft import Draft
 
@@ -106,6 +106,10 @@ class Publications:
     def path(self, number: int) -> Path:
         """Return where a publication lies."""
         return self.folder / f"{number:08}.duckdb"
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Return a DuckDB in memory, to which a publication can be attached."""
+        return duckdb.connect()
 
     def attach(self, db: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
         """Attach a publication under a name, for reading."""
