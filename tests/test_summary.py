@@ -22,6 +22,13 @@ def test_a_sync_reads_as_a_line_and_is_its_steps() -> None:
     assert (summary[0], len(summary), summary.failed) == (done, 2, [])
 
 
+def test_large_numbers_are_all_written_in_thousands() -> None:
+    many = Summary([Step(ANA, "accounts", 0.1, merged=MergeCounts(6000, 3000, 2000, 1000))])
+    assert (
+        repr(many) == "1 link, 6,000 records read: 3,000 new, 2,000 changed, 1,000 gone; 0 of 1 steps failed."
+    )
+
+
 def test_what_failed_is_said_first_and_once() -> None:
     failed = [Step(link, "owners", 0.1, error=UNREACHED) for link in (ANA, BOB)]
     first, second = repr(Summary(failed)).splitlines()

@@ -72,8 +72,8 @@ class Summary(list[Step]):
         if told["links"]:
             said.append(
                 f"{many(told['links'], 'link')}, {many(told['seen'], 'record')} read: "
-                f"{told['added']} new, {told['changed']} changed, {told['deleted']} gone; "
-                f"{told['failed']} of {told['steps']} steps failed."
+                f"{told['added']:,} new, {told['changed']:,} changed, {told['deleted']:,} gone; "
+                f"{told['failed']:,} of {told['steps']:,} steps failed."
             )
         if odd := [step for step in self if step.merged and step.merged.odd]:
             values = many(told["odd"], "value")
