@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from belvo_data.errors import StatementRefused
+from belvo_data.errors import LakeUnavailable, StatementRefused
 from belvo_data.store.lake.local_copy import folder
 from belvo_data.store.masked.copy import Masked
 from belvo_data.store.publications.attachment import attached
@@ -102,3 +102,17 @@ def test_a_demo_of_a_lake_has_nobody_in_it(shore: Shore) -> None:
     other = Masked("a secret").path(shore.worker("demo"), lake.newest() or 0)
     assert other.exists()
     assert Masked("another").path(lake, lake.newest() or 0) != other
+
+
+def test_a_demo_says_that_the_lake_can_t_be_used_and_not_that_the_data_is_damaged(shore: Shore) -> None:
+    lake = shore.worker("stranded")
+    newest = lake.newest() or 0
+    for file in shore.files():
+        file.rename(file.with_suffix(".away"))
+    try:
+        with pytest.raises(LakeUnavailable):
+            Masked("a secret").open(lake, newest)
+    finally:
+        for file in shore.files():
+            file.rename(file.with_suffix(".parquet"))
+    Masked("a secret").open(lake, newest).close()

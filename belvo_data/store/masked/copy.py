@@ -101,7 +101,10 @@ class Masked:
         with closing(publications.connection()) as db:
             db.execute("set timezone = 'UTC'")
             db.execute(f"set temp_directory = {literal(aside / 'spilled')}")
-            publications.attach(db, number, "former")
+            if local := publications.local_copy(number):
+                db.execute(f"attach {literal(local)} as former (read_only)")
+            else:
+                publications.attach(db, number, "former")
             give(db, self.key, people.known(db))
             factors = [(link, self.key.factor(group)) for link, group in people.groups(db).items()]
             db.execute("create temp table factors (link_id varchar, factor double)")
