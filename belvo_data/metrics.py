@@ -26,8 +26,8 @@ from belvo_data.filters import LISTS, Filters
 from belvo_data.formats.days import LAST
 from belvo_data.period import Period
 from belvo_data.questions.asking.catalog import asked
-from belvo_data.questions.asking.filters import ENTRIES, filters_of
-from belvo_data.questions.asking.macros import ASKED, as_asked
+from belvo_data.questions.asking.filters import ENTRIES, LOOKED_UP, filters_of
+from belvo_data.questions.asking.macros import ASKED, ROWS, as_asked
 from belvo_data.store.read import frames
 from belvo_data.store.read.reader import looking
 
@@ -177,10 +177,40 @@ def _answered(
     given = {**_filters(one, over, named).given(), **own}
     with looking(db) as cursor:
         _refuse_unknown(cursor, one, given)
-        taken = ", ".join(f"{key} := ?" for key in given)
+        if page is not None and one.name == "entries" and given.keys() & LOOKED_UP:
+            return given, make(_picked(cursor, one, given, page))
+        return given, make(_rows(cursor, one, given, page))
+
+
+def _rows(
+    cursor: Queryable,
+    one: Asked,
+    given: Mapping[str, Any],
+    page: tuple[str, int, int] | None,
+    chosen: str = "select *",
+) -> frames.Rows:
+    """Ask for a question's rows, or for a page of them."""
+    source, part = one.name, "" if page is None else f" order by {page[0]} limit {page[2]} offset {page[1]}"
+    if page is not None or one.question.of in ROWS:
         cursor.execute(as_asked(one, given, is_sorted=page is None))
-        part = "" if page is None else f" order by {page[0]} limit {page[2]} offset {page[1]}"
-        return given, make(cursor.execute(f"from {ASKED}({taken}){part}", list(given.values())))
+        source = ASKED
+    taken = ", ".join(f"{key} := ?" for key in given)
+    return cursor.execute(f"{chosen} from {source}({taken}){part}", list(given.values()))
+
+
+def _picked(
+    cursor: Queryable, one: Asked, given: Mapping[str, Any], page: tuple[str, int, int]
+) -> frames.Rows:
+    """Ask for a page of what was looked up: first which rows these are, then for all columns of those."""
+    picked = _rows(cursor, one, given, page, "select day, id").fetchall()
+    days = [day for day, _ in picked if day is not None]
+    within = {"since": min(days), "until": max(days)} if days and len(days) == len(picked) else {}
+    cursor.execute(as_asked(one, within, is_sorted=False))
+    taken = ", ".join(f"{key} := ?" for key in within)
+    return cursor.execute(
+        f"from {ASKED}({taken}) where list_contains(?, id) order by {page[0]}",
+        [*within.values(), [id_ for _, id_ in picked]],
+    )
 
 
 @cache

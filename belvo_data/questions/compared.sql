@@ -1,6 +1,6 @@
 -- compared: a period beside the one before and the same a year ago.
 with newest as (
-    select max(value_date) as day from ledger where why_not is distinct from 'future'
+    select max(value_date) as day from ledger where (since is null or until is null) and why_not is distinct from 'future'
 ),
 asked as (
     select
@@ -20,7 +20,7 @@ spans as (
 ),
 labelled as (
     select
-        currency, flow, value_date as day, if(flow = 'income', counted_amount, -counted_amount) as amount,
+        currency, flow, value_date as day, counted_amount as amount,
         case dimension
             when 'category' then coalesce(category, 'Not categorised')
             when 'subcategory' then subcategory
@@ -30,17 +30,25 @@ labelled as (
         end as label
     from chosen
     where flow is not null
+),
+summed as (
+    select
+        currency, flow, label, if(flow = 'income', 1, -1) as sign,
+        sum(amount) filter (day between first and last) as counted,
+        sum(amount) filter (day >= before_first and day < first) as counted_before,
+        sum(amount) filter (day between ago_first and ago_last) as counted_ago
+    from labelled, spans
+    where day between least(before_first, ago_first) and last
+    group by currency, flow, label
 )
 select
     currency, flow, label,
-    coalesce(sum(amount) filter (day between first and last), 0)::decimal(38, 4) as total,
-    coalesce(sum(amount) filter (day >= before_first and day < first), 0)::decimal(38, 4) as before,
-    coalesce(sum(amount) filter (day between ago_first and ago_last), 0)::decimal(38, 4) as year_ago,
+    coalesce(sign * counted, 0)::decimal(38, 4) as total,
+    coalesce(sign * counted_before, 0)::decimal(38, 4) as before,
+    coalesce(sign * counted_ago, 0)::decimal(38, 4) as year_ago,
     total - before as change,
     (change / nullif(before, 0))::double as change_share,
     ((total - year_ago) / nullif(year_ago, 0))::double as year_change_share
-from labelled, spans
-where day between least(before_first, ago_first) and last
-group by all
-having total <> 0 or before <> 0 or year_ago <> 0
+from summed
+where total <> 0 or before <> 0 or year_ago <> 0
 order by currency, flow, total desc, label

@@ -17,20 +17,27 @@ changes as (
         closing - coalesce(lag(closing) over (partition by account_id order by month), first_balance) as amount
     from ends
 ),
-moved as (
-    select l.account_id, l.currency, date_trunc(grain, l.value_date)::date as month, l.flow, l.counted_amount, l.why_not, l.amount
+-- summed by day first, as days are far fewer than rows
+by_day as (
+    select
+        l.account_id, l.currency, l.value_date as day, l.flow, l.why_not, sum(l.counted_amount) as counted, sum(l.amount) as amount,
+        bool_or(l.amount <> l.counted_amount) as has_rest
     from ledger l
     join mine m on m.account_id = l.account_id and m.currency = l.currency
-    where l.status is distinct from 'PENDING' and l.amount is not null and l.value_date is not null
-        and coalesce(l.why_not, '') not in ('duplicate', 'future')
-        and (since is null or l.value_date >= since::date) and (until is null or l.value_date <= until::date)
+    where status is distinct from 'PENDING' and amount is not null and value_date is not null
+        and coalesce(why_not, '') not in ('duplicate', 'future')
+        and (since is null or value_date >= since::date) and (until is null or value_date <= until::date)
+    group by all
+),
+moved as (
+    select account_id, currency, date_trunc(grain, day)::date as month, flow, why_not, counted, amount, has_rest from by_day
 ),
 parts as (
-    select account_id, currency, month, flow as part, sum(counted_amount) as amount
+    select account_id, currency, month, flow as part, sum(counted) as amount
     from moved where flow is not null group by all
     union all
-    select account_id, currency, month, coalesce(why_not, 'not_counted'), sum(amount - counted_amount)
-    from moved where amount <> counted_amount group by all
+    select account_id, currency, month, coalesce(why_not, 'not_counted'), sum(amount - counted)
+    from moved where has_rest group by all
 ),
 told as (
     from parts

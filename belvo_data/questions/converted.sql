@@ -12,26 +12,29 @@ both_ways as (
 usable as (
     from both_ways qualify row_number() over (partition by currency, day order by turn) = 1
 ),
-flows as (
-    select flow as figure, value_date as day, currency, if(flow = 'spending', -counted_amount, counted_amount) as amount
+-- rows of one day and currency have one rate, so that they are converted in sum
+summed as (
+    select flow, value_date as day, currency, sum(counted_amount)::double as amount, abs(sum(counted_amount))::double as size,
+        count(*) as rows
     from chosen
     where flow is not null and value_date is not null
+    group by flow, value_date, currency, counted_amount > 0
 ),
 worth as (
-    select 'net_worth' as figure, b.day, b.currency, b.balance as amount
+    select 'net_worth' as figure, b.day, b.currency, b.balance::double as amount
     from account_balances b
-    where b.is_counted and b.balance is not null and b.account_id in (select account_id from chosen)
+    where b.is_counted and b.balance is not null and b.account_id in (select distinct account_id from chosen)
 ),
 amounts as (
-    select figure, day, currency, amount::double as amount from flows
+    select flow as figure, day, currency, if(flow = 'spending', -amount, amount) as amount, size, rows from summed
     union all
-    select 'net', day, currency, if(figure = 'spending', -amount, amount)::double from flows
+    select 'net', day, currency, amount, size, rows from summed
     union all
-    select figure, day, currency, amount::double from worth
+    select figure, day, currency, amount, abs(amount), 1 from worth
 ),
 rated as (
     select
-        a.figure, a.amount, a.currency, target, a.currency = target as is_same, u.day as rate_day, u.source,
+        a.figure, a.amount, a.size, a.rows, a.currency, target, a.currency = target as is_same, u.day as rate_day, u.source,
         if(is_same, 1, u.rate) as rate, not is_same and a.day - u.day > stale_days::integer as is_stale
     from amounts a
     cross join asked
@@ -39,11 +42,11 @@ rated as (
 )
 select
     figure, target as in_currency, coalesce(sum(amount * rate), 0)::decimal(38, 4) as total,
-    coalesce(sum(abs(amount * rate)) filter (is_stale), 0) / nullif(sum(abs(amount * rate)), 0) as stale_share,
+    coalesce(sum(size * rate) filter (is_stale), 0) / nullif(sum(size * rate), 0) as stale_share,
     min(rate_day) filter (not is_same and rate is not null) as oldest_rate,
-    string_agg(distinct source, ', ') filter (not is_same) as sources,
-    count(*) filter (rate is null) as left_out,
-    string_agg(distinct currency, ', ') filter (rate is null) as left_out_currencies
+    string_agg(distinct source, ', ' order by source) filter (not is_same) as sources,
+    coalesce(sum(rows) filter (rate is null), 0)::bigint as left_out,
+    string_agg(distinct currency, ', ' order by currency) filter (rate is null) as left_out_currencies
 from rated
 group by figure, target
 order by figure

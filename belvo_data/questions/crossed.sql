@@ -1,20 +1,26 @@
 -- crossed: two dimensions crossed; what is beyond the largest is one row, or one column.
 with paired as (
     select
-        currency,
-        valued(down_by, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail, status, value_date) as down,
-        valued(across_by, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail, status, value_date)
-            as across,
-        measured(measure, flow, counted_amount, amount) as amount
+        currency, if('month' in (down_by, across_by) or 'weekday' in (down_by, across_by), value_date, null) as day,
+        if(down_by in ('month', 'weekday'), null,
+            valued(down_by, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail, status, value_date)) as down,
+        if(across_by in ('month', 'weekday'), null,
+            valued(across_by, category, subcategory, merchant, counterparty, account_id, institution, person_ids, kind, rail, status, value_date)) as across,
+        measured(measure, counted_amount, amount) as amount
     from chosen
+    where has_measure(measure, flow, amount)
 ),
--- what an account says of its rows is looked up when there are few of them left
+-- what an account or a day says of its rows is looked up when there are few of them left
 cells as (
     select
-        c.currency, if(down_by = 'country', d.country, c.down) as down, if(across_by = 'country', a.country, c.across) as across,
+        c.currency,
+        case down_by when 'country' then d.country when 'month' then strftime(c.day, '%Y-%m') when 'weekday' then isodow(c.day)::varchar
+            else c.down end as down,
+        case across_by when 'country' then a.country when 'month' then strftime(c.day, '%Y-%m') when 'weekday' then isodow(c.day)::varchar
+            else c.across end as across,
         sum(c.amount) as amount, sum(c.rows)::bigint as rows
     from (
-        select currency, down, across, sum(amount) as amount, count(*) as rows from paired where amount is not null group by all
+        select currency, day, down, across, sum(amount) as amount, count(*) as rows from paired group by all
     ) c
     left join account_profiles d on down_by = 'country' and d.account_id = c.down
     left join account_profiles a on across_by = 'country' and a.account_id = c.across

@@ -1,4 +1,7 @@
 -- known_links: deleted ones as long as what was read is kept.
+with counted as (
+    select link_id, count(*) as transactions from transactions where deleted_at is null group by link_id
+)
 select
     l.id, l.institution, coalesce(i.display_name, l.institution) as bank,
     if(l.deleted_at is null, l.status, 'deleted') as status, l.access_mode, l.external_id,
@@ -8,10 +11,9 @@ select
     (select max_by(c.expired_at, c.created_at) from consents c where c.link_id = l.id and c.deleted_at is null) as consent_ends_at,
     (select min(o.display_name) from owners o where o.link_id = l.id and o.deleted_at is null) as owner,
     (select count(*) from accounts a where a.link_id = l.id and a.deleted_at is null) as accounts,
-    (select count(*) from transactions t where t.link_id = l.id and t.deleted_at is null) as transactions
+    coalesce(t.transactions, 0) as transactions
 from links l
 left join banks i on i.name = l.institution
-where l.deleted_at is null
-   or exists (from accounts a where a.link_id = l.id and a.deleted_at is null)
-   or exists (from transactions t where t.link_id = l.id and t.deleted_at is null)
+left join counted t on t.link_id = l.id
+where l.deleted_at is null or accounts > 0 or t.transactions > 0
 order by l.created_at, l.id

@@ -1,7 +1,7 @@
 -- leaderboard: the largest values of each dimension. What an account says of its rows is summed by account, what a row says
 -- by all of that which is asked for at once, and names by themselves: a look or three at the rows, not twelve.
 with newest as (
-    select max(value_date) as day from ledger where why_not is distinct from 'future'
+    select max(value_date) as day from ledger where (since is null or until is null) and why_not is distinct from 'future'
 ),
 asked as (
     select
@@ -34,7 +34,7 @@ days as (
     select day::date, isodow(day)::varchar, -1
     from spans, generate_series(other_first, other_last, interval 1 day) as each(day)
 ),
-facts as (
+facts as not materialized (
     select
         currency, account_id, merchant, counterparty,
         if(contains(dimensions, 'category'), coalesce(category, 'Not categorised'), null) as category,
@@ -43,10 +43,10 @@ facts as (
         if(contains(dimensions, 'rail'), rail, null) as rail,
         if(contains(dimensions, 'status'), status, null) as status,
         if(contains(dimensions, 'weekday'), d.weekday, null) as weekday,
-        d.step, measured(measure, flow, counted_amount, amount) as amount
+        d.step, measured(measure, counted_amount, amount) as amount
     from chosen
     join days d on d.day = value_date
-    where measured(measure, flow, counted_amount, amount) is not null
+    where has_measure(measure, flow, amount)
 ),
 by_account as (
     select currency, account_id, step, sum(amount) as amount, count(*) as rows

@@ -1,16 +1,20 @@
--- person_flows: what is owned together is a group of its own, so that sums hold.
+-- person_flows: what is owned together is a group of its own, so that sums hold. Rows are summed by account, whose owners
+-- they have.
 with named as (
     select p.person_id, any_value(o.display_name order by o.id = p.person_id desc, o.id) as name
     from persons p
     join owners o on o.id = p.owner_id
     group by p.person_id
 ),
+by_account as (
+    select account_id, currency, flow, sum(counted_amount) as amount from chosen where flow is not null group by all
+),
 summed as (
     select
-        person_ids, currency, coalesce(sum(counted_amount) filter (flow = 'income'), 0) as income,
-        coalesce(-sum(counted_amount) filter (flow = 'spending'), 0) as spending
-    from chosen
-    where flow is not null
+        p.person_ids, b.currency, coalesce(sum(b.amount) filter (b.flow = 'income'), 0) as income,
+        coalesce(-sum(b.amount) filter (b.flow = 'spending'), 0) as spending
+    from by_account b
+    left join account_profiles p on p.account_id = b.account_id
     group by all
 )
 select

@@ -42,25 +42,27 @@ SINGLY = 4  # words that are looked for in any order; what follows is looked for
 def _words() -> str:
     """Return the condition of a row whose text has all words, or a column them; or its amount or day.
 
-    Text is looked at once for all words: what is asked of a row several times costs as often. Of names each
-    is folded once: a list of them keeps DuckDB from folding that of each row.
+    It names the rows that are found in each way, so that a way that finds none costs nothing. Text is looked
+    at once for all words. Lists keep DuckDB from folding the names of each row, and from looking up all rows
+    where few are found.
     """
     split = "string_split(folded(words), ' ')"
     singly = [f"coalesce({split}[{place}], '')" for place in range(1, SINGLY + 1)]
     each = [*singly, f"array_to_string({split}[{SINGLY + 1}:], ' ')"]
-    in_text = " and ".join(f"contains(text, {word})" for word in each)
-    return " or ".join(
-        (
-            f"id in (select id from features where {in_text})",
-            *(
-                f"{name} in (select named from (select unnest(list(distinct {name})) as named from ledger) "
-                "where contains(folded(named), folded(words)))"
-                for name in NAMES
-            ),
-            "abs(amount) = amount_in(words) or abs(original_amount) = amount_in(words) or id = words",
-            "value_date = day_in(words)",
-        )
+    named = (
+        f"{name} in (select named from (select unnest(list(distinct {name})) as named from ledger) "
+        "where contains(folded(named), folded(words)))"
+        for name in NAMES
     )
+    ways = (
+        *named,
+        "abs(amount) = amount_in(words) or abs(original_amount) = amount_in(words)",
+        "value_date = day_in(words)",
+        "id = words",
+    )
+    in_text = f"select id from features where {' and '.join(f'contains(text, {word})' for word in each)}"
+    found = " union all ".join((in_text, *(f"select id from ledger where {way}" for way in ways)))
+    return f"id in (select unnest(list(id)) from ({found}))"
 
 
 ENTRIES: Mapping[str, Filter] = {
@@ -118,6 +120,7 @@ ENTRIES: Mapping[str, Filter] = {
         "select unnest(range(1, 8))",
     ),
 }
+LOOKED_UP = {"countries", "words"}  # by what other relations say of a row, too
 OF_ACCOUNTS = ("links", "currencies", "accounts", "persons", "institutions", "countries")
 OF_DAYS = ("since", "until", *OF_ACCOUNTS)
 OF_OWNERS = ("links", "persons", "institutions")

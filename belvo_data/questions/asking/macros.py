@@ -50,17 +50,25 @@ create or replace macro valued(
     when 'month' then strftime(date_trunc('month', day)::date, '%Y-%m')
     else error('There is no dimension ' || dimension)
 end;
-create or replace macro measured(measure, flow, counted_amount, amount) as case measure
-    when 'spending' then if(flow = 'spending', -counted_amount, null)
-    when 'income' then if(flow = 'income', counted_amount, null)
-    when 'net' then if(flow is null, null, counted_amount)
+create or replace macro has_measure(measure, flow, amount) as case measure
+    when 'spending' then flow = 'spending'
+    when 'income' then flow = 'income'
+    when 'net' then flow is not null
+    when 'transactions' then true
+    else amount is not null
+end;
+create or replace macro measured(measure, counted_amount, amount) as case measure
+    when 'spending' then -counted_amount
+    when 'income' then counted_amount
+    when 'net' then counted_amount
     when 'amount' then amount
     when 'average' then abs(amount)
     when 'transactions' then 1
     else error('There is no measure ' || measure || ': spending, income, net, amount, average, transactions')
 end::decimal(19, 4);
 comment on macro valued is 'What a row of the ledger has of a dimension; of country its account';
-comment on macro measured is 'What a row of the ledger adds to a measure; null: nothing';
+comment on macro has_measure is 'Whether a row of the ledger adds to a measure';
+comment on macro measured is 'What such a row adds to it';
 comment on macro folded is 'A text in lower case, without accents, with single blanks';
 comment on macro bare_number is 'An amount without its sign and currency, as written; empty: it is none';
 comment on macro amount_in is 'The amount that a text is, with point or comma; null: it is none';
@@ -94,6 +102,8 @@ CHOSEN: Mapping[Subject, str] = {
     "left join persons p on p.owner_id = o.id left join links l on l.id = o.link_id "
     "where o.deleted_at is null",
 }
+# Subjects of which there are many: what a question reads of them is read again sooner than kept.
+ROWS = ("entries", "periods")
 # What is invested belongs to a link and to no account, so none is chosen where accounts are.
 POSITIONS = "chosen_positions"
 OF_POSITIONS = {"accounts": "false", "countries": "list_contains(countries, country)"}
@@ -152,7 +162,8 @@ def _query(one: Asked, given: Collection[str] | None = None) -> str:
     if one.question.of is None:
         return query
     conditions = _conditions(one.question.of, given)
-    chosen = f"chosen as (select * from ({CHOSEN[one.question.of]}) where {conditions})"
+    kept = "not materialized " if one.question.of in ROWS else ""
+    chosen = f"chosen as {kept}(select * from ({CHOSEN[one.question.of]}) where {conditions})"
     if POSITIONS in query:
         narrowed = _conditions("accounts", given, OF_POSITIONS)
         chosen += f", {POSITIONS} as (select * from investment_positions where {narrowed})"
@@ -165,7 +176,7 @@ def _conditions(
     """Return the conditions of a subject's filters; those that its rows need otherwise are said."""
     untold = {"since", "until"} if subject == "periods" else set()
     conditions = [
-        f"({name} is null or {(otherwise or {}).get(name, each.condition)})"
+        f"({'' if given else f'{name} is null or '}{(otherwise or {}).get(name, each.condition)})"
         for name, each in filters_of(subject).items()
         if name not in untold and (given is None or name in given)
     ]
