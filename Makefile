@@ -18,7 +18,7 @@ ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE # else each of hundreds of processes compiles all that it imports, for seconds
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages bench-questions bench-masked score soak lock words notebook clean
+.PHONY: help setup run test test-quick test-duckdb2 check bench bench-pages bench-crowd bench-questions bench-masked score soak lock words notebook clean
 
 help: ## say what each word does
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -82,6 +82,9 @@ bench: $(READY) ## requests, time and memory of a sync, beside what one would pi
 bench-pages: $(READY) ## the dashboard's pages in Chromium, beside bare ones of Streamlit's
 	$(BIN)/python benchmarks/pages.py 10000
 	$(BIN)/python benchmarks/pages.py 1000000 3
+
+bench-crowd: $(READY) ## twenty-five visitors at once, and at a bare page of Streamlit's
+	$(BIN)/python benchmarks/crowd.py
 
 bench-masked: $(READY) ## the masked copy of a demo, beside a plain one
 	$(BIN)/python benchmarks/masked.py 100000

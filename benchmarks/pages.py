@@ -7,23 +7,16 @@ it, ``streamlit run`` serves it, and Chromium looks. Each figure is the median o
 from __future__ import annotations
 
 import argparse
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
-from programs import PROGRAMS, filled, running, sandbox
+from programs import filled, sandbox, served
 from visits import Filter, Took, chromium, visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
 PERIOD = Filter("Period", "24 months")
@@ -36,7 +29,6 @@ PAGES = {
     "links": None,
     "connect": Filter("Country", "Mexico"),
 }
-PATIENCE = 120  # seconds until a server is given up
 
 
 def main(transactions: int, rounds: int) -> None:
@@ -70,31 +62,6 @@ def line(name: str, took: list[Took]) -> str:
     changed = [each.changed for each in took if each.changed is not None]
     last = f"{statistics.median(changed) / 1000:7.2f} s" if changed else f"{'-':>9}"
     return f"{name:30}{seconds}{last}{statistics.median(each.received for each in took) / 1000:8.0f} kB"
-
-
-@contextmanager
-def served(script: str, env: dict[str, str]) -> Iterator[str]:
-    """Have Streamlit serve a script on a free port and yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    address = f"http://127.0.0.1:{port}"
-    program = [PROGRAMS / "streamlit", "run", script, "--server.port", port]
-    with running(program, env | {"PORT": port}, stdout=subprocess.DEVNULL):
-        given_up = time.monotonic() + PATIENCE
-        while not answers(f"{address}/_stcore/health"):
-            if time.monotonic() > given_up:
-                sys.exit(f"{script} did not start.")
-            time.sleep(0.2)
-        yield address
-
-
-def answers(address: str) -> bool:
-    """Say whether a server is there."""
-    try:
-        return httpx.get(address, timeout=5, trust_env=False).is_success
-    except httpx.TransportError:
-        return False
 
 
 if __name__ == "__main__":

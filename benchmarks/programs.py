@@ -1,14 +1,18 @@
-"""Programs that a benchmark runs beside itself: a sandbox, and a sync that reads it."""
+"""Programs that a benchmark runs beside itself: a sandbox, a sync that reads it, and a page that shows it."""
 
 from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +23,7 @@ KEYS = {"BELVO_SECRET_ID": "sandbox", "BELVO_SECRET_PASSWORD": "sandbox"}
 # Programs have no settings of ours but those given here.
 INHERITED = {name: value for name, value in os.environ.items() if not name.startswith("BELVO_")}
 ENDS_WITHIN = 20  # seconds until a program is killed
+PATIENCE = 120  # seconds until a server is given up
 
 
 def filled(folder: Path, belvo: str) -> dict[str, str]:
@@ -56,3 +61,28 @@ def running(
             process.wait(ENDS_WITHIN)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+@contextmanager
+def served(script: str, env: dict[str, str]) -> Iterator[str]:
+    """Have Streamlit serve a script on a free port and yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address = f"http://127.0.0.1:{port}"
+    program = [PROGRAMS / "streamlit", "run", script, "--server.port", port]
+    with running(program, env | {"PORT": port}, stdout=subprocess.DEVNULL):
+        given_up = time.monotonic() + PATIENCE
+        while not answers(f"{address}/_stcore/health"):
+            if time.monotonic() > given_up:
+                sys.exit(f"{script} did not start.")
+            time.sleep(0.2)
+        yield address
+
+
+def answers(address: str) -> bool:
+    """Say whether a server is there."""
+    try:
+        return httpx.get(address, timeout=5, trust_env=False).is_success
+    except httpx.TransportError:
+        return False
