@@ -1,15 +1,14 @@
 -- choices: the values of each filter, with what they are called.
-with counted as (
-    select
-        account_id, institution, currency, coalesce(category, 'Not categorised') as category, subcategory, merchant, kind,
-        rail, status, person_ids, count(*) as transactions
-    from ledger
-    group by all
+with of_accounts as (
+    select l.account_id, p.institution, p.person_ids, l.transactions
+    from (select account_id, count(*) as transactions from ledger group by account_id) l
+    left join account_profiles p on p.account_id = l.account_id
 ),
-of_accounts as (
-    select
-        account_id, any_value(institution) as institution, any_value(person_ids) as person_ids, sum(transactions) as transactions
-    from counted group by account_id
+of_currencies as (
+    select currency, count(*) as transactions from ledger group by currency
+),
+of_merchants as (
+    select merchant, count(*) as transactions from ledger group by merchant
 ),
 found as (
     select
@@ -29,30 +28,29 @@ found as (
     group by p.person_id
     union all
     select 'institutions', c.institution, coalesce(any_value(b.display_name), c.institution), sum(c.transactions)
-    from counted c
+    from of_accounts c
     left join banks b on b.name = c.institution
     where c.institution is not null
     group by c.institution
     union all
     select 'countries', country, country, count(*) from account_profiles where country is not null group by country
     union all
-    select 'currencies', a.currency, a.currency, coalesce((select sum(transactions) from counted c where c.currency = a.currency), 0)
-    from (select currency from counted union select currency from accounts where deleted_at is null) a
+    select 'currencies', a.currency, a.currency, coalesce((select sum(transactions) from of_currencies c where c.currency = a.currency), 0)
+    from (select currency from of_currencies union select currency from accounts where deleted_at is null) a
     where trim(a.currency) <> ''
     union all
-    select 'categories', category, category, sum(transactions) from counted group by category
+    select 'categories', value, value, count(*)
+    from (select coalesce(category, 'Not categorised') as value from ledger) group by value
     union all
-    select 'subcategories', subcategory, subcategory, sum(transactions)
-    from counted where subcategory is not null group by subcategory
+    select 'subcategories', subcategory, subcategory, count(*) from ledger where subcategory is not null group by subcategory
     union all
     (
-        select 'merchants', merchant, merchant, sum(transactions) as transactions
-        from counted where merchant is not null group by merchant
+        select 'merchants', merchant, merchant, transactions from of_merchants where merchant is not null
         order by transactions desc, merchant
         limit 300
     )
     union all
-    select 'merchants', 'Not given', 'Not given', sum(transactions) from counted where merchant is null having count(*) > 0
+    select 'merchants', 'Not given', 'Not given', transactions from of_merchants where merchant is null
     union all
     (
         select 'counterparties', counterparty, counterparty, count(*) as transactions
@@ -63,10 +61,10 @@ found as (
     union all
     select 'weekdays', each, each, 0 from (select unnest(range(1, 8))::varchar as each)
     union all
-    select 'kinds', kind, kind, sum(transactions) from counted where kind is not null group by kind
+    select 'kinds', kind, kind, count(*) from ledger where kind is not null group by kind
     union all
-    select 'rails', rail, rail, sum(transactions) from counted where rail is not null group by rail
+    select 'rails', rail, rail, count(*) from ledger where rail is not null group by rail
     union all
-    select 'statuses', status, status, sum(transactions) from counted where status is not null group by status
+    select 'statuses', status, status, count(*) from ledger where status is not null group by status
 )
 select filter, value, label, transactions::bigint as transactions from found order by filter, transactions desc, label

@@ -1,7 +1,7 @@
 -- sizes: each amount's step of 1, 2 or 5 times a power of ten; what is below one has one step. Steps are counted as doubles,
 -- which hold their bounds exactly, and each is made money once.
 with sized as (
-    select currency, flow, abs(amount)::double as size, if(size < 1, 0, 10 ** floor(log10(size))) as decade
+    select currency, flow, abs(amount::double) as size, if(size < 1, 0, 10 ** floor(log10(size))) as decade
     from chosen
     where amount is not null
 ),
