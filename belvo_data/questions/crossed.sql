@@ -18,7 +18,7 @@ cells as (
             else c.down end as down,
         case across_by when 'country' then a.country when 'month' then strftime(c.day, '%Y-%m') when 'weekday' then isodow(c.day)::varchar
             else c.across end as across,
-        sum(c.amount) as amount, sum(c.rows)::bigint as rows
+        if(measure = 'spending', -sum(c.amount), sum(c.amount)) as amount, sum(c.rows)::bigint as rows
     from (
         select currency, day, down, across, sum(amount) as amount, count(*) as rows from paired group by all
     ) c

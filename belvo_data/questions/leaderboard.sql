@@ -100,7 +100,8 @@ steps as (
     from by_name
 ),
 stepped as (
-    select dimension, value, currency, step, sum(amount) as amount, sum(rows) as rows
+    select
+        dimension, value, currency, step, if(measure = 'spending', -sum(amount), sum(amount)) as amount, sum(rows) as rows
     from steps
     where contains(',' || dimensions || ',', ',' || dimension || ',')
     group by all

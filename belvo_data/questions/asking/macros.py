@@ -58,7 +58,7 @@ create or replace macro has_measure(measure, flow, amount) as case measure
     else amount is not null
 end;
 create or replace macro measured(measure, counted_amount, amount) as case measure
-    when 'spending' then -counted_amount
+    when 'spending' then counted_amount
     when 'income' then counted_amount
     when 'net' then counted_amount
     when 'amount' then amount
@@ -68,7 +68,7 @@ create or replace macro measured(measure, counted_amount, amount) as case measur
 end::decimal(19, 4);
 comment on macro valued is 'What a row of the ledger has of a dimension; of country its account';
 comment on macro has_measure is 'Whether a row of the ledger adds to a measure';
-comment on macro measured is 'What such a row adds to it';
+comment on macro measured is 'What such a row adds to it; of spending with its sign, which their sum loses';
 comment on macro folded is 'A text in lower case, without accents, with single blanks';
 comment on macro bare_number is 'An amount without its sign and currency, as written; empty: it is none';
 comment on macro amount_in is 'The amount that a text is, with point or comma; null: it is none';
