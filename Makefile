@@ -12,6 +12,8 @@ CLIENT := $(if $(shell command -v npm),tests/clients/node_modules/.ready) # Belv
 # What tells of DuckDB: tables and files, relations, questions, a sync, time travel, and one journey through the pages.
 ON_DUCKDB2 := tests/model $(patsubst %,tests/test_%.py,store typed typed_further odd_values segments \
 	first_reading rebuild history spill damage syncing questions balance_questions outlook_questions metrics journey)
+CAMPAIGNS := tests/campaigns tests/lake/test_outages.py tests/lake/test_crews.py tests/test_damage.py \
+	tests/test_everybody_can_read_it.py
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 ABREAST := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
@@ -98,7 +100,7 @@ score: $(READY) ## what is derived, scored on ledgers with known truth; SEEDS='1
 	@$(BIN)/python -m benchmarks.score.forecasts $(SEEDS)
 
 soak: $(READY) $(if $(SPEC),$(TESTER)/.ready) ## the campaigns, many times as long; SPEC=openapi.json has Belvo's specification tried on the sandbox, too
-	SOAK=10 SPEC='$(SPEC)' $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/campaigns
+	SOAK=10 SPEC='$(SPEC)' $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(CAMPAIGNS)
 
 $(TESTER)/.ready: requirements-schemathesis.lock
 	$(PYTHON) -m venv $(TESTER)

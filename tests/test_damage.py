@@ -8,6 +8,7 @@ import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,12 +25,15 @@ from belvo_data.store.publications.upgrade import KEPT
 from belvo_data.store.read import reader
 from belvo_data.syncing import sync
 from tests.bank import ANA, Bank, account, owner, transaction
+from tests.campaigns.scene import SOAK
 from tests.machine import KEYS, opened, over_http, served
 from tests.test_pages import shown, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from _pytest.mark import ParameterSet
 
     from tests.shell import Shell
 
@@ -159,9 +163,23 @@ def bad(shell: Shell) -> str:
 STORE = [(NEWEST,), (NEWEST, COPY), (FORMER, NEWEST, COPY)]
 
 
+def hurts(files: Sequence[tuple[str, ...]], harms: Sequence[str], *, rounds: int = 1) -> list[ParameterSet]:
+    """Return which harm comes to which files: to each as many as there are rounds, in the long run all."""
+    pairs = {
+        (files[number % len(files)], harms[(number + more) % len(harms)])
+        for more in range(rounds)
+        for number in range(len(harms))
+    }
+    if SOAK > 1:
+        pairs = {*product(files, harms)}
+    return [pytest.param(*pair, id="-".join(("+".join(pair[0]), pair[1]))) for pair in sorted(pairs)]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("harm", ["flip at 0.5", "flip_all", "empty", "make_folder"])
-@pytest.mark.parametrize("names", [*STORE, (JOURNAL,)], ids="+".join)
+@pytest.mark.parametrize(
+    ("names", "harm"),
+    hurts([*STORE, (JOURNAL,)], ["flip at 0.5", "flip_all", "empty", "make_folder"], rounds=2),
+)
 def test_no_command_ends_in_a_traceback_and_the_file_is_named(
     shell: Shell, hurt: Callable[..., Path], names: tuple[str, ...], harm: str
 ) -> None:
@@ -175,8 +193,7 @@ def test_no_command_ends_in_a_traceback_and_the_file_is_named(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("harm", HARMS)
-@pytest.mark.parametrize("names", STORE, ids="+".join)
+@pytest.mark.parametrize(("names", "harm"), hurts(STORE, list(HARMS)))
 def test_a_sync_has_everything_again_and_keeps_the_damaged_file(
     shell: Shell, hurt: Callable[..., Path], names: tuple[str, ...], harm: str
 ) -> None:

@@ -121,12 +121,16 @@ def test_a_newcomer_sees_charts_links_a_bank_and_sees_its_charts(
     assert complaints == []
 
 
-def test_with_keys_the_same_walk_goes_to_belvo(screen: BrowserContext, tmp_path: Path) -> None:
+def test_with_keys_the_same_walk_goes_to_belvo(tmp_path: Path) -> None:
     complaints: list[str] = []
-    screen.on("page", lambda page: watch(page, complaints))
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    with belvo(elsewhere) as settings, dashboard(tmp_path, **settings) as home:
+    with (
+        belvo(elsewhere) as settings,
+        dashboard(tmp_path, **settings) as home,
+        chromium.on(DEVICES["desktop"]) as screen,
+    ):
+        screen.on("page", lambda page: watch(page, complaints))
         page = screen.new_page()
         page.goto(home)
         expect(page.get_by_text("No bank is linked yet")).to_be_visible(timeout=60_000)

@@ -93,9 +93,9 @@ def shown(page: str, **query: str) -> AppTest:
     """Return a page as a visitor sees it, without a fault."""
     app = AppTest.from_file(entrance(), default_timeout=30)
     app.query_params.update(query)
-    app.run()
     if page != "overview":
-        app.switch_page(str(PAGES_FOLDER / f"{page}.py")).run()
+        app.switch_page(str(PAGES_FOLDER / f"{page}.py"))
+    app.run()
     assert not app.exception, [fault.value for fault in app.exception]
     return app
 

@@ -45,7 +45,7 @@ class Stage:
     def __init__(self, env: dict[str, str]) -> None:
         self._env = env
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.campaigns.stage"],
+            [sys.executable, "-m", "tests.campaigns.stage", *(["lake"] if "BELVO_LAKE" in env else [])],
             cwd=ROOT,
             env=environment(Path("nowhere")),
             stdin=subprocess.PIPE,

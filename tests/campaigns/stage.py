@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from belvo_data import cli
+from belvo_data.lake_address import LakeAddress
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -174,6 +175,12 @@ def main() -> None:
     """Play what is asked for, one run after the other."""
     for name in NEEDED:
         importlib.import_module(f"belvo_data.{name}")
+    if sys.argv[1:] == ["lake"]:
+        from belvo_data.store.lake import session  # noqa: PLC0415
+
+        lake = LakeAddress("")
+        with session.connection(lake) as db:
+            session.prepare(db, lake)
     for line in sys.stdin:
         run = os.fork()
         if run == 0:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.lake_address import LakeAddress
-from belvo_data.store.lake import Lake
-from belvo_data.store.read import reader
+from belvo_data.store.lake import Lake, session
 from tests.bank import refusal
 from tests.campaigns.scene import TABLES, Played, Rows, Stage, today, yesterday
 from tests.lake.cluster import Cluster
@@ -48,10 +47,11 @@ class Coast:
         return self.stage.play(self.worker, fate=fate or None)
 
     def rows(self) -> Rows:
-        """Return every row that is published, without the runs that wrote it."""
-        with closing(reader.connect(self.lake)) as db:
+        """Return every row of the lake, without the runs that wrote it."""
+        with session.opened(self.lake.address) as db:
             return {
-                table: db.execute(f"select {SHOWN} from {table} order by id").fetchall() for table in TABLES
+                table: db.execute(f"select {SHOWN} from lake.{table} order by id").fetchall()
+                for table in TABLES
             }
 
     def is_free(self) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from belvo_data.lake_address import LakeAddress
-from belvo_data.store.lake import Lake
+from belvo_data.store.lake import Lake, session
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, account, link, transaction
 from tests.conftest import NOW
@@ -53,6 +53,8 @@ def worker(address: LakeAddress, folder: Path, link_id: str) -> None:
 def main(catalogue: str, data: str, folder: str, *links: str) -> int:
     """Return how many workers failed."""
     address, fork = LakeAddress(catalogue, data), multiprocessing.get_context("fork")
+    with session.connection(address) as db:  # so that DuckDB's extensions are loaded and checked once
+        session.prepare(db, address)
     crew = [
         fork.Process(target=worker, args=(address, Path(folder) / f"worker-{number}", link_id))
         for number, link_id in enumerate(links)

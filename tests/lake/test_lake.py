@@ -71,6 +71,28 @@ def test_a_reader_keeps_what_it_opened_and_any_run_can_be_gone_back_to(shore: Sh
     assert ids(earlier(lake, lake.newest() or 0, 2)) == ["a", "b"]
 
 
+def test_a_reader_finds_every_column_that_a_file_has_and_extensions_are_signed(
+    shore: Shore, store: Publications
+) -> None:
+    asked = (
+        "select schema_name, table_name, column_name, data_type from duckdb_columns() "
+        "where database_name = 'belvo' order by all"
+    )
+    for one in (store, shore.worker()):
+        publish(one, "a")
+    with reader.connect(store) as file:
+        wanted = file.execute(asked).fetchall()
+    for _ in range(2):  # the second time they were loaded before
+        with reader.connect(shore.worker()) as lake:
+            assert lake.execute(asked).fetchall() == wanted
+            assert lake.execute("select count(*) from investments").fetchone() == (0,)
+            unsigned = lake.execute("select current_setting('allow_unsigned_extensions')")
+            assert unsigned.fetchone() == (False,)
+        with shore.tool() as tool:
+            unsigned = tool.execute("select current_setting('allow_unsigned_extensions')")
+            assert unsigned.fetchone() == (False,)
+
+
 def test_who_reads_one_link_opens_no_file_of_rows_of_another(shore: Shore) -> None:
     for link_id in ("link-1", "link-2"):
         bank = bank_of(link_id, rows=20)

@@ -15,6 +15,7 @@ from belvo_data.store.lake import Lake
 from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import ANA
+from tests.campaigns.scene import SOAK
 from tests.lake import coast as coasts
 from tests.lake.coast import SECRET
 
@@ -29,7 +30,22 @@ KILLED = -signal.SIGKILL
 FETCHING = {"at": "staging._is_noted: execute", "nth": 2}
 WRITING = {"at": "push._write: execute", "nth": 3}
 COMMIT = {"at": "push.once: execute", "nth": 2}
+LATER = {**COMMIT, "later": 0.01}
 PUBLISHED = {"at": "lake.publish: unlink", "nth": 1}
+WORKERS: dict[str, dict[str, Any]] = {
+    "fetching": FETCHING,
+    "before-commit": COMMIT,
+    "late-in-commit": {**COMMIT, "later": 0.04},
+    "published": PUBLISHED,
+}
+SERVERS: list[tuple[dict[str, Any], int]] = [
+    (FETCHING, signal.SIGQUIT),
+    (WRITING, signal.SIGKILL),
+    (LATER, signal.SIGKILL),
+]
+if SOAK > 1:
+    WORKERS |= {"writing": WRITING, "amid-commit": LATER}
+    SERVERS += [(FETCHING, signal.SIGKILL), (WRITING, signal.SIGQUIT), (LATER, signal.SIGQUIT)]
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +60,7 @@ def synced(coast: Coast, worker: Lake) -> list[Step]:
     return [event for event in events if isinstance(event, Step)]
 
 
-@pytest.mark.parametrize(
-    "fate",
-    [FETCHING, WRITING, COMMIT, {**COMMIT, "later": 0.01}, {**COMMIT, "later": 0.04}, PUBLISHED],
-    ids=["fetching", "writing", "before-commit", "amid-commit", "late-in-commit", "published"],
-)
+@pytest.mark.parametrize("fate", WORKERS.values(), ids=WORKERS)
 def test_a_worker_that_is_killed_leaves_the_lake_whole_and_free(coast: Coast, fate: dict[str, Any]) -> None:
     before, after = coast.next_day()
     assert coast.play(**fate).code in ({KILLED, 0} if "later" in fate else {KILLED})
@@ -57,10 +69,7 @@ def test_a_worker_that_is_killed_leaves_the_lake_whole_and_free(coast: Coast, fa
     assert coast.completes()
 
 
-@pytest.mark.parametrize("blow", [signal.SIGQUIT, signal.SIGKILL])
-@pytest.mark.parametrize(
-    "fate", [FETCHING, WRITING, {**COMMIT, "later": 0.01}], ids=["fetching", "writing", "commit"]
-)
+@pytest.mark.parametrize(("fate", "blow"), SERVERS)
 def test_postgresql_may_be_killed_amid_a_sync(coast: Coast, fate: dict[str, Any], blow: int) -> None:
     before, after = coast.next_day()
     victim = coast.cluster.process
