@@ -13,6 +13,7 @@ from belvo_data.privacy.digest import digest
 from belvo_data.store.history.change_feed import record
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
+from tests.ledgers import ledger_of, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -161,3 +162,16 @@ def test_a_page_of_rows_is_cut_as_it_is_asked_whatever_order_the_question_has(
     rows = metrics.ask(db, "entries", TWO_MONTHS, page=("day, id", 0, 1), words="CÁFE").frame
     assert list(rows["amount"]) == [-40]
     assert list(metrics.entries(db, TWO_MONTHS, words="cafe")["amount"]) == [-30, -40]
+    assert metrics.ask(db, "entries", TWO_MONTHS, page=("day, id", 0, 9), words="nowhere").frame.empty
+
+
+def test_a_page_of_what_words_find_has_rows_without_a_day(store: Publications) -> None:
+    """Two of three rows say so; one of them has no day, and comes last."""
+    db = ledger_of(
+        store,
+        row("Cafe one", -10, value_date="2026-02-01"),
+        row("Cafe two", -20, value_date=None, accounting_date=None),
+        row("Bread", -30, value_date="2026-02-02"),
+    )
+    rows = metrics.ask(db, "entries", page=("day desc nulls last, id", 0, 9), words="cafe").frame
+    assert list(rows["amount"]) == [-10, -20]
