@@ -63,7 +63,9 @@ def questions(db: Any) -> dict[str, Callable[[str | None], object]]:
     whole = {
         name: lambda over, name=name: bd.metrics.ask(db, name, over) for name in free if name != "entries"
     }
+    first = {"of_run": 1, "page": ("day desc, row_id", 0, 50)}
     return whole | {
+        "run_changes: the first": lambda over: bd.metrics.ask(db, "run_changes", over, **first),
         "entries: 50 rows": lambda over: bd.metrics.ask(db, "entries", over, **PAGE),
         "entries: search": lambda over: bd.metrics.ask(db, "entries", over, words="mercado", **PAGE),
     }

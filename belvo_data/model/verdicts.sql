@@ -27,7 +27,7 @@ again as (
 found as (
     select k.*, coalesce(k.there, a.id, nullif(k.key, '')) as id
     from known k
-    left join again a on k.there is null and a.fingerprint = k.fingerprint
+    left join again a on a.fingerprint = if(k.there is null, k.fingerprint, null)
 ),
 told as (
     select

@@ -153,7 +153,7 @@ select
     r.all_values
 from ranked r
 left join sparks s on s.dimension = r.dimension and s.value is not distinct from r.value and s.currency = r.currency
-left join account_profiles p on r.dimension = 'account' and p.account_id = r.value
+left join account_profiles p on p.account_id = if(r.dimension = 'account', r.value, null)
 left join banks b on r.dimension in ('account', 'institution') and b.name = coalesce(p.institution, r.value)
 where r.total <> 0 or (r.before <> 0 and measure <> 'average') -- an average of none is none
 order by r.dimension, r.currency, abs(r.total) desc, r.value nulls last

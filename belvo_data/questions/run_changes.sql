@@ -8,6 +8,6 @@ select
     t.signed_amount::decimal(19, 4) as amount, coalesce(t.currency, a.currency) as currency,
     d.before_run::bigint as before_run, d.id as row_id
 from done d
-left join transactions t on d."table" = 'transactions' and t.id = d.id
-left join accounts a on d."table" = 'accounts' and a.id = d.id
+left join transactions t on t.id = if(d."table" = 'transactions', d.id, null)
+left join accounts a on a.id = if(d."table" = 'accounts', d.id, null)
 order by d.what, table_name, day desc nulls last, row_id
