@@ -179,6 +179,7 @@ class Publications:
         rows = "select sum(estimated_size) from duckdb_tables() where database_name = 'belvo'"
         if draft.db.execute(f"select ({rows}) < {SMALL}").fetchone() == (True,):
             draft.db.execute(PLAINLY)
+        draft.db.execute("reset threads")  # nothing is fetched any more
         refresh(draft.db, draft.changed, at="belvo", has_room=True)
 
     def publish(self, draft: Path, number: int) -> None:
