@@ -101,6 +101,20 @@ def test_a_start_leaves_a_tools_own_tables_and_its_open_file_alone(store: Public
         assert db.execute("from mine").fetchall() == [(1,)]
 
 
+def test_a_copy_that_a_tool_left_smaller_is_whole(store: Publications) -> None:
+    """What a tool takes out of a file may leave its end free, which DuckDB then cuts off."""
+    published(store, "a")
+    with duckdb.connect(str(store.shared)) as tool:
+        tool.execute("create table mine as select 1")
+        tool.execute("drop schema raw cascade")
+        tool.execute("checkpoint")
+        tool.execute("vacuum")
+    assert store.shared.stat().st_size < store.path(1).stat().st_size
+    writer.refresh(store, now=lambda: NOW)
+    with duckdb.connect(str(store.shared), read_only=True) as db:
+        assert db.execute("from mine").fetchall() == [(1,)]
+
+
 def test_only_its_owner_may_look_at_the_copy(store: Publications) -> None:
     published(store, "a")
     store.shared.unlink()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 OURS = re.compile(r"([0-9]{8,18})\.duckdb")
 SMALL = 5000  # rows of all tables, up to which better plans and smaller files take longer than they save
+LARGE = 250_000  # rows from which all cores have something to do; they leave more room in a file, too
 PLAINLY = (
     "set disabled_optimizers = 'expression_rewriter,compressed_materialization';"
     "set force_compression = 'uncompressed';"
@@ -176,10 +177,12 @@ class Publications:
 
     def complete(self, draft: Draft) -> None:
         """Bring what is derived up to date with what a draft changed, and is written out after that."""
-        rows = "select sum(estimated_size) from duckdb_tables() where database_name = 'belvo'"
-        if draft.db.execute(f"select ({rows}) < {SMALL}").fetchone() == (True,):
+        sized = "select sum(estimated_size) from duckdb_tables() where database_name = 'belvo'"
+        [(rows,)] = draft.db.execute(sized).fetchall()
+        if rows < SMALL:
             draft.db.execute(PLAINLY)
-        draft.db.execute("reset threads")  # nothing is fetched any more
+        elif rows > LARGE:
+            draft.db.execute("reset threads")  # nothing is fetched any more
         refresh(draft.db, draft.changed, at="belvo", has_room=True)
 
     def publish(self, draft: Path, number: int) -> None:

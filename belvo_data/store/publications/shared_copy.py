@@ -17,8 +17,11 @@ from belvo_data.store.publications.lock import lock
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from belvo_data.store.publications.publications import Publications
+
+HEADS = 3 * 4096  # bytes: what a file is, and its last two states
 
 
 def mend(publications: Publications, *, now: Callable[[], datetime]) -> None:
@@ -42,5 +45,14 @@ def _serves(publications: Publications, newest: int) -> bool:
             found = db.execute("select number from shared.ops.publication").fetchone()
     except duckdb.Error as error:
         return "lock" in str(error) or "already attached" in str(error)
-    is_cut = publications.shared.stat().st_size < publications.path(newest).stat().st_size
-    return found == (newest,) and not is_cut
+    return found == (newest,) and not _is_cut(publications.shared, publications.path(newest))
+
+
+def _is_cut(copy: Path, published: Path) -> bool:
+    """Whether a copy lacks its end: it is smaller, and no tool wrote into it, which changes its heads."""
+    return copy.stat().st_size < published.stat().st_size and _heads(copy) == _heads(published)
+
+
+def _heads(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEADS)
