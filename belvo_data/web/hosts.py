@@ -72,12 +72,11 @@ class HostGuard:
             await send({"type": "websocket.close", "code": 1008})
 
     def _reach(self, scope: Scope) -> Literal["all", "public"] | None:
-        named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        named = names_in(scope)
         host = host_of(named[0]) if len(named) == 1 else None
         if host is None or not self._comes_from_near(scope) or not scope["path"].startswith("/"):
             return None
-        forwarded = any(name in FORWARDED for name, _ in scope["headers"])
-        reach = self._hosts.reach(host, scope["path"], forwarded=forwarded)
+        reach = self._hosts.reach(host, scope["path"], forwarded=is_forwarded(scope))
         if not _is_own_page(scope, named[0]) or (reach == "public" and scope["type"] == "websocket"):
             return None
         return reach
@@ -90,6 +89,16 @@ class HostGuard:
         except ValueError:
             return True  # no network, such as a Unix socket
         return self._hosts.exposed or is_loopback(here)
+
+
+def names_in(scope: Scope) -> list[str]:
+    """Return the names that a request asks for, as its Host headers say them."""
+    return [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+
+
+def is_forwarded(scope: Scope) -> bool:
+    """Whether a proxy says that it passes a request on."""
+    return any(name in FORWARDED for name, _ in scope["headers"])
 
 
 def _is_own_page(scope: Scope, host: str) -> bool:

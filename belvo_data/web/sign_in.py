@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
 from belvo_data.host_names import host_of, is_loopback
-from belvo_data.web.hosts import FORWARDED
+from belvo_data.web.hosts import is_forwarded, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,8 +50,6 @@ class SignInGuard:
 
 def _is_from_here(scope: Scope) -> bool:
     """Whether this machine asks itself, by loopback or where it listens, with no proxy between."""
-    named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-    asked_by = [(scope.get("client") or ("", 0))[0], *(host_of(name) or "" for name in named)]
+    asked_by = [(scope.get("client") or ("", 0))[0], *(host_of(name) or "" for name in names_in(scope))]
     listens = (scope.get("server") or ("", 0))[0]
-    passed_on = any(name in FORWARDED for name, _ in scope["headers"])
-    return not passed_on and all(is_loopback(name) or name == listens for name in asked_by)
+    return not is_forwarded(scope) and all(is_loopback(name) or name == listens for name in asked_by)
