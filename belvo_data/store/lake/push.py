@@ -26,6 +26,7 @@ from belvo_data.store.lake.changes import changes, compared
 from belvo_data.store.lake.environment_guard import claim, refuse_foreign
 from belvo_data.store.lake.tables import PUBLICATION, everywhere, tables
 from belvo_data.store.publications.attachment import refuse_newer
+from belvo_data.store.publications.publications import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 TRIES = 10
 PAUSE = 0.5  # seconds between two tries, at most
-SMALL = 5000  # rows of all tables, up to which better plans take longer than they save
 # Of a table without rows DuckLake asks its catalogue for each column, and for each plan anew.
 PLAINLY = "set disabled_optimizers = 'join_order'"
 
