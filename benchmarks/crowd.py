@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Barrier
 from urllib.parse import quote, urlsplit
 
-from programs import filled, sandbox, served
+from programs import Served, filled, sandbox, served
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
@@ -74,12 +74,13 @@ def main(transactions: int, visitors: int, rounds: int) -> None:
         print(f"{transactions:,} transactions, {visitors} visitors, {rounds} further pages each\n")
         print(f"{'':12}{'alone':>10}{'at once':>10}{'later':>10}{'slowest':>10}{'server':>10}")
         for name, script, given in (("ours", "dashboard.py", env), ("bare", "benchmarks/bare.py", {})):
-            with served(script, given) as address:
-                print(line(name, urlsplit(address).netloc, visitors, rounds))
+            with served(script, given) as page:
+                print(line(name, page, visitors, rounds))
 
 
-def line(name: str, address: str, visitors: int, rounds: int) -> str:
+def line(name: str, page: Served, visitors: int, rounds: int) -> str:
     """Have a crowd look, and return what it saw as a line of the table."""
+    address = urlsplit(page.address).netloc
     alone = Visitor(address, 0)
     alone.come(Barrier(1), len(PAGES))
     crowd = [Visitor(address, number) for number in range(visitors)]
@@ -94,22 +95,13 @@ def line(name: str, address: str, visitors: int, rounds: int) -> str:
         statistics.quantiles(later, n=20)[-1],
     )
     seconds = "".join(f"{wait:8.2f} s" for wait in waits)
-    return f"{name:12}{seconds}{held(int(address.rpartition(':')[2])) / 1e6:7.0f} MB"
+    return f"{name:12}{seconds}{held(page.pid) / 1e6:7.0f} MB"
 
 
-def held(port: int) -> int:
-    """Return the bytes that the process which listens on a port has held at most."""
-    [pid] = [one for one in Path("/proc").glob("[0-9]*") if _serves(one, port)]
-    peak = next(line for line in (pid / "status").read_text().splitlines() if line.startswith("VmHWM"))
-    return int(peak.split()[1]) * 1024
-
-
-def _serves(process: Path, port: int) -> bool:
-    try:
-        said = (process / "cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return b"run" in said and f"{port}".encode() in said
+def held(pid: int) -> int:
+    """Return the bytes that a process has held at most."""
+    said = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in said if line.startswith("VmHWM")).split()[1]) * 1024
 
 
 def _looked(line: ClientConnection, period: str, page: str) -> float:

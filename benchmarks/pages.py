@@ -37,8 +37,8 @@ def main(transactions: int, rounds: int) -> None:
         folder = Path(ends.enter_context(tempfile.TemporaryDirectory()))
         belvo = ends.enter_context(sandbox(transactions))
         env = filled(folder, belvo)
-        ours = ends.enter_context(served("dashboard.py", env))
-        bare = ends.enter_context(served("benchmarks/bare.py", {}))
+        ours = ends.enter_context(served("dashboard.py", env)).address
+        bare = ends.enter_context(served("benchmarks/bare.py", {})).address
         browser = ends.enter_context(chromium())
         print(f"{transactions:,} transactions, medians of {rounds}")
         print(f"{'':30}{'script':>9}{'title':>9}{'drawn':>9}{'reload':>9}{'filter':>9}{'received':>11}")

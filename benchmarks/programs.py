@@ -10,7 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
@@ -24,6 +24,13 @@ KEYS = {"BELVO_SECRET_ID": "sandbox", "BELVO_SECRET_PASSWORD": "sandbox"}
 INHERITED = {name: value for name, value in os.environ.items() if not name.startswith("BELVO_")}
 ENDS_WITHIN = 20  # seconds until a program is killed
 PATIENCE = 120  # seconds until a server is given up
+
+
+class Served(NamedTuple):
+    """A page that Streamlit serves: its address, and the process that does."""
+
+    address: str
+    pid: int
 
 
 def filled(folder: Path, belvo: str) -> dict[str, str]:
@@ -64,20 +71,20 @@ def running(
 
 
 @contextmanager
-def served(script: str, env: dict[str, str]) -> Iterator[str]:
-    """Have Streamlit serve a script on a free port and yield its address."""
+def served(script: str, env: dict[str, str]) -> Iterator[Served]:
+    """Have Streamlit serve a script on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     address = f"http://127.0.0.1:{port}"
     program = [PROGRAMS / "streamlit", "run", script, "--server.port", port]
-    with running(program, env | {"PORT": port}, stdout=subprocess.DEVNULL):
+    with running(program, env | {"PORT": port}, stdout=subprocess.DEVNULL) as process:
         given_up = time.monotonic() + PATIENCE
         while not answers(f"{address}/_stcore/health"):
             if time.monotonic() > given_up:
                 sys.exit(f"{script} did not start.")
             time.sleep(0.2)
-        yield address
+        yield Served(address, process.pid)
 
 
 def answers(address: str) -> bool:
