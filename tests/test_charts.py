@@ -237,11 +237,11 @@ def test_text_from_outside_is_never_markup() -> None:
         assert "&lt;b&gt;fish &amp; chips" in written(figure).lower()
 
 
-def test_a_long_name_is_short_beside_the_axis_and_whole_in_the_hover() -> None:
-    name = "Supermercado Soriana Centro Histórico"
+def test_a_name_longer_than_a_line_has_two_smaller_ones_beside_the_axis_and_is_whole_in_the_hover() -> None:
+    name = "Supermercado Soriana Centro Histórico de la Ciudad"
     figure = charts.merchants(frame(charts.merchants, (name, "MXN", 5.0, 1)))
     [label] = figure.layout.yaxis.ticktext
-    assert label == "Supermercado Sori…"
+    assert label == "<span style='font-size:10px'>Supermercado<br>Soriana Centro…</span>"
     assert figure.data[0].hovertext[0].startswith(name)
 
 

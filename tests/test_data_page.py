@@ -7,12 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data import metrics
-from tests.test_pages import filled, folder, shown, words
+from tests.test_pages import filled, folder, opened, shown, words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from belvo_data import wiring
 
 __all__ = ["filled", "folder"]
+
+
+def test_what_is_doubtful_is_told_in_the_language_of_the_page(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in opened(folder, monkeypatch, BELVO_LANG="es"):
+        [rows] = shown("data").dataframe
+        assert {one.split(" cuyo ")[0] for one in rows.value["detail"]} == {
+            "Pago de tarjeta",
+            "Transferencia propia",
+        }
 
 
 @pytest.mark.slow
@@ -23,6 +36,7 @@ def test_data_tells_what_runs_did_and_shows_the_rows_behind_a_rule(filled: wirin
     assert f"{newest['seen']:,} records" in words(app)
     [rows] = app.dataframe
     assert set(rows.value["table_name"]) == {"Transactions"}
+    assert "A transfer whose other side is in no linked account" in set(rows.value["detail"])
     app.session_state["all runs"] = True
     app.run()
     app.selectbox(key="rows of run").set_value(int(newest["run"])).run()

@@ -104,6 +104,27 @@ def test_a_frame_without_people_is_masked_too(store: Publications) -> None:
     assert masked(people(store)).empty
 
 
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        (
+            "A transfer whose other side is in no linked account",
+            "A transfer whose other side is in no linked account",
+        ),
+        ("Deposits, but it went", "Deposits, but it went"),
+        (
+            "From 2026-01-01 to 2026-02-01 the balance changed by 1234567.89 MXN more than its rows say",
+            "From 2026-01-01 to 2026-02-01 the balance changed by 1234567.89 MXN more than its rows say",
+        ),
+        ("13 times what Ana Souza usually costs", "13 times what Ana S. usually costs"),
+        ("what nobody has foreseen, to Ana Souza", "what nobody has foreseen, to Ana S."),
+    ],
+)
+def test_what_the_model_says_stays_but_for_the_persons_that_it_names(sentence: str, shown: str) -> None:
+    partly = Partly(Known(frozenset({"ana", "souza"}), frozenset(), frozenset()), ["Ana Souza"], [], [])
+    assert partly.way("sentence")(sentence) == shown
+
+
 SECRET_ID, PASSWORD = "11111111-2222-4333-8444-555555555555", "p4ssw0rd-that-nobody-may-see"
 BASIC = b64encode(f"{SECRET_ID}:{PASSWORD}".encode()).decode()
 

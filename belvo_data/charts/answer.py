@@ -7,7 +7,7 @@ from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from belvo_data.charts.canvas import MONEY, MONEY_UP, Panel, by_currency, finish, lines, panels, with_room
-from belvo_data.charts.labels import plain, safe, short
+from belvo_data.charts.labels import beside, plain, safe
 from belvo_data.charts.palette import COLOURWAY
 from belvo_data.charts.ticks import localised
 from belvo_data.formats.language import gettext as _
@@ -104,7 +104,7 @@ def _by_name(parts: Parts, by: str, numbers: Sequence[str]) -> go.Figure:
                 ],
             )
         values = [value for name in numbers for value in rows[name].dropna()]
-        panel.axes(x=MONEY | {"range": with_room(values, 0.05)}, y=lines([short(one) for one in names]))
+        panel.axes(x=MONEY | {"range": with_room(values, 0.05)}, y=lines([beside(one) for one in names]))
     return finish(drawn[0].figure, _told(parts, by, numbers), legend=len(numbers) > 1, barmode="group")
 
 

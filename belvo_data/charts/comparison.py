@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from belvo_data.charts.canvas import MONEY, MONEY_UP, Figure, dressed, lines, sentence
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import short
+from belvo_data.charts.labels import beside, short
 from belvo_data.charts.palette import INK, QUIET, SPENDING
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import weekday_of
@@ -65,7 +65,7 @@ def comparison(frame: pd.DataFrame, against: Against = "before", *, height: int 
     figure = dressed(figure, said, height, legend=True, barcornerradius=3)
     figure.update_xaxes(MONEY | {"nticks": 5, "fixedrange": True, "tickfont_color": INK})
     return figure.update_yaxes(
-        lines([short(name) for name in names])
+        lines([beside(name) for name in names])
         | {"fixedrange": True, "tickfont_color": INK, "automargin": True}
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import log10
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -27,8 +28,16 @@ def safe(text: str) -> str:
 
 
 def short(text: str, width: int = WIDTH) -> str:
-    """Return a safe text that fits beside an axis."""
+    """Return a safe text that fits on one line."""
     return pseudo_html(text, width)
+
+
+def beside(text: str, width: int = WIDTH) -> str:
+    """Return a safe text that fits beside an axis, on two smaller lines if one does not hold it."""
+    lines = wrap(clean(text, LONGEST), width, max_lines=2, placeholder="…")
+    if len(lines) < 2:  # noqa: PLR2004
+        return short(text, width)
+    return f"<span style='font-size:10px'>{'<br>'.join(safe(line) for line in lines)}</span>"
 
 
 def money(amount: Any, currency: str) -> str:

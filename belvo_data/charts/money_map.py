@@ -142,12 +142,14 @@ def treemap(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
                 "cornerradius": 3,
                 "pad": {"t": 1, "l": 1, "r": 1, "b": 1},
             },
-            textfont={"color": "#FFFFFF"},
+            textfont={"color": "#FFFFFF", "size": 12},
             pathbar={"visible": False},
             tiling={"pad": 2},
             root={"color": "rgba(0,0,0,0)"},
         )
     )
+    # a tile too small for words of a legible size has its hover alone
+    figure.update_layout(uniformtext={"minsize": 11, "mode": "hide"})
     said = _("{first} is the largest part of {total} spent: {share}.").format(
         first=went[0].label, total=money(total, code), share=share(went[0].amount / total)
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from belvo_data.charts.canvas import MONEY_UP, Figure, dressed, sentence, time_axis
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import plain, safe, short
+from belvo_data.charts.labels import beside, plain, safe
 from belvo_data.charts.palette import INCOME, INK, LINES, NET, QUIET, SPENDING
 from belvo_data.charts.timeline import LOW, SOFT
 from belvo_data.formats.codes import in_words
@@ -229,7 +229,7 @@ def yearly(frame: pd.DataFrame, *, height: int = LOW) -> Figure:
     figure.update_xaxes(visible=False, range=[0, max(amounts) * 1.25], fixedrange=True)
     return figure.update_yaxes(
         tickvals=list(range(len(names))),
-        ticktext=[short(one, LONGEST) for one in names],
+        ticktext=[beside(one, LONGEST) for one in names],
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.charts.canvas import finish, lines, panels, sentence
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import plain, safe, short
+from belvo_data.charts.labels import beside, plain, safe
 from belvo_data.charts.palette import FAINT, INCOME
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import marked, ngettext
@@ -57,7 +57,7 @@ def people(frame: pd.DataFrame) -> go.Figure:
         hovertext=[_hovers(name, facts) for name, facts in zip(names, known, strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    labels = lines([short(name, WIDTH) for name in names])
+    labels = lines([beside(name, WIDTH) for name in names])
     panel.axes(x={"showgrid": False, "tickangle": 0, "tickfont_size": 10}, y=labels)
     told = [f"{_said(fact)} {sum(column)}" for fact, *column in zip(FACTS.values(), *known, strict=True)]
     many = ngettext("{number} owner", "{number} owners", len(names))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import brief, money, plain, safe, short
+from belvo_data.charts.labels import beside, brief, money, plain, safe
 from belvo_data.charts.palette import QUIET, SPENDING
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
@@ -112,7 +112,7 @@ def _draw(panel: Panel, bars: Sequence[Bar], top: int) -> None:
         cliponaxis=False,
         hovertext=[_hover(bar, panel.name) for bar in bars],
     )
-    panel.axes(x=MONEY | {"range": with_room(amounts)}, y=lines([short(bar.label) for bar in bars]))
+    panel.axes(x=MONEY | {"range": with_room(amounts)}, y=lines([beside(bar.label) for bar in bars]))
 
 
 def _hover(bar: Bar, currency: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from belvo_data.charts.canvas import MONEY, Panel, by_currency, finish, lines, panels, sentence, with_room
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import brief, money, plain, safe, short
+from belvo_data.charts.labels import beside, brief, money, plain, safe
 from belvo_data.charts.palette import INCOME, SPENDING
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import count
@@ -73,7 +73,7 @@ def _sides(
         _bars(panel, names, right[1], INCOME, [float(value) for value in rows[right[0]]])
         _bars(panel, names, left[1], SPENDING, [-float(value) for value in rows[left[0]]])
         reach = [*(float(value) for value in rows[right[0]]), *(-float(value) for value in rows[left[0]])]
-        panel.axes(x=MONEY | {"range": with_room(reach, ROOM)}, y=lines([short(name) for name in names]))
+        panel.axes(x=MONEY | {"range": with_room(reach, ROOM)}, y=lines([beside(name) for name in names]))
     each = [f"{currency}: {len(rows)}" for currency, rows in parts]
     return finish(drawn[0].figure, [told, *each], legend=True, barmode="overlay")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from belvo_data.charts.calls import repeatable
 from belvo_data.charts.canvas import Figure, dressed, sentence
-from belvo_data.charts.labels import plain, safe, short
+from belvo_data.charts.labels import beside, plain, safe, short
 from belvo_data.charts.palette import FAINT, INCOME, INK, NET, QUIET, SPENDING
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
@@ -106,7 +106,7 @@ def latency(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     known = frame.dropna(subset=["slow_ms"]).head(top)
     if known.empty:
         return sentence(_("Nothing was asked of Belvo yet"))
-    labels = [plain(one, "").removeprefix("/api/").strip("/") for one in known["path"]]
+    labels = [_list(plain(one, "")) for one in known["path"]]
     slow = [int(one) for one in known["slow_ms"]]
     usual = [int(one) for one in known["median_ms"]]
     figure = _bars(
@@ -137,6 +137,11 @@ def _columns(shares: pd.DataFrame, *, is_whole: bool) -> list[Any]:
 def _bank(code: str, banks: Mapping[str, str], country: Any) -> str:
     words = short(plain(banks.get(code, code), code), WIDTH).split()
     return "<br>".join([*words, *([safe(country)] if isinstance(country, str) else [])])
+
+
+def _list(path: str) -> str:
+    """Return what the list at a path is called."""
+    return in_words(path.removeprefix("/api/").removeprefix("br/").strip("/").replace("-", "_"))
 
 
 def _words(code: str) -> str:
@@ -172,7 +177,7 @@ def _heat(shares: Sequence[Sequence[float]], across: list[str], down: list[str])
     return figure.update_yaxes(
         bare,
         tickvals=list(range(len(down))),
-        ticktext=[short(one, WIDTH + 4) for one in down],
+        ticktext=[beside(one, WIDTH + 4) for one in down],
         range=[len(down) - 0.5, -0.5],
     )
 
@@ -193,7 +198,7 @@ def _bars(values: list[int], labels: list[str], texts: list[str], colours: list[
     figure.update_xaxes(visible=False, range=[0, max(values, default=1) * 1.4 or 1], fixedrange=True)
     return figure.update_yaxes(
         tickvals=list(range(len(values))),
-        ticktext=[short(one, WIDTH + 6) for one in labels],
+        ticktext=[beside(one, WIDTH + 4) for one in labels],
         range=[len(values) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,

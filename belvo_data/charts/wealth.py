@@ -17,7 +17,7 @@ from belvo_data.charts.canvas import (
     with_room,
 )
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import brief, money, plain, safe, short
+from belvo_data.charts.labels import beside, brief, money, plain, safe
 from belvo_data.charts.palette import CATEGORIES, NET, category, kind
 from belvo_data.formats.language import gettext as _
 
@@ -202,7 +202,7 @@ def _named(panel: Panel, rows: pd.DataFrame, banks: Sequence[str]) -> None:
     )
     panel.axes(
         x=MONEY | {"range": with_room(owned, ROOM_FOR_DEBTS), "showticklabels": any(owned)},
-        y=lines([short(bank) for bank in banks]),
+        y=lines([beside(bank) for bank in banks]),
     )
 
 

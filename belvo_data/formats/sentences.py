@@ -127,20 +127,29 @@ SENTENCES = (
 )
 CODED = {"cadence", "kind", "category", "list"}
 DATED = {"day", "since", "until"}
+NAMED = {"merchant", "account"}  # what came from outside, and may be a person
 
 
 def told_again(sentence: str) -> str:
     """Return a sentence of the model's in the language that is spoken."""
     if language_of(spoken()) == SOURCE:
         return sentence
+    found = parted(sentence)
+    if found is None:
+        return sentence
+    template, named = found
+    told = gettext(template).format(**{name: _said(name, it) for name, it in named.items()})
+    return told[:1].upper() + told[1:] if sentence[:1].isupper() else told
+
+
+def parted(sentence: str) -> tuple[str, dict[str, str]] | None:
+    """Return which of these sentences one is, and what it names; nothing if it is none."""
     if sentence in SENTENCES:
-        return gettext(sentence)
+        return sentence, {}
     for template, pattern in _patterns():
         if (found := pattern.fullmatch(sentence)) is not None:
-            return gettext(template).format(
-                **{name: _said(name, it) for name, it in found.groupdict().items()}
-            )
-    return sentence
+            return template, found.groupdict()
+    return None
 
 
 @cache

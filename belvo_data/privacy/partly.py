@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from belvo_data.formats.sentences import NAMED, parted
 from belvo_data.privacy import parts
 from belvo_data.privacy.digest import digest
 from belvo_data.privacy.look_alikes import LEGAL, PARTICLES, WORD, fold
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from belvo_data.privacy.texts import Known
 
-Kind = Literal["name", "document", "email", "phone", "address", "birth", "account", "text", "payee", "party"]
+Kind = Literal[
+    "name", "document", "email", "phone", "address", "birth", "account", "text", "sentence", "payee", "party"
+]
 PART = re.compile(
     r"(?P<mail>[^\s@'\"]+@[^\s@'\"]+)"
     r"|(?P<id>\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b)"
@@ -88,6 +91,16 @@ class Partly:
             known = self._texts[said] = self._text(said)
         return known
 
+    def sentence(self, said: str) -> str:
+        """Return what the model says of a row; of its own sentences only what they name is hidden."""
+        found = parted(said)
+        if found is None:
+            return self.text(said)
+        template, named = found
+        return template.format(
+            **{name: self.payee(it) if name in NAMED else it for name, it in named.items()}
+        )
+
     def payee(self, said: str) -> str:
         """Return who is paid, or pays."""
         return self._payees.get(said) or self.text(said)
@@ -121,6 +134,7 @@ class Partly:
             "birth": parts.birth,
             "account": parts.account,
             "text": self.text,
+            "sentence": self.sentence,
             "payee": self.payee,
             "party": self.party,
         }

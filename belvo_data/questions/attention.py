@@ -13,7 +13,7 @@ QUESTION = Question(
             "large, new_merchant, duplicate_charge, missing_income, price_rise, fee, out_of_habit",
         ),
         Answer("day", "day", "When it happened; where something is missing, when it was expected"),
-        Answer("reason", "text", "Why it stands out", holds="text"),
+        Answer("reason", "text", "Why it stands out", holds="sentence"),
         Answer("amount", "money", "The transaction's amount; null: something is missing"),
         Answer("usual_amount", "money", "What it usually is; null: nothing to compare"),
         Answer("currency", "text", "ISO 4217 code"),

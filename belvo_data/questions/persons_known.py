@@ -20,7 +20,7 @@ QUESTION = Question(
         Answer("birth_date", "day", "Day of birth, or of founding", holds="birth"),
         Answer("accounts", "count", "Accounts that came with the link"),
         Answer("confidence", "share", "How sure it is that the owner is this person"),
-        Answer("evidence", "list", "What says so, in words", holds="text"),
+        Answer("evidence", "list", "What says so, in words", holds="sentence"),
         Answer("decided", "text", "accepted or refused by a person; null: undecided"),
         Answer("joint", "list", "Names of the others who own the link, too", holds="name"),
         Answer("rank", "count", "The person's place, from 1"),

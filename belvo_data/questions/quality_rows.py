@@ -16,7 +16,7 @@ QUESTION = Question(
         Answer("what", "text", "A transaction's description, or the name of an account", "Row", holds="text"),
         Answer("amount", "signed", "Amount of a transaction, signed"),
         Answer("currency", "text", "ISO 4217 code"),
-        Answer("detail", "text", "What is so, in words", holds="text"),
+        Answer("detail", "text", "What is so, in words", holds="sentence"),
         Answer("row_id", "id", "The row; null: a record without an id"),
     ),
     arguments={"of_rule": Argument("null", "A rule; null: all")},

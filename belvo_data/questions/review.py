@@ -19,7 +19,7 @@ QUESTION = Question(
         ),
         Answer("confidence", "share", "How sure it is; null: it is no matter of that"),
         Answer("applied", "flag", "Whether it has its effect"),
-        Answer("evidence", "list", "What says so, in words", holds="text"),
+        Answer("evidence", "list", "What says so, in words", holds="sentence"),
         Answer("keys", "list", "The ids that a decision about it names"),
         Answer("decision_id", "id", "The decision that holds; null: there is none"),
         Answer("day", "day", "Of its newest side"),

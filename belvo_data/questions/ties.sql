@@ -14,12 +14,12 @@ with found as (
 )
 select
     f.tie, f.other_id, o.value_date as day, o.description, o.amount, o.currency, o.account, f.confidence,
-    array_to_string(json_extract_string(f.evidence, '$[*]'), ', ') as evidence, f.applied, f.decided
+    json_extract_string(f.evidence, '$[*]') as evidence, f.applied, f.decided
 from found f
 left join ledger o on o.id = f.other_id
 union all
 select
-    'recurring', null, r.last_date, r.merchant, r.typical_amount, r.currency, null, r.confidence, r.cadence,
+    'recurring', null, r.last_date, r.merchant, r.typical_amount, r.currency, null, r.confidence, json_extract_string(r.evidence, '$[*]'),
     r.decided is distinct from 'refused', r.decided
 from recurring_members m
 join recurring r on r.recurring_id = m.recurring_id

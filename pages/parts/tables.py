@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import streamlit as st
 
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import marked, ngettext
 from belvo_data.formats.numbers import count
+from belvo_data.formats.sentences import told_again
 from belvo_data.formats.text import markdown, plain
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.question import Answer
@@ -36,8 +38,9 @@ LINK_NAME = Answer("link_name", "text", marked("What the Links page lets you cal
 def answer_table(answer: Answered) -> None:
     """Show the first rows of an answer under the headings that its question declares."""
     frame = answer.frame
+    codes = [one.name for one in answer.question.columns if one.unit == "text" and one.holds is None]
     st.dataframe(
-        shown(frame.head(MOST)),
+        shown_in_words(_told(frame.head(MOST), answer.question), codes),
         hide_index=True,
         column_config={one.name: column(one) for one in answer.question.columns},
         placeholder=NONE,
@@ -98,12 +101,13 @@ def table(
         widths: of columns that want another than their contents ask for.
         coded: columns that hold codes, which are shown in words.
     """
+    asks = asked()[question].question if isinstance(question, str) else question
     words = frame[list(shows)]
     st.dataframe(
-        shown_in_words(words.head(MOST), coded),
+        shown_in_words(_told(words.head(MOST), asks), coded),
         hide_index=True,
         column_order=shows,
-        column_config=columns_of(question, shows, widths),
+        column_config=columns_of(asks, shows, widths),
         placeholder=NONE,
         row_height=ROW,
         height="content" if len(words) <= 12 else 400,  # noqa: PLR2004  what is seen without scrolling
@@ -117,6 +121,18 @@ def shown_in_words(frame: pd.DataFrame, coded: Sequence[str]) -> pd.DataFrame:
     """Return a frame as a grid draws it, with codes in words."""
     there = [one for one in coded if one in frame]
     return shown(frame.assign(**{one: frame[one].map(in_words, na_action="ignore") for one in there}))
+
+
+def _told(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Return a frame with what the model says of its rows in the language that is spoken."""
+    held = [one.name for one in question.columns if one.holds == "sentence" and one.name in frame]
+    return frame.assign(**{name: frame[name].map(_again) for name in held})
+
+
+def _again(said: Any) -> Any:
+    if isinstance(said, list | np.ndarray):
+        return [told_again(str(one)) for one in said]
+    return told_again(said) if isinstance(said, str) else said
 
 
 def shown(frame: pd.DataFrame) -> pd.DataFrame:
