@@ -1,4 +1,4 @@
-"""Everybody can read it: axe finds nothing on any page, light or dark, wide or narrow; charts have tables."""
+"""Everybody can read it: each page by its own address, light or dark, wide or narrow; charts have tables."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from playwright.sync_api import expect
 from tests import chromium
 from tests.campaigns.scene import SOAK
 from tests.machine import WAIT
-from tests.test_journey import dashboard, see_the_filled_overview
+from tests.test_journey import dashboard, see_the_filled_overview, watch
+from tests.test_page import TITLES, opened, titled
 from tests.test_pages import CHARTS, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext, Page
 
 pytestmark = [pytest.mark.slow, chromium.needed]
 
@@ -26,9 +27,6 @@ WIDE, PHONE = (1440, 900), (390, 844)
 LOOKS: list[tuple[tuple[int, int], Literal["light", "dark"]]] = [(WIDE, "light"), (PHONE, "dark")]
 if SOAK > 1:
     LOOKS += [(WIDE, "dark"), (PHONE, "light")]
-BACKGROUND = (
-    "document.querySelector('.stApp') && getComputedStyle(document.querySelector('.stApp')).colorScheme"
-)
 # A chart that is told by no words, or by none but its kind.
 UNTOLD = ".js-plotly-plot:not([role=figure][aria-label] *, [role=img][aria-label] *)"
 
@@ -41,30 +39,46 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(home: str) -> Iterator[Page]:
+def screen(home: str) -> Iterator[BrowserContext]:
+    """A browser, once the dashboard's first data is there."""
     with chromium.on("Desktop Chrome") as screen:
         page = screen.new_page()
         page.goto(home)
         see_the_filled_overview(page)
-        yield page
+        page.close()
+        yield screen
 
 
-@pytest.mark.parametrize("name", [one for one in PAGES if one != "arrived"])
-def test_axe_finds_nothing_and_behind_each_chart_stands_its_table(home: str, page: Page, name: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_by_its_own_address_axe_finds_nothing_and_behind_each_chart_stands_its_table(
+    home: str, screen: BrowserContext, name: str
+) -> None:
+    page, complaints, address = screen.new_page(), list[str](), "" if name == "overview" else name
     page.emulate_media(color_scheme="light")
-    page.goto(f"{home}/{'' if name == 'overview' else name}")
-    expect(page.locator("h1")).to_be_visible()
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    watch(page, complaints)
+    page.on("response", lambda got: complaints.append(got.url) if got.status >= 400 else None)
+    opened(page, f"{home}/{address}", TITLES[address])
+    page.reload()
+    titled(page, TITLES[address])
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    assert complaints == []
+    if name != "arrived":  # which has nothing but what came back
+        see_that_all_can_read_it(page, CHARTS.get(name, 0))
+    page.close()
+
+
+def see_that_all_can_read_it(page: Page, charts: int) -> None:
+    """Hold that axe finds nothing, however one looks, and that charts have words and a table."""
     for (width, height), paper in LOOKS:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=paper)
-        expect(app).to_have_css("color-scheme", paper)
+        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", paper)
         assert found_by_axe(page) == []
-    expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS.get(name, 0))
+    expect(page.locator(".js-plotly-plot")).to_have_count(charts)
     assert page.locator(UNTOLD).count() == 0
-    if name in CHARTS:
-        see_the_tables(page, CHARTS[name])
+    if charts:
+        see_the_tables(page, charts)
 
 
 def see_the_tables(page: Page, charts: int) -> None:

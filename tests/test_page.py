@@ -1,4 +1,4 @@
-"""Streamlit's page in a real browser: its policy, its own address, its theme, on a phone, on paper."""
+"""Streamlit's page in a real browser: its policy, its theme, on a phone, on paper, back and forward."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from starlette.routing import Route
 
 from belvo_data.wiring.server import LocalServer
 from tests import chromium
-from tests.test_journey import dashboard, watch
+from tests.test_journey import dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-PAGES = {
+TITLES = {
     "": "Overview",
     "accounts": "Accounts",
     "transactions": "Transactions",
@@ -62,23 +62,13 @@ def browser(home: str) -> Iterator[Browser]:
 def opened(page: Page, address: str, title: str) -> None:
     """Open a page by its address and wait until it is drawn."""
     page.goto(address)
-    expect(page.get_by_role("heading", name=title, exact=True).first).to_be_visible()
+    titled(page, title)
     expect(page.get_by_test_id("stStatusWidget")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_that_is_opened_by_its_own_address_leaves_the_console_empty(
-    home: str, browser: Browser, path: str
-) -> None:
-    complaints: list[str] = []
-    page = browser.new_page()
-    watch(page, complaints)
-    page.on("response", lambda got: complaints.append(got.url) if got.status >= 400 else None)
-    opened(page, f"{home}/{path}", PAGES[path])
-    page.reload()
-    expect(page.get_by_role("heading", name=PAGES[path], exact=True).first).to_be_visible()
-    page.close()
-    assert complaints == []
+def titled(page: Page, title: str) -> None:
+    """Wait until a page has its title."""
+    expect(page.get_by_role("heading", name=title, exact=True).first).to_be_visible()
 
 
 def test_under_a_name_of_the_settings_the_pages_are_the_same(home: str, browser: Browser) -> None:
@@ -131,7 +121,7 @@ def test_a_theme_that_was_chosen_is_every_pages_and_stays(home: str, browser: Br
         page.get_by_test_id("stMainMenu").get_by_role("button").click()
         page.get_by_test_id(f"stMainMenuItem-theme-{theme}").click()
         for path in ("accounts", "links", ""):
-            opened(page, f"{home}/{path}", PAGES[path])
+            opened(page, f"{home}/{path}", TITLES[path])
             assert ground(page) == wanted, path
     page.close()
 
