@@ -28,6 +28,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--force-prefers-reduced-motion",  # what moves without end keeps a processor from what is tested
     "--host-resolver-rules=MAP *.test 127.0.0.1",  # other sites, for tests that need some
 ]
 MISSING = "Chromium is missing; on Debian it comes with: apt-get install chromium"

@@ -16,6 +16,7 @@ from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
 from belvo_data.syncing import Step, sync
 from tests.bank import Bank, account, transaction
+from tests.machine import opened
 from tests.sandbox_doors import Clock, Door
 from tests.shell import Shell
 
@@ -70,6 +71,15 @@ def shell(
     with closing(Shell(tmp_path / "data", monkeypatch, capsys, tmp_path)) as shell:
         shell.set()
         yield shell
+
+
+@pytest.fixture(scope="session")
+def welcomed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the welcome's three people, read from the embedded sandbox: nobody's, so copy it."""
+    folder = tmp_path_factory.mktemp("welcomed") / "data"
+    with opened(folder) as belvo:
+        assert not [step.error for step in belvo.syncs.run() if isinstance(step, Step) and step.error]
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -425,12 +425,12 @@ def test_a_folder_in_place_of_a_file_is_set_aside(shell: Shell, hurt: Callable[.
 
 @pytest.mark.slow
 @pytest.mark.parametrize("harm", ["empty", "garble", "keep_first_half", "make_folder"])
-def test_a_damaged_sandbox_begins_anew_with_the_links_that_its_people_had(tmp_path: Path, harm: str) -> None:
-    with opened(tmp_path / "first") as belvo:
-        list(belvo.syncs.run())
-        links = belvo.published.links_read()
-    folder = tmp_path / "again"
-    shutil.copytree(tmp_path / "first", folder)  # as threads of the first have its file open
+def test_a_damaged_sandbox_begins_anew_with_the_links_that_its_people_had(
+    welcomed: Path, tmp_path: Path, harm: str
+) -> None:
+    folder = shutil.copytree(welcomed, tmp_path / "data")
+    with reader.connect(Publications(folder)) as db:
+        links = {link for (link,) in db.execute("select id from links").fetchall()}
     kept = folder / "sandbox" / "sandbox.sqlite"
     HARMS[harm](kept)
     for log in ("-wal", "-shm"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from shutil import copytree
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -12,7 +13,6 @@ from stdnum.br import cpf
 from stdnum.mx import curp
 
 import belvo_data as bd
-from belvo_data import wiring
 from belvo_data.errors import InputInvalid, StoreDamaged
 from belvo_data.privacy.key import Key
 from belvo_data.privacy.look_alikes import LookAlikes
@@ -40,13 +40,9 @@ PERSONAL = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, welcomed: Path) -> Path:
     """A data folder with the three people whom the embedded sandbox links at first."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    with pytest.MonkeyPatch.context() as env:
-        for _ in opened(folder, env):
-            assert not [step.error for step in wiring.sync() if step.error]
-    return folder
+    return copytree(welcomed, tmp_path_factory.mktemp("demo") / "data")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 from belvo_data.remote.webhooks import webhook_of
@@ -30,9 +31,8 @@ def wrong(belvo: Belvo) -> list[Finding]:
     return [finding for finding in findings(belvo) if finding.state != "good"]
 
 
-def test_a_sandbox_that_was_read_has_nothing_wrong(tmp_path: Path) -> None:
-    with opened(tmp_path / "data") as belvo:
-        list(belvo.syncs.run())
+def test_a_sandbox_that_was_read_has_nothing_wrong(welcomed: Path, tmp_path: Path) -> None:
+    with opened(copytree(welcomed, tmp_path / "data")) as belvo:
         found = list(findings(belvo))
     assert [finding.about for finding in found] == [about for about in CHECKS if about != "Lake"]
     assert {(finding.state, finding.cure) for finding in found} == {("good", "")}
@@ -48,9 +48,8 @@ def test_an_empty_folder_is_told_to_sync(tmp_path: Path) -> None:
     )
 
 
-def test_files_that_others_can_read_are_named(tmp_path: Path) -> None:
-    with opened(tmp_path / "data") as belvo:
-        list(belvo.syncs.run())
+def test_files_that_others_can_read_are_named(welcomed: Path, tmp_path: Path) -> None:
+    with opened(copytree(welcomed, tmp_path / "data")) as belvo:
         (tmp_path / "data" / "belvo.duckdb").chmod(0o644)
         [finding] = wrong(belvo)
     assert (
@@ -110,9 +109,10 @@ def test_a_link_with_a_trouble_says_how_it_is_cured(tmp_path: Path) -> None:
     assert found["Links"].cure == "Repair it: the widget asks for them again."
 
 
-def test_a_webhook_that_could_not_be_acted_on_is_named_with_its_reason(tmp_path: Path) -> None:
-    with opened(tmp_path / "data") as belvo:
-        list(belvo.syncs.run())
+def test_a_webhook_that_could_not_be_acted_on_is_named_with_its_reason(
+    welcomed: Path, tmp_path: Path
+) -> None:
+    with opened(copytree(welcomed, tmp_path / "data")) as belvo:
         [link_id, *_] = belvo.context.journal.links()
         body = post("TRANSACTIONS", "historical_update", link_id=link_id)
         belvo.context.events.keep(webhook_of(body), body, state="waiting", now=NOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,9 +29,8 @@ def moved(belvo: Belvo) -> list[tuple[str, int]]:
 
 
 @pytest.mark.slow
-def test_invented_people_leave_when_keys_come(tmp_path: Path) -> None:
-    with opened(tmp_path / "data") as belvo:
-        list(belvo.syncs.run())
+def test_invented_people_leave_when_keys_come(welcomed: Path, tmp_path: Path) -> None:
+    with opened(copytree(welcomed, tmp_path / "data")) as belvo:
         assert len(moved(belvo)) == 3
     with opened_at(of_ana(), tmp_path / "data") as belvo:
         list(belvo.syncs.run())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from tests.test_pages import CHARTS, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import Literal
 
     from playwright.sync_api import BrowserContext, Page
@@ -32,9 +34,11 @@ UNTOLD = ".js-plotly-plot:not([role=figure][aria-label] *, [role=img][aria-label
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory, welcomed: Path) -> Iterator[str]:
     """A dashboard with the first three people of the sandbox."""
-    with dashboard(tmp_path_factory.mktemp("read")) as home:
+    folder = tmp_path_factory.mktemp("read")
+    copytree(welcomed, folder / "data")
+    with dashboard(folder) as home:
         yield home
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from shutil import copytree
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,8 @@ def as_shown(name: str) -> str:
 
 
 @pytest.fixture
-def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
-    for belvo in opened(tmp_path / "data", monkeypatch):
-        list(belvo.syncs.run())
-        yield belvo
+def filled(welcomed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
+    yield from opened(copytree(welcomed, tmp_path / "data"), monkeypatch)
 
 
 def test_every_link_is_told_and_tended(filled: wiring.Belvo) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from tests.test_journey import dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -43,8 +45,10 @@ pytestmark = [pytest.mark.slow, chromium.needed]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with dashboard(tmp_path_factory.mktemp("home"), BELVO_HOSTS="box.test") as home:
+def home(tmp_path_factory: pytest.TempPathFactory, welcomed: Path) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("home")
+    copytree(welcomed, folder / "data")
+    with dashboard(folder, BELVO_HOSTS="box.test") as home:
         yield home
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -58,9 +59,10 @@ def ran(notebook: nbformat.NotebookNode, folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def files(tmp_path_factory: pytest.TempPathFactory, welcomed: Path) -> dict[str, Path]:
     """What a visitor takes from Overview, from Explore with filters, and from Overview in a demo."""
     folder = tmp_path_factory.mktemp("handed-out")
+    copytree(welcomed, folder / "data")
     found: dict[str, Path] = {"folder": folder}
     complaints: list[str] = []
     with dashboard(folder) as home, chromium.launched() as browser:

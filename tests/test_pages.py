@@ -6,7 +6,7 @@ import atexit
 import re
 from functools import cache
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 from tempfile import mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -57,18 +57,20 @@ CHARTS = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the welcome's three people, synced from the embedded sandbox."""
-    folder = tmp_path_factory.mktemp("filled") / "data"
-    with pytest.MonkeyPatch.context() as env:
-        for _ in opened(folder, env):
-            assert not [step.error for step in wiring.sync() if step.error]
-    return folder
+def folder(tmp_path_factory: pytest.TempPathFactory, welcomed: Path) -> Path:
+    """A data folder of the module's own with the welcome's three people."""
+    return copytree(welcomed, tmp_path_factory.mktemp("filled") / "data")
 
 
 @pytest.fixture
 def filled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
     yield from opened(folder, monkeypatch)
+
+
+@pytest.fixture
+def own(welcomed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[wiring.Belvo]:
+    """The same three people in a folder of the test's own."""
+    yield from opened(copytree(welcomed, tmp_path / "data"), monkeypatch)
 
 
 @pytest.fixture
@@ -201,17 +203,16 @@ def test_every_filter_can_be_chosen_from_what_there_is(filled: wiring.Belvo) -> 
 
 
 @pytest.mark.slow
-def test_what_is_kept_of_a_deleted_link_is_named_and_can_be_let_go(empty: wiring.Belvo) -> None:
-    assert not [step.error for step in wiring.sync() if step.error]
-    [link, *others] = metrics.known_links(empty.published.analysis())["id"]
-    empty.links.delete(link, drop=False)
-    status = metrics.known_links(empty.published.analysis()).set_index("id")["status"]
+def test_what_is_kept_of_a_deleted_link_is_named_and_can_be_let_go(own: wiring.Belvo) -> None:
+    [link, *others] = metrics.known_links(own.published.analysis())["id"]
+    own.links.delete(link, drop=False)
+    status = metrics.known_links(own.published.analysis()).set_index("id")["status"]
     assert (status[link], {*status[others]}) == ("deleted", {"valid"})
     app = shown("links")
     assert words(app).count("Belvo no longer has this link.") == 1
     click(app, "Drop what was read")
     assert "Belvo no longer has this link." not in words(app)
-    assert list(metrics.known_links(empty.published.analysis())["id"]) == others
+    assert list(metrics.known_links(own.published.analysis())["id"]) == others
 
 
 @pytest.mark.slow

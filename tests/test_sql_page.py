@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from shutil import copytree
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
-from belvo_data import wiring
 from tests import chromium
 from tests.hostile import MARKED_UP
 from tests.test_hostile import is_text_everywhere
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+    from belvo_data import wiring
+
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Belvo]:
+def filled(tmp_path_factory: pytest.TempPathFactory, welcomed: Path) -> Iterator[wiring.Belvo]:
     """The embedded sandbox's first people, with one dashboard for all tests."""
     with pytest.MonkeyPatch.context() as env:
-        for belvo in opened(tmp_path_factory.mktemp("sql") / "data", env):
-            assert not [step.error for step in wiring.sync() if step.error]
-            yield belvo
+        yield from opened(copytree(welcomed, tmp_path_factory.mktemp("sql") / "data"), env)
 
 
 @pytest.fixture

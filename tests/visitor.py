@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 Found = TypeVar("Found")
-TRIES = 3
+PATIENCE = (WAIT / 15, WAIT / 3, WAIT / 2)  # seconds for each try at a click, which a page may have missed
 ROW = 26  # pixels of a leaderboard's row
 FIGURE = """key => {
     const drawn = document.querySelector(`.st-key-panel-${key} .js-plotly-plot`)
@@ -53,10 +53,11 @@ class Visitor:
 
     def insist(self, click: Callable[[], None], shows: Callable[[], bool]) -> None:
         """Click, and once more where a click met a page that was being drawn, as anybody does; it is one."""
-        for _ in range(TRIES):
-            click()
+        for patience in PATIENCE:
+            if not shows():
+                click()
             with suppress(AssertionError):
-                eventually(shows, bool, WAIT / TRIES)
+                eventually(shows, bool, patience)
                 self.clicks += 1
                 return
         raise AssertionError(f"nothing came of a click on {self.page.url}")
@@ -80,10 +81,10 @@ class Visitor:
         expect(box).to_be_visible()
         self.rest()
         clicks = self.clicks
-        for _ in range(TRIES):
+        for patience in PATIENCE:
             self.insist(box.click, offered.is_visible)
             with suppress(Late):  # the list closes, too, where its page is drawn anew
-                offered.click(timeout=WAIT / TRIES * 1000)
+                offered.click(timeout=patience * 1000)
                 break
         else:
             raise AssertionError(f"{option} could not be chosen on {self.page.url}")
