@@ -136,6 +136,25 @@ def test_a_bulk_world_has_as_many_rows_as_were_asked_for(tmp_path: Path, clock: 
     assert expensive == [row for row in lists[0] if row["amount"] > 4000]
 
 
+def test_a_bulk_world_earns_what_it_spends_and_gets_little_back(tmp_path: Path, clock: Clock) -> None:
+    ask = Door(Sandbox.open(tmp_path, now=clock, links=1, transactions=3000))
+    [link] = [row["id"] for row in ask.rows("links")]
+    rows = ask.rows("transactions", link=link)
+    came = [row for row in rows if row["type"] == "INFLOW"]
+    back = [row for row in came if row["merchant"]]
+    spent = sum(row["amount"] for row in rows if row["type"] == "OUTFLOW")
+    assert 0.5 < sum(row["amount"] for row in came) / spent < 2
+    assert 0 < len(back) < 3000 / 50
+    assert {row["subcategory"] for row in back} == {"Refund"}
+    paid = [row for row in rows if row["type"] == "OUTFLOW"]
+    assert not {"Income & Payments", "Deposits"} & {row["category"] for row in paid}
+    assert {row["account"]["category"] for row in rows} <= {
+        "CHECKING_ACCOUNT",
+        "SAVINGS_ACCOUNT",
+        "CREDIT_CARD",
+    }
+
+
 def test_a_bulk_world_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
     ask = Door(Sandbox.open(tmp_path, now=clock, links=1, transactions=20, pace=60))
     [link] = [row["id"] for row in ask.rows("links")]

@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from belvo_data.sandbox.people.kinds import KINDS
 from belvo_data.sandbox.people.shops import SHOPS
@@ -13,7 +13,17 @@ from belvo_data.sandbox.world.view import HISTORY, View
 
 GOLDEN = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
-EARNED_ONCE_IN = 12
+EARNED_ONCE_IN = 12  # rows; as much as eleven cost on average
+GIVEN_BACK_ONCE_IN = 12  # of these: a shop gives one back what it cost
+SPENT_FROM = {"CHECKING_ACCOUNT", "SAVINGS_ACCOUNT", "CREDIT_CARD"}
+EARNINGS = {"Income & Payments", "Deposits"}
+Way = Literal["spent", "earned", "given back"]
+# What a bank writes of money that comes: to an account, to a card, back from a shop.
+COMES = {
+    "BR": ("PIX RECEBIDO", "PAGAMENTO RECEBIDO", "ESTORNO"),
+    "CO": ("TRANSFERENCIA RECIBIDA", "PAGO TARJETA RECIBIDO", "REVERSO"),
+    "MX": ("SPEI RECIBIDO", "SU PAGO GRACIAS", "DEVOLUCION"),
+}
 
 
 class BulkTransactions:
@@ -23,15 +33,17 @@ class BulkTransactions:
     """
 
     def __init__(self, view: View) -> None:
-        self._accounts = [account for account in accounts(view) if account["loan_data"] is None]
+        self._accounts = [account for account in accounts(view) if account["category"] in SPENT_FROM]
         self._count = (view.link.rows or 0) if self._accounts else 0
         self._stem, self._salt = view.link.id[:24], int(view.link.id[24:], 16)
         self._stamp = stamped(view.link.created_at)
         self._last = view.made
         self._merchant_key = view.institution.merchant_key
         shops = SHOPS[view.institution.country]
-        self._choices = [(kind, shop) for kind in sorted(shops) for shop in shops[kind]]
-        self._templates: dict[tuple[int, int, bool], bytes] = {}
+        self._comes = COMES[view.institution.country]
+        spent_on = [kind for kind in sorted(shops) if KINDS[kind].category not in EARNINGS]
+        self._choices = [(kind, shop) for kind in spent_on for shop in shops[kind]]
+        self._templates: dict[tuple[int, int, Way], bytes] = {}
         self._days: dict[int, bytes] = {}
 
     def __len__(self) -> int:
@@ -46,13 +58,12 @@ class BulkTransactions:
         """Return a row as bytes."""
         mixed = _mix(self._salt + number * GOLDEN)
         choice, account = mixed % len(self._choices), (mixed >> 16) % len(self._accounts)
-        earned = (mixed >> 8) % EARNED_ONCE_IN == 0
-        template = self._templates.get((choice, account, earned))
+        way, times = _way(mixed)
+        template = self._templates.get((choice, account, way))
         if template is None:
-            template = self._make_template(choice, account, earned=earned)
-            self._templates[choice, account, earned] = template
+            template = self._templates[choice, account, way] = self._make_template(choice, account, way)
         last, day = b"%012x" % (self._salt ^ number), self._day(number)
-        amount = b"%d.%02d" % divmod((mixed >> 24) % 500_000 + 100, 100)
+        amount = b"%d.%02d" % divmod(((mixed >> 24) % 500_000 + 100) * times, 100)
         return template % (last, last, day, day, day, day, amount, number, number)
 
     def place(self, id_: str) -> int | None:
@@ -67,9 +78,19 @@ class BulkTransactions:
             day = self._days[ago] = (self._last - timedelta(days=ago)).isoformat().encode()
         return day
 
-    def _make_template(self, choice: int, number: int, *, earned: bool) -> bytes:
+    def _make_template(self, choice: int, number: int, way: Way) -> bytes:
         kind, shop = self._choices[choice]
-        meaning, account = KINDS[kind], self._accounts[number]
+        account = self._accounts[number]
+        is_card = account["credit_data"] is not None
+        to_account, to_card, back = self._comes
+        match way:
+            case "spent":
+                words, meaning = shop.upper(), KINDS[kind]
+            case "earned":
+                words, meaning = (to_card, KINDS["bill"]) if is_card else (to_account, KINDS["client"])
+            case "given back":
+                words, meaning = f"{back} {shop.upper()}", KINDS["refund"]
+        named = None if way == "earned" else {"logo": None, "website": None, self._merchant_key: shop}
         row = {
             "id": f"{self._stem}<s>",
             "internal_identification": f"{self._stem.replace('-', '')}<s>",
@@ -78,7 +99,7 @@ class BulkTransactions:
             "accounting_date": "<s>",
             "inferred_accounting_date": "<s>",
             "amount": "<n>",
-            "description": f"{shop.upper()} <i>",
+            "description": f"{words} <i>",
             "reference": "<i>",
             "account": account,
             "collected_at": self._stamp,
@@ -87,10 +108,10 @@ class BulkTransactions:
             "balance": None,
             "currency": account["currency"],
             "observations": None,
-            "merchant": {"logo": None, "website": None, self._merchant_key: shop},
+            "merchant": named,
             "category": meaning.category,
             "subcategory": meaning.subcategory,
-            "type": "INFLOW" if earned else "OUTFLOW",
+            "type": "OUTFLOW" if way == "spent" else "INFLOW",
             "status": "PROCESSED",
             "credit_card_data": None,
             "counterparty": None,
@@ -109,6 +130,13 @@ class BulkTransactions:
 def bulk_of(view: View) -> BulkTransactions:
     """Return a link's many transactions, with the templates of the last request still warm."""
     return BulkTransactions(view)
+
+
+def _way(mixed: int) -> tuple[Way, int]:
+    """Return how money goes, and how many times as large as what is spent the amount is."""
+    if (mixed >> 8) % EARNED_ONCE_IN:
+        return "spent", 1
+    return ("earned", EARNED_ONCE_IN - 1) if (mixed >> 40) % GIVEN_BACK_ONCE_IN else ("given back", 1)
 
 
 def _mix(number: int) -> int:
