@@ -1,61 +1,7 @@
 """Features: what each transaction says by itself, read into one form; every detector begins here."""
 
-from __future__ import annotations
-
-from collections import defaultdict
-from typing import TYPE_CHECKING
-
 from belvo_data.model.graph.relation import ANY, Column, Relation
-from belvo_data.model.graph.values import quoted
-
-if TYPE_CHECKING:
-    import duckdb
-
-# What few texts say: each is looked for only where any of them is there.
-SELDOM = (
-    "fee", "tax", "interest", "earned", "cash", "paid_in", "investment", "redeemed", "exchange", "card_bill",
-    "loan", "lent", "salary", "cashback", "refund", "void", "chargeback", "own",
-)  # fmt: skip
-# Whatever parts words: signs with the blanks around them, and blanks in a row.
-SIGNS = r'.,;:/*#"()\[\]|\t\n\f\r-'
-BETWEEN = rf" *[{SIGNS}][ {SIGNS}]*| {{2,}}"
-NOTHING = r"[^\s\S]()"
-END = r"[ .,*-]+"
-# A part of a purchase: 03/12, 3 de 12; years and days have more digits or come in threes.
-PART = r"(?i)(?:^|[^0-9/])(0?[1-9]|[1-9][0-9]) ?(?:/|de) ?(0?[2-9]|[1-9][0-9])(?:[^0-9/]|$)"
-
-
-def keep_words(db: duckdb.DuckDBPyConnection) -> None:
-    """Put the words of banks into variables, as regular expressions, each under what it says."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for says, some in db.execute("select says, words from bank_words").fetchall():
-        words[says].append(some)
-    around = {says: "|".join(words.pop(says)) for says in _AROUND}
-    undone, bought, back = (around[f"before:{how}"] for how in ("refund", "purchase", "undone"))
-    words["railed"] = [
-        one
-        for says, some in words.items()
-        if says.startswith("rail:") and says != "rail:card"
-        for one in some
-    ]
-    words["seldom"] = [one for says in SELDOM for one in words[says]]
-    patterns = {says: rf"\b(?:{'|'.join(some)})\b" for says, some in words.items()} | {
-        "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(?:(?:{back})[ -]+)?(\S.*)$",
-        "own_star": rf" ?\* ?(?:{around['own_star']})\b.*$",
-        "facilitator": rf"^(?:{around['facilitator']}) ?\* ?([a-z].*[a-z].*)$",
-        "after": rf"^(.+?)(?:{END}(?:{around['after']}))*[ .,*-]*$",
-        "between": BETWEEN,
-        "part": PART,
-    }
-    ambiguous = [
-        name for (name,) in db.execute("select name from ambiguous_merchants order by all").fetchall()
-    ]
-    patterns["ambiguous"] = rf"\b({'|'.join(ambiguous)})\b" if ambiguous else NOTHING
-    for name, pattern in patterns.items():
-        db.execute(f'set variable "{name}" = {quoted(pattern)}')
-
-
-_AROUND = ("before:refund", "before:purchase", "before:undone", "own_star", "facilitator", "after")
+from belvo_data.model.reading.texts import read_texts
 
 RELATION = Relation(
     about="One row per live transaction: what it says by itself, in one form for all banks.",
@@ -98,5 +44,5 @@ RELATION = Relation(
     made_of={"transactions": ("id",), "account_profiles": ANY, "bank_words": ANY, "ambiguous_merchants": ANY},
     needs=("transactions where deleted_at is null",),
     by="id",
-    prepare=keep_words,
+    prepare=read_texts,
 )

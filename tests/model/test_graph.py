@@ -119,3 +119,26 @@ def test_a_relation_whose_declaration_changed_is_made_anew_and_one_that_is_gone_
         views = {name for (name,) in db.execute("select view_name from duckdb_views()").fetchall()}
         assert "link_shares" in views
         assert "days" not in views
+
+
+PREPARED = """
+from belvo_data.model.aside.kept import keep
+from belvo_data.model.graph.relation import Column, Relation
+
+RELATION = Relation(about="A row", columns=(Column("one", "INTEGER", "One"),), made_of={}, prepare=keep)
+"""
+
+
+def test_a_query_beside_what_prepares_a_relation_is_part_of_its_declaration(tmp_path: Path) -> None:
+    newcomers = tmp_path / "newcomers"
+    (newcomers / "aside").mkdir()
+    (newcomers / "aside/__init__.py").write_text("")
+    (newcomers / "aside/kept.py").write_text("def keep(db):\n    pass\n")
+    (newcomers / "aside/kept.sql").write_text("select 1")
+    (newcomers / "prepared.py").write_text(PREPARED)
+    (newcomers / "prepared.sql").write_text("select 1 as one")
+    before = {model.name: model.digest for model in models()}
+    (newcomers / "aside/kept.sql").write_text("select 2")
+    (newcomers / "days.py").unlink()  # what is declared is read anew
+    after = {model.name: model.digest for model in models()}
+    assert {name for name in after if before[name] != after[name]} == {"prepared"}

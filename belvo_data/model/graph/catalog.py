@@ -76,13 +76,14 @@ def _digest(one: Model, before: dict[str, Model]) -> str:
 
 
 def _sources(module: ModuleType | None) -> list[str]:
-    """Return the text of a module and of those of ours that it rests on."""
+    """Return the text of a module and of those of ours that it rests on, with the queries beside them."""
     waiting, found = [module], {}
     while waiting:
         one = waiting.pop()
         name = one.__name__ if one else ""
         if one and name not in found and name.startswith(_OURS) and not name.startswith(_GRAPH):
-            found[name] = inspect.getsource(one)
+            query = Path(str(one.__file__)).with_suffix(".sql")
+            found[name] = inspect.getsource(one) + (query.read_text("utf-8") if query.exists() else "")
             waiting += [inspect.getmodule(each) for each in vars(one).values() if _has_home(each)]
     return [found[name] for name in sorted(found)]
 

@@ -1,0 +1,1 @@
+"""Reading: what banks write, and what it says."""
