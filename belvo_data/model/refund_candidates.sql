@@ -1,11 +1,11 @@
 -- refund_candidates: refunds look for purchases of their merchant that cost as much or more, up to 120 days before, and for
 -- those that cost more among the last hundred only; payments that came back look for what left the account (or came) with
 -- the same amount, up to 15 days before.
-
 with refunds as (
     select
         f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, f.merchant, split_part(f.merchant, ' ', 1) as word, f.document,
         f.text, f.says, if(length(t.reference) >= 4 and not regexp_full_match(t.reference, '[0 -]*'), t.reference, null) as reference,
+        hash(f.link_id, f.currency, split_part(f.merchant, ' ', 1)) as shop,
         case
             when list_contains(f.says, 'returned') then 'bounced'
             when list_contains(f.says, 'chargeback') then 'chargeback'
@@ -19,58 +19,55 @@ with refunds as (
       and f.id not in (select id from whole_purchases)
 ),
 purchases as (
-    select
-        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, f.merchant, split_part(f.merchant, ' ', 1) as word, f.document,
-        f.text, f.says, t.reference
-    from features f
-    join transactions t on t.id = f.id
-    where f.amount <> 0 and f.day is not null
-      and f.hint not in ('refund', 'reversal') and not list_contains(f.says, 'returned')
-      and f.id not in (select id from whole_purchases)
+    select *, split_part(merchant, ' ', 1) as word
+    from features
+    where amount <> 0 and day is not null
+      and hint not in ('refund', 'reversal') and not list_contains(says, 'returned')
+      and id not in (select id from whole_purchases)
 ),
-bought as (  -- by merchants that gave something back, in the order of their days
-    select id, account_id, link_id, day, currency, amount, merchant, word, reference, row_number() over (partition by link_id, currency, word order by day, id) as place
-    from purchases
-    where amount < 0 and (link_id, currency, word) in (
-        select (link_id, currency, word) from refunds where kind <> 'bounced' and amount > 0 and word is not null
-    )
+bought as (  -- by shops that gave something back, in the order of their days
+    select id, amount, day, shop, row_number() over (partition by shop order by day, hash(id)) as place
+    from (select id, amount, day, hash(link_id, currency, word) as shop from purchases where amount < 0 and word is not null)
+    where shop in (select shop from refunds where kind <> 'bounced' and amount > 0 and word is not null)
 ),
 given as (  -- with the place of the last purchase until its day
-    select r.id, r.account_id, r.link_id, r.day, r.currency, r.amount, r.merchant, r.word, r.reference, r.kind, b.place as last_place
-    from (from refunds where kind <> 'bounced' and amount > 0) r
-    asof join (select link_id, currency, word, day, max(place) as place from bought group by all) b
-        on b.link_id = r.link_id and b.currency = r.currency and b.word = r.word and r.day >= b.day
+    select r.id, r.day, r.amount, r.shop, b.place as last_place
+    from (from refunds where kind <> 'bounced' and amount > 0 and word is not null) r
+    asof join (select shop, day, max(place) as place from bought group by all) b on b.shop = r.shop and r.day >= b.day
 ),
 matched as (  -- purchases that cost as much; and of those that cost more, of the last hundred
-    select r, p
+    select r.id as refund_id, p.id as purchase_id
     from given r
-    join bought p on p.link_id = r.link_id and p.currency = r.currency and p.word = r.word and p.amount = -r.amount
+    join (from bought where amount in (select -amount from given)) p on p.shop = r.shop and p.amount = -r.amount
+    where r.day - p.day between 0 and 120
     union all
-    select r, p
+    select r.id, p.id
     from (select *, unnest([last_place // 100 - 1, last_place // 100]) as hundred from given) r
-    join (select *, place // 100 as hundred from bought) p
-        on p.link_id = r.link_id and p.currency = r.currency and p.word = r.word and p.hundred = r.hundred
-    where p.place between r.last_place - 99 and r.last_place and p.amount < -r.amount
+    join (select *, place // 100 as hundred from bought) p on p.shop = r.shop and p.hundred = r.hundred
+    where p.place between r.last_place - 99 and r.last_place and p.amount < -r.amount and r.day - p.day between 0 and 120
 ),
 of_merchants as (
     select r.id as refund_id, r.link_id, p.id as purchase_id, r.kind, r.day - p.day as gap, r.amount = -p.amount as is_whole,
         r.account_id = p.account_id as is_same_account, r.merchant = p.merchant as is_same_merchant,
-        coalesce(r.reference = p.reference, false) as is_same_reference
-    from matched
-    where r.day - p.day between 0 and 120
+        coalesce(r.reference = t.reference, false) as is_same_reference
+    from matched m
+    join refunds r on r.id = m.refund_id
+    join purchases p on p.id = m.purchase_id
+    left join (select id, reference from transactions where reference in (select reference from refunds)) t on t.id = p.id
+    where r.link_id = p.link_id and r.currency = p.currency and r.word = p.word
       and (r.merchant = p.merchant or starts_with(r.merchant, p.merchant || ' ') or starts_with(p.merchant, r.merchant))
       and (r.account_id = p.account_id or r.amount = -p.amount)
 ),
 of_amounts as (
     select r.id as refund_id, r.link_id, p.id as purchase_id, r.kind, r.day - p.day as gap,
-        coalesce(r.document = p.document, false) as is_same_document, coalesce(r.reference = p.reference, false) as is_same_reference,
+        coalesce(r.document = p.document, false) as is_same_document, coalesce(r.reference = t.reference, false) as is_same_reference,
         len(list_filter(string_split(r.text, ' '), lambda word: len(word) > 3 and contains(p.text, word)
             and not regexp_matches(word, '^(?:transf.*|trasp.*|spei|envi.*|recib.*|receb.*|[0-9]+)$'))) as words
-    from refunds r
+    from (from refunds where kind = 'bounced' or (merchant is null and amount > 0)) r
     join purchases p on p.account_id = r.account_id and p.currency = r.currency and p.amount = -r.amount
+    left join (select id, reference from transactions where reference in (select reference from refunds)) t on t.id = p.id
     where r.day - p.day between 0 and 15
-      and ((r.kind = 'bounced' and (list_contains(p.says, 'transfer') or p.merchant is null))
-        or (r.kind <> 'bounced' and r.merchant is null and r.amount > 0))
+      and (r.kind <> 'bounced' or list_contains(p.says, 'transfer') or p.merchant is null)
       and (r.document is null or p.document is null or r.document = p.document)
 ),
 found as (
