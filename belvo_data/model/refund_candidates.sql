@@ -26,7 +26,7 @@ purchases as (
       and id not in (select id from whole_purchases)
 ),
 bought as (  -- by shops that gave something back, in the order of their days
-    select id, amount, day, shop, row_number() over (partition by shop order by day, hash(id)) as place
+    select id, amount, day, shop, row_number() over (partition by shop order by day, id) as place
     from (select id, amount, day, hash(link_id, currency, word) as shop from purchases where amount < 0 and word is not null)
     where shop in (select shop from refunds where kind <> 'bounced' and amount > 0 and word is not null)
 ),
