@@ -126,27 +126,26 @@ def test_the_first_sync_asks_for_the_small_lists_of_all_links_at_once(store: Pub
     assert rows(store, "select sum(calls) from ops.steps") == [(44,)]
 
 
-@pytest.mark.parametrize(
-    ("visited", "asked"),
-    [
-        ("2026-03-31T11:59:00Z", False),  # the lists were read at noon of the first of April
-        ("2026-03-31T12:01:00Z", True),
-        ("2026-03-31T12:01:00", True),
-        ("2026-04-30T12:00:00Z", True),
-        (None, True),
-        ("yesterday", True),
-        (5, True),
-    ],
-)
 def test_a_link_rests_only_if_belvo_was_last_there_a_day_before_its_lists_were_read(
-    store: Publications, visited: object, *, asked: bool
+    store: Publications,
 ) -> None:
-    bank = Counting.with_links(2)
-    bank.lists["/api/links/"][0]["last_accessed_at"] = visited
+    visits = {
+        "2026-03-31T11:59:00Z": False,  # the lists were read at noon of the first of April
+        "2026-03-31T12:01:00Z": True,
+        "2026-03-31T12:01:00": True,
+        "2026-04-30T12:00:00Z": True,
+        None: True,
+        "yesterday": True,
+        5: True,
+    }
+    bank = Counting.with_links(len(visits) + 1)
+    for number, visited in enumerate(visits):
+        bank.lists["/api/links/"][number]["last_accessed_at"] = visited
     bank.synced(store)
     bank.synced(store)
-    assert (TRANSACTIONS in bank.paths) == asked
-    assert not [address for address in bank.addresses if of(1) in address]
+    asked = [address for address in bank.addresses if address.startswith(TRANSACTIONS)]
+    assert [any(of(number) in one for one in asked) for number in range(len(visits))] == [*visits.values()]
+    assert not [address for address in bank.addresses if of(len(visits)) in address]
 
 
 @pytest.mark.parametrize("ahead", [-90 * DAY, timedelta(), 90 * DAY])

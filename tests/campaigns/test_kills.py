@@ -30,9 +30,9 @@ MERGING = "draft._as_a_whole"  # DuckDB 2 hides its own calls from a profile
 SEED = 20261124
 STAGES = 2
 AT_RANDOM = 16 * SOAK if SOAK > 1 else 8
-KILLS = 500 if SOAK > 1 else 45
+KILLS = 500 if SOAK > 1 else 32
 ONE_IN = (
-    3  # of the statements within a draft, in the short run: until it is published one is as good as another
+    8  # of the statements within a draft, in the short run: until it is published one is as good as another
 )
 SPARE = 3  # moments that a run may end without
 SIGKILL = -9

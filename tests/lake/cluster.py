@@ -78,9 +78,9 @@ class Cluster:
             self._server.send_signal(signal.SIGQUIT)
             self._server.wait(WAIT)
 
-    def database(self, name: str) -> str:
-        """Make a database and return how to reach it, in libpq's words."""
-        subprocess.run(self._client("createdb", "-T", "template0", name), check=True)
+    def database(self, name: str, *, like: str = "template0") -> str:
+        """Make a database as another is that nobody uses, and return how to reach it, in libpq's words."""
+        subprocess.run(self._client("createdb", "-T", like, name), check=True)
         return f"host=127.0.0.1 port={self.port} user=belvo dbname={name}"
 
     def sql(self, name: str, statement: str) -> str:

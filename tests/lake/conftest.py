@@ -44,6 +44,16 @@ class Shore:
         """What a command needs to find the lake."""
         return {"BELVO_LAKE": f"ducklake:postgres:{self.words}", "BELVO_LAKE_DATA": str(self.data)}
 
+    def copied(self, folder: Path) -> Shore:
+        """Return a lake of its own that says what this one says, where nobody has worked yet."""
+        name, data = f"lake{next(NAMES)}", folder / "lake"
+        leave = f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{self.database}'"
+        self.cluster.sql("postgres", leave)
+        words = self.cluster.database(name, like=self.database)
+        self.cluster.sql(name, f"update ducklake_metadata set value = '{data}/' where key = 'data_path'")
+        shutil.copytree(self.data, data)
+        return Shore(self.cluster, name, words, data, folder)
+
     def worker(self, name: str = "worker", **more: Any) -> Lake:
         """Return the lake as a worker with a folder of its own sees it."""
         return Lake(self.folder / name, self.address, **{"sleep": lambda _: None, "origin": ORIGIN, **more})
@@ -79,7 +89,12 @@ def cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder)
 
 
+def begun(cluster: Cluster, folder: Path) -> Shore:
+    """Return a lake that nobody has made yet."""
+    name = f"lake{next(NAMES)}"
+    return Shore(cluster, name, cluster.database(name), folder / "lake", folder)
+
+
 @pytest.fixture
 def shore(cluster: Cluster, tmp_path: Path) -> Shore:
-    name = f"lake{next(NAMES)}"
-    return Shore(cluster, name, cluster.database(name), tmp_path / "lake", tmp_path)
+    return begun(cluster, tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
 from belvo_data.wiring.storage import carry
 from tests.bank import ANA, BOB
-from tests.lake.conftest import ORIGIN
+from tests.lake.conftest import ORIGIN, begun
 from tests.lake.crew import bank_of, work
 from tests.lake.test_lake import ids, publish
 from tests.machine import KEYS, opened, opened_at
@@ -21,6 +22,7 @@ from tests.machine import KEYS, opened, opened_at
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.lake.cluster import Cluster
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow
@@ -44,9 +46,21 @@ def without_keys(shore: Shore, folder: str) -> Settings:
     return Settings.from_env({**shore.env, "BELVO_DATA_DIR": str(shore.folder / folder)})
 
 
-def test_a_dashboard_without_keys_looks_at_a_real_lake_and_brings_nobody(shore: Shore) -> None:
-    before = filled(shore)
-    with opened(shore.folder / "laptop", **shore.env) as belvo:
+@pytest.fixture(scope="module")
+def whole(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Shore:
+    shore = begun(cluster, tmp_path_factory.mktemp("real"))
+    assert filled(shore) == [(ANA, True)]
+    return shore
+
+
+@pytest.fixture
+def real(whole: Shore, tmp_path: Path) -> Shore:
+    """A lake with a link of a real Belvo."""
+    return whole.copied(tmp_path)
+
+
+def test_a_dashboard_without_keys_looks_at_a_real_lake_and_brings_nobody(real: Shore) -> None:
+    with opened(real.folder / "laptop", **real.env) as belvo:
         belvo.jobs.start()
         belvo.jobs.join()
         error = belvo.jobs.status.error
@@ -54,27 +68,25 @@ def test_a_dashboard_without_keys_looks_at_a_real_lake_and_brings_nobody(shore: 
         assert f"holds data of {REAL}, and what is read here is of {SANDBOX}" in str(error)
         assert belvo.published.links_read() == {ANA}
         assert belvo.context.journal.links() == []
-    assert links(shore) == before == [(ANA, True)]
+    assert links(real) == [(ANA, True)]
 
 
-def test_who_may_not_bring_anything_does_not_make_the_tables_anew(shore: Shore) -> None:
-    filled(shore)
-    with shore.tool() as db:
+def test_who_may_not_bring_anything_does_not_make_the_tables_anew(real: Shore) -> None:
+    with real.tool() as db:
         db.execute("update lake.ops.publication set tables = 'of another version'")
-    with opened(shore.folder / "laptop", **shore.env) as belvo:
+    with opened(real.folder / "laptop", **real.env) as belvo:
         belvo.jobs.start()
         assert belvo.published.links_read() == {ANA}
 
 
-def test_keys_of_another_environment_are_refused_before_belvo_is_asked(shore: Shore) -> None:
-    before = filled(shore)
+def test_keys_of_another_environment_are_refused_before_belvo_is_asked(real: Shore) -> None:
     elsewhere = {**KEYS, "BELVO_API_URL": "https://belvo.invalid"}
     with (
-        opened(shore.folder / "other", **shore.env, **elsewhere) as belvo,
+        opened(real.folder / "other", **real.env, **elsewhere) as belvo,
         pytest.raises(StoreForeign, match=r"what is read here is of belvo\.invalid"),
     ):
         list(belvo.syncs.run())
-    assert links(shore) == before
+    assert links(real) == [(ANA, True)]
 
 
 def test_a_lake_that_does_not_say_whose_data_it_holds_takes_nobody_of_the_sandbox(shore: Shore) -> None:
@@ -119,10 +131,8 @@ def test_nothing_is_carried_out_of_a_lake_that_does_not_say_whose_data_it_holds(
         carry(without_keys(shore, "one"), to_lake=False, replaces=False)
 
 
-def test_a_folder_of_the_sandbox_is_not_carried_into_a_real_lake(shore: Shore) -> None:
-    before = filled(shore)
-    with opened(shore.folder / "sandbox") as belvo:
-        list(belvo.syncs.run())
+def test_a_folder_of_the_sandbox_is_not_carried_into_a_real_lake(real: Shore, welcomed: Path) -> None:
+    copytree(welcomed, real.folder / "sandbox")
     with pytest.raises(StoreForeign, match=f"is of {SANDBOX}"):
-        carry(without_keys(shore, "sandbox"), to_lake=True, replaces=True)
-    assert links(shore) == before
+        carry(without_keys(real, "sandbox"), to_lake=True, replaces=True)
+    assert links(real) == [(ANA, True)]

@@ -12,7 +12,7 @@ from belvo_data.store.lake.local_copy import folder
 from belvo_data.store.masked.copy import Masked
 from belvo_data.store.publications.attachment import attached
 from belvo_data.store.read import reader
-from tests.lake.conftest import NAMES, Shore
+from tests.lake.conftest import Shore, begun
 from tests.lake.crew import work
 from tests.test_pages import opened
 
@@ -35,8 +35,7 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def shore(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Shore:
     """A lake with two links, three transactions of -1.25 MXN each."""
-    tmp, name = tmp_path_factory.mktemp("copied"), f"lake{next(NAMES)}"
-    shore = Shore(cluster, name, cluster.database(name), tmp / "lake", tmp)
+    shore = begun(cluster, tmp_path_factory.mktemp("copied"))
     assert all(work(shore.worker(), link) for link in ("ana", "bob"))
     return shore
 

@@ -11,7 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 from belvo_data import wiring
-from tests.lake.conftest import NAMES, Shore
+from tests.lake.conftest import Shore, begun
 from tests.lake.test_carrying import contents
 from tests.looking import popped
 from tests.test_cli import Shell
@@ -30,8 +30,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def shore(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Shore:
     """A lake with the welcome's three people, synced from the embedded sandbox of one worker."""
-    folder, name = tmp_path_factory.mktemp("looked-at"), f"lake{next(NAMES)}"
-    shore = Shore(cluster, name, cluster.database(name), folder / "lake", folder)
+    shore = begun(cluster, tmp_path_factory.mktemp("looked-at"))
     with pytest.MonkeyPatch.context() as env:
         for _ in looked(shore, env):
             assert not [step.error for step in wiring.sync() if step.error]

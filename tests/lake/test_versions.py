@@ -12,11 +12,15 @@ from belvo_data.store.publications.writer import refresh
 from belvo_data.store.read import reader
 from belvo_data.wiring.storage import carry
 from tests.conftest import NOW
+from tests.lake.conftest import begun
 from tests.lake.crew import work
 from tests.lake.test_carrying import settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from belvo_data.store.publications.publications import Publications as Store
+    from tests.lake.cluster import Cluster
     from tests.lake.conftest import Shore
 
 pytestmark = pytest.mark.slow
@@ -25,11 +29,18 @@ LINKS = ("link-1", "link-2")
 OTHERWISE = "update lake.transactions set description = 'as another version reads it'"
 
 
-def made_by_another(shore: Shore, *statements: str) -> None:
-    """Fill the lake as a program of another version would."""
-    for link_id in LINKS:
-        assert work(shore.worker("other"), link_id)
-    said_otherwise(shore, *statements)
+@pytest.fixture(scope="module")
+def filled(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Shore:
+    """A lake with two links."""
+    shore = begun(cluster, tmp_path_factory.mktemp("filled"))
+    assert all(work(shore.worker("other"), link_id) for link_id in LINKS)
+    return shore
+
+
+@pytest.fixture
+def others(filled: Shore, tmp_path: Path) -> Shore:
+    """The same in a lake of the test's own, which a program of another version is to have filled."""
+    return filled.copied(tmp_path)
 
 
 def said_otherwise(shore: Shore, *statements: str) -> None:
@@ -43,19 +54,21 @@ def descriptions(store: Store) -> list[tuple[str, str]]:
         return db.execute("select distinct link_id, description from transactions order by all").fetchall()
 
 
-def test_a_sync_of_one_link_makes_all_tables_anew_that_another_version_made(shore: Shore) -> None:
-    made_by_another(shore, OTHERWISE)
-    assert work(shore.worker(), LINKS[0])
-    assert descriptions(shore.worker()) == [(link_id, "") for link_id in LINKS]
-    assert not refresh(shore.worker(), now=lambda: NOW)
+def test_a_sync_of_one_link_makes_all_tables_anew_that_another_version_made(others: Shore) -> None:
+    said_otherwise(others, OTHERWISE)
+    assert work(others.worker(), LINKS[0])
+    assert descriptions(others.worker()) == [(link_id, "") for link_id in LINKS]
+    assert not refresh(others.worker(), now=lambda: NOW)
 
 
-def test_tables_of_another_version_are_made_anew_in_the_folder_that_they_are_carried_to(shore: Shore) -> None:
-    made_by_another(shore, OTHERWISE)
-    assert carry(settings(shore, "one"), to_lake=False, replaces=False)
-    folder = Publications(shore.folder / "one")
+def test_tables_of_another_version_are_made_anew_in_the_folder_that_they_are_carried_to(
+    others: Shore,
+) -> None:
+    said_otherwise(others, OTHERWISE)
+    assert carry(settings(others, "one"), to_lake=False, replaces=False)
+    folder = Publications(others.folder / "one")
     assert descriptions(folder) == [(link_id, "") for link_id in LINKS]
-    assert carry(settings(shore, "one"), to_lake=False, replaces=False)
+    assert carry(settings(others, "one"), to_lake=False, replaces=False)
     assert descriptions(folder) == [(link_id, "") for link_id in LINKS]
 
 
@@ -72,11 +85,11 @@ def test_what_another_version_wrote_while_we_waited_is_not_taken_for_ours(shore:
         work(shore.worker(sleep=meanwhile), LINKS[0])
 
 
-def test_an_older_program_leaves_the_columns_of_a_newer_one_and_says_so(shore: Shore) -> None:
-    made_by_another(shore, "alter table lake.transactions add column brand_new varchar")
+def test_an_older_program_leaves_the_columns_of_a_newer_one_and_says_so(others: Shore) -> None:
+    said_otherwise(others, "alter table lake.transactions add column brand_new varchar")
     with pytest.raises(StoreTooNew, match=r"such as main\.transactions\.brand_new"):
-        work(shore.worker(), LINKS[0])
-    assert len(descriptions(shore.worker())) == len(LINKS)
+        work(others.worker(), LINKS[0])
+    assert len(descriptions(others.worker())) == len(LINKS)
 
 
 def test_a_lake_of_narrower_columns_gets_todays_and_what_is_in_them(shore: Shore) -> None:
@@ -98,14 +111,14 @@ def test_a_lake_of_narrower_columns_gets_todays_and_what_is_in_them(shore: Shore
         assert db.execute("select count(*) from transactions").fetchone() == (3,)
 
 
-def test_a_lake_that_lacks_a_column_and_a_table_is_read_and_made_anew(shore: Shore) -> None:
-    made_by_another(
-        shore, "alter table lake.transactions drop column merchant_name", "drop table lake.raw.removals"
+def test_a_lake_that_lacks_a_column_and_a_table_is_read_and_made_anew(others: Shore) -> None:
+    said_otherwise(
+        others, "alter table lake.transactions drop column merchant_name", "drop table lake.raw.removals"
     )
-    with reader.connect(shore.worker()) as db:
+    with reader.connect(others.worker()) as db:
         assert db.execute("select count(*), count(merchant_name) from ledger").fetchone() == (6, 0)
         assert db.execute("select count(*) from raw.removals").fetchone() == (0,)
-    assert refresh(shore.worker(), now=lambda: NOW)
-    assert len(descriptions(shore.worker())) == len(LINKS)
-    with shore.tool() as db:
+    assert refresh(others.worker(), now=lambda: NOW)
+    assert len(descriptions(others.worker())) == len(LINKS)
+    with others.tool() as db:
         assert db.execute("select count(merchant_name) from lake.transactions").fetchone() == (0,)
