@@ -136,8 +136,9 @@ select
     if(is_abroad, account_currency, coalesce(currency, account_currency)) as currency,
     if(is_abroad, signed_amount, null) as original_amount, if(is_abroad, currency, null) as original_currency,
     coalesce(status = 'PENDING', false) as is_pending,
-    trim(if(contains(wording, '  ') or regexp_matches(wording, '[\t\n\f\r]'),
-        regexp_replace(wording, '\s{2,}|[\t\n\f\r]', ' ', 'g'), wording)) as text,
+    if(starts_with(wording, ' ') or ends_with(wording, ' ') or contains(wording, '  ') or contains(wording, chr(160))
+            or contains(wording, chr(9)) or contains(wording, chr(10)) or contains(wording, chr(12)) or contains(wording, chr(13)),
+        trim(regexp_replace(wording, '\s{2,}|[\t\n\f\r]', ' ', 'g')), wording) as text,
     if(merchant_name is not null or (hint in ('spending', 'refund', 'reversal') and (of_shop or purchase or bill or not transfer)
         and (of_shop or purchase or coalesce(category, '') <> 'Transfers') and not fee), merchant, null) as merchant,
     document, is_own_document,
