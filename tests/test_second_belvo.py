@@ -17,11 +17,15 @@ from benchmarks.score.measures import MEASURES, Figure
 from benchmarks.score.run import score_file
 from benchmarks.second_belvo import documents
 from benchmarks.second_belvo.answers import lists
+from benchmarks.second_belvo.bank import of_country
+from benchmarks.second_belvo.banks import BANKS
 from benchmarks.second_belvo.days import easter, holidays, is_open, months, next_open, nth_open
 from benchmarks.second_belvo.loans import plan
+from benchmarks.second_belvo.other_banks import OTHER_BANKS
 from benchmarks.second_belvo.server import Belvo, serving
 from benchmarks.second_belvo.states import day_of, first_state
 from benchmarks.second_belvo.telling import truth_of
+from benchmarks.second_belvo.unseen_banks import UNSEEN_BANKS
 from benchmarks.second_belvo.world import World
 from tests.said_and_true import perfect, written
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.score.truth import Truth
+    from benchmarks.second_belvo.bank import Bank
 
 UNTIL = date(2026, 11, 28)
 READ = [datetime(2026, 11, day, 6, tzinfo=UTC) for day in (26, 27, 28)]
@@ -222,6 +227,43 @@ def test_lists_are_served_link_by_link_and_page_by_page(world: World) -> None:
             assert json.load(answer)["results"] == []
     assert len(found) == page["count"] > 100
     assert {row["account"]["link"] for row in found} == {link}
+
+
+@pytest.mark.parametrize("banks", [OTHER_BANKS, UNSEEN_BANKS])
+def test_further_banks_have_words_of_their_own_for_every_movement(banks: tuple[Bank, ...]) -> None:
+    known = {text for bank in BANKS for texts in bank.words.values() for text in texts}
+    for country in ("MX", "BR", "CO"):
+        needed = of_country(BANKS, country)[0].words.keys()
+        for bank in of_country(banks, country):
+            assert bank.words.keys() - {"part"} == needed
+            texts = {text for texts in bank.words.values() for text in texts}
+            assert len(known & texts) < len(texts) / 10
+
+
+def test_a_bank_cuts_texts_and_writes_days_names_and_parts_in_its_way() -> None:
+    [_, maguey, tuna, *_] = OTHER_BANKS
+    assert [maguey.spelled("ANA RUIZ PAZ"), tuna.spelled("ANA RUIZ PAZ")] == ["RUIZ PAZ ANA", "Ana Ruiz Paz"]
+    assert maguey.part(3, 12) == "MSI 03/12"
+    shop = maguey.say("rent", date(2026, 3, 9), Random(1), name="QUIÑONES MONTAÑO MARIA FERNANDA")
+    assert shop == "TRANSF QUIÑONES MONTAÑO MARIA FERNAN"
+    assert maguey.say("rent", date(2026, 3, 9), Random(1), name="RUIZ ANA") == "TRANSF RUIZ ANA RENTA 0903"
+
+
+@pytest.mark.parametrize("banks", [OTHER_BANKS, UNSEEN_BANKS])
+def test_worlds_of_further_banks_add_up_and_leave_out_what_they_do_not_tell(banks: tuple[Bank, ...]) -> None:
+    world = World.of(5, UNTIL, months=8, households=3, banks=banks)
+    told = {row["id"]: row for row in lists(world, 2, READ)["/api/transactions/"]}
+    balances = truth_of(world).balances
+    ends = {account: balances[account, UNTIL] for account, day in balances if day == UNTIL}
+    sums = Counter({one.id: Decimal(one.opening) / 100 for link in world.links for one in link.accounts})
+    for row in world.book.rows:
+        bank, sent = row.account.bank, told.get(row.id)
+        sums[row.account.id] += Decimal(row.cents) / 100 if row.booked else Decimal(0)
+        if sent:
+            assert bank.tells_categories or sent["category"] is None
+            assert bank.tells_shops or (sent["merchant"], sent["mcc"]) == (None, None)
+            assert bank.tells_references or sent["reference"] is None
+    assert {account: sums[account] for account in ends} == ends
 
 
 def test_documents_have_their_check_digits() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
-    from benchmarks.second_belvo.banks import Bank
+    from benchmarks.second_belvo.bank import Bank
     from benchmarks.second_belvo.persons import Person
 
 CHECKING, SAVINGS, CARD = "CHECKING_ACCOUNT", "SAVINGS_ACCOUNT", "CREDIT_CARD"
@@ -126,12 +126,14 @@ def owner(rng: Random, person: Person, way: str) -> Owner:
     Args:
         rng: what decides which contacts it has.
         person: who.
-        way: ``whole``; ``other`` (another document of theirs, or written otherwise), ``none``, ``masked``,
-            ``zero`` or ``generic`` documents.
+        way: ``whole``; ``bare`` (all but a document); ``other`` (another document of theirs, or written
+            otherwise), ``none``, ``masked``, ``zero`` or ``generic`` documents.
     """
     kind, number = _document(person, way)
     is_whole = way in {"whole", "other"}
-    contacts = [True, True, True] if way == "whole" else _contacts(rng, at_least=0 if is_whole else 1)
+    contacts = (
+        [True, True, True] if way in {"whole", "bare"} else _contacts(rng, at_least=0 if is_whole else 1)
+    )
     phone = person.phone if rng.random() < 0.6 else person.phone.replace(" ", "")
     email = person.email if rng.random() < 0.7 else person.email.upper()
     return Owner(
@@ -161,6 +163,7 @@ def _document(person: Person, way: str) -> tuple[str | None, str | None]:
         return kind, number.lstrip("0") if number.startswith("0") else documents.dotted(number)
     blanks = {
         "none": (None, None),
+        "bare": (None, None),
         "masked": (kind, documents.masked(number)),
         "zero": (kind, "0" * len(number)),
         "generic": ("RFC", "XAXX010101000"),

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.second_belvo.account_records import account_record
 from benchmarks.second_belvo.accounts import CARD
-from benchmarks.second_belvo.banks import BANKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.second_belvo.accounts import Account, Link, Owner
-    from benchmarks.second_belvo.banks import Bank
+    from benchmarks.second_belvo.bank import Bank
     from benchmarks.second_belvo.book import Row
     from benchmarks.second_belvo.world import World
 
@@ -35,7 +34,7 @@ def lists(world: World, state: int, read_at: Sequence[datetime]) -> dict[str, li
     told: dict[str, list[Record]] = defaultdict(list)
     stamps = [f"{moment:%Y-%m-%dT%H:%M:%S.%fZ}" for moment in read_at]
     by_account = world.book.by_account()
-    told["/api/institutions/"] = [_institution(number, bank) for number, bank in enumerate(BANKS, 1)]
+    told["/api/institutions/"] = [_institution(number, bank) for number, bank in enumerate(world.banks, 1)]
     for link in world.links:
         told["/api/links/"].append(_link(link, read_at[state], stamps[state]))
         told["/api/owners/"] += [_owner(owner, link, stamps[0]) for owner in link.owners]
@@ -123,11 +122,13 @@ def _transaction(row: Row, account: Record, state: int, stamp: str, after: int) 
         "balance": after / 100 if tells else None,
         "description": row.text, "observations": None, "category": row.category, "subcategory": None,
         "merchant": {"logo": None, "website": None, key: row.sent_shop} if row.sent_shop else None,
-        "reference": row.reference, "type": "INFLOW" if row.cents > 0 else "OUTFLOW",
+        "reference": row.reference if bank.tells_references else None,
+        "type": "INFLOW" if row.cents > 0 else "OUTFLOW",
         "status": "PENDING" if is_pending else "PROCESSED",
         "internal_identification": row.internal,
         "credit_card_data": _card_data(row) if row.account.category == CARD else None, "mcc": row.mcc,
-        "counterparty": row.counterparty, "payment_type": "INSTALLMENT" if row.part else "FULL",
+        "counterparty": row.counterparty,
+        "payment_type": "INSTALLMENT" if row.part and bank.tells_parts else "FULL",
         "operation_type": None, "loan_data": _loan_data(row), "_link": account["link"],
     }  # fmt: skip
     return _without(row, record)
@@ -150,7 +151,7 @@ def _without(row: Row, record: Record) -> Record:
 
 
 def _card_data(row: Row) -> Record:
-    number, total = row.part or (None, None)
+    number, total = (row.part if row.account.bank.tells_parts else None) or (None, None)
     return {
         "card_number": row.account.tail, "bill_name": None, "number_of_installments": total,
         "installment_identifier": f"{number:02}/{total:02}" if number else None, "credit_card_bill": None,

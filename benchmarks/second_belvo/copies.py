@@ -42,7 +42,8 @@ def _can_be_twice(life: Life, row: Row) -> bool:
 def _again(life: Life, row: Row) -> Row:
     rng = life.rng
     text = row.text if rng.random() < 0.5 else row.text[: max(len(row.text) - 6, 10)].strip()
-    internal = row.internal if rng.random() < 0.6 else new_id(rng)[:18]
+    is_known = rng.random() < 0.6 or not row.account.bank.tells_references
+    internal = row.internal if is_known else new_id(rng)[:18]
     again = replace(row, id=new_id(rng), text=text, internal=internal, why_not="duplicate")
     return life.book.add(again)
 

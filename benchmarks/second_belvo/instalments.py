@@ -47,7 +47,7 @@ def _billed(life: Life, card: Account, seller: Shop, day: date, *, parts: int, e
         due = day if number == 1 else on(_later(day, number - 1), day.day)
         if due <= life.until:
             row = life.buy(card, due, -each, seller, part=(number, parts))
-            row.text = f"{row.text} {number:02}/{parts:02}"
+            row.text = f"{row.text} {card.bank.part(number, parts)}"
             if number == 1:
                 life.book.odd("large new_merchant out_of_habit", row, optional=True)
 

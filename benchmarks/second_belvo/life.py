@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
+    from benchmarks.second_belvo.bank import Bank
     from benchmarks.second_belvo.persons import Person
     from benchmarks.second_belvo.shops import Shop
 
@@ -125,11 +126,11 @@ class Life:
     ) -> Row:
         """Write a row with the words of its account's bank."""
         bank, rng = account.bank, self.rng
-        fields = {"name": to.name, **({"tail": to.number[-4:]} if to.number else {})} if to else {}
-        text = bank.say(movement, rng, named=named, **fields, **(words or {}))
+        text = bank.say(movement, day, rng, named=named, **_side(bank, to), **(words or {}))
         row = Row(
             id=new_id(rng), account=account, day=day, cents=cents, text=text, kind=kind,
-            category=category(movement, rng, shop_kind=more.get("shop_kind", "")),
+            category=category(movement, rng, shop_kind=more.get("shop_kind", ""))
+            if bank.tells_categories else None,
             counterparty=_counterparty(account, to), other=to.name if to else None, **more,
         )  # fmt: skip
         return self.book.add(row)
@@ -147,18 +148,27 @@ class Life:
     ) -> Row:
         """Write a purchase, or something else that has to do with a shop."""
         movement = movement or ("credit" if account.category == CARD else "debit")
-        rng = self.rng
+        rng, tells = self.rng, account.bank.tells_shops
         words = {
             "shop": shops.written(shop, self.country, rng),
             "city": rng.choice(shops.CITIES[self.country]),
         }
         reference, second = str(rng.randint(10**5, 10**9)), rng.randint(25_000, 79_000)
         known: dict[str, Any] = {
-            "shop": shop.name, "sent_shop": shops.sent(shop, rng), "reference": reference, "second": second,
-            "mcc": shop.mcc if account.category == CARD else None, "shop_kind": shop.kind,
+            "shop": shop.name, "sent_shop": shops.sent(shop, rng) if tells else None,
+            "reference": reference, "second": second,
+            "mcc": shop.mcc if account.category == CARD and tells else None, "shop_kind": shop.kind,
             "is_sure": shop.kind != "tax",
         }  # fmt: skip
         return self.post(account, day, cents, movement, kind, words=words, **(known | more))
+
+
+def _side(bank: Bank, to: Party | None) -> dict[str, str]:
+    """Return the words for the other side."""
+    if to is None:
+        return {}
+    tail = {"tail": to.number[-4:]} if to.number else {}
+    return {"name": to.name if to.company else bank.spelled(to.name), **tail}
 
 
 def _counterparty(account: Account, to: Party | None) -> dict[str, Any] | None:

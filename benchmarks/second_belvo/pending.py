@@ -60,11 +60,12 @@ def _is_plain(row: Row) -> bool:
 def _twin(life: Life, row: Row, day: date, cents: int, states: frozenset[int]) -> Row:
     """Write the pending row of a posted one."""
     shop, name = row.sent_shop or row.shop or "", row.other or ""
+    bank = row.account.bank
     movement = "hold" if row.shop else "scheduled"
     text = (
         row.text
         if life.chance(0.5) and row.shop
-        else row.account.bank.say(movement, life.rng, shop=shop, name=name)
+        else bank.say(movement, day, life.rng, shop=shop, name=bank.spelled(name) if name else "")
     )
     pending = replace(
         row, id=new_id(life.rng), day=day, cents=cents, text=text, why_not="pending_replaced", internal="",
@@ -96,11 +97,16 @@ def _recent(life: Life, row: Row) -> None:
     first = first_state(row.day, life.until)
     if first == 2:
         row.pending = frozenset({2})
-    elif life.chance(0.4):
+    elif _keeps_id(life, row):
         row.states, row.pending = frozenset(range(first, 3)), frozenset({first})
     else:
         _twin(life, row, row.day - life.rng.randint(0, 1) * DAY, _held(life, row), frozenset({first}))
         row.states = frozenset(range(first + 1, 3))
+
+
+def _keeps_id(life: Life, row: Row) -> bool:
+    way = row.account.bank.pending_ids
+    return life.chance(0.4) if not way else way == "same"
 
 
 def _never(life: Life, day: date, why_not: str) -> None:

@@ -50,7 +50,12 @@ def _shop_of(row: Row) -> Shop:
 
 def _give_back(life: Life, row: Row, cents: int, lag: int, movement: str) -> None:
     day = row.day + lag * DAY
-    told = {"reference": row.reference} if cents != row.cents and _is_unclear(life, row, cents, day) else {}
+    told = {}
+    if cents != row.cents and _is_unclear(life, row, cents, day):
+        if row.account.bank.tells_references:
+            told = {"reference": row.reference}
+        else:
+            cents = row.cents
     back = life.buy(row.account, day, -cents, _shop_of(row), movement=movement, kind="refund", **told)
     life.book.refunds.add((back.id, row.id))
 

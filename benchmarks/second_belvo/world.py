@@ -27,7 +27,8 @@ from benchmarks.second_belvo import (
     traps,
 )
 from benchmarks.second_belvo.accounts import CARD, CHECKING, INVESTMENT, LOAN, SAVINGS, account, link, owner
-from benchmarks.second_belvo.banks import banks_of
+from benchmarks.second_belvo.bank import of_country
+from benchmarks.second_belvo.banks import BANKS
 from benchmarks.second_belvo.book import Book
 from benchmarks.second_belvo.days import DAY
 from benchmarks.second_belvo.life import Life
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from benchmarks.second_belvo.accounts import Link
+    from benchmarks.second_belvo.bank import Bank
     from benchmarks.second_belvo.persons import Person
 
 HOUSEHOLDS = (
@@ -58,14 +60,23 @@ class World:
 
     seed: int
     until: date
+    banks: tuple[Bank, ...]
     links: list[Link]
     book: Book
     lives: list[Life] = field(default_factory=list)
 
     @classmethod
-    def of(cls, seed: int, until: date, *, months: int = 25, households: int = len(HOUSEHOLDS)) -> World:
+    def of(
+        cls,
+        seed: int,
+        until: date,
+        *,
+        months: int = 25,
+        households: int = len(HOUSEHOLDS),
+        banks: tuple[Bank, ...] = BANKS,
+    ) -> World:
         """Return the world of a seed that ends on a day."""
-        world, rng = cls(seed, until, [], Book()), Random(seed)
+        world, rng = cls(seed, until, banks, [], Book()), Random(seed)
         since = until - round(months * MONTH) * DAY
         for household in HOUSEHOLDS[:households]:
             world._settle(rng, household, since)
@@ -86,7 +97,7 @@ class World:
             for each in ([first, self._spouse(rng, first)] if sort == "couple" else [first])
         ]
         if sort == "couple":
-            joint = link(rng, rng.choice(banks_of(country)), *(life.person for life in lives))
+            joint = link(rng, rng.choice(of_country(self.banks, country)), *(life.person for life in lives))
             joint.owners = [
                 owner(rng, life.person, way) for life, way in zip(lives, ("other", "none"), strict=True)
             ]
@@ -113,12 +124,14 @@ class World:
         """Open a person's accounts, by their place, at banks that chance picks."""
         place = len(self.lives)
         life = Life(rng=rng, book=self.book, person=of, place=place, since=since, until=self.until)
-        for number, bank in enumerate(rng.sample(banks_of(of.country), 3)):
+        for number, bank in enumerate(rng.sample(of_country(self.banks, of.country), 3)):
             categories = _categories(place, number)
             if categories:
                 way = "whole" if number == 0 else SECOND_WAYS[(place + 2 * (number - 1)) % len(SECOND_WAYS)]
                 made = link(rng, bank, of)
-                made.owners = [owner(rng, of, "none" if way == "generic" and of.country != "MX" else way)]
+                made.owners = [
+                    owner(rng, of, _way(of.country, way) if number == 0 or bank.tells_documents else "bare")
+                ]
                 for category in categories:
                     limit = life_limit(of.country) if category == CARD else 0
                     life.accounts.append(account(rng, made, category, limit=limit))
@@ -140,6 +153,10 @@ class World:
 def life_limit(country: str) -> int:
     """Return a card's limit in cents."""
     return {"MX": 90_000_00, "BR": 25_000_00, "CO": 20_000_000_00}[country]
+
+
+def _way(country: str, way: str) -> str:
+    return "none" if way == "generic" and country != "MX" else way
 
 
 def _categories(place: int, number: int) -> list[str]:
