@@ -21,11 +21,18 @@ persons_habits as materialized (
     from paid where kind = 'spending' and not recurs
     group by all
 ),
-merchants_habits as materialized (
-    select
-        person, currency, merchant, count(*) as many, count(*) filter (not recurs) as single,
-        quantile_cont(amount::double, 0.5) as usual, quantile_cont(amount::double, 0.9) as much, min(day) as since
+merchants_usual as materialized (
+    select person, currency, merchant, quantile_cont(amount::double, 0.5) as usual
     from paid where merchant is not null and kind = 'spending'
+    group by all
+),
+merchants_habits as materialized (  -- what is far above the usual is no measure of what is much
+    select
+        person, currency, merchant, count(*) as many, count(*) filter (not recurs) as single, min(day) as since,
+        any_value(u.usual) as usual, quantile_cont(amount::double, 0.9) filter (amount < 4 * u.usual) as much
+    from paid
+    join merchants_usual u using (person, currency, merchant)
+    where kind = 'spending'
     group by all
 ),
 large as (
@@ -37,7 +44,7 @@ large as (
     join persons_habits w using (person, currency)
     where p.kind = 'spending' and not p.recurs and w.many >= 30
       and (
-          (h.single > 5 and p.amount >= 4 * h.usual and p.amount >= 2 * h.much and p.amount >= 2 * w.usual)
+          (h.single > 5 and p.amount >= 4 * h.usual and p.amount >= 2.7 * h.much and p.amount >= w.usual)
           or (h.single <= 2 and p.day = h.since and p.amount >= 3 * w.much and p.day >= w.since + 30)
       )
 ),

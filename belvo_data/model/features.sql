@@ -107,7 +107,7 @@ hinted as (
             when card_bill and not purchase then 'card_payment'
             when loan and (lent or not investment) then 'loan_payment'
             when investment then 'investment'
-            when cash then 'cash'
+            when cash and not own then 'cash'
             when is_own_document or (own and is_own_document is null) then 'transfer'
             when purchase or bill or salary then 'spending'
             when category = 'Withdrawal & ATM' then 'cash'
@@ -120,7 +120,7 @@ hinted as (
         end as hint
     from dated
 )
-select
+select * exclude (written, is_part) from (select
     id, link_id, account_id,
     case
         when value_date is not null then value_date
@@ -139,22 +139,22 @@ select
     if(starts_with(wording, ' ') or ends_with(wording, ' ') or contains(wording, '  ') or contains(wording, chr(160))
             or contains(wording, chr(9)) or contains(wording, chr(10)) or contains(wording, chr(12)) or contains(wording, chr(13)),
         trim(regexp_replace(wording, '\s{2,}|[\t\n\f\r]', ' ', 'g')), wording) as text,
-    if(merchant_name is not null or (hint in ('spending', 'refund', 'reversal') and (of_shop or purchase or bill or not transfer)
+    if(merchant_name is not null or ((hint in ('spending', 'refund', 'reversal') or hint = 'tax' and not tax)
+        and (of_shop or purchase or bill or not transfer)
         and (of_shop or purchase or coalesce(category, '') <> 'Transfers') and not fee), merchant, null) as merchant,
     document, is_own_document,
     list_filter([regexp_replace(counterparty_account, '[^0-9]', '', 'g')], lambda one: one is not null and one <> '')
         as other_numbers,
     coalesce(rail, if(held = 'card' or (mcc is not null and not inflow), 'card', null)) as rail,
-    coalesce(
-        try_cast(regexp_extract(installment, '^\D*(\d{1,2})', 1) as integer),
-        if(contains(shape, '0/0') or contains(shape, '0 DE 0') or contains(shape, '0 de 0'),
-            try_cast(regexp_extract(description, getvariable('part'), 1) as integer), null)
-    ) as instalment,
-    coalesce(
-        installments,
-        try_cast(regexp_extract(installment, '\d{1,2}\D+(\d{1,2})', 1) as integer),
-        if(contains(shape, '0/0') or contains(shape, '0 DE 0') or contains(shape, '0 de 0'),
-            try_cast(regexp_extract(description, getvariable('part'), 2) as integer), null)
-    ) as instalments,
+    -- a day and a month, not long before the row's own, are no part
+    if(contains(shape, '0/0') or contains(shape, '0 DE 0') or contains(shape, '0 de 0'),
+        regexp_extract(description, getvariable('part'), ['number', 'total']), null) as written,
+    coalesce(try_cast(written['number'] as integer) <= try_cast(written['total'] as integer) and not coalesce(
+        day - try_cast(format('{:04d}-{:02d}-{:02d}', year(day), try_cast(written['total'] as integer), try_cast(written['number'] as integer)) as date) between -1 and 5,
+        false), false) as is_part,
+    coalesce(try_cast(regexp_extract(installment, '^\D*(\d{1,2})', 1) as integer), if(is_part, try_cast(written['number'] as integer), null))
+        as instalment,
+    coalesce(installments, try_cast(regexp_extract(installment, '\d{1,2}\D+(\d{1,2})', 1) as integer),
+        if(is_part, try_cast(written['total'] as integer), null)) as instalments,
     hint, says
-from hinted
+from hinted)

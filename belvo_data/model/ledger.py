@@ -50,6 +50,7 @@ RELATION = Relation(
         "account_twins": ANY,
         "whole_purchases": ("id",),
         "given_values": ("id",),
+        "spelled_merchants": ("id",),
     },
     needs=("features",),
     by="id",

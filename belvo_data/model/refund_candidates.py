@@ -15,7 +15,12 @@ RELATION = Relation(
         Column("evidence", "VARCHAR[]", "What speaks for it, as words"),
         Column("confidence", "DOUBLE", "How sure it would be, from 0 to 1"),
     ),
-    made_of={"features": ("link_id",), "transactions": ("link_id",), "whole_purchases": ANY},
+    made_of={
+        "features": ("link_id",),
+        "transactions": ("link_id",),
+        "whole_purchases": ANY,
+        "spelled_merchants": ("link_id",),
+    },
     needs=("features where hint in ('refund', 'reversal') or list_contains(says, 'returned')",),
     by="link_id",
 )

@@ -3,9 +3,10 @@
 -- the same amount, up to 15 days before.
 with refunds as (
     select
-        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, f.merchant, split_part(f.merchant, ' ', 1) as word, f.document,
+        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, coalesce(s.merchant, f.merchant) as merchant,
+        split_part(coalesce(s.merchant, f.merchant), ' ', 1) as word, f.document,
         f.text, f.says, if(length(t.reference) >= 4 and not regexp_full_match(t.reference, '[0 -]*'), t.reference, null) as reference,
-        hash(f.link_id, f.currency, split_part(f.merchant, ' ', 1)) as shop,
+        hash(f.link_id, f.currency, split_part(coalesce(s.merchant, f.merchant), ' ', 1)) as shop,
         case
             when list_contains(f.says, 'returned') then 'bounced'
             when list_contains(f.says, 'chargeback') then 'chargeback'
@@ -14,16 +15,18 @@ with refunds as (
         end as kind
     from features f
     join transactions t on t.id = f.id
+    left join spelled_merchants s on s.id = f.id
     where f.amount <> 0 and f.day is not null
       and (f.hint in ('refund', 'reversal') or (f.hint in ('spending', 'transfer') and list_contains(f.says, 'returned')))
       and f.id not in (select id from whole_purchases)
 ),
 purchases as (
-    select *, split_part(merchant, ' ', 1) as word
-    from features
+    select f.* replace (coalesce(s.merchant, f.merchant) as merchant), split_part(coalesce(s.merchant, f.merchant), ' ', 1) as word
+    from features f
+    left join spelled_merchants s on s.id = f.id
     where amount <> 0 and day is not null
       and hint not in ('refund', 'reversal') and not list_contains(says, 'returned')
-      and id not in (select id from whole_purchases)
+      and f.id not in (select id from whole_purchases)
 ),
 bought as (  -- by shops that gave something back, in the order of their days
     select id, amount, day, shop, row_number() over (partition by shop order by day, id) as place
@@ -55,6 +58,7 @@ of_merchants as (
     join purchases p on p.id = m.purchase_id
     left join (select id, reference from transactions where reference in (select reference from refunds)) t on t.id = p.id
     where r.link_id = p.link_id and r.currency = p.currency and r.word = p.word
+      and (r.kind <> 'chargeback' or r.amount = -p.amount or r.day - p.day > 1)  -- nobody contests at once
       and (r.merchant = p.merchant or starts_with(r.merchant, p.merchant || ' ') or starts_with(p.merchant, r.merchant))
       and (r.account_id = p.account_id or r.amount = -p.amount)
 ),
@@ -63,11 +67,16 @@ of_amounts as (
         coalesce(r.document = p.document, false) as is_same_document, coalesce(r.reference = t.reference, false) as is_same_reference,
         len(list_filter(string_split(r.text, ' '), lambda word: len(word) > 3 and contains(p.text, word)
             and not regexp_matches(word, '^(?:transf.*|trasp.*|spei|envi.*|recib.*|receb.*|[0-9]+)$'))) as words
-    from (from refunds where kind = 'bounced' or (merchant is null and amount > 0)) r
+    from (from refunds where kind = 'bounced' or amount > 0) r
     join purchases p on p.account_id = r.account_id and p.currency = r.currency and p.amount = -r.amount
     left join (select id, reference from transactions where reference in (select reference from refunds)) t on t.id = p.id
-    where r.day - p.day between 0 and 15
-      and (r.kind <> 'bounced' or list_contains(p.says, 'transfer') or p.merchant is null)
+    where r.day - p.day between 0 and if(r.kind <> 'bounced' and r.merchant is not null, 60, 15)
+      and case
+          when r.kind = 'bounced' then words > 0 or list_contains(p.says, 'transfer') or p.merchant is null
+              or (gap <= 3 and not list_contains(p.says, 'purchase'))
+          -- a payment to somebody, who is the merchant that gives back
+          else r.merchant is null or (p.merchant is null and contains(p.text, lower(r.merchant)))
+      end
       and (r.document is null or p.document is null or r.document = p.document)
 ),
 found as (
@@ -88,7 +97,7 @@ strongest as (
     qualify row_number() over (partition by refund_id order by rank, tier, gap, purchase_id) <= 8
 )
 select
-    refund_id, link_id, purchase_id, if(kind = 'void' and not is_whole, 'refund', kind) as kind, rank, tier, gap,
+    refund_id, link_id, purchase_id, if(kind = 'void' and not (is_whole and gap <= 3), 'refund', kind) as kind, rank, tier, gap,
     list_filter(if(is_whole is null, [
         'same amount', 'same account', if(is_same_reference, 'same reference', null),
         if(is_same_document, 'same document', null), if(is_same_words, 'same words', null)

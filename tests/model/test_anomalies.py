@@ -92,6 +92,18 @@ def test_a_payment_far_above_what_a_merchant_usually_costs_is_large(ask: Ask, us
     ]
 
 
+def test_what_is_far_above_the_usual_does_not_hide_the_next(ask: Ask, usual: Rows) -> None:
+    """A fifth of the purchases at a shop cost ten times the others."""
+    days = [f"2025-{month:02}-{3 * month:02}" for month in (1, 3, 4, 5, 6, 7, 9)]
+    rows = [
+        paid(f"pen {day}", day, -100 - place, "Papelaria")
+        for place, day in enumerate([*days, "2025-03-02", "2025-07-05"])
+    ]
+    dear = [paid("one", "2025-05-03", -990, "Papelaria"), paid("two", "2025-08-03", -1_020, "Papelaria")]
+    query = "select transaction_id from anomalies where kind = 'large' order by all"
+    assert ask(bank(usual, rows, dear), query) == [("one",), ("two",)]
+
+
 def test_a_first_payment_to_a_merchant_is_told_where_it_is_large(ask: Ask, usual: Rows) -> None:
     more = [paid("ring", "2025-08-08", -2_400, "Joalheria"), paid("book", "2025-08-09", -90, "Livraria")]
     assert ask(bank(usual, more), TOLD) == [("new_merchant", "ring", 3)]

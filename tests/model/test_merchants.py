@@ -30,6 +30,16 @@ TEXTS = {
     "AGUAS MUNICIPALES SA DE CV REF 1914418": "Aguas Municipales",
     "MAGAZINE JATOBA CAMPINAS 07/09": "Magazine Jatoba",
     "MUEBLES TRUEBA MESES SIN INTERESES": "Muebles Trueba",
+    "A15 CAFE ALTURA / ******4411": "Cafe Altura",
+    "12/03 CAFE ALTURA CALI": "Cafe Altura",
+    "2026-03-12 CAFE ALTURA": "Cafe Altura",
+    "12MAR CAFE ALTURA": "Cafe Altura",
+    "RSHOP-CAFE ALTURA-12/03": "Cafe Altura",
+    "CPRA NAL CAFE ALTURA BOGOTA": "Cafe Altura",
+    "CARTAO DEB CAFE ALTURA": "Cafe Altura",
+    "DATAFONO 4411209 CAFE ALTURA": "Cafe Altura",
+    "PGO DE SERV CAFE ALTURA": "Cafe Altura",
+    "CARGO SPEI ANA RUIZ": None,
     "PIX ENVIADO MARIA SOUZA": None,
     "RETIRO CAJERO PUEBLA": None,
     "NOMINA ACEROS": None,
@@ -61,3 +71,37 @@ def test_a_name_that_begins_like_a_bank_s_word_is_known_from_other_transactions(
     ]
     told = asked(ledger_of(store, named, *unnamed), "id, merchant")
     assert told == dict.fromkeys(("named", *texts), "Compra Facil")
+
+
+def named(store: Publications, *texts: str) -> dict[str, str]:
+    """Return the merchants of purchases by their texts, some of which are said twice."""
+    rows = [row(text, -1 - number, id=f"{text}/{number}") for number, text in enumerate(texts)]
+    told = asked(ledger_of(store, *rows), "id, merchant")
+    return {key.partition("/")[0]: merchant for key, merchant in told.items()}
+
+
+def test_a_text_that_is_cut_means_the_only_merchant_that_goes_on_from_there(store: Publications) -> None:
+    whole = ("COMPRA PADARIA SAO BENTO", "COMPRA FARMACIA SAN JORGE", "COMPRA FARMACIA SAN JOSE") * 2
+    cut = ("COMPRA PADARIA SAO BEN", "COMPRA FARMACIA SAN JO")
+    told = named(store, *whole, *cut)
+    assert [told[text] for text in cut] == ["Padaria Sao Bento", "Farmacia San Jo"]
+
+
+def test_a_word_before_several_known_names_is_a_bank_s(store: Publications) -> None:
+    names = ("FIBRA VIVA", "LIVRARIA SOL", "CASA LUNA")
+    told = named(store, *names * 2, *(f"XQ {name}" for name in names), "XQ PAPELARIA MAR", "CAFE ALTURA")
+    assert {told[f"XQ {name}"] for name in names} == {"Fibra Viva", "Livraria Sol", "Casa Luna"}
+    assert (told["XQ PAPELARIA MAR"], told["CAFE ALTURA"]) == ("Papelaria Mar", "Cafe Altura")
+
+
+def test_a_text_as_long_as_any_of_its_account_may_end_after_a_word(store: Publications) -> None:
+    """No text has more than twenty characters; one that stops short of them is whole."""
+    longest = [f"COMPRA CINEMA AURO{letter}A" for letter in "BCDFGHJKLM"]
+    told = named(store, *longest, *("LIVRARIA SOL", "PAPELARIA", "PAPELARIA MAR") * 2, "COMPRA 1234 LIVRARIA")
+    assert [told[text] for text in ("COMPRA 1234 LIVRARIA", "PAPELARIA")] == ["Livraria Sol", "Papelaria"]
+
+
+def test_a_place_that_is_cut_is_no_part_of_a_name(store: Publications) -> None:
+    longest = [f"COMPRA CASA SAO JOAO {letter}" for letter in "BCDFGHJKLM"]
+    told = named(store, *longest, *("PADARIA SOL",) * 2, "COMPRA PADARIA SOL CAM")
+    assert told["COMPRA PADARIA SOL CAM"] == "Padaria Sol"

@@ -58,6 +58,7 @@ def test_it_says_why(ask: Ask) -> None:
         ("RESTAURANTE EL FARO", "RESTAURANTE EL FARO", (-500, -575)),
         ("COMPRA PENDIENTE", "COMPRA", (-12, -12)),
         ("DEPOSITO PENDIENTE ACME SA", "ACME SA", (700, 700)),
+        ("CPRA NAL CAFE SOL", "DATAFONO 4410923 CAFE SOL", (-12, -12)),
     ],
 )
 def test_one_payment(text: str, other: str, amounts: tuple[float, float], ask: Ask) -> None:
@@ -84,6 +85,11 @@ def test_one_payment(text: str, other: str, amounts: tuple[float, float], ask: A
 def test_two_payments(one: dict[str, Any], other: dict[str, Any], ask: Ask) -> None:
     first = {**pending("p", -12, "CAFE SOL"), **one}
     assert ask(bank(first, {**posted("q", -12, "CAFE SOL"), **other}), PAIRS) == []
+
+
+def test_half_of_what_was_set_aside_is_charged_only_of_a_round_sum(ask: Ask) -> None:
+    odd = bank(pending("p", -103.9, "CINE SOL"), posted("q", -52.5, "CINE SOL"))
+    assert ask(odd, PAIRS) == []
 
 
 def test_each_row_is_in_one_match_only(ask: Ask) -> None:

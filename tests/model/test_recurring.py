@@ -118,6 +118,28 @@ def test_bills_that_vary_recur_by_their_rhythm(ask: Ask) -> None:
     assert told == [("bill", "monthly", 6, None)]
 
 
+def test_what_comes_each_month_is_a_series_whatever_it_costs(ask: Ask) -> None:
+    rows = paid(monthly(20), (-1800, -3900, -2700, -1900, -4100, -2200), "Tributo", category="Taxes")
+    assert ask(bank(rows, today()), SERIES) == [("monthly", 12, "active", "2026-01-20")]
+
+
+def test_two_payments_a_year_apart_to_the_day_are_yearly_though_the_second_is_dearer(ask: Ask) -> None:
+    rows = paid(["2024-12-08", "2025-12-08"], (-89, -104), "Dominio")
+    assert ask(bank(rows, today()), "select cadence, members from recurring") == [("yearly", 2)]
+
+
+def test_pay_whose_payer_is_cut_is_one_payer_s(ask: Ask) -> None:
+    texts = ("ABONO NOM LOGISTICA RAYO", "DISPERSION NOMINA LOGISTICA RA")
+    rows = [
+        row
+        for place, text in enumerate(texts)
+        for row in paid(monthly(28)[place::2], 900, None, description=text)
+    ]
+    assert ask(bank(rows, today()), "select kind, cadence, members from recurring") == [
+        ("salary", "monthly", 12)
+    ]
+
+
 def test_a_new_price_is_told_once_it_stays(ask: Ask) -> None:
     amounts = [*[-100] * 6, *[-125] * 6]
     query = (

@@ -158,9 +158,31 @@ def test_instalments_are_read_from_fields_and_texts_and_dates_are_none(store: Pu
         "TIENDA CUOTA 3 DE 12": (3, 12),
         "TIENDA 10/10": (10, 10),
         "TIENDA 05/10/2025": (None, None),
+        "TRANSF ANA RUIZ 05/10": (None, None),
+        "TRANSF ANA RUIZ 12/10": (None, None),
         "TIENDA": (None, None),
     }
-    rows = [row(text, -1 - number, "card") for number, text in enumerate(said)]
+    rows = [row(text, -1 - number, "card", value_date="2025-10-06") for number, text in enumerate(said)]
     more = {"installment_identifier": "4", "number_of_installments": 9}
     rows.append(row("FIELDS", -50, "card", credit_card_data=more))
     assert asked(ledger_of(store, *rows), "id, instalment, instalments") == said | {"FIELDS": (4, 9)}
+
+
+def test_nobody_contests_a_part_of_a_purchase_at_once(store: Publications) -> None:
+    bought = shop("buy", -194, "2025-10-05")
+    assert pairs(store, bought, shop("back", 42, "2025-10-06", "CONTRACARGO TIENDA SOL")) == {
+        "back": (None, "chargeback")
+    }
+
+
+def test_what_came_back_is_what_was_sent_whatever_the_bank_calls_it(store: Publications) -> None:
+    sent = row("Le diste a Ana Ruiz", -80, id="sent", value_date="2025-10-05", category="Home & Life")
+    back = row("Plata devuelta", 80, id="back", value_date="2025-10-06")
+    assert pairs(store, sent, back) == {"back": ("sent", "bounced")}
+
+
+def test_a_merchant_gives_back_what_was_sent_to_it(store: Publications) -> None:
+    sent = row("Transferencia a Tienda Sol", -120, id="sent", value_date="2025-10-05")
+    assert pairs(store, sent, shop("back", 120, "2025-10-20", "DEVOLUCION TIENDA SOL")) == {
+        "back": ("sent", "refund")
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.bank import ANA, BOB, account, owner
-from tests.model.moves import CPF, STRANGER, Household, of
+from tests.model.moves import CARD, CPF, INVESTMENT, STRANGER, Household, of
 
 if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
@@ -69,6 +69,32 @@ def test_words_of_an_own_move_reach_over_holidays(store: Publications) -> None:
         home.add_pair(texts, "10")
     home.add_pair("nothing said", "12")
     assert len(home.synced(store).paired()) == 6
+
+
+def test_an_owner_is_named_where_the_name_is_cut_turned_round_or_after_short_words(
+    store: Publications,
+) -> None:
+    home = Household()
+    for text in (
+        "ORDEN DE PAGO SPEI BENEF LIMA PRADO AN",
+        "T17 SPEI ENV ANA LIMA PRA",
+        "DCTO TRF ANA CLARA LIMA",
+    ):
+        home.add_pair((text, "DEP"), "10")
+    home.add_pair(("ORDEN DE PAGO SPEI BENEF RUIZ PRADO", "DEP"), "10")
+    assert len(home.synced(store).paired()) == 3
+
+
+def test_what_leaves_an_investment_or_is_paid_at_a_counter_is_a_side(store: Publications) -> None:
+    home = Household({"fund": INVESTMENT, "there card": CARD})
+    home.add("out", "fund", "05", -900, "RETIRO PARCIAL")
+    home.add("in", "here", "06", 900, "RET FDO INV 118")
+    home.add("bill", "here", "08", -700, "PG FAT CARTAO")
+    home.add("counter", "there card", "08", 700, "PAGO EN VENTANILLA")
+    assert home.synced(store).pairs() == [
+        ("bill", "counter", "card_payment"),
+        ("out", "in", "investment"),
+    ]
 
 
 def test_references_that_both_share_prove_a_pair(store: Publications) -> None:

@@ -17,7 +17,10 @@ NOISE = frozenset({
     "cartao", "tarjeta", "debito", "credito", "deb", "cred", "visa", "master", "mastercard", "elo",
     "tdc", "tdd", "pago", "pagamento", "pagto", "pgto", "pagar", "pos", "ref", "nacional",
     "internacional", "contactless", "aprox", "em", "en", "no", "na", "de", "do", "da", "del", "dos",
-    "das", "el", "la", "los", "las", "a", "o", "e", "y", "por", "para", "via",
+    "das", "cpra", "cpa", "compr", "comp", "consumo", "cargo", "cgo", "nal", "nac", "intl", "int", "ext",
+    "rshop", "redeshop", "datafono", "establec", "establecimiento", "terminal", "tpv", "pv", "pay", "pagou",
+    "pagaste", "db", "nd", "dcto", "maestro", "electron", "dom", "domiciliacion", "serv", "servicio",
+    "el", "la", "los", "las", "a", "o", "e", "y", "por", "para", "via",
 })  # fmt: skip
 HOLDS = re.compile(
     r"\b(pre-? ?aut\w*|retenc\w+|hold|bloqueio|bloqueo|caucao|garant\w+|reserva|autoriza\w+)\b"

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from belvo_data.model.pending.candidates import Row
 
 Bounds = tuple[float, float]
-ANY: Bounds = (0.3, 1.25)  # a shop that sets aside a round amount, or adds a tip
+ROUND_DIGITS = 2  # that a round amount has at most, zeros aside
+ROUND: Bounds = (0.3, 1.25)  # a shop that sets aside a round amount
+ANY: Bounds = (0.75, 1.25)  # or leaves something out, or adds a tip
 HOLD: Bounds = (0.02, 1.25)
 TIP: Bounds = (0.7, 1.35)
 STAY: Bounds = (0.3, 1.6)
@@ -31,17 +33,31 @@ WORDS = (
 )  # fmt: skip
 
 
-def bounds(row: Row) -> Bounds:
-    """Return the least and the most that is charged in the end, as shares of what a pending row says."""
+def bounds(row: Row, set_aside: Decimal) -> Bounds:
+    """Return the least and the most that is charged in the end, as shares of what was set aside.
+
+    Args:
+        row: either row, by what it says of the trade.
+        set_aside: the pending row's amount.
+    """
     text = folded(f"{row.text} {row.merchant or ''}")
     if is_hold(row.text):
         return HOLD
     if row.mcc in CODES:
         return CODES[row.mcc]
-    return next((found for found, words in WORDS if any(word in text for word in words)), ANY)
+    return next(
+        (found for found, words in WORDS if any(word in text for word in words)),
+        ROUND if _is_round(set_aside) else ANY,
+    )
 
 
 def is_within(pending: Row, posted: Row) -> bool:
     """Whether an amount may have become another, by what either row says of the trade."""
     ratio: Decimal = posted.amount / pending.amount
-    return any(least <= ratio <= most for least, most in (bounds(pending), bounds(posted)))
+    return any(
+        least <= ratio <= most for least, most in (bounds(row, pending.amount) for row in (pending, posted))
+    )
+
+
+def _is_round(amount: Decimal) -> bool:
+    return len(amount.normalize().as_tuple().digits) <= ROUND_DIGITS

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 # What few texts say: each is looked for only where any of them is there.
 SELDOM = (
     "fee", "tax", "interest", "earned", "cash", "paid_in", "investment", "redeemed", "exchange", "card_bill",
-    "loan", "lent", "salary", "cashback", "refund", "void", "chargeback", "own",
+    "loan", "lent", "salary", "cashback", "refund", "void", "bounced", "chargeback",
+    "own",
 )  # fmt: skip
 # Whatever parts words: signs with the blanks around them, and blanks in a row.
 SIGNS = r'.,;:/*#"()\[\]|\t\n\f\r-'
 BETWEEN = rf" *[{SIGNS}][ {SIGNS}]*| {{2,}}"
 NOTHING = r"[^\s\S]()"
 END = r"[ .,*-]+"
+BLANK = r"[ .-]+"
 # A part of a purchase: 03/12, 3 de 12; years and days have more digits or come in threes.
 PART = r"(?i)(?:^|[^0-9/])(0?[1-9]|[1-9][0-9]) ?(?:/|de) ?(0?[2-9]|[1-9][0-9])(?:[^0-9/]|$)"
-_AROUND = ("before:refund", "before:purchase", "before:undone", "own_star", "facilitator", "after")
+_AROUND = ("opening", "following", "own_star", "facilitator", "after")
 
 
 def read_texts(db: duckdb.DuckDBPyConnection) -> None:
@@ -43,7 +45,7 @@ def _keep_words(db: duckdb.DuckDBPyConnection) -> None:
     for says, some in db.execute("select says, words from bank_words").fetchall():
         words[says].append(some)
     around = {says: "|".join(words.pop(says)) for says in _AROUND}
-    undone, bought, back = (around[f"before:{how}"] for how in ("refund", "purchase", "undone"))
+    opening, following = around["opening"], around["following"]
     words["railed"] = [
         one
         for says, some in words.items()
@@ -52,7 +54,7 @@ def _keep_words(db: duckdb.DuckDBPyConnection) -> None:
     ]
     words["seldom"] = [one for says in SELDOM for one in words[says]]
     patterns = {says: rf"\b(?:{'|'.join(some)})\b" for says, some in words.items()} | {
-        "before": rf"^(?:(?:{undone})[ -]+)?(?:(?:{bought})[ -]+)?(?:(?:{back})[ -]+)?(\S.*)$",
+        "before": rf"^(?:(?:{opening}){BLANK}(?:(?:{opening}|{following}){BLANK})*)?(\S.*)$",
         "own_star": rf" ?\* ?(?:{around['own_star']})\b.*$",
         "facilitator": rf"^(?:{around['facilitator']}) ?\* ?([a-z].*[a-z].*)$",
         "after": rf"^(.+?)(?:{END}(?:{around['after']}))*[ .,*-]*$",

@@ -35,7 +35,7 @@ named as (
     select
         name, is_sent,
         -- of what stands around a merchant's name: before it, the one who takes money for it, what follows a star, the end
-        regexp_replace(translate(name, '",;:|_/#()[]', '            '), '\s+', ' ', 'g') as name_0,
+        regexp_replace(translate(name, '",;:|_/#()[]·', '             '), '\s+', ' ', 'g') as name_0,
         trim(case
             when is_sent then name_0
             when regexp_matches(name_0, getvariable('ambiguous')) then regexp_extract(name_0, getvariable('ambiguous'), 1)
@@ -84,8 +84,9 @@ select
     regexp_matches(words, getvariable('transfer')) as transfer,
     if(is_seldom, regexp_matches(words, getvariable('own')), false) as own,
     regexp_matches(words, getvariable('bill')) as bill,
-    regexp_matches(words, getvariable('purchase')) as purchase,
-    (refund or void) and transfer and not purchase and not chargeback as returned,
+    regexp_matches(words, getvariable('purchase')) and not regexp_matches(words, getvariable('sent')) as purchase,
+    ((refund or void) and transfer or is_seldom and regexp_matches(words, getvariable('bounced'))) and not purchase and not chargeback
+        as returned,
     coalesce(
         if(regexp_matches(words, getvariable('railed')), case
             when regexp_matches(words, getvariable('rail:pix')) then 'pix'

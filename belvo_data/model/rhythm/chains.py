@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from belvo_data.model.rhythm.amounts import NEAR, Nearness, nearness
+from belvo_data.model.rhythm.amounts import LEAST, NEAR, Nearness, nearness
 from belvo_data.model.rhythm.cadences import CADENCES, FARTHEST, REGULAR, SKIPS, likelihood
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ MOST = 0.4  # of a payee's payments, which a series of varying amounts has to ha
 ALIKE = 0.6  # of the steps, which have to cost nearly the same in a series that must have a price
 SHORT = 15.0  # days of a period below which purchases of any amount are habits, and no series
 PAIR = 0.12  # how far apart two amounts may be that are a series by themselves, as logarithms
+DEARER = 0.3  # the same, of two that lie whole periods apart to the day
+MANY = 6  # steps that are all on time, whatever each payment costs
+MONTH_OF_DAYS = 28  # days of a period below which amounts that vary may be two series
 EVEN = 0.1  # by how much of a period the usual gap may be off where all payments are on time
 ASTRAY = 6  # days by which a payment may be off whose period would be empty else
 REPEATED = 3  # payments of one amount, from which on they may be a series among purchases
@@ -72,7 +75,8 @@ class Chain:
         sizes = [one.size for one in self.payments]
         if many == TWO:
             alone = of == many and (is_extra or not is_income)
-            return alone and self.score >= ENOUGH_OF_TWO and abs(sizes[1] - sizes[0]) <= PAIR
+            apart = DEARER if abs(self.steps[0][1]) <= 1 and self.steps[0][0] == 1 else PAIR
+            return alone and self.score >= ENOUGH_OF_TWO and abs(sizes[1] - sizes[0]) <= apart
         if self.score < ENOUGH:
             return False
         near = [nearness(one, other) for one, other in pairwise(sizes)]
@@ -110,17 +114,20 @@ def _whole(payments: Sequence[Payment]) -> list[Chain]:
     usual = (payments[-1].day - payments[0].day) / (len(payments) - 1)
     near = Nearness([one.size for one in payments])
     pairs = list(pairwise(payments))
-    if len(pairs) <= TWO or any(abs(one.size - other.size) > NEAR[2] for one, other in pairs):
+    varies = any(abs(one.size - other.size) > NEAR[2] for one, other in pairs)
+    if len(pairs) <= TWO or (varies and len(pairs) < MANY):
         return []
     found = []
     for cadence in CADENCES:
+        if varies and cadence.days < MONTH_OF_DAYS:
+            continue
         steps = [cadence.step(one.day, other.day) for one, other in pairs]
         if abs(usual / cadence.days - 1) > EVEN or any(
             periods > 1 or abs(off) > REGULAR * cadence.deviation for periods, off in steps
         ):
             continue
         score = cadence.prior + sum(likelihood(cadence, 1, off) + log(usual) for _, off in steps)
-        score += sum(near.evidence(one.size, other.size) for one, other in pairs)
+        score += sum(max(near.evidence(one.size, other.size), LEAST[3]) for one, other in pairs)
         found.append(Chain(cadence, tuple(payments), score))
     return found
 

@@ -37,14 +37,22 @@ stems as materialized (
         as stem
     from (select distinct words from worded)
 ),
+whole as (  -- a text that ends within a word is the only longer one's that begins alike
+    select c.stem, l.stem as full
+    from (select distinct stem from stems where contains(stem, ' ') and length(stem) >= 8) c
+    asof join (select distinct stem from stems where stem is not null) f on f.stem >= c.stem || '!'
+    asof join (select distinct stem from stems where stem is not null) l on l.stem <= c.stem || '~'
+    where starts_with(f.stem, c.stem) and starts_with(l.stem, f.stem) and l.stem <> c.stem
+),
 told as materialized (
     select
-        c.*, not c.is_out and coalesce(w.is_extra, false) as is_extra, coalesce(w.is_pay, false) as is_pay, s.stem,
+        c.*, not c.is_out and coalesce(w.is_extra, false) as is_extra, coalesce(w.is_pay, false) as is_pay, coalesce(h.full, s.stem) as stem,
         if(c.merchant is null, nullif(upper(regexp_replace(c.counterparty, '[^0-9A-Za-z]', '', 'g')), ''), null)
             as document
     from counted c
     left join worded w using (description)
     left join stems s on s.words = w.words
+    left join whole h on h.stem = s.stem
 ),
 papers as (
     select person, is_out, stem, min(document) as only_document

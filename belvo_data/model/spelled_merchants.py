@@ -1,0 +1,31 @@
+"""Spelled merchants: names that are read from texts, as other rows spell them, where these tell more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.graph.values import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def keep_endings(db: duckdb.DuckDBPyConnection) -> None:
+    """Put into a variable what may follow a merchant's name, as a regular expression."""
+    words = db.execute("select words from bank_words where says = 'after'").fetchall()
+    endings = "|".join(each for (each,) in words)
+    db.execute(f"set variable endings = {quoted(rf'^(?:(?:{endings})(?: |$))+')}")
+
+
+RELATION = Relation(
+    about="One row per transaction whose merchant is another one's in its text, cut or with more around.",
+    columns=(
+        Column("id", "VARCHAR", "The transaction"),
+        Column("link_id", "VARCHAR", "Its link"),
+        Column("merchant", "VARCHAR", "The merchant, as other transactions spell it"),
+    ),
+    made_of={"features": ANY, "transactions": ANY, "bank_words": ANY},
+    needs=("features where merchant is not null",),
+    prepare=keep_endings,
+)
