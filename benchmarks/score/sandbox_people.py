@@ -16,11 +16,11 @@ from belvo_data.sandbox.institutions import BY_NAME
 from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.people import PEOPLE
 from belvo_data.sandbox.people.banks import banks_of
-from belvo_data.sandbox.world.paydays import paydays
 from belvo_data.wiring.server import LocalServer
+from benchmarks.score import sandbox_oddities
 from benchmarks.score.run import KEYS, score_file, sync
 from benchmarks.score.said import said_by
-from benchmarks.score.truth import Meaning, Move, Oddity, Series, Truth
+from benchmarks.score.truth import Meaning, Move, Series, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +40,9 @@ CADENCES = {
     "EVERY_3_MONTHS": "quarterly", "EVERY_6_MONTHS": "semiannual", "YEARLY": "yearly",
 }  # fmt: skip
 SERIES = frozenset({"income", "fixed", "subscription"})
+REGULAR = frozenset({"interest", "tax", "bonus"})
 TO_PEOPLE = frozenset({"person", "owner", "payroll", "customer", "client", "freelance"})
-MAYBE_ODD = frozenset({"bonus", "remittance", "fixed", "parts", "subscription"})
-LARGE = "large new_merchant out_of_habit"
+SEEN = 120  # days after which nobody looks for a purchase that is given back
 UNKNOWN = frozenset({"accounts that add up", "recurring: next date", "pending"})
 Row = dict[str, Any]
 
@@ -76,14 +76,17 @@ def truth_of(sandbox: Sandbox, said: Said) -> Truth:
         if row["group"]:
             groups[row["group"]].append(row)
     back = [row for row in rows.values() if row["truth"] == "refund"]
-    unclear = [row for row in back if row["of"] in rows and rows[row["of"]]["truth"] == "duplicate"]
+    unclear = [row for row in back if _is_unclear(row, rows)]
     pairs = [group for group in groups.values() if group[0]["truth"] in PAIRS]
     return Truth(
         meanings={id_: _meaning(row) for id_, row in rows.items()},
         moves=[*_moves(pairs), *_one_sided(rows.values())],
         refunds={(row["id"], row["of"] if row["of"] in rows else None) for row in back if row not in unclear},
-        series=[_series(group) for group in groups.values() if group[0]["truth"] in SERIES],
-        oddities=[*_oddities(rows), *_missed(rows.values())],
+        series=[
+            *(_series(group) for group in groups.values() if group[0]["truth"] in SERIES),
+            *_regular(rows.values()),
+        ],
+        oddities=sandbox_oddities.oddities(rows),
         persons=_persons(sandbox, said),
         holders={row["account"]: row["user"] for row in rows.values()},
         balances=_balances(sandbox),
@@ -102,6 +105,7 @@ def _rows(sandbox: Sandbox, said: Said) -> dict[str, Row]:
         from transactions where deleted_at is null"""
     read = {id_: more for id_, *more in said.rows(query)}
     found: dict[str, Row] = {}
+    costs = {person.username: {each.name: each.kind for each in person.monthly} for person in PEOPLE}
     for link in sandbox.links.all():
         shops = {entry.key: entry.shop for entry in sandbox.view(link).told if entry.kind not in TO_PEOPLE}
         by_id = {sandbox.view(link).id_of(key): shop for key, shop in shops.items()}
@@ -110,14 +114,41 @@ def _rows(sandbox: Sandbox, said: Said) -> dict[str, Row]:
             found[truth.transaction] = {
                 **truth.written(), "id": truth.transaction, "account": account, "day": day, "amount": amount,
                 "currency": currency, "pending": status == "PENDING", "shop": by_id.get(truth.transaction),
-                "user": link.username,
+                "user": link.username, "cost": costs[link.username].get(truth.name),
             }  # fmt: skip
+    for row in _taxes(found.values()):
+        row["cost"] = "interest tax"
     return found
 
 
+def _taxes(rows: Iterable[Row]) -> Iterable[Row]:
+    """Yield the taxes on cards' interest: the smaller of the two that are charged on a day."""
+    groups: dict[tuple[str, date], list[Row]] = defaultdict(list)
+    for row in rows:
+        if (row["truth"], row["name"]) == ("interest", "card"):
+            groups[row["account"], row["day"]].append(row)
+    for group in groups.values():
+        yield from sorted(group, key=lambda row: abs(row["amount"]))[: len(group) // 2]
+
+
+def _is_unclear(row: Row, rows: dict[str, Row]) -> bool:
+    """Whether a refund is of a copy, or a part of one of several purchases, which no text tells apart."""
+    bought = rows.get(row["of"])
+    if bought and (bought["truth"] == "duplicate" or row["amount"] == -bought["amount"]):
+        return bool(bought["truth"] == "duplicate")
+    return any(
+        one["account"] == row["account"] and one["shop"] == row["shop"] and one not in (row, bought)
+        and 0 <= (row["day"] - one["day"]).days <= SEEN and one["amount"] <= -row["amount"]
+        for one in rows.values()
+    )  # fmt: skip
+
+
 def _meaning(row: Row) -> Meaning:
+    """Return what a row means; a person's own taxes and money from or to abroad have no certain kind."""
     came = row["amount"] > 0
     kind = KINDS.get(row["truth"], "income" if row["truth"] == "remittance" and came else "spending")
+    kind = {"fee": "fee", "interest tax": "tax"}.get(row["cost"], kind)
+    is_sure = row["truth"] != "remittance" and row["cost"] != "tax"
     either = "income" if came else "spending"
     flow = either if kind in {"interest", "cash"} else FLOWS.get(kind)
     return Meaning(
@@ -125,7 +156,7 @@ def _meaning(row: Row) -> Meaning:
         day=row["day"],
         amount=row["amount"],
         currency=row["currency"],
-        kind=kind,
+        kind=kind if is_sure else None,
         flow=flow,
         counted=row["amount"] if flow else row["amount"] - row["amount"],
         is_pending=row["pending"],
@@ -152,20 +183,19 @@ def _series(group: list[Row]) -> Series:
     return Series(
         members=frozenset(row["id"] for row in group),
         cadences=frozenset({cadence} if cadence else CADENCES.values()),
-        optional=cadence is None or len(group) < least,
+        optional=cadence is None or len(group) < least or len({row["day"] for row in group}) < len(group),
     )
 
 
-def _oddities(rows: dict[str, Row]) -> Iterable[Oddity]:
-    for id_, row in rows.items():
-        if row["truth"] == "anomaly":
-            yield Oddity(kinds=frozenset(LARGE.split()), rows=frozenset({id_}))
-        elif row["truth"] == "duplicate":
-            yield Oddity(kinds=frozenset({"duplicate_charge"}), rows=frozenset({id_, row["of"]}))
-        elif row["raised_from"] is not None:
-            yield Oddity(kinds=frozenset({"price_rise"}), rows=frozenset({id_}))
-        elif row["truth"] in MAYBE_ODD:
-            yield Oddity(kinds=frozenset(LARGE.split()), rows=frozenset({id_}), optional=True)
+def _regular(rows: Iterable[Row]) -> Iterable[Series]:
+    """Return what a bank or an employer pays and charges besides: neither right nor wrong as a series."""
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["truth"] in REGULAR:
+            groups[row["account"], row["name"], row["cost"] or row["truth"]].append(row)
+    for group in groups.values():
+        members = frozenset(row["id"] for row in group)
+        yield Series(members=members, cadences=frozenset(CADENCES.values()), optional=True)
 
 
 def _balances(sandbox: Sandbox) -> dict[tuple[str, date], Decimal]:
@@ -177,18 +207,6 @@ def _balances(sandbox: Sandbox) -> dict[tuple[str, date], Decimal]:
             if view.balanced[entry.key] <= view.until and entry.day < view.until:
                 found[view.id_of(entry.account), entry.day] = Decimal(entry.after) / 100
     return found
-
-
-def _missed(rows: Iterable[Row]) -> Iterable[Oddity]:
-    accounts = {(row["user"], row["name"]): row["account"] for row in rows if row["truth"] == "income"}
-    for person in PEOPLE:
-        for income in person.incomes:
-            for year, month in income.missed:
-                yield Oddity(
-                    kinds=frozenset({"missing_income"}),
-                    account=accounts[person.username, income.name],
-                    expected=paydays(income.paydays, year, month, person.country)[0],
-                )
 
 
 def _persons(sandbox: Sandbox, said: Said) -> list[frozenset[str]]:
