@@ -1,7 +1,7 @@
 """What each path of the API answers."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from belvo_data.sandbox.api import links as changes
 from belvo_data.sandbox.api.consents import consent, consents
-from belvo_data.sandbox.api.filters import Test, a_uuid, tests
+from belvo_data.sandbox.api.filters import Field, Test, a_uuid, tests
 from belvo_data.sandbox.api.live import resume, retrieve
 from belvo_data.sandbox.api.middleware import METHODS, Call, Handler, endpoint
 from belvo_data.sandbox.api.pages import accepted, answer, chosen, page
@@ -25,6 +25,7 @@ from belvo_data.sandbox.serializers.link import written_link
 from belvo_data.sandbox.world.view import View
 
 LINKS = ("link", "link__in")  # the filters that name links
+PAGING = {"page", "page_size", "fields", "omit"}  # what says nothing of which rows
 
 
 def api_routes(sandbox: Context) -> list[BaseRoute]:
@@ -127,8 +128,9 @@ def _known(call: Call) -> View:
 def _list(resource: Resource, call: Call) -> Response:
     if resource.link_required and not {"link", "link__in"} & call.query.keys():
         raise required("link")
-    wanted = tests(resource.fields, call.query)
-    parts = [_filtered(stored(call.sandbox, resource, view), wanted) for view in _asked(call)]
+    tests(resource.fields, call.query)  # what means nothing is refused, even where no link is asked about
+    wanted = frozenset((name, text) for name, text in call.query.items() if name not in PAGING)
+    parts = [_kept(stored(call.sandbox, resource, view), resource.fields, wanted) for view in _asked(call)]
     rows = parts[0] if len(parts) == 1 else Chain(parts)
     first = call.query.get("page", "1") == "1"
     if first and len(rows) and call.sandbox.scenarios.changes_page(resource.path, call.links):
@@ -168,6 +170,12 @@ def _asked(call: Call) -> Sequence[View]:
     links, query = call.sandbox.links, call.query
     named = [{a_uuid(name, id_.strip()) for id_ in query[name].split(",")} for name in LINKS if name in query]
     return call.sandbox.views(links.some(sorted(set.intersection(*named))) if named else links.all())
+
+
+@lru_cache(maxsize=64)
+def _kept(rows: Rows, fields: tuple[Field, ...], query: frozenset[tuple[str, str]]) -> Rows:
+    """Return the rows that a query wants; the pages of a list ask for the same ones one after the other."""
+    return _filtered(rows, tests(fields, dict(query)))
 
 
 def _filtered(rows: Rows, wanted: Sequence[Test]) -> Rows:
