@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_pages import filled, folder, shown, words
+from tests.pages import filled, folder, shown, words
 
 if TYPE_CHECKING:
     from belvo_data import wiring

@@ -8,7 +8,7 @@ import pytest
 
 from belvo_data import metrics
 from pages.parts.search import TYPED
-from tests.test_pages import filled, folder, rows_of, shown, words
+from tests.pages import filled, folder, rows_of, shown, words
 
 if TYPE_CHECKING:
     from belvo_data import wiring

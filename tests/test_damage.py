@@ -27,7 +27,7 @@ from belvo_data.syncing import sync
 from tests.bank import ANA, Bank, account, owner, transaction
 from tests.campaigns.scene import SOAK
 from tests.machine import KEYS, opened, over_http, served
-from tests.test_pages import shown, words
+from tests.pages import shown, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

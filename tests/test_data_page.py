@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data import metrics
-from tests.test_pages import filled, folder, opened, shown, words
+from tests.pages import filled, folder, opened, shown, words
 
 if TYPE_CHECKING:
     from pathlib import Path

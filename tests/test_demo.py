@@ -22,7 +22,7 @@ from belvo_data.store.masked.columns import EMPTY, MASKS, masks
 from belvo_data.store.masked.copy import Masked
 from belvo_data.store.publications.publications import Publications
 from belvo_data.store.read import reader
-from tests.test_pages import opened
+from tests.pages import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

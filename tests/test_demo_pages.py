@@ -9,8 +9,8 @@ import pytest
 from belvo_data import wiring
 from belvo_data.cli import main
 from belvo_data.errors import InputInvalid
+from tests.pages import PAGES, folder, opened, shown
 from tests.test_demo import folded, personal, real, told
-from tests.test_pages import PAGES, folder, opened, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from belvo_data.wiring.doctor import CHECKS, Finding, findings
 from tests.bank import Bank, account, link, refusal, transaction
 from tests.conftest import NOW
 from tests.machine import opened, opened_at
-from tests.test_webhooks import post
+from tests.posts import post
 
 if TYPE_CHECKING:
     from collections.abc import Callable

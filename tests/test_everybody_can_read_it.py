@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 from tests import chromium
 from tests.campaigns.scene import SOAK
 from tests.machine import WAIT
+from tests.pages import CHARTS, PAGES
 from tests.test_journey import dashboard, see_the_filled_overview, watch
 from tests.test_page import TITLES, opened, titled
-from tests.test_pages import CHARTS, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,9 @@ from tests.bank import refusal
 from tests.hostile import ALL_AT_ONCE, ESCAPED, ISOLATED, MARKED_UP, MOVES, TEXTS, hostile
 from tests.looking import AS_TEXT, against, drawn, said, tabled
 from tests.machine import served
+from tests.pages import shown
 from tests.records import changed, records
 from tests.shell import Shell, talking_to
-from tests.test_pages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

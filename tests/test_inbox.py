@@ -28,7 +28,7 @@ from belvo_data.web.inbox import LARGEST, WebhookInbox
 from belvo_data.web.webhooks import webhook_endpoint
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.conftest import NOW
-from tests.test_webhooks import post
+from tests.posts import post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -27,7 +27,7 @@ from belvo_data.store.read.link_queries import Row, counts, lost
 from belvo_data.syncing import sync
 from tests.bank import ANA, BOB, Bank, account, consent, link, refusal, transaction
 from tests.conftest import NOW
-from tests.test_webhooks import post
+from tests.posts import post
 
 if TYPE_CHECKING:
     from pathlib import Path

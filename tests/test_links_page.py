@@ -20,8 +20,8 @@ from tests.bank import ANA, EREBOR, Bank, account, link
 from tests.looking import popped
 from tests.machine import KEYS, WAIT, over_http, scenario_client_of, served
 from tests.machine import opened as opened_elsewhere
-from tests.test_pages import click, opened, shown, words
-from tests.test_webhooks import post
+from tests.pages import click, opened, shown, words
+from tests.posts import post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from belvo_data.store.read.freshness import ListBehind
 from belvo_data.store.read.link_queries import Row
 from tests.bank import ANA, BOB, Bank, account, link, owner, refusal, transaction
 from tests.looking import against
+from tests.pages import shown
 from tests.shell import Shell, talking_to
-from tests.test_pages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

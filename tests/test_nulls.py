@@ -11,8 +11,8 @@ import pytest
 from belvo_data import wiring
 from tests.bank import ANA, BOB, EREBOR, Bank, account, link, owner, transaction
 from tests.looking import against
+from tests.pages import shown, words
 from tests.records import records
-from tests.test_pages import shown, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

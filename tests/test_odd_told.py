@@ -12,8 +12,8 @@ from belvo_data.store.typed.odd_values import OddFields
 from belvo_data.wiring.doctor import findings
 from tests.bank import ANA, BOB, Bank, account, link, transaction
 from tests.machine import KEYS, opened_at, over_http, served
+from tests.pages import opened, shown, words
 from tests.shell import Shell, talking_to
-from tests.test_pages import opened, shown, words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ import pytest
 
 from belvo_data.jobs.worker import Worker
 from belvo_data.wiring.log_file import NAME, SIZE, log_file
-from tests.test_pages import opened
+from tests.pages import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from belvo_data import metrics, wiring
 from belvo_data.filters import Filters
 from belvo_data.period import Period
 from pages.parts.view import View
+from tests.pages import CHARTS, PAGES_FOLDER, filled, folder, opened, own
 from tests.test_demo import folded, personal, real, told
 from tests.test_demo_pages import SECRET
-from tests.test_pages import CHARTS, PAGES_FOLDER, filled, folder, opened, own
 
 if TYPE_CHECKING:
     from pathlib import Path

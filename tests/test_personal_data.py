@@ -14,9 +14,9 @@ from belvo_data.privacy.partly import Partly
 from belvo_data.privacy.texts import Known
 from belvo_data.questions.asking.catalog import asked
 from tests.looking import popped
+from tests.pages import CHARTS, PAGES, PAGES_FOLDER, filled, folder, opened, shown, words
 from tests.test_demo import folded, told
 from tests.test_demo_pages import sent
-from tests.test_pages import CHARTS, PAGES, PAGES_FOLDER, filled, folder, opened, shown, words
 from tests.test_sql_page import answer, run
 
 if TYPE_CHECKING:

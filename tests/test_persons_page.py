@@ -8,7 +8,7 @@ import pytest
 
 from belvo_data import metrics
 from belvo_data.formats.numbers import money
-from tests.test_pages import filled, folder, shown, words
+from tests.pages import filled, folder, shown, words
 
 if TYPE_CHECKING:
     from belvo_data import wiring

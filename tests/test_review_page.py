@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from belvo_data import metrics
-from tests.test_pages import filled, folder, shown, words
+from tests.pages import filled, folder, shown, words
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest

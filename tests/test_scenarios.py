@@ -25,8 +25,8 @@ from belvo_data.sandbox.links import Wish
 from belvo_data.sandbox.scenarios import SCENARIOS, Scenario
 from belvo_data.wiring.server import LocalServer
 from tests.machine import scenario_client_of
+from tests.pages import click, labelled, opened, shown, words
 from tests.sandbox_doors import KEYS
-from tests.test_pages import click, labelled, opened, shown, words
 from tests.test_scenario_doors import NAMES, OPEN, READ, Way, by_command, by_http, by_python
 
 if TYPE_CHECKING:

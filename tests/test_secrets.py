@@ -27,8 +27,8 @@ from belvo_data.wiring.routes import inbox
 from belvo_data.wiring.server import listening
 from tests.bank import Bank
 from tests.machine import WAIT, dashboard, environment, link_a_bank, opened, opened_at, served
+from tests.posts import post
 from tests.sandbox_doors import NOON
-from tests.test_webhooks import post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

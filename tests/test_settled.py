@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from tests.test_pages import empty, shown
+from tests.pages import empty, shown
 
 if TYPE_CHECKING:
     from belvo_data import wiring

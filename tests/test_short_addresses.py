@@ -20,7 +20,7 @@ from belvo_data.wiring.reachability import reach
 from belvo_data.wiring.server import LocalServer
 from tests.conftest import NOW
 from tests.machine import dashboard
-from tests.test_pages import opened, shown
+from tests.pages import opened, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

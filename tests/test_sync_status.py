@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.test_pages import click, filled, folder, opened, shown
+from tests.pages import click, filled, folder, opened, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from belvo_data.wiring.tours import FORGOTTEN, MOST, Tours
 from tests.bank import Bank
 from tests.looking import against
 from tests.machine import read_once
-from tests.test_pages import filled, folder, labelled, shown, words
+from tests.pages import filled, folder, labelled, shown, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from belvo_data.store.publications.attachment import attached
 from belvo_data.store.read import reader
 from tests.lake.conftest import Shore, begun
 from tests.lake.crew import work
-from tests.test_pages import opened
+from tests.pages import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,9 @@ from belvo_data import wiring
 from tests.lake.conftest import Shore, begun
 from tests.lake.test_carrying import contents
 from tests.looking import popped
+from tests.pages import CHARTS, PAGES, click, opened, shown, words
 from tests.test_cli import Shell
 from tests.test_notebooks import NOTEBOOKS
-from tests.test_pages import CHARTS, PAGES, click, opened, shown, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
