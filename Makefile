@@ -11,7 +11,8 @@ SPEC ?= # Belvo's specification, which is not in this repository
 CLIENT := $(if $(shell command -v npm),tests/clients/node_modules/.ready) # Belvo's client for JavaScript
 # What tells of DuckDB: tables and files, relations, questions, a sync, time travel, and one journey through the pages.
 ON_DUCKDB2 := tests/model $(patsubst %,tests/test_%.py,store typed typed_further odd_values segments \
-	first_reading rebuild history spill damage syncing questions balance_questions outlook_questions metrics) \
+	first_reading rebuild history spill damage former_publication damaged_tables strays syncing \
+	questions balance_questions outlook_questions metrics) \
 	'tests/test_journey.py::test_a_newcomer_sees_charts_links_a_bank_and_sees_its_charts[desktop]'
 CAMPAIGNS := tests/campaigns tests/lake/test_outages.py tests/lake/test_crews.py tests/test_damage.py \
 	tests/test_everybody_can_read_it.py

@@ -9,7 +9,7 @@ import pytest
 from belvo_data.store.erasure.erasure import forget
 from belvo_data.store.read import reader
 from belvo_data.syncing.plan import plan
-from tests.test_requests import ACCOUNTS, DAY, TRANSACTIONS, Counting, of
+from tests.counting_bank import ACCOUNTS, DAY, TRANSACTIONS, Counting, of
 
 if TYPE_CHECKING:
     from tests.lake.conftest import Shore
