@@ -17,7 +17,7 @@ from belvo_data.remote.outcomes import (
     explain,
 )
 from belvo_data.remote.pasted_input import pasted
-from tests.test_callbacks import LINK, NO_TOKEN, NOT_NOW
+from tests.callbacks import LINK, NO_TOKEN, NOT_NOW
 
 # what a person pastes
 

@@ -4,9 +4,10 @@ import pytest
 
 from belvo_data.remote.callbacks import outcome
 from belvo_data.remote.outcomes import explain
+from tests.callbacks import NO_TOKEN, NOT_NOW
 from tests.sandbox_doors import Door, code
 from tests.small_browser import Browser, token
-from tests.test_callbacks import EXIT_ERRORS, NO_TOKEN, NOT_NOW
+from tests.test_exits import EXIT_ERRORS
 
 USERS = {
     "user_invalid": EXIT_ERRORS[1],

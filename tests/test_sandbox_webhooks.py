@@ -1,72 +1,17 @@
 """The sandbox posts what Belvo would post: first data, news, changes, and what broke."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-import httpx
-import pytest
 
 from belvo_data.sandbox import Sandbox
 from belvo_data.sandbox.delivery.change_detector import ChangeDetector
+from tests.receiver import Opened, Receiver, opened
 from tests.sandbox_doors import Clock, Door
 
-Payload = dict[str, Any]
+__all__ = ["opened"]
+
 FETCHED = ["ACCOUNTS", "TRANSACTIONS", "OWNERS"]
-
-
-class Receiver:
-    """Takes webhooks; it can refuse a number of them first, and remembers how long was waited."""
-
-    def __init__(self, *, refuses: int = 0) -> None:
-        self.refuses = refuses
-        self.taken: list[Payload] = []
-        self.authorized: list[str] = []
-        self.waits: list[float] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.authorized.append(request.headers.get("authorization", ""))
-        if self.refuses:
-            self.refuses -= 1
-            return httpx.Response(503)
-        self.taken.append(json.loads(request.content))
-        return httpx.Response(204)
-
-    def take(self, payload: Payload) -> int:
-        """Take a webhook without HTTP."""
-        self.taken.append(payload)
-        return 200
-
-    def said(self) -> list[tuple[str, str]]:
-        """Return what was said since it was asked last, in order."""
-        said = [(payload["webhook_type"], payload["webhook_code"]) for payload in self.taken]
-        self.taken.clear()
-        return said
-
-
-Opened = Callable[[Receiver], tuple[Sandbox, Door]]
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
-    every: list[Sandbox] = []
-
-    def open_(receiver: Receiver) -> tuple[Sandbox, Door]:
-        sandbox = Sandbox.open(
-            tmp_path,
-            now=Clock(),
-            webhook=("http://app.test/belvo/webhook", "Bearer hush"),
-            webhook_transport=httpx.MockTransport(receiver),
-            sleep=receiver.waits.append,
-        )
-        every.append(sandbox)
-        return sandbox, Door(sandbox)
-
-    yield open_
-    for sandbox in every:
-        sandbox.close()
 
 
 def test_the_first_data_of_each_resource_is_told_once(opened: Opened) -> None:
@@ -129,20 +74,6 @@ def test_what_is_asked_for_later_is_told_as_first_data(opened: Opened) -> None:
     ask("PATCH", f"/api/links/{link}/", json={"fetch_resources": ["OWNERS", "BILLS"]})
     sandbox.announce()
     assert receiver.said() == [("BILLS", "historical_update")]
-
-
-def test_a_receiver_that_wants_no_header_gets_none(tmp_path: Path) -> None:
-    receiver = Receiver()
-    sandbox = Sandbox.open(
-        tmp_path,
-        now=Clock(),
-        webhook=("http://app.test/", None),
-        webhook_transport=httpx.MockTransport(receiver),
-    )
-    Door(sandbox).link(username="nadia", fetch_resources=["OWNERS"])
-    sandbox.announce()
-    sandbox.close()
-    assert (receiver.said(), receiver.authorized) == ([("OWNERS", "historical_update")], [""])
 
 
 def test_what_was_told_before_resources_arrived_one_by_one_is_not_told_again(opened: Opened) -> None:
@@ -247,77 +178,3 @@ def test_a_link_that_is_deleted_while_news_is_looked_for_is_told_no_more(tmp_pat
     clock.happens = [lambda: sandbox.links.delete(link)]
     change_detector.look()
     assert (sandbox.outbox.latest(), sandbox.links.all()) == ([first], [])
-
-
-def test_a_refused_webhook_is_posted_five_times_and_waits_longer_each_time(opened: Opened) -> None:
-    receiver = Receiver(refuses=3)
-    sandbox, ask = opened(receiver)
-    ask.link(username="nadia", fetch_resources=["OWNERS"])
-    sandbox.announce()
-    assert receiver.said() == [("OWNERS", "historical_update")]
-    assert receiver.waits == [5, 10, 15]
-    receiver.refuses = 10**9
-    ask.link(username="ramon", fetch_resources=["OWNERS"])
-    sandbox.announce()
-    latest = ask("GET", "/control/webhooks/").json()
-    assert [(each["status"], each["tries"]) for each in latest] == [("given up", 5), ("delivered", 4)]
-
-
-def test_webhooks_come_twice_late_or_in_the_wrong_order(opened: Opened) -> None:
-    receiver = Receiver()
-    sandbox, ask = opened(receiver)
-    sandbox.scenarios.start("webhooks_delayed", seconds=60)
-    sandbox.scenarios.start("webhooks_out_of_order")
-    sandbox.scenarios.start("webhooks_repeated")
-    ask.link(username="nadia", fetch_resources=["ACCOUNTS", "OWNERS"])
-    sandbox.announce()
-    assert receiver.said() == []
-    sandbox.clock.move(seconds=60)
-    sandbox.announce()
-    said = receiver.said()
-    assert sorted(said) == [("ACCOUNTS", "historical_update")] * 2 + [("OWNERS", "historical_update")] * 2
-    assert said[0] == ("OWNERS", "historical_update")
-
-
-def test_what_was_told_is_not_told_again_after_a_restart(opened: Opened) -> None:
-    receiver = Receiver()
-    sandbox, ask = opened(receiver)
-    ask.link(username="nadia", fetch_resources=["ACCOUNTS"])
-    sandbox.announce()
-    sandbox.close()
-    receiver.taken.clear()
-    again, _ = opened(receiver)
-    again.announce()
-    assert receiver.said() == []
-
-
-def test_a_function_can_take_webhooks_and_nobody_has_to_announce(tmp_path: Path) -> None:
-    taken: list[Payload] = []
-
-    def take(payload: Payload) -> int:
-        taken.append(payload)
-        return 200
-
-    sandbox = Sandbox.open(tmp_path, now=Clock(), webhook=take)
-    Door(sandbox).link(username="nadia", fetch_resources=["OWNERS"])
-    sandbox.stir()
-    sandbox.announce()
-    sandbox.close()
-    assert [payload["webhook_type"] for payload in taken] == ["OWNERS"]
-
-
-def test_nobody_at_the_address_is_no_disaster(tmp_path: Path) -> None:
-    def refuse(request: httpx.Request) -> httpx.Response:
-        raise httpx.ConnectError("nobody is there", request=request)
-
-    sandbox = Sandbox.open(
-        tmp_path,
-        now=Clock(),
-        webhook=("http://app.test/", "x"),
-        webhook_transport=httpx.MockTransport(refuse),
-        sleep=lambda _: None,
-    )
-    Door(sandbox).link(username="nadia", fetch_resources=["OWNERS"])
-    sandbox.announce()
-    sandbox.close()
-    assert [letter.status for letter in sandbox.outbox.latest()] == ["given up"]

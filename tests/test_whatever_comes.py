@@ -18,7 +18,7 @@ from belvo_data.remote.outcomes import (
     explain,
 )
 from belvo_data.remote.pasted_input import pasted
-from tests.test_callbacks import EVENTS, LINK, is_told
+from tests.callbacks import EVENTS, LINK, is_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
