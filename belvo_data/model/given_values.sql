@@ -1,16 +1,21 @@
 -- given_values: what is said of one transaction goes before what is said of all of its merchant; the last word holds.
 
-with rules as (
-    select v.subject, v.verdict, v.value, v.first as id, f.merchant, d."at"
+with named as (
+    select f.id, coalesce(s.merchant, f.merchant) as merchant
+    from features f
+    left join spelled_merchants s on s.id = f.id
+),
+rules as (
+    select v.subject, v.verdict, v.value, v.first as id, n.merchant, d."at"
     from verdicts v
     join decisions d on d.decision_id = v.decision_id
-    left join features f on f.id = v.first
+    left join named n on n.id = v.first
     where v.subject in ('category', 'merchant') and v.first is not null
 ),
 given as (
     select id, subject, value, true as is_own, "at" from rules where verdict = 'row'
     union all
-    select f.id, r.subject, r.value, false, r."at" from rules r join features f on f.merchant = r.merchant where r.verdict = 'always'
+    select n.id, r.subject, r.value, false, r."at" from rules r join named n on n.merchant = r.merchant where r.verdict = 'always'
     union all
     select id, subject, value, false, "at" from rules where verdict = 'always' and merchant is null
 )

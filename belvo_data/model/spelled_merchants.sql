@@ -1,4 +1,5 @@
--- spelled_merchants: what texts say of merchants, beside each other. Words that open several names, most of which are known
+-- spelled_merchants: what texts say of merchants, beside each other. One name has one spelling, with accents where any row
+-- has them; words that open several names, most of which are known
 -- without them, are a bank's (Da Fibra Viva); a text that ends within a word stands for the only name that goes on from
 -- there (Padaria Sao Ben), and one that ends within a place for the name before it (Ropa Zafiro Guada).
 
@@ -12,7 +13,7 @@ with longest as (  -- how long an account's texts are at most, where many are
     group by all having count(*) >= 10
 ),
 told as (
-    select f.id, f.link_id, f.merchant, lower(f.merchant) as name, t.merchant_name is not null as is_sent,
+    select f.id, f.link_id, f.merchant, strip_accents(lower(f.merchant)) as name, t.merchant_name is not null as is_sent,
         coalesce(length(t.description) >= l.most - 1, false) as is_cut
     from features f
     join transactions t on t.id = f.id
@@ -20,7 +21,7 @@ told as (
     where f.merchant is not null
 ),
 names as materialized (
-    select name, min(merchant) as merchant, count(*) as many, bool_or(is_sent) as is_sent, bool_and(is_cut) as is_cut,
+    select name, max(merchant) as merchant, count(*) as many, bool_or(is_sent) as is_sent, bool_and(is_cut) as is_cut,
         left(name, 4) as head, regexp_extract(name, '[^ ]*$') as tail
     from told
     group by name
@@ -109,9 +110,11 @@ spelled as (
     left join fuller g on g.name = b.base
     where better <> n.name
 )
-select t.id, t.link_id, coalesce(n.merchant, array_to_string(list_transform(string_split(s.better, ' '), lambda word: upper(word[1]) || word[2:]), ' '))
-    as merchant
+select
+    t.id, t.link_id,
+    coalesce(n.merchant, array_to_string(list_transform(string_split(s.better, ' '), lambda word: upper(word[1]) || word[2:]), ' '))
+        as merchant
 from told t
-join spelled s on s.name = t.name
-left join names n on n.name = s.better
-where not t.is_sent
+left join spelled s on s.name = t.name and not t.is_sent
+left join names n on n.name = coalesce(s.better, t.name)
+where n.merchant is distinct from t.merchant

@@ -53,3 +53,20 @@ def test_one_transaction_or_all_of_a_merchant_past_and_future(store: Publication
         "other": ("Food & Groceries", "Luna"),
         "new": ("Home & Life", "Tienda Sol"),
     }
+
+
+def test_what_is_always_so_of_a_merchant_is_so_of_each_spelling(store: Publications) -> None:
+    bank = Bank.of_ana(
+        accounts=[account("checking")],
+        owners=[owner("me")],
+        transactions=[
+            row("COMPRA CASA PEÑA", -1, id="with a tilde", **GOODS),
+            row("COMPRA CASA PENA", -2, id="without", **GOODS),
+        ],
+    )
+    list(sync(bank.client, store, now=lambda: NOW))
+    decide(store, "category", ["without"], "always", value="Home & Life")
+    assert asked(reader.connect(store), COLUMNS) == {
+        "with a tilde": ("Home & Life", "Casa Peña"),
+        "without": ("Home & Life", "Casa Peña"),
+    }

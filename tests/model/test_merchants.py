@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 SENT = {
     "Uber": ("UBER *TRIP", "UBER   TRIP SAO PAULO", "Uber", "uber trip 8829931"),
-    "Padaria Sao Bento": ("Padaria São Bento", "PADARIA SAO BENTO LTDA", "MP *PADARIA SAO BENTO"),
+    "Padaria São Bento": ("Padaria São Bento", "PADARIA SAO BENTO LTDA", "MP *PADARIA SAO BENTO"),
     "Ropa Zafiro": ("ROPA ZAFIRO SA DE CV", "ROPA ZAFIRO PUEBLA MX", "MERPAGO*ROPA ZAFIRO"),
-    "Cafe Altura": ("CAFE ALTURA S.A.S.", "Café Altura", "CAFE ALTURA *4411", "CAFE ALTURA BOGOTA"),
+    "Café Altura": ("CAFE ALTURA S.A.S.", "Café Altura", "CAFE ALTURA *4411", "CAFE ALTURA BOGOTA"),
     "7-eleven": ("7-ELEVEN", "7-Eleven"),
     "Netflix": ("NETFLIX.COM", "Netflix", "NETFLIX COM BR"),
-    "Rapido Pollo": ("Rápido Pollo", "UBER *RAPIDO POLLO", "RAPPI*RAPIDO POLLO", "IFD*RAPIDO POLLO"),
+    "Rápido Pollo": ("Rápido Pollo", "UBER *RAPIDO POLLO", "RAPPI*RAPIDO POLLO", "IFD*RAPIDO POLLO"),
     "Metro": ("METRO", "METRO SAO PAULO", "METRO"),
 }  # fmt: skip
 TEXTS = {
@@ -46,6 +46,18 @@ TEXTS = {
 }
 
 
+def test_accents_are_kept_where_they_are_letters_of_the_name(store: Publications) -> None:
+    texts = {
+        "COMPRA PEÑA DEL MAR": "Peña del Mar",
+        "Pago de nómina": None,
+        "COMPRA NO DÉBITO - AÇAÍ DO ZÉ": "Açaí do Zé",
+        "COMPRA P\u0337\u0322A\u0337N MALO": "Pan Malo",  # marks over marks are no letters
+        "COMPRA CAFE\u0301 LUNA": "Café Luna",  # as one letter and as two
+    }
+    rows = [row(text, -1 - number) for number, text in enumerate(texts)]
+    assert asked(ledger_of(store, *rows), "id, merchant") == texts
+
+
 def test_names_of_merchants_have_one_spelling(store: Publications) -> None:
     rows = [
         row("COMPRA", -1 - number, id=f"{name} {number}", merchant={"name": sent})
@@ -70,7 +82,7 @@ def test_a_name_that_begins_like_a_bank_s_word_is_known_from_other_transactions(
         row(text, (1 if "REVERSO" in text else -1) * (2 + number)) for number, text in enumerate(texts)
     ]
     told = asked(ledger_of(store, named, *unnamed), "id, merchant")
-    assert told == dict.fromkeys(("named", *texts), "Compra Facil")
+    assert told == dict.fromkeys(("named", *texts), "Compra Fácil")
 
 
 def named(store: Publications, *texts: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ folded as (
     select
         shape, merchant_name,
         ' ' || regexp_replace(strip_accents(lower(shape)), getvariable('between'), ' ', 'g') || ' ' as words,
-        strip_accents(lower(coalesce(merchant_name, min(description)))) as name
+        nfc_normalize(lower(coalesce(merchant_name, min(description)))) as spelling
     from live
     group by shape, merchant_name
 ),
@@ -33,7 +33,7 @@ bare as (
 ),
 named as (
     select
-        name, is_sent,
+        spelling, is_sent, strip_accents(spelling) as name,
         -- of what stands around a merchant's name: before it, the one who takes money for it, what follows a star, the end
         regexp_replace(translate(name, '",;:|_/#()[]·', '             '), '\s+', ' ', 'g') as name_0,
         trim(case
@@ -43,23 +43,35 @@ named as (
         end, ' -.') as name_1,
         regexp_replace(regexp_replace(name_1, getvariable('own_star'), ''), getvariable('facilitator'), '\1') as name_2,
         regexp_replace(name_2, '^([^*]*[a-z][^*]*)\*.*$', '\1') as name_3,
-        trim(regexp_replace(replace(name_3, '.', ' '), getvariable('after'), '\1'), ' -*') as name_4
-    from (select distinct name, merchant_name is not null as is_sent from folded)
+        trim(regexp_replace(replace(name_3, '.', ' '), getvariable('after'), '\1'), ' -*&') as name_4
+    from (select distinct spelling, merchant_name is not null as is_sent from folded)
 ),
-merchants as (
+accented as (
     select
-        name, is_sent,
+        *, if(strlen(spelling) = length(spelling), [], list_filter(
+            string_split_regex(spelling, '[ *.",;:|_/#()\[\]·]+'), lambda word: strlen(word) <> length(word)
+        )) as accents
+    from named
+),
+merchants as (  -- with accents, where the text has them
+    select
+        spelling, is_sent,
         if(regexp_matches(name_4, '[a-z].*[a-z]|^[0-9]+$'), array_to_string(list_transform(
-            list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
+            list_transform(
+                list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
+                lambda word: coalesce(
+                    list_filter(accents, lambda one: strip_accents(one) = word and length(one) = length(word))[1], word
+                )
+            ),
             lambda word, i: if(i > 1 and word in ('de', 'da', 'do', 'dos', 'das', 'del', 'la', 'el', 'los', 'las', 'y', 'e'),
                 word, upper(word[1]) || word[2:])), ' '), null) as merchant
-    from named
+    from accented
 ),
 read as (
     select
         b.shape, b.merchant_name, b.words, b.only_named, m.merchant, regexp_matches(b.words, getvariable('seldom')) as is_seldom
     from bare b
-    join merchants m on m.name is not distinct from b.name and m.is_sent = (b.merchant_name is not null)
+    join merchants m on m.spelling is not distinct from b.spelling and m.is_sent = (b.merchant_name is not null)
 )
 select
     * exclude (words, is_seldom), contains(words, ' seguro') as is_insured,
