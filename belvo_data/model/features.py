@@ -25,7 +25,9 @@ RELATION = Relation(
         Column("original_currency", "VARCHAR", "ISO 4217 code of the original amount"),
         Column("is_pending", "BOOLEAN", "Whether it may still change or vanish"),
         Column("text", "VARCHAR", "What it says, folded: lower case, no accents, single blanks"),
-        Column("merchant", "VARCHAR", "The merchant, in one spelling"),
+        Column("merchant", "VARCHAR", "The merchant, without what banks write around names"),
+        Column("is_named", "BOOLEAN", "Whether Belvo names the merchant; else a text does, if anything"),
+        Column("length", "INTEGER", "Characters of the bank's own description"),
         Column("document", "VARCHAR", "Document of the other side, letters and digits only"),
         Column(
             "is_own_document", "BOOLEAN", "Whether that is an owner's of the link; null where none is given"

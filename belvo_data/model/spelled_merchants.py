@@ -25,7 +25,7 @@ RELATION = Relation(
         Column("link_id", "VARCHAR", "Its link"),
         Column("merchant", "VARCHAR", "The merchant, as other transactions spell it"),
     ),
-    made_of={"features": ANY, "transactions": ANY, "bank_words": ANY},
+    made_of={"features": ANY, "bank_words": ANY},
     needs=("features where merchant is not null",),
     prepare=keep_endings,
 )

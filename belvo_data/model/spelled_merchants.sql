@@ -6,22 +6,22 @@
 with longest as (  -- how long an account's texts are at most, where many are
     select account_id, most
     from (
-        select account_id, length(description) as long, max(length(description)) over (partition by account_id) as most
-        from transactions where deleted_at is null
+        select account_id, length, sum(count(*)) over (partition by account_id order by length desc) as rows,
+            max(length) over (partition by account_id) as most
+        from features where length is not null
+        group by account_id, length
     )
-    where long >= most - 1
-    group by all having count(*) >= 10
+    where length >= most - 1
+    group by all having max(rows) >= 10
 ),
-told as (
-    select f.id, f.link_id, f.merchant, strip_accents(lower(f.merchant)) as name, t.merchant_name is not null as is_sent,
-        coalesce(length(t.description) >= l.most - 1, false) as is_cut
-    from features f
-    join transactions t on t.id = f.id
-    left join longest l on l.account_id = t.account_id
-    where f.merchant is not null
+told as materialized (
+    select merchant, strip_accents(lower(merchant)) as name, is_named, coalesce(length >= most - 1, false) as is_cut, sum(many) as many
+    from (select account_id, merchant, is_named, length, count(*) as many from features where merchant is not null group by all)
+    left join longest using (account_id)
+    group by all
 ),
 names as materialized (
-    select name, max(merchant) as merchant, count(*) as many, bool_or(is_sent) as is_sent, bool_and(is_cut) as is_cut,
+    select name, max(merchant) as merchant, sum(many) as many, bool_or(is_named) as is_sent, bool_and(is_cut) as is_cut,
         left(name, 4) as head, regexp_extract(name, '[^ ]*$') as tail
     from told
     group by name
@@ -110,11 +110,13 @@ spelled as (
     left join fuller g on g.name = b.base
     where better <> n.name
 )
-select
-    t.id, t.link_id,
-    coalesce(n.merchant, array_to_string(list_transform(string_split(s.better, ' '), lambda word: upper(word[1]) || word[2:]), ' '))
-        as merchant
-from told t
-left join spelled s on s.name = t.name and not t.is_sent
-left join names n on n.name = coalesce(s.better, t.name)
-where n.merchant is distinct from t.merchant
+select f.id, f.link_id, b.better as merchant
+from features f
+join (
+    select distinct t.merchant, t.is_named,
+        coalesce(n.merchant, array_to_string(list_transform(string_split(s.better, ' '), lambda word: upper(word[1]) || word[2:]), ' '))
+            as better
+    from told t
+    left join spelled s on s.name = t.name and not t.is_named
+    left join names n on n.name = coalesce(s.better, t.name)
+) b on b.merchant = f.merchant and b.is_named = f.is_named and b.better <> f.merchant
