@@ -25,7 +25,7 @@ from recurring_members m
 join recurring r on r.recurring_id = m.recurring_id
 where m.transaction_id = of_id
 union all
-select kind, null, expected_date, reason, null, null, null, null, null, decided is distinct from 'refused', decided
+select kind, null, expected_date, null, null, null, null, null, [reason], decided is distinct from 'refused', decided
 from anomalies
 where transaction_id = of_id
 order by 1, 3
