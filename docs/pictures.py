@@ -7,20 +7,17 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import httpx
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from benchmarks.programs import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 LANGUAGES = {"en": "English", "es": "Español", "pt-BR": "Português"}
-PATIENCE = 60  # seconds until the dashboard is given up
+PATIENCE = 60  # seconds for the first people to be read
 COLOURS = 128  # of a picture, which makes it a third as large
 
 
@@ -98,37 +95,12 @@ def _small(png: bytes) -> bytes:
 def _dashboard() -> Iterator[str]:
     """Run the dashboard on a folder of its own until the first people are there, and yield its address."""
     with tempfile.TemporaryDirectory(prefix="belvo-pictures-") as made:
-        port = _free()
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("BELVO_")}
-        program = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
-        env = {**kept, "BELVO_DATA_DIR": f"{made}/data", "PORT": str(port)}
-        server = subprocess.Popen(program, cwd=ROOT, env=env)  # noqa: S603  our own program
-        try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        data = Path(made) / "data"
+        with served("dashboard.py", {"BELVO_DATA_DIR": str(data)}) as dashboard:
             given_up = time.monotonic() + PATIENCE
-            while not (Path(made) / "data" / "belvo.duckdb").exists() and time.monotonic() < given_up:
+            while not (data / "belvo.duckdb").exists() and time.monotonic() < given_up:
                 time.sleep(0.5)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def _wait(address: str) -> None:
-    given_up = time.monotonic() + PATIENCE
-    while time.monotonic() < given_up:
-        try:
-            if httpx.get(address, trust_env=False).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    raise TimeoutError(address)
-
-
-def _free() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+            yield dashboard.address
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from tests.machine import WAIT, environment
-from tests.test_journey import dashboard, free_port
+from tests.programs import dashboard, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

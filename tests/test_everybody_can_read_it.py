@@ -13,8 +13,9 @@ from tests import chromium
 from tests.campaigns.scene import SOAK
 from tests.machine import WAIT
 from tests.pages import CHARTS, PAGES
-from tests.test_journey import dashboard, see_the_filled_overview, watch
+from tests.programs import dashboard
 from tests.test_page import TITLES, opened, titled
+from tests.walks import see_the_filled_overview, watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,9 +19,9 @@ from tests import chromium
 from tests.bank import refusal
 from tests.hostile import ALL_AT_ONCE, ISOLATED, MOVES, TEXTS, hostile
 from tests.machine import KEYS, WAIT, environment, over_http, served
+from tests.programs import ROOT, dashboard, free_port, wait_for
 from tests.records import changed, records
 from tests.shell import COMMAND
-from tests.test_journey import ROOT, dashboard, free_port, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from belvo_data.wiring.server import LocalServer
 from tests import chromium
-from tests.test_journey import dashboard
+from tests.programs import dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

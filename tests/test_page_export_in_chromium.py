@@ -14,8 +14,9 @@ from nbformat.v4 import new_code_cell
 from playwright.sync_api import expect
 
 from tests import chromium
-from tests.test_journey import dashboard, watch
+from tests.programs import dashboard
 from tests.test_page import opened
+from tests.walks import watch
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from belvo_data.store.journal.acts import Acts
 from tests import chromium
 from tests.machine import served as answered
 from tests.oidc_provider import CLIENT, Provider
-from tests.test_journey import free_port, served
+from tests.programs import free_port, served
 from tests.visitor import eventually
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from playwright.sync_api import expect
 from tests import chromium
 from tests.hostile import MARKED_UP
 from tests.pages import click, labelled, opened, shown, words
+from tests.programs import dashboard
 from tests.test_hostile import is_text_everywhere
-from tests.test_journey import STREAMLITS, dashboard, watch
 from tests.test_page import opened as opened_in_browser
+from tests.walks import STREAMLITS, watch
 
 LINKS = "rgb(11, 107, 96)"  # the theme's colour of what leads somewhere
 

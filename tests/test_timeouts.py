@@ -17,8 +17,8 @@ from starlette.routing import Route
 
 from belvo_data.wiring.server import LocalServer
 from belvo_data.wiring.timeouts import PATIENCE
+from tests.programs import dashboard
 from tests.test_doors import UPGRADE
-from tests.test_journey import dashboard
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests import chromium
 from tests.machine import WAIT
-from tests.test_journey import free_port, served
+from tests.programs import free_port, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
