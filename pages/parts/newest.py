@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = 5
 LONGEST = 40
+UNBROKEN = "\N{NO-BREAK SPACE}"  # a day on two lines is hard to read
 
 
 def newest(view: View) -> None:
@@ -31,7 +32,7 @@ def newest(view: View) -> None:
         return
     told = [
         (
-            day(row.day, year=False),
+            day(row.day, year=False).replace(" ", UNBROKEN),
             markdown(row.merchant if isinstance(row.merchant, str) else row.description or "", LONGEST),
             markdown(in_words(row.category)),
             money(row.amount, row.currency, signed=True),
