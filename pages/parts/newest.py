@@ -40,8 +40,8 @@ def newest(view: View) -> None:
         for row in rows.itertuples()
     ]
     frame = pd.DataFrame(told, columns=["day", "what", "category", "amount"])
-    st.table(
-        frame.style.set_properties(subset=["amount"], **{"text-align": "right"}),
+    st.table(  # which aligns texts to the left, cell by cell, unless told that it matters
+        frame.style.set_properties(subset=["amount"], **{"text-align": "right !important"}),
         hide_index=True,
         hide_header=True,
         border="horizontal",
