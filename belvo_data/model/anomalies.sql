@@ -63,15 +63,16 @@ twice as (
 ),
 fees as (
     select
-        id, person, currency, amount, day,
+        id, person, currency, amount, day, recurs,
         trim(regexp_replace(lower(strip_accents(description)), '[^a-z]+', ' ', 'g')) as words
-    from paid where kind = 'fee' and not recurs
+    from paid where kind = 'fee'
 ),
 unexpected as (
     select id, 'fee' as kind, amount, null::double as usual, 1 as times
     from fees
-    qualify count(*) over (partition by person, currency, words) * 90
-        <= greatest(90, max(day) over (partition by person, currency) - min(day) over (partition by person, currency))
+    qualify not recurs
+        and greatest(count(*) filter (not recurs) over (partition by person, currency, words), count(*) over (partition by person, currency, amount)) * 90
+            <= greatest(90, max(day) over (partition by person, currency) - min(day) over (partition by person, currency))
 ),
 found as (
     select * from large union all by name select * from twice union all by name select * from unexpected

@@ -57,6 +57,7 @@ pairs as (
     left join fees f on f.currency = o.currency
     where i.day between o.day - 1 and o.day + 9 and i.amount < o.amount and (o.is_own or i.is_own)
       and coalesce(not o.is_foreign, true) and coalesce(not i.is_foreign, true)
+      and ('investment' in (o.place, i.place) or coalesce(o.told = 'investment', false) = coalesce(i.told = 'investment', false))
       and o.amount - i.amount <= least(0.1 * o.amount, greatest(coalesce(f.most, 0), 0.005 * o.amount))
     union all
     select o.id, i.parts, o, i, 'exchange'

@@ -139,7 +139,9 @@ select * exclude (written, is_part) from (select
     if(starts_with(wording, ' ') or ends_with(wording, ' ') or contains(wording, '  ') or contains(wording, chr(160))
             or contains(wording, chr(9)) or contains(wording, chr(10)) or contains(wording, chr(12)) or contains(wording, chr(13)),
         trim(regexp_replace(wording, '\s{2,}|[\t\n\f\r]', ' ', 'g')), wording) as text,
-    if(merchant_name is not null or ((hint in ('spending', 'refund', 'reversal') or hint = 'tax' and not tax)
+    -- what comes to a card and says nothing of a payment may be given back by a shop
+    if(merchant_name is not null or (held = 'card' and hint = 'card_payment' and not (card_paid or card_bill or transfer or bill or paid_in))
+        or ((hint in ('spending', 'refund', 'reversal') or hint = 'tax' and not tax)
         and (of_shop or purchase or bill or not transfer)
         and (of_shop or purchase or coalesce(category, '') <> 'Transfers') and not fee), merchant, null) as merchant,
     merchant_name is not null as is_named, length(description) as length, document, is_own_document,
@@ -147,7 +149,7 @@ select * exclude (written, is_part) from (select
         as other_numbers,
     coalesce(rail, if(held = 'card' or (mcc is not null and not inflow), 'card', null)) as rail,
     -- a day and a month, not long before the row's own, are no part
-    if(contains(shape, '0/0') or contains(shape, '0 DE 0') or contains(shape, '0 de 0'),
+    if(contains(shape, '0/0') or contains(shape, ' DE 0') or contains(shape, ' de 0'),
         regexp_extract(description, getvariable('part'), ['number', 'total']), null) as written,
     coalesce(try_cast(written['number'] as integer) <= try_cast(written['total'] as integer) and not coalesce(
         day - try_cast(format('{:04d}-{:02d}-{:02d}', year(day), try_cast(written['total'] as integer), try_cast(written['number'] as integer)) as date) between -1 and 5,

@@ -51,6 +51,7 @@ RELATION = Relation(
         "whole_purchases": ("id",),
         "given_values": ("id",),
         "spelled_merchants": ("id",),
+        "returned_merchants": ("id",),
     },
     needs=("features",),
     by="id",

@@ -27,7 +27,8 @@ returned as (
 ),
 told as (
     select
-        f.* replace (coalesce(g.merchant, s.merchant, f.merchant) as merchant), coalesce(g.category, t.category) as category, t.subcategory, t.merchant_name, t.counterparty_document, t.description, t.status,
+        f.* replace (coalesce(g.merchant, b.merchant, s.merchant, f.merchant) as merchant, g.merchant is not null or f.is_named as is_named),
+        coalesce(g.category, t.category) as category, t.subcategory, t.merchant_name, t.counterparty_document, t.description, t.status,
         a.name as account, a.category as account_category, a.institution, a.person_ids,
         case
             when m.is_pair then m.kind
@@ -65,6 +66,7 @@ told as (
     left join whole_purchases i on i.id = f.id
     left join given_values g on g.id = f.id
     left join spelled_merchants s on s.id = f.id
+    left join returned_merchants b on b.id = f.id
 ),
 sided as (
     select
@@ -96,7 +98,7 @@ select
         when kind in ('investment', 'exchange', 'loan_proceeds') then kind
         when kind = 'reversal' then 'reversed'
     end as why_not,
-    category, subcategory, merchant, merchant_name, counterparty_document as counterparty, description, status, rail,
+    category, subcategory, if(kind = 'card_payment' and not is_named, null, merchant) as merchant, merchant_name, counterparty_document as counterparty, description, status, rail,
     instalment, instalments, account, account_category, institution, person_ids
 from sided
 order by value_date, id

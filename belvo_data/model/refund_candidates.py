@@ -20,7 +20,10 @@ RELATION = Relation(
         "transactions": ("link_id",),
         "whole_purchases": ANY,
         "spelled_merchants": ("link_id",),
+        "returned_merchants": ("link_id",),
     },
-    needs=("features where hint in ('refund', 'reversal') or list_contains(says, 'returned')",),
+    needs=(
+        "features where hint in ('refund', 'reversal', 'card_payment') or list_contains(says, 'returned')",
+    ),
     by="link_id",
 )

@@ -1,12 +1,23 @@
 -- refund_candidates: refunds look for purchases of their merchant that cost as much or more, up to 120 days before, and for
 -- those that cost more among the last hundred only; payments that came back look for what left the account (or came) with
 -- the same amount, up to 15 days before.
-with refunds as (
+with purchases as (
+    select f.* replace (coalesce(s.merchant, f.merchant) as merchant), split_part(coalesce(s.merchant, f.merchant), ' ', 1) as word
+    from features f
+    left join spelled_merchants s on s.id = f.id
+    where amount <> 0 and day is not null
+      and hint not in ('refund', 'reversal') and not list_contains(says, 'returned')
+      and f.id not in (select id from whole_purchases)
+),
+shops as (
+    select distinct link_id, merchant from purchases where amount < 0 and hint = 'spending' and merchant is not null
+),
+refunds as (
     select
-        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, coalesce(s.merchant, f.merchant) as merchant,
-        split_part(coalesce(s.merchant, f.merchant), ' ', 1) as word, f.document,
+        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, coalesce(b.merchant, s.merchant, f.merchant) as merchant,
+        split_part(coalesce(b.merchant, s.merchant, f.merchant), ' ', 1) as word, f.document,
         f.text, f.says, if(length(t.reference) >= 4 and not regexp_full_match(t.reference, '[0 -]*'), t.reference, null) as reference,
-        hash(f.link_id, f.currency, split_part(coalesce(s.merchant, f.merchant), ' ', 1)) as shop,
+        hash(f.link_id, f.currency, split_part(coalesce(b.merchant, s.merchant, f.merchant), ' ', 1)) as shop,
         case
             when list_contains(f.says, 'returned') then 'bounced'
             when list_contains(f.says, 'chargeback') then 'chargeback'
@@ -16,16 +27,10 @@ with refunds as (
     from features f
     join transactions t on t.id = f.id
     left join spelled_merchants s on s.id = f.id
+    left join returned_merchants b on b.id = f.id
     where f.amount <> 0 and f.day is not null
-      and (f.hint in ('refund', 'reversal') or (f.hint in ('spending', 'transfer') and list_contains(f.says, 'returned')))
-      and f.id not in (select id from whole_purchases)
-),
-purchases as (
-    select f.* replace (coalesce(s.merchant, f.merchant) as merchant), split_part(coalesce(s.merchant, f.merchant), ' ', 1) as word
-    from features f
-    left join spelled_merchants s on s.id = f.id
-    where amount <> 0 and day is not null
-      and hint not in ('refund', 'reversal') and not list_contains(says, 'returned')
+      and (f.hint in ('refund', 'reversal') or (f.hint in ('spending', 'transfer') and list_contains(f.says, 'returned'))
+          or (f.hint = 'card_payment' and f.amount > 0 and (f.link_id, coalesce(b.merchant, s.merchant, f.merchant)) in (from shops)))
       and f.id not in (select id from whole_purchases)
 ),
 bought as (  -- by shops that gave something back, in the order of their days

@@ -87,6 +87,7 @@ RELATION = Relation(
         "account_twins": ANY,
         "duplicates": ANY,
         "pending_matches": ANY,
+        "refunds": ANY,
     },
     needs=(TOLD,),
     prepare=prepare,

@@ -76,6 +76,7 @@ alone as (
     from sides s
     left join numbers n on n.account_id = s.account_id
     where s.id not in (from told union all select unnest([outflow_id, inflow_id]) from refused) and s.id not in (select outflow_id from bounces) and s.told is distinct from 'returned'
+      and (s.place <> 'card' or s.id not in (select refund_id from refunds where applied))
       and s.account_id not in (select account_id from account_twins where applied)
       and s.id not in (select id from duplicates where applied)
       and s.id not in (select pending_id from pending_matches where applied)

@@ -137,6 +137,16 @@ def test_a_fee_is_told_where_it_is_not_regular(ask: Ask, usual: Rows) -> None:
     assert ask(bank(usual, monthly, odd), TOLD) == [("fee", "overdrawn", 1)]
 
 
+def test_a_fee_of_one_amount_is_regular_whatever_it_is_called(ask: Ask, usual: Rows) -> None:
+    fee = {"category": "Fees & Charges", "merchant": None}
+    names = ("TARIFA PACOTE", "CESTA SERVICOS", "TAR MENSAL", "MANUTENCAO CONTA")
+    rows = [
+        paid(f"fee {month}", f"2025-{month:02}-{1 + month * 7 % 25:02}", -25, names[month % 4], **fee)
+        for month in range(1, 12)
+    ]
+    assert ask(bank(usual, rows), TOLD) == []
+
+
 def test_pay_that_did_not_come_is_told_with_its_day(ask: Ask) -> None:
     pay = {"description": "PAGO DE NOMINA"}
     rows = [

@@ -56,6 +56,18 @@ LEAVES = {
     "PAGTO SERV PREST JOAO": "spending",
     "COMPRA CARTERA ITALIANA": "spending",
     "PAGO COM CHEQUE": "spending",
+    "COBRO POR RETIRO": "fee",
+    "COMISION POR SOBREGIRO E IVA": "fee",
+    "MENSUALIDAD DE TU CUENTA": "fee",
+    "MENSALIDADE PLANO DE SAUDE": "spending",
+    "RETENCION FARMACIA SOL": "spending",
+    "RETENCION DE ISR": "tax",
+    "PARCELA OPERACAO DE CREDITO 8": "loan_payment",
+    "PAGO MENSUALIDAD 118": "loan_payment",
+    "PAGO MENSUALIDAD COLEGIO ROBLE": "spending",
+    "APERTURA INV PLAZO": "investment",
+    "DEB FATURA SICREDICARD": "card_payment",
+    "PASSOU PARA ANA RUIZ": "spending",
 }
 COMES = {
     "NOMINA TEXTIL NORTE": "income",
@@ -85,6 +97,13 @@ COMES = {
     "CTA INEXISTENTE 118": "reversal",
     "SU DINERO DEVUELTO": "reversal",
     "BONIF TIENDA SOL": "refund",
+    "PROVENTOS TEXTIL NORTE": "income",
+    "PROVENTOS DE ACOES": "interest",
+    "TU DINERO RINDIO": "interest",
+    "CR MOEDA EST": "exchange",
+    "CANCEL INV VIRTUAL": "investment",
+    "COMPRA NAO AUTORIZADA TIENDA SOL": "reversal",
+    "VALOR ESTORNADO TIENDA SOL": "refund",
 }
 
 

@@ -39,6 +39,11 @@ TEXTS = {
     "CARTAO DEB CAFE ALTURA": "Cafe Altura",
     "DATAFONO 4411209 CAFE ALTURA": "Cafe Altura",
     "PGO DE SERV CAFE ALTURA": "Cafe Altura",
+    "TE REEMBOLSARON UNA COMPRA EN CAFE ALTURA": "Cafe Altura",
+    "CONTA LUZ/AGUA CAFE ALTURA": "Cafe Altura",
+    "CAFE ALTURA CUOTA 3 DE 12": "Cafe Altura",
+    "CAFE ALTURA - 3ª de 12 parcelas": "Cafe Altura",
+    "CAFE ALTURA CALI TRM": "Cafe Altura",
     "CARGO SPEI ANA RUIZ": None,
     "PIX ENVIADO MARIA SOUZA": None,
     "RETIRO CAJERO PUEBLA": None,
@@ -104,6 +109,40 @@ def test_a_word_before_several_known_names_is_a_bank_s(store: Publications) -> N
     told = named(store, *names * 2, *(f"XQ {name}" for name in names), "XQ PAPELARIA MAR", "CAFE ALTURA")
     assert {told[f"XQ {name}"] for name in names} == {"Fibra Viva", "Livraria Sol", "Casa Luna"}
     assert (told["XQ PAPELARIA MAR"], told["CAFE ALTURA"]) == ("Papelaria Mar", "Cafe Altura")
+
+
+def test_a_number_after_a_bank_s_word_may_be_any(store: Publications) -> None:
+    names = ("FIBRA VIVA", "LIVRARIA SOL", "CASA LUNA")
+    wrapped = [f"XQ 1{place} {name}" for place, name in enumerate(names)]
+    told = named(store, *names * 2, *wrapped, "XQ 77 PAPELARIA MAR")
+    assert [told[text] for text in wrapped] == ["Fibra Viva", "Livraria Sol", "Casa Luna"]
+    assert told["XQ 77 PAPELARIA MAR"] == "Papelaria Mar"
+
+
+def test_a_word_behind_several_known_names_is_a_bank_s_and_behind_two_is_not(store: Publications) -> None:
+    names = ("FIBRA VIVA", "LIVRARIA SOL", "CASA LUNA")
+    told = named(
+        store, *names * 2, *(f"{name} CAMPINAS XQ" for name in names), *(f"{name} ZW" for name in names[:2])
+    )
+    assert {told[f"{name} CAMPINAS XQ"] for name in names} == {"Fibra Viva", "Livraria Sol", "Casa Luna"}
+    assert {told[f"{name} ZW"] for name in names[:2]} == {"Fibra Viva Zw", "Livraria Sol Zw"}
+
+
+def test_what_is_given_back_was_bought_at_a_merchant_that_its_text_names(store: Publications) -> None:
+    bought = [row("COMPRA LIVRARIA SOL", -20, id="bought")]
+    texts = ("ESTORNO PROC 9 LIVRARIA SOL", "LIVRARIA SOL REVERSO XQ", "ESTORNO PROC 9 PAPELARIA MAR")
+    db = ledger_of(store, *bought, *(row(text, 2 + place) for place, text in enumerate(texts)))
+    told = asked(db, "id, merchant")
+    assert [told[text] for text in texts] == ["Livraria Sol", "Livraria Sol", "Proc 9 Papelaria Mar"]
+
+
+def test_a_part_that_is_written_behind_a_text_does_not_hide_that_it_is_cut(store: Publications) -> None:
+    """Texts have twenty characters at most, to which a part of a purchase adds six."""
+    longest = [f"COMPRA CINEMA AURO{letter}A" for letter in "BCDFGHJKLM"]
+    told = named(
+        store, *longest, "COMPRA CINEMA AUROBA 03/12", "LIVRARIA SOL", "LIVRARIA SOL", "COMPRA 1234 LIVRARIA"
+    )
+    assert told["COMPRA 1234 LIVRARIA"] == "Livraria Sol"
 
 
 def test_a_text_as_long_as_any_of_its_account_may_end_after_a_word(store: Publications) -> None:

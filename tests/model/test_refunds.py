@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from belvo_data.store.read import reader
 from tests.ledgers import Row, asked, ledger_of, row
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ def test_instalments_are_read_from_fields_and_texts_and_dates_are_none(store: Pu
         "TIENDA PARC 03/12": (3, 12),
         "TIENDA CUOTA 3 DE 12": (3, 12),
         "TIENDA 10/10": (10, 10),
+        "TIENDA - 3ª de 12 parcelas": (3, 12),
         "TIENDA 05/10/2025": (None, None),
         "TRANSF ANA RUIZ 05/10": (None, None),
         "TRANSF ANA RUIZ 12/10": (None, None),
@@ -186,3 +188,18 @@ def test_a_merchant_gives_back_what_was_sent_to_it(store: Publications) -> None:
     assert pairs(store, sent, shop("back", 120, "2025-10-20", "DEVOLUCION TIENDA SOL")) == {
         "back": ("sent", "refund")
     }
+
+
+def test_what_a_card_is_credited_with_is_a_refund_where_it_names_a_shop_and_no_payment(
+    store: Publications,
+) -> None:
+    bought = row("TIENDA SOL", -80, "card", id="bought", value_date="2025-10-01")
+    back = row("ABONO TIENDA SOL", 80, "card", id="back", value_date="2025-10-05")
+    other = row("ABONO 118", 500, "card", id="other", value_date="2025-10-05")
+    db = ledger_of(store, bought, back, other)
+    assert asked(db, "id, kind, merchant") == {
+        "bought": ("spending", "Tienda Sol"),
+        "back": ("refund", "Tienda Sol"),
+        "other": ("card_payment", None),
+    }
+    assert asked(reader.connect(store), "inflow_id, kind", "transfers") == {"other": "card_payment"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.bank import ANA, BOB, account, owner
-from tests.model.moves import CARD, CPF, INVESTMENT, STRANGER, Household, of
+from tests.model.moves import CARD, CPF, INVESTMENT, LOAN, STRANGER, Household, of
 
 if TYPE_CHECKING:
     from belvo_data.store.publications.publications import Publications
@@ -94,6 +94,42 @@ def test_what_leaves_an_investment_or_is_paid_at_a_counter_is_a_side(store: Publ
     assert home.synced(store).pairs() == [
         ("bill", "counter", "card_payment"),
         ("out", "in", "investment"),
+    ]
+
+
+def test_what_a_card_or_an_investment_is_credited_with_is_a_side_whatever_it_is_called(
+    store: Publications,
+) -> None:
+    home = Household({"there fund": INVESTMENT, "there card": CARD})
+    home.add("out", "here", "05", -900, "APORTACION A INVERSION")
+    home.add("in", "there fund", "05", 900, "ABONO APORTACION CONTRATO 118")
+    home.add("bill", "here", "08", -700, "DEB FATURA SICREDICARD")
+    home.add("counter", "there card", "08", 700, "PAGAMENTO/CREDITO EM FATURA")
+    assert home.synced(store).pairs() == [
+        ("bill", "counter", "card_payment"),
+        ("out", "in", "investment"),
+    ]
+
+
+def test_a_part_that_names_nobody_pays_a_loan(store: Publications) -> None:
+    home = Household({"there loan": LOAN})
+    home.add("out", "here", "05", -900, "(CR) PAGO MENSUALIDAD 118")
+    home.add("in", "there loan", "06", 700, "AMORTIZACION DE CAPITAL")
+    home.add("school", "here", "07", -300, "PAGO MENSUALIDAD COLEGIO ROBLE")
+    assert home.synced(store).pairs() == [("out", "in", "loan_payment")]
+
+
+def test_an_own_move_of_about_the_amount_of_an_investment_is_another(store: Publications) -> None:
+    """5 less arrives than left, as after a fee; the bank's letters before a text are nobody's name."""
+    home = Household()
+    home.add("sent", "here", "05", -600, "SPEI ENVIADO ANA LIMA PRADO")
+    home.add("redeemed", "there", "05", 595, "RETIRO FONDO INVERSION")
+    home.add("out", "here", "15", -500, "SPEI ENVIADO ANA LIMA PRADO")
+    home.add("in", "there", "15", 495, "(NB) RECEPCION DE CUENTA 8560")
+    assert home.synced(store).pairs() == [
+        ("out", "in", "transfer"),
+        ("sent", None, "transfer"),
+        (None, "redeemed", "investment"),
     ]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SELDOM = (
     "fee", "tax", "interest", "earned", "cash", "paid_in", "investment", "redeemed", "exchange", "card_bill",
     "loan", "lent", "salary", "cashback", "refund", "void", "bounced", "chargeback",
-    "own",
+    "own", "of_securities",
 )  # fmt: skip
 # Whatever parts words: signs with the blanks around them, and blanks in a row.
 SIGNS = r'.,;:/*#"()\[\]|\t\n\f\r-'
@@ -24,7 +24,7 @@ NOTHING = r"[^\s\S]()"
 END = r"[ .,*-]+"
 BLANK = r"[ .-]+"
 # A part of a purchase: 03/12, 3 de 12; years and days have more digits or come in threes.
-PART = r"(?i)(?:^|[^0-9/])(0?[1-9]|[1-9][0-9]) ?(?:/|de) ?(0?[2-9]|[1-9][0-9])(?:[^0-9/]|$)"
+PART = r"(?i)(?:^|[^0-9/])(0?[1-9]|[1-9][0-9])(?:[aoªº°]\.?)? ?(?:/|de) ?(0?[2-9]|[1-9][0-9])(?:[^0-9/]|$)"
 _AROUND = ("opening", "following", "own_star", "facilitator", "after")
 
 

@@ -88,7 +88,7 @@ select
     regexp_matches(words, getvariable('card_paid')) as card_paid,
     if(is_seldom, regexp_matches(words, getvariable('loan')), false) as loan,
     if(is_seldom, regexp_matches(words, getvariable('lent')), false) as lent,
-    if(is_seldom, regexp_matches(words, getvariable('salary')), false) as salary,
+    if(is_seldom, regexp_matches(words, getvariable('salary')) and not regexp_matches(words, getvariable('of_securities')), false) as salary,
     if(is_seldom, regexp_matches(words, getvariable('cashback')), false) as cashback,
     if(is_seldom, regexp_matches(words, getvariable('refund')), false) as refund,
     if(is_seldom, regexp_matches(words, getvariable('void')), false) as void,

@@ -23,6 +23,8 @@ BANK_WORDS = (
     r"|remuneracao|remuneracion|trf|receb|recebto|recebimento|recebida|recebido|recepcion|recibida|recibido|ref|referencia|rl|s|sa|sal|salario|sapi|sas"
     r"|servicio|servicios|servico|servicos|spei|su|suc|sueldo|tarjeta|tdb|tdc|tdd|ted|tef"
     r"|titularidade|tr|trans|transaccion|transf|transferencia|transferida|transferido|trasl"
-    r"|traspaso|usd|uso|vencimento|venta|via|visa"
+    r"|traspaso|usd|uso|vencimento|venta|via|visa|una?|uma?|tus?|sua|seu|mis?|te|le|lo|voce|pagaste|pagou|hiciste|fizeste"
+    r"|recibiste|recibimos|recebeu|recebemos|enviaste|enviou|transferiste|transferiu|transfirio|depositaron|depositou"
+    r"|abonaron|abonaste|pasaste|paso|mandaste|mando|portabilidade|portabilidad|dispersado|mensualidad|mensalidade|emp|empresa|hora"
     r"|[a-z])\b"
 )
