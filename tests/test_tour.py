@@ -128,7 +128,7 @@ def test_five_scenes_change_what_they_say_and_leave_nothing_behind(tours: Tours,
     played(tour)
     prices = {merchant: (float(was), float(now)) for merchant, was, now in asked(tour, PRICES)}
     assert prices == {
-        "Melodia Familiar": (199, 238.8),
+        "Melodía Familiar": (199, 238.8),
         "Nube 200 Gb": (49, 58.8),
         "Pantalla Plus": (269, 322.8),
     }
