@@ -80,7 +80,7 @@ of_amounts as (
           when r.kind = 'bounced' then words > 0 or list_contains(p.says, 'transfer') or p.merchant is null
               or (gap <= 3 and not list_contains(p.says, 'purchase'))
           -- a payment to somebody, who is the merchant that gives back
-          else r.merchant is null or (p.merchant is null and contains(p.text, lower(r.merchant)))
+          else r.merchant is null or (p.merchant is null and contains(p.text, strip_accents(lower(r.merchant))))
       end
       and (r.document is null or p.document is null or r.document = p.document)
 ),

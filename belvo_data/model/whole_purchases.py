@@ -9,6 +9,6 @@ RELATION = Relation(
         Column("whole_id", "VARCHAR", "The purchase as a whole: itself, or what it gives back"),
         Column("instalments", "INTEGER", "How many parts are billed instead"),
     ),
-    made_of={"features": ANY},
+    made_of={"features": ANY, "spelled_merchants": ANY},
     needs=("features where instalments >= 2",),
 )

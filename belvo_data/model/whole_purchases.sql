@@ -1,16 +1,22 @@
 -- whole_purchases: the parts of one account and merchant add up to the whole, to a cent each, and the first is due within
 -- 45 days; where the bank takes the whole back, an inflow of its amount follows within 45 days.
 
-with plans as (
+with named as (
+    select f.* replace (coalesce(s.merchant, f.merchant) as merchant)
+    from features f
+    left join spelled_merchants s on s.id = f.id
+    where f.amount <> 0
+),
+plans as (
     select distinct
         account_id, currency, merchant, instalments, -amount as part,
         (day - to_months(instalment - 1))::date as first_day
-    from features
+    from named
     where instalments >= 2 and instalment between 1 and instalments and amount < 0 and merchant is not null
 ),
 wholes as (
     select w.id, w.account_id, w.currency, w.merchant, -w.amount as amount, w.day, p.instalments
-    from features w
+    from named w
     join plans p using (account_id, currency, merchant)
     where w.instalment is null and w.amount < 0
       and abs(w.amount + p.part * p.instalments) <= 0.01 * p.instalments
@@ -19,7 +25,7 @@ wholes as (
 ),
 given_back as (
     select g.id, w.id as whole_id, w.instalments
-    from features g
+    from named g
     join wholes w on w.account_id = g.account_id and w.currency = g.currency and w.amount = g.amount
     where g.day between w.day and w.day + 45
       and (g.merchant = w.merchant or (g.merchant is null and list_contains(g.says, 'refund')))

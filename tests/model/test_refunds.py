@@ -170,6 +170,23 @@ def test_instalments_are_read_from_fields_and_texts_and_dates_are_none(store: Pu
     assert asked(ledger_of(store, *rows), "id, instalment, instalments") == said | {"FIELDS": (4, 9)}
 
 
+def test_a_purchase_and_its_parts_are_one_merchant_s_whatever_accents_they_have(store: Publications) -> None:
+    more = {"account": "card"}
+    parts = [
+        shop(f"part {part}", -100, f"2025-1{part - 1}-15", f"VIAJES CONDOR {part:02}/03", **more)
+        for part in (1, 2, 3)
+    ]
+    whole = shop("whole", -300, "2025-10-02", "Viajes", merchant={"name": "Viajes Cóndor"}, **more)
+    told = asked(ledger_of(store, whole, *parts), "id, counted_amount")
+    assert told == {"whole": 0, "part 1": -100, "part 2": -100, "part 3": -100}
+
+
+def test_a_merchant_with_accents_gives_back_what_was_sent_to_it(store: Publications) -> None:
+    sent = row("Transferencia a Tienda Cóndor", -120, id="sent", value_date="2025-10-05")
+    back = shop("back", 120, "2025-10-20", "DEVOLUCION", merchant={"name": "Tienda Cóndor"})
+    assert pairs(store, sent, back) == {"back": ("sent", "refund")}
+
+
 def test_nobody_contests_a_part_of_a_purchase_at_once(store: Publications) -> None:
     bought = shop("buy", -194, "2025-10-05")
     assert pairs(store, bought, shop("back", 42, "2025-10-06", "CONTRACARGO TIENDA SOL")) == {
