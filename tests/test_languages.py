@@ -16,7 +16,7 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from belvo_data.formats.language import gettext, ngettext, speak
-from belvo_data.formats.sentences import told_again
+from belvo_data.formats.sentences import reworded, told_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -207,3 +207,15 @@ def test_what_the_model_says_of_a_row_is_told_again_in_the_language_that_is_spok
 ) -> None:
     assert said("es_MX", lambda: told_again(sentence)) == told
     assert said("en_US", lambda: told_again(sentence)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("said_by_the_model", "told"),
+    [
+        ("same amount", "mismo importe"),
+        ("card_payment", "Pago de tarjeta"),
+        ("BANORTE", "BANORTE"),  # a bank's name, in its own letters
+    ],
+)
+def test_codes_and_sentences_are_told_again_and_names_stay(said_by_the_model: str, told: str) -> None:
+    assert said("es_MX", lambda: reworded(said_by_the_model)) == told

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 
-from belvo_data.formats.codes import in_words
+from belvo_data.formats.codes import WORDS, in_words
 from belvo_data.formats.days import day
 from belvo_data.formats.language import SOURCE, gettext, language_of, marked, spoken
 
@@ -140,6 +140,11 @@ def told_again(sentence: str) -> str:
     template, named = found
     told = gettext(template).format(**{name: _said(name, it) for name, it in named.items()})
     return told[:1].upper() + told[1:] if sentence[:1].isupper() else told
+
+
+def reworded(said: str) -> str:
+    """Return what the model says, in a sentence or by a code, in the language that is spoken."""
+    return in_words(said) if said in WORDS or "_" in said else told_again(said)
 
 
 def parted(sentence: str) -> tuple[str, dict[str, str]] | None:

@@ -9,6 +9,6 @@ RELATION = Relation(
         Column("category", "VARCHAR", "The category that a person gave; null: none"),
         Column("merchant", "VARCHAR", "The merchant that a person gave; null: none"),
     ),
-    made_of={"verdicts": ANY, "features": ANY, "spelled_merchants": ANY, "returned_merchants": ANY},
+    made_of={"verdicts": ANY, "features": ANY, "corrected_merchants": ANY},
     needs=("verdicts where subject in ('category', 'merchant')",),
 )

@@ -1,10 +1,9 @@
 -- given_values: what is said of one transaction goes before what is said of all of its merchant; the last word holds.
 
 with named as (
-    select f.id, coalesce(b.merchant, s.merchant, f.merchant) as merchant
+    select f.id, coalesce(c.merchant, f.merchant) as merchant
     from features f
-    left join spelled_merchants s on s.id = f.id
-    left join returned_merchants b on b.id = f.id
+    left join corrected_merchants c on c.id = f.id
 ),
 rules as (
     select v.subject, v.verdict, v.value, v.first as id, n.merchant, d."at"

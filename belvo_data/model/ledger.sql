@@ -27,7 +27,7 @@ returned as (
 ),
 told as (
     select
-        f.* replace (coalesce(g.merchant, b.merchant, s.merchant, f.merchant) as merchant, g.merchant is not null or f.is_named as is_named),
+        f.* replace (coalesce(g.merchant, c.merchant, f.merchant) as merchant, g.merchant is not null or f.is_named as is_named),
         coalesce(g.category, t.category) as category, t.subcategory, t.merchant_name, t.counterparty_document, t.description, t.status,
         a.name as account, a.category as account_category, a.institution, a.person_ids,
         case
@@ -65,8 +65,7 @@ told as (
     left join (select distinct pending_id from pending_matches where applied) p on p.pending_id = f.id
     left join whole_purchases i on i.id = f.id
     left join given_values g on g.id = f.id
-    left join spelled_merchants s on s.id = f.id
-    left join returned_merchants b on b.id = f.id
+    left join corrected_merchants c on c.id = f.id
 ),
 sided as (
     select

@@ -19,8 +19,7 @@ RELATION = Relation(
         "features": ("link_id",),
         "transactions": ("link_id",),
         "whole_purchases": ANY,
-        "spelled_merchants": ("link_id",),
-        "returned_merchants": ("link_id",),
+        "corrected_merchants": ("link_id",),
     },
     needs=(
         "features where hint in ('refund', 'reversal', 'card_payment') or list_contains(says, 'returned')",

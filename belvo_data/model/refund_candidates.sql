@@ -1,37 +1,33 @@
 -- refund_candidates: refunds look for purchases of their merchant that cost as much or more, up to 120 days before, and for
 -- those that cost more among the last hundred only; payments that came back look for what left the account (or came) with
 -- the same amount, up to 15 days before.
-with purchases as (
-    select f.* replace (coalesce(s.merchant, f.merchant) as merchant), split_part(coalesce(s.merchant, f.merchant), ' ', 1) as word
+with named as (
+    select f.* replace (coalesce(c.merchant, f.merchant) as merchant), split_part(coalesce(c.merchant, f.merchant), ' ', 1) as word
     from features f
-    left join spelled_merchants s on s.id = f.id
-    where amount <> 0 and day is not null
-      and hint not in ('refund', 'reversal') and not list_contains(says, 'returned')
-      and f.id not in (select id from whole_purchases)
+    left join corrected_merchants c on c.id = f.id
+    where f.amount <> 0 and f.day is not null and f.id not in (select id from whole_purchases)
+),
+purchases as (
+    from named where hint not in ('refund', 'reversal') and not list_contains(says, 'returned')
 ),
 shops as (
     select distinct link_id, merchant from purchases where amount < 0 and hint = 'spending' and merchant is not null
 ),
 refunds as (
     select
-        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, coalesce(b.merchant, s.merchant, f.merchant) as merchant,
-        split_part(coalesce(b.merchant, s.merchant, f.merchant), ' ', 1) as word, f.document,
-        f.text, f.says, if(length(t.reference) >= 4 and not regexp_full_match(t.reference, '[0 -]*'), t.reference, null) as reference,
-        hash(f.link_id, f.currency, split_part(coalesce(b.merchant, s.merchant, f.merchant), ' ', 1)) as shop,
+        f.id, f.account_id, f.link_id, f.day, f.currency, f.amount, f.merchant, f.word, f.document, f.text, f.says,
+        if(length(t.reference) >= 4 and not regexp_full_match(t.reference, '[0 -]*'), t.reference, null) as reference,
+        hash(f.link_id, f.currency, f.word) as shop,
         case
             when list_contains(f.says, 'returned') then 'bounced'
             when list_contains(f.says, 'chargeback') then 'chargeback'
             when f.hint = 'reversal' then 'void'
             else 'refund'
         end as kind
-    from features f
+    from named f
     join transactions t on t.id = f.id
-    left join spelled_merchants s on s.id = f.id
-    left join returned_merchants b on b.id = f.id
-    where f.amount <> 0 and f.day is not null
-      and (f.hint in ('refund', 'reversal') or (f.hint in ('spending', 'transfer') and list_contains(f.says, 'returned'))
-          or (f.hint = 'card_payment' and f.amount > 0 and (f.link_id, coalesce(b.merchant, s.merchant, f.merchant)) in (from shops)))
-      and f.id not in (select id from whole_purchases)
+    where f.hint in ('refund', 'reversal') or (f.hint in ('spending', 'transfer') and list_contains(f.says, 'returned'))
+        or (f.hint = 'card_payment' and f.amount > 0 and (f.link_id, f.merchant) in (from shops))
 ),
 bought as (  -- by shops that gave something back, in the order of their days
     select id, amount, day, shop, row_number() over (partition by shop order by day, id) as place

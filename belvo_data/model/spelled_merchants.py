@@ -15,8 +15,6 @@ def keep_endings(db: duckdb.DuckDBPyConnection) -> None:
     """Put into variables what may follow a merchant's name, as regular expressions."""
     words = db.execute("select words from bank_words where says = 'after'").fetchall()
     endings = "|".join(each for (each,) in words)
-    # DuckDB guesses that few names are cut, and would hold each of them against all others
-    db.execute("set asof_loop_join_threshold = 0")
     db.execute(f"set variable endings = {quoted(rf'^(?:(?:{endings})(?: |$))+')}")
     db.execute(f"set variable behind = {quoted(rf'(?: (?:{endings}))+$')}")
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from belvo_data.formats.codes import WORDS, in_words
 from belvo_data.formats.days import day, local, weekday_of
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import UNKNOWN, amount, count, share
-from belvo_data.formats.sentences import told_again
+from belvo_data.formats.sentences import reworded
 from belvo_data.formats.text import plain
 from belvo_data.questions.asking.headings import heading
 from belvo_data.questions.asking.question import AMOUNTS
@@ -118,8 +117,7 @@ def _number(value: Any) -> str:
 
 
 def _words(value: Any) -> str:
-    said = str(value)
-    return plain(in_words(said) if said in WORDS or "_" in said else told_again(said), LONGEST)
+    return plain(reworded(str(value)), LONGEST)
 
 
 WRITTEN: dict[str, Callable[[Any], str]] = {

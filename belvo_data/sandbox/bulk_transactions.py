@@ -13,6 +13,7 @@ from belvo_data.sandbox.world.view import HISTORY, View
 
 GOLDEN = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
+BULK_LINKS = 16  # whose rows are remembered
 EARNED_ONCE_IN = 12  # rows; as much as eleven cost on average
 GIVEN_BACK_ONCE_IN = 12  # of these: a shop gives one back what it cost
 SPENT_FROM = {"CHECKING_ACCOUNT", "SAVINGS_ACCOUNT", "CREDIT_CARD"}
@@ -126,7 +127,7 @@ class BulkTransactions:
         return text.encode()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=BULK_LINKS)
 def bulk_of(view: View) -> BulkTransactions:
     """Return a link's many transactions, with the templates of the last request still warm."""
     return BulkTransactions(view)

@@ -18,7 +18,6 @@ ROOM = 40_000  # rows, of about two kilobytes
 class Rows(Protocol):
     """What a page is cut from: rows by number, as objects and as bytes."""
 
-    def __hash__(self) -> int: ...
     def __len__(self) -> int: ...
     def row(self, number: int) -> Row: ...
     def piece(self, number: int) -> bytes: ...
@@ -68,7 +67,7 @@ class RowList:
         return encode(row | {"account": self._accounts[account["id"]]})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """Some of the rows, by their numbers."""
 

@@ -11,7 +11,7 @@ from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import marked, ngettext
 from belvo_data.formats.numbers import count
-from belvo_data.formats.sentences import told_again
+from belvo_data.formats.sentences import reworded
 from belvo_data.formats.text import markdown, plain
 from belvo_data.questions.asking.catalog import asked
 from belvo_data.questions.asking.question import Answer
@@ -38,9 +38,9 @@ LINK_NAME = Answer("link_name", "text", marked("What the Links page lets you cal
 def answer_table(answer: Answered) -> None:
     """Show the first rows of an answer under the headings that its question declares."""
     frame = answer.frame
-    codes = [one.name for one in answer.question.columns if one.unit == "text" and one.holds is None]
+    ours = [one.name for one in answer.question.columns if one.unit == "text" and one.holds is None]
     st.dataframe(
-        shown_in_words(_told(frame.head(MOST), answer.question), codes),
+        shown(_reworded(frame.head(MOST), [*ours, *_sentences(answer.question)])),
         hide_index=True,
         column_config={one.name: column(one) for one in answer.question.columns},
         placeholder=NONE,
@@ -104,7 +104,7 @@ def table(
     asks = asked()[question].question if isinstance(question, str) else question
     words = frame[list(shows)]
     st.dataframe(
-        shown_in_words(_told(words.head(MOST), asks), coded),
+        shown_in_words(_reworded(words.head(MOST), _sentences(asks)), coded),
         hide_index=True,
         column_order=shows,
         column_config=columns_of(asks, shows, widths),
@@ -123,16 +123,19 @@ def shown_in_words(frame: pd.DataFrame, coded: Sequence[str]) -> pd.DataFrame:
     return shown(frame.assign(**{one: frame[one].map(in_words, na_action="ignore") for one in there}))
 
 
-def _told(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
+def _sentences(question: Question) -> list[str]:
+    return [one.name for one in question.columns if one.holds == "sentence"]
+
+
+def _reworded(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
     """Return a frame with what the model says of its rows in the language that is spoken."""
-    held = [one.name for one in question.columns if one.holds == "sentence" and one.name in frame]
-    return frame.assign(**{name: frame[name].map(_again) for name in held})
+    return frame.assign(**{name: frame[name].map(_again) for name in names if name in frame})
 
 
 def _again(said: Any) -> Any:
     if isinstance(said, list | np.ndarray):
-        return [told_again(str(one)) for one in said]
-    return told_again(said) if isinstance(said, str) else said
+        return [reworded(str(one)) for one in said]
+    return reworded(said) if isinstance(said, str) else said
 
 
 def shown(frame: pd.DataFrame) -> pd.DataFrame:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MADE, TOUCHED = "temp.made", "temp.touched_keys"
 VERDICTS = "verdicts"
+# Where DuckDB guesses that few rows look for the nearest of others, it holds each against all of these.
+NEAREST_BY_ORDER = "set asof_loop_join_threshold = 0"
 
 
 def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str, has_room: bool = False) -> None:
@@ -31,6 +33,7 @@ def refresh(db: duckdb.DuckDBPyConnection, touched: Touched, *, at: str, has_roo
         at: the name of that database.
         has_room: there is an empty table for each relation that is not as this program makes it.
     """
+    db.execute(NEAREST_BY_ORDER)
     known = digests(db)
     wanted = models()
     for name in known.keys() - {model.name for model in wanted}:

@@ -17,6 +17,7 @@ from belvo_data.sandbox.api.pages import accepted, answer, chosen, page
 from belvo_data.sandbox.api.resources import INSTITUTION_FIELDS, LINK_FIELDS, RESOURCES, Resource
 from belvo_data.sandbox.api.token import granted
 from belvo_data.sandbox.api.visible_rows import found, stored
+from belvo_data.sandbox.bulk_transactions import BULK_LINKS, BulkTransactions
 from belvo_data.sandbox.context import Context
 from belvo_data.sandbox.problems import does_not_exist, not_found, required
 from belvo_data.sandbox.row_cache import Chain, Chosen, RowList, Rows
@@ -128,9 +129,9 @@ def _known(call: Call) -> View:
 def _list(resource: Resource, call: Call) -> Response:
     if resource.link_required and not {"link", "link__in"} & call.query.keys():
         raise required("link")
-    tests(resource.fields, call.query)  # what means nothing is refused, even where no link is asked about
-    wanted = frozenset((name, text) for name, text in call.query.items() if name not in PAGING)
-    parts = [_kept(stored(call.sandbox, resource, view), resource.fields, wanted) for view in _asked(call)]
+    filters = frozenset((name, text) for name, text in call.query.items() if name not in PAGING)
+    wanted = _tests(resource.fields, filters)
+    parts = [_filtered(stored(call.sandbox, resource, view), wanted) for view in _asked(call)]
     rows = parts[0] if len(parts) == 1 else Chain(parts)
     first = call.query.get("page", "1") == "1"
     if first and len(rows) and call.sandbox.scenarios.changes_page(resource.path, call.links):
@@ -173,14 +174,24 @@ def _asked(call: Call) -> Sequence[View]:
 
 
 @lru_cache(maxsize=64)
-def _kept(rows: Rows, fields: tuple[Field, ...], query: frozenset[tuple[str, str]]) -> Rows:
-    """Return the rows that a query wants; the pages of a list ask for the same ones one after the other."""
-    return _filtered(rows, tests(fields, dict(query)))
+def _tests(fields: tuple[Field, ...], query: frozenset[tuple[str, str]]) -> tuple[Test, ...]:
+    """Return what a query wants of a row, the same for each page of a list."""
+    return tests(fields, dict(query))
 
 
-def _filtered(rows: Rows, wanted: Sequence[Test]) -> Rows:
+def _filtered(rows: Rows, wanted: tuple[Test, ...]) -> Rows:
     if not wanted:
         return rows
+    return _bulk(rows, wanted) if isinstance(rows, BulkTransactions) else _chosen(rows, wanted)
+
+
+@lru_cache(maxsize=BULK_LINKS)
+def _bulk(rows: BulkTransactions, wanted: tuple[Test, ...]) -> Rows:
+    """Return the rows that are wanted, once for all pages: each has to be made before it can be looked at."""
+    return _chosen(rows, wanted)
+
+
+def _chosen(rows: Rows, wanted: tuple[Test, ...]) -> Rows:
     numbers = [n for n in range(len(rows)) if all(test(row) for row in [rows.row(n)] for test in wanted)]
     return Chosen(rows, numbers)
 

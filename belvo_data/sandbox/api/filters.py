@@ -76,14 +76,14 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def tests(fields: Iterable[Field], query: Mapping[str, str]) -> list[Test]:
+def tests(fields: Iterable[Field], query: Mapping[str, str]) -> tuple[Test, ...]:
     """Return a test for each filter that the request names; what it does not know, it lets pass."""
-    return [
+    return tuple(
         _test(field, suffix, query[name])
         for field in fields
         for suffix in field.suffixes
         if (name := f"{field.name}__{suffix}" if suffix else field.name) in query
-    ]
+    )
 
 
 def _test(field: Field, suffix: str, text: str) -> Test:

@@ -1,10 +1,10 @@
--- returned_merchants: what is given back was bought, so that its merchant is one of its link's that its text begins or ends
--- with, whatever else a bank writes there (Proc 9 Livraria Sol).
+-- corrected_merchants: a merchant is called as other rows spell it; and what is given back was bought, so that its merchant
+-- is one of its link's that its text begins or ends with, whatever else a bank writes there (Proc 9 Livraria Sol).
 
 with named as (
     select
         f.link_id, f.id, f.hint in ('refund', 'reversal', 'card_payment') as is_back, f.is_named,
-        coalesce(s.merchant, f.merchant) as merchant
+        f.merchant as told, coalesce(s.merchant, f.merchant) as merchant
     from features f
     left join spelled_merchants s on s.id = f.id
     where f.merchant is not null
@@ -31,7 +31,7 @@ found as (
     )
     group by link_id, merchant
 )
-select n.id, n.link_id, f.bought as merchant
+select n.id, n.link_id, coalesce(f.bought, n.merchant) as merchant
 from named n
-join found f on f.link_id = n.link_id and f.merchant = n.merchant
-where n.is_back and not n.is_named
+left join found f on f.link_id = n.link_id and f.merchant = if(n.is_back and not n.is_named, n.merchant, null)
+where coalesce(f.bought, n.merchant) <> n.told
