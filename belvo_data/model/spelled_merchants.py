@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.relation import ANY, Column, Relation
 from belvo_data.model.graph.values import quoted
+from belvo_data.model.reading.titles import give_titled
 
 if TYPE_CHECKING:
     import duckdb
 
 
-def keep_endings(db: duckdb.DuckDBPyConnection) -> None:
-    """Put into variables what may follow a merchant's name, as regular expressions."""
+def prepare(db: duckdb.DuckDBPyConnection) -> None:
+    """Give ``titled``, and put into variables what may follow a merchant's name, as regular expressions."""
+    give_titled(db)
     words = db.execute("select words from bank_words where says = 'after'").fetchall()
     endings = "|".join(each for (each,) in words)
     db.execute(f"set variable endings = {quoted(rf'^(?:(?:{endings})(?: |$))+')}")
@@ -28,5 +30,5 @@ RELATION = Relation(
     ),
     made_of={"features": ANY, "bank_words": ANY},
     needs=("features where merchant is not null",),
-    prepare=keep_endings,
+    prepare=prepare,
 )

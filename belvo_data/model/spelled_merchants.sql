@@ -149,8 +149,7 @@ select f.id, f.link_id, b.better as merchant
 from features f
 join (
     select distinct t.merchant, t.is_named,
-        coalesce(n.merchant, array_to_string(list_transform(string_split(s.better, ' '), lambda word: upper(word[1]) || word[2:]), ' '))
-            as better
+        coalesce(n.merchant, titled(string_split(s.better, ' '))) as better
     from told t
     left join spelled s on s.name = t.name and not t.is_named
     left join names n on n.name = coalesce(s.better, t.name)

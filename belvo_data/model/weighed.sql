@@ -131,8 +131,8 @@ argued as (
 )
 select
     a.outflow_id, a.inflow_id, a.parts, a.kind, a.days, a.out_account, a.in_account,
-    list_concat(flatten(list(s.evidence)), any_value(a.evidence)) as evidence,
-    -1 + list_sum(list_transform(list_concat(flatten(list(s.evidence)), any_value(a.evidence)), lambda one: any_value(w.weight)[one])) as score
+    list_concat(flatten(list(s.evidence order by s.evidence)), any_value(a.evidence)) as evidence,
+    -1 + list_sum(list_transform(list_concat(flatten(list(s.evidence order by s.evidence)), any_value(a.evidence)), lambda one: any_value(w.weight)[one])) as score
 from argued a
 join said s on s.outflow_id = a.outflow_id and s.parts = a.parts
 cross join weights w

@@ -111,6 +111,12 @@ def test_a_word_before_several_known_names_is_a_bank_s(store: Publications) -> N
     assert (told["XQ PAPELARIA MAR"], told["CAFE ALTURA"]) == ("Papelaria Mar", "Cafe Altura")
 
 
+def test_a_name_that_no_text_has_alone_is_written_as_others_are(store: Publications) -> None:
+    names = ("FIBRA VIVA", "LIVRARIA SOL", "CASA LUNA")
+    told = named(store, *names * 2, *(f"XQ {name}" for name in names), "XQ LOJA DA MARIA")
+    assert told["XQ LOJA DA MARIA"] == "Loja da Maria"
+
+
 def test_a_number_after_a_bank_s_word_may_be_any(store: Publications) -> None:
     names = ("FIBRA VIVA", "LIVRARIA SOL", "CASA LUNA")
     wrapped = [f"XQ 1{place} {name}" for place, name in enumerate(names)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.values import quoted
+from belvo_data.model.reading.titles import give_titled
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,6 +35,7 @@ def read_texts(db: duckdb.DuckDBPyConnection) -> None:
     It is a table and no part of the query that joins rows with it: DuckDB knows how few rows a table has.
     Of a query it guesses so many that it goes through these in one thread, with all rows at hand.
     """
+    give_titled(db)
     _keep_words(db)
     query = Path(__file__).with_suffix(".sql").read_text("utf-8")
     db.execute(f"create or replace temp table texts as {query}")

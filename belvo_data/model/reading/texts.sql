@@ -56,15 +56,12 @@ accented as (
 merchants as (  -- with accents, where the text has them
     select
         spelling, is_sent,
-        if(regexp_matches(name_4, '[a-z].*[a-z]|^[0-9]+$'), array_to_string(list_transform(
-            list_transform(
-                list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
-                lambda word: coalesce(
-                    list_filter(accents, lambda one: strip_accents(one) = word and length(one) = length(word))[1], word
-                )
-            ),
-            lambda word, i: if(i > 1 and word in ('de', 'da', 'do', 'dos', 'das', 'del', 'la', 'el', 'los', 'las', 'y', 'e'),
-                word, upper(word[1]) || word[2:])), ' '), null) as merchant
+        if(regexp_matches(name_4, '[a-z].*[a-z]|^[0-9]+$'), titled(list_transform(
+            list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
+            lambda word: coalesce(
+                list_filter(accents, lambda one: strip_accents(one) = word and length(one) = length(word))[1], word
+            )
+        )), null) as merchant
     from accented
 ),
 read as (
