@@ -54,6 +54,11 @@ def test_a_tile_of_the_treemap_is_a_category_under_one_root() -> None:
     assert list(tiles.ids) == ["all", "Food & Groceries", ""]
     assert list(tiles.parents) == ["", "all", "all"]
     assert list(tiles.values) == [450, 300, 150]
+    assert list(tiles.text) == [
+        "",
+        "<b>Food &amp;<br>Groceries</b><br>MX$300.00<br>66.7%",  # in lines that a narrow tile holds
+        "<b>Not<br>categorised</b><br>MX$150.00<br>33.3%",
+    ]
 
 
 def test_the_steps_of_the_waterfall_add_up_to_the_change_of_balances() -> None:

@@ -34,10 +34,15 @@ def short(text: str, width: int = WIDTH) -> str:
 
 def beside(text: str, width: int = WIDTH) -> str:
     """Return a safe text that fits beside an axis, on two smaller lines if one does not hold it."""
-    lines = wrap(clean(text, LONGEST), width, max_lines=2, placeholder="…")
-    if len(lines) < 2:  # noqa: PLR2004
-        return short(text, width)
-    return f"<span style='font-size:10px'>{'<br>'.join(safe(line) for line in lines)}</span>"
+    lines = on_lines(text, width, most=2)
+    return f"<span style='font-size:10px'>{lines}</span>" if "<br>" in lines else short(text, width)
+
+
+def on_lines(text: str, width: int, most: int) -> str:
+    """Return a safe text on so many lines at most, which end between words."""
+    return "<br>".join(
+        safe(one) for one in wrap(clean(text, LONGEST), width, max_lines=most, placeholder="…")
+    )
 
 
 def money(amount: Any, currency: str) -> str:

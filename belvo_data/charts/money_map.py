@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from belvo_data.charts.canvas import STYLE, Figure, sentence
 from belvo_data.charts.heading import headed
-from belvo_data.charts.labels import safe, short
+from belvo_data.charts.labels import on_lines, safe, short
 from belvo_data.charts.palette import INCOME, INK, NET, QUIET, SPENDING
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
@@ -26,6 +26,7 @@ SOFT = {
 }
 SHADES = ("#8F3F0B", "#B4560F", "#A24C0D", "#9C5A2B", "#7F4A24", "#A8612F")  # white words are read on them
 ROOT = "all"
+TILE = 14  # characters of a line on a tile
 
 
 class Part(NamedTuple):
@@ -127,10 +128,11 @@ def treemap(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
             branchvalues="total",
             text=[
                 "",
-                *(f"{money(one.amount, code)} · {share(one.amount / total)}" for one in went),
+                *(_on_tile(one, code, total) for one in went),
             ],
-            texttemplate="<b>%{label}</b><br>%{text}",
-            hovertemplate="%{label}<br><b>%{text}</b><extra></extra>",
+            hovertext=["", *(f"{money(one.amount, code)} · {share(one.amount / total)}" for one in went)],
+            texttemplate="%{text}",
+            hovertemplate="%{label}<br><b>%{hovertext}</b><extra></extra>",
             marker={
                 "colors": [
                     "rgba(0,0,0,0)",
@@ -154,6 +156,12 @@ def treemap(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
         first=went[0].label, total=money(total, code), share=share(went[0].amount / total)
     )
     return _finished(figure, said, height)
+
+
+def _on_tile(part: Part, code: str, total: float) -> str:
+    """Return what is written on a tile: lines so short that a narrow one holds them."""
+    lines = (money(part.amount, code), share(part.amount / total))
+    return "<br>".join((f"<b>{on_lines(part.label, TILE, most=3)}</b>", *lines))
 
 
 def _sides(frame: pd.DataFrame, *, most: int = MOST) -> tuple[list[Part], list[Part], str]:
