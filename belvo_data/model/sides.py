@@ -1,6 +1,7 @@
 """Sides: the transactions that may be one side of a move, and what each says of the other."""
 
 from belvo_data.model.graph.relation import ANY, Column, Relation
+from belvo_data.model.reading.phrases import give_phrases
 
 RELATION = Relation(
     about="One row per transaction that may be a side of a move between accounts of one person.",
@@ -38,7 +39,14 @@ RELATION = Relation(
             "cost", "DECIMAL(19,4)", "Interest and charges within a loan's payment, as sent; null: not sent"
         ),
     ),
-    made_of={"features": ("id",), "transactions": ("id",), "account_profiles": ANY, "account_people": ANY},
+    made_of={
+        "features": ("id",),
+        "transactions": ("id",),
+        "account_profiles": ANY,
+        "account_people": ANY,
+        "move_words": ANY,
+    },
     needs=("features where amount <> 0 and day is not null",),
     by="id",
+    prepare=give_phrases,
 )
