@@ -47,7 +47,7 @@ class Period:
         >>> str(quarter), quarter.days
         ('2026-07-01..2026-09-30', 92)
         >>> str(quarter.before)
-        '2026-03-31..2026-06-30'
+        '2026-04-01..2026-06-30'
     """
 
     since: date
@@ -84,13 +84,26 @@ class Period:
 
     @property
     def before(self) -> Period:
-        """As many days that end the day before."""
-        return Period(self.since - timedelta(days=self.days), self.since - timedelta(days=1))
+        """As many days that end the day before; where it begins a month, as many months to the same day.
+
+        The first ten days of March are held against those of February, and a quarter against a quarter.
+        """
+        if self.since.day != 1:
+            return Period(self.since - timedelta(days=self.days), self.since - timedelta(days=1))
+        return self._earlier(
+            (self.until.year - self.since.year) * 12 + self.until.month - self.since.month + 1
+        )
 
     @property
     def year_before(self) -> Period:
-        """The same days of the year before; 29 February becomes the 28th."""
-        return Period(_year_before(self.since), _year_before(self.until))
+        """The same days of the year before; whole months stay whole, else 29 February becomes the 28th."""
+        return self._earlier(12)
+
+    def _earlier(self, months: int) -> Period:
+        ends_month = (
+            self.since.day == 1 and self.until.day == monthrange(self.until.year, self.until.month)[1]
+        )
+        return Period(_earlier(self.since, months), _earlier(self.until, months, ends_month=ends_month))
 
 
 def _read(text: str) -> tuple[date, date]:
@@ -126,12 +139,11 @@ def _calendar(found: re.Match[str]) -> tuple[date, date]:
     return _months(first // 12, first % 12 + 1, length)
 
 
-def _year_before(day: date) -> date:
-    return (
-        day.replace(year=day.year - 1, day=28)
-        if (day.month, day.day) == (2, 29)
-        else day.replace(year=day.year - 1)
-    )
+def _earlier(day: date, months: int, *, ends_month: bool = False) -> date:
+    """Return the same day some months before, or the last of its month where that is earlier or asked for."""
+    month = day.year * 12 + day.month - 1 - months
+    year, last = month // 12, monthrange(month // 12, month % 12 + 1)[1]
+    return date(year, month % 12 + 1, last if ends_month else min(day.day, last))
 
 
 FORMS: dict[str, Callable[[re.Match[str]], tuple[date, date]]] = {

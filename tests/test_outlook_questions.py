@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from belvo_data import metrics
+from belvo_data.period import Period
 
 if TYPE_CHECKING:
     import duckdb
@@ -97,3 +98,32 @@ def test_a_period_is_compared_with_the_one_before_and_a_year_ago(story: duckdb.D
     assert (row["change"], row["change_share"], row["year_change_share"]) == (20, 0.25, 1.0)
     [row] = metrics.compared(story, "2026-02-10..2026-03-01").to_dict("records")
     assert (row["total"], row["before"], row["year_ago"]) == (107, 80, 50)
+
+
+def test_days_since_the_first_are_compared_with_as_many_of_the_month_before(
+    story: duckdb.DuckDBPyConnection,
+) -> None:
+    """
+    2025-03-01 checking -20 MXN Taxes Tax
+    2026-02-01 checking -30 MXN Taxes Tax
+    2026-02-11 checking -5 MXN Taxes Tax
+    2026-03-01 checking -40 MXN Taxes Tax
+    """
+    [row] = metrics.compared(story, "2026-03-01..2026-03-10").to_dict("records")
+    assert (row["total"], row["before"], row["year_ago"]) == (40, 30, 20)
+    leaders = metrics.leaderboard(story, "2026-03-01..2026-03-10", dimensions="category")
+    assert list(leaders["before"]) == [30]
+
+
+def test_sql_and_python_call_the_same_days_those_before(story: duckdb.DuckDBPyConnection) -> None:
+    """
+    2026-03-01 checking -40 MXN Taxes Tax
+    """
+    for text in ("2024-02", "2026-Q1", "2026-03-01..2026-03-30", "2026-02-10..2026-03-01", "2024-02-29"):
+        one = Period(text)
+        [days] = story.execute(
+            "select first_before(a, b), last_before(a, b), last_earlier(a, b, 12) "
+            "from (select ? as a, ? as b)",
+            [one.since, one.until],
+        ).fetchall()
+        assert days == (one.before.since, one.before.until, one.year_before.until)

@@ -116,7 +116,21 @@ def test_text_that_means_no_period_says_what_does(text: str) -> None:
         Period(text)
 
 
-def test_a_period_is_compared_with_the_one_before_and_a_year_ago() -> None:
-    march = Period(date(2024, 2, 1), date(2024, 2, 29))
-    assert march.before == Period(date(2024, 1, 3), date(2024, 1, 31))
-    assert march.year_before == Period(date(2023, 2, 1), date(2023, 2, 28))
+@pytest.mark.parametrize(
+    ("period", "before", "year_before"),
+    [
+        ("2024-02", "2024-01-01..2024-01-31", "2023-02-01..2023-02-28"),
+        ("2025-02", "2025-01-01..2025-01-31", "2024-02-01..2024-02-29"),
+        ("2026-Q1", "2025-10-01..2025-12-31", "2025-01-01..2025-03-31"),
+        ("2026-03-01..2026-03-10", "2026-02-01..2026-02-10", "2025-03-01..2025-03-10"),
+        ("2026-03-01..2026-03-30", "2026-02-01..2026-02-28", "2025-03-01..2025-03-30"),
+        ("2026-01-01..2026-12-01", "2025-01-01..2025-12-01", "2025-01-01..2025-12-01"),
+        ("2026-02-10..2026-03-01", "2026-01-21..2026-02-09", "2025-02-10..2025-03-01"),
+        ("2024-02-29", "2024-02-28", "2023-02-28"),
+    ],
+)
+def test_a_period_is_compared_with_the_one_before_and_a_year_ago(
+    period: str, before: str, year_before: str
+) -> None:
+    assert Period(period).before == Period(before)
+    assert Period(period).year_before == Period(year_before)

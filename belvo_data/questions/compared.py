@@ -10,7 +10,7 @@ QUESTION = Question(
         Answer("flow", "text", "income or spending"),
         Answer("label", "text", "The value of the dimension; null: it has none", holds="label"),
         Answer("total", "money", "What came or was spent in the period, positive"),
-        Answer("before", "money", "In the period before: as many days, or as many whole months"),
+        Answer("before", "money", "In the period before: as many days, or as many months to the same day"),
         Answer("year_ago", "money", "In the same days a year ago"),
         Answer("change", "money", "More than before"),
         Answer("change_share", "share", "That as a share of what was before; null: there was nothing"),

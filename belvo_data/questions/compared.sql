@@ -5,17 +5,13 @@ with newest as (
 asked as (
     select
         coalesce(since::date, date_trunc('month', coalesce(until::date, day))::date) as first,
-        greatest(coalesce(until::date, day), first) as last,
-        day(first) = 1 and last = last_day(last) as is_whole
+        greatest(coalesce(until::date, day), first) as last
     from newest
 ),
 spans as (
     select
-        first, last,
-        if(is_whole, (first - to_months(datediff('month', first, last) + 1))::date, first - (last - first + 1)::integer)
-            as before_first,
-        (first - interval 1 year)::date as ago_first,
-        if(is_whole, last_day((last - interval 1 year)::date), (last - interval 1 year)::date) as ago_last
+        first, last, first_before(first, last) as before_first, last_before(first, last) as before_last,
+        (first - interval 1 year)::date as ago_first, last_earlier(first, last, 12) as ago_last
     from asked
 ),
 labelled as (
@@ -35,7 +31,7 @@ summed as (
     select
         currency, flow, label, if(flow = 'income', 1, -1) as sign,
         sum(amount) filter (day between first and last) as counted,
-        sum(amount) filter (day >= before_first and day < first) as counted_before,
+        sum(amount) filter (day between before_first and before_last) as counted_before,
         sum(amount) filter (day between ago_first and ago_last) as counted_ago
     from labelled, spans
     where day between least(before_first, ago_first) and last

@@ -32,7 +32,9 @@ QUESTION = Question(
             "kind, rail, status, weekday, with commas between them",
         ),
         "measure": Argument("'spending'", "spending, income, net, amount, average or transactions"),
-        "against": Argument("'before'", "before: as many days, or as many whole months; or year_ago"),
+        "against": Argument(
+            "'before'", "before: as many days, or as many months to the same day; or year_ago"
+        ),
         "most": Argument("10", "How many values of each dimension and currency"),
     },
     rests_on=f"{COUNTED} Amounts and transactions are of every row. What several persons own together is a "

@@ -6,24 +6,18 @@ with newest as (
 asked as (
     select
         coalesce(since::date, date_trunc('month', coalesce(until::date, day))::date) as first,
-        greatest(coalesce(until::date, day), first) as last,
-        day(first) = 1 and last = last_day(last) as is_whole
+        greatest(coalesce(until::date, day), first) as last
     from newest
 ),
 spans as (
     select
         first, last, least((last - first + 1)::integer, 12) as steps,
-        case
-            when against = 'year_ago' then (first - interval 1 year)::date
-            when against <> 'before' then error('There is nothing to compare with called ' || against || ': before, year_ago')
-            when is_whole then (first - to_months(datediff('month', first, last) + 1))::date
-            else first - (last - first + 1)::integer
+        case against
+            when 'before' then first_before(first, last)
+            when 'year_ago' then (first - interval 1 year)::date
+            else error('There is nothing to compare with called ' || against || ': before, year_ago')
         end as other_first,
-        case
-            when against = 'before' then first - 1
-            when is_whole then last_day((last - interval 1 year)::date)
-            else (last - interval 1 year)::date
-        end as other_last
+        if(against = 'before', last_before(first, last), last_earlier(first, last, 12)) as other_last
     from asked
 ),
 days as (
