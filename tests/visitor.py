@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 PATIENCE = (WAIT / 15, WAIT / 3, WAIT / 2)  # seconds for each try at a click, which a page may have missed
+TOGGLING = PATIENCE[1:]  # where a second click undoes the first
 ROW = 26  # pixels of a leaderboard's row
 FIGURE = """key => {
     const drawn = document.querySelector(`.st-key-panel-${key} .js-plotly-plot`)
@@ -51,9 +52,11 @@ class Visitor:
         expect(self.page).to_have_url(re.compile(leads_to))
         self.rest()
 
-    def insist(self, click: Callable[[], None], shows: Callable[[], bool]) -> None:
+    def insist(
+        self, click: Callable[[], None], shows: Callable[[], bool], tries: tuple[float, ...] = PATIENCE
+    ) -> None:
         """Click, and once more where a click met a page that was being drawn, as anybody does; it is one."""
-        for patience in PATIENCE:
+        for patience in tries:
             if not shows():
                 click()
             with suppress(AssertionError):
@@ -103,6 +106,7 @@ class Visitor:
         self.insist(
             lambda: table.click(position={"x": 40, "y": top + ROW / 2}),
             lambda: any(row[0] == f"✓ {value}" for row in self.rows(board)),
+            TOGGLING,
         )
         expect(self.page).to_have_url(re.compile(leads_to))
         self.rest()
