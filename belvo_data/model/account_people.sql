@@ -38,10 +38,27 @@ holders as (
     where k.has_others or not m.is_joint
     group by m.account_id
 ),
+also_called(word, name) as (  -- legal and former names
+    values ('nubank', 'nu'), ('bb', 'do brasil'), ('pagbank', 'pagseguro'), ('caixa', 'cef'), ('itau', 'unibanco'), ('c6', 'c6bank'),
+        ('bbva', 'bancomer'), ('citibanamex', 'banamex'), ('banamex', 'citibanamex'), ('scotiabank', 'colpatria')
+),
 banks as (
     select name, string_agg(distinct strip_accents(lower(coalesce(display_name, ''))), ' ') as display_name
     from institutions
     group by name
+),
+words as (
+    select
+        a.account_id,
+        list_distinct(list_filter(
+            regexp_split_to_array(trim(regexp_replace(
+                regexp_replace(coalesce(a.institution, ''), '^of|_.*$', '', 'g') || ' ' || coalesce(b.display_name, ''), '[^a-z0-9]+', ' ', 'g'
+            )), ' '),
+            lambda word: len(word) > 1 and word not in ('banco', 'bank', 'bco', 'da', 'de', 'del', 'do', 'digital', 'retail', 'business', 'sa',
+                'mexico', 'brasil', 'colombia', 'open', 'finance', 'pago', 'pagos', 'conta', 'cuenta')
+        )) as words
+    from account_profiles a
+    left join banks b on b.name = a.institution
 )
 select
     a.account_id, if(len(a.person_ids) > 0, a.person_ids, [a.link_id]) as persons, coalesce(h.documents, []) as documents,
@@ -49,14 +66,8 @@ select
         list_filter(coalesce(h.documents, []), lambda one: regexp_matches(one, '^[A-Z]{4}\d{6}[0-9A-Z]+$')), lambda one: one[:10]
     )) as roots,
     coalesce(h.names, []) as names,
-    list_distinct(list_filter(
-        regexp_split_to_array(trim(regexp_replace(
-            regexp_replace(coalesce(a.institution, ''), '^of|_.*$', '', 'g') || ' ' || coalesce(b.display_name, ''), '[^a-z0-9]+', ' ', 'g'
-        )), ' '),
-        lambda word: len(word) > 1 and word not in ('banco', 'bank', 'bco', 'da', 'de', 'del', 'do', 'digital', 'retail', 'business', 'sa',
-            'mexico', 'brasil', 'colombia', 'open', 'finance', 'pago', 'pagos', 'conta', 'cuenta')
-    )) as bank_words,
+    list_concat(w.words, coalesce((select list(c.name) from also_called c where list_contains(w.words, c.word)), [])) as bank_words,
     a.numbers
 from account_profiles a
 left join holders h on h.account_id = a.account_id
-left join banks b on b.name = a.institution
+join words w on w.account_id = a.account_id

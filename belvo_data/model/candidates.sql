@@ -9,7 +9,7 @@ worth(currency, least, most) as (  -- of one US dollar
         ('CLP', 600.0, 1200.0), ('PEN', 3.0, 4.6), ('UYU', 34.0, 52.0), ('ARS', 50.0, 4000.0)
 ),
 live as (
-    select s.id, s.account_id, s.day, s.currency, s.amount, s.leaves, s.place, s.told, s.is_unlikely, s.stands, s.named = 'other' as is_foreign,
+    select s.id, s.account_id, s.day, s.currency, s.amount, s.leaves, s.place, s.told, s.says_saved, s.is_unlikely, s.stands, s.named = 'other' as is_foreign,
         coalesce(s.stands = 'own' or s.named = 'own' or s.says_own or s.other_number is not null, false) as is_own,
         unnest(a.persons) as person, epoch(s.day)::bigint // 604800 as week
     from sides s
@@ -29,7 +29,7 @@ ins as (
 arrivals as (
     from ins
     union all by name
-    select account_id, day, currency, person, week, place, 'loan' as told, false as is_own, min(id) as id, sum(amount) as amount,
+    select account_id, day, currency, person, week, place, 'loan' as told, false as says_saved, false as is_own, min(id) as id, sum(amount) as amount,
         list(id order by id) as parts
     from ins
     where place = 'loan'
@@ -74,7 +74,8 @@ select
         when how = 'exchange' then 'exchange'
         when i.place = 'card' then 'card_payment'
         when i.place = 'loan' then 'loan_payment'
-        when 'investment' in (o.place, i.place, coalesce(o.told, ''), coalesce(i.told, '')) then 'investment'
+        when 'investment' in (o.place, i.place) then 'investment'
+        when 'investment' in (coalesce(o.told, ''), coalesce(i.told, '')) and not (o.says_saved or i.says_saved) then 'investment'
         else 'transfer'
     end as kind,
     how, i.amount as arrived, i.day - o.day as days,

@@ -35,6 +35,8 @@ told as (
             when r.kind is not null then r.kind
             when m.kind is not null then m.kind
             when d.refused and f.hint in ('transfer', 'card_payment', 'loan_payment', 'investment', 'exchange')
+                -- its words say so, and those around them that it is not
+                or f.hint = 'transfer' or f.hint = 'loan_payment' and f.amount < 0 and list_contains(f.says, 'loan')
                 then if(f.amount > 0, 'income', 'spending')
             else f.hint
         end as kind,

@@ -67,16 +67,18 @@ of_amounts as (
     select r.id as refund_id, r.link_id, p.id as purchase_id, r.kind, r.day - p.day as gap,
         coalesce(r.document = p.document, false) as is_same_document, coalesce(r.reference = t.reference, false) as is_same_reference,
         len(list_filter(string_split(r.text, ' '), lambda word: len(word) > 3 and contains(p.text, word)
-            and not regexp_matches(word, '^(?:transf.*|trasp.*|spei|envi.*|recib.*|receb.*|[0-9]+)$'))) as words
+            and not regexp_matches(word, '^(?:transf.*|trasp.*|spei|envi.*|recib.*|receb.*|[0-9]+)$'))) as words,
+        len(list_filter(string_split(strip_accents(lower(r.merchant)), ' '), lambda word: len(word) > 3 and contains(p.text, word))) > 0
+            as names_merchant
     from (from refunds where kind = 'bounced' or amount > 0) r
     join purchases p on p.account_id = r.account_id and p.currency = r.currency and p.amount = -r.amount
     left join (select id, reference from transactions where reference in (select reference from refunds)) t on t.id = p.id
-    where r.day - p.day between 0 and if(r.kind <> 'bounced' and r.merchant is not null, 60, 15)
+    where r.day - p.day between 0 and if(r.kind <> 'bounced' and r.merchant is not null, 90, 15)
       and case
           when r.kind = 'bounced' then words > 0 or list_contains(p.says, 'transfer') or p.merchant is null
               or (gap <= 3 and not list_contains(p.says, 'purchase'))
-          -- a payment to somebody, who is the merchant that gives back
-          else r.merchant is null or (p.merchant is null and contains(p.text, strip_accents(lower(r.merchant))))
+          -- a payment to somebody, who is the merchant that gives back; or to the merchant by another of its names
+          else r.merchant is null or coalesce(names_merchant, false)
       end
       and (r.document is null or p.document is null or r.document = p.document)
 ),
@@ -88,7 +90,8 @@ found as (
     from of_merchants
     union all by name
     select
-        refund_id, link_id, purchase_id, kind, gap, if(is_same_reference, 0, if(is_same_document or words > 0, 1, 2)) as rank,
+        refund_id, link_id, purchase_id, kind, gap,
+        if(is_same_reference, 0, if(not coalesce(names_merchant, false) and (is_same_document or words > 0), 1, 2)) as rank,
         -- what came back is often sent again on the same day: within four days the earliest of equal ones came back
         if(gap <= 4, -gap, gap) as tier, is_same_reference, is_same_document, words > 0 as is_same_words
     from of_amounts

@@ -25,19 +25,20 @@ banks as (
 ),
 read_phrases as (
     select
-        phrase, said_first(trim(phrase)) as told,
+        phrase, said_first(trim(regexp_replace(phrase, getvariable('unread'), ' '))) as told,
         regexp_matches(phrase, getvariable('is_thanks')) as is_thanks,
         regexp_matches(phrase, getvariable('says_own')) as says_own,
         regexp_matches(phrase, getvariable('says_other')) as says_other,
         regexp_matches(phrase, getvariable('says_sent')) as says_sent,
         regexp_matches(phrase, getvariable('says_bank'))
             or len(list_filter(bank_words, lambda word: contains(phrase, ' ' || word || ' '))) > 0 as says_bank,
+        regexp_matches(phrase, getvariable('says_saved')) as says_saved,
         regexp_matches(phrase, getvariable('is_part')) as is_part,
         regexp_matches(phrase, getvariable('is_bill')) and not regexp_matches(phrase, getvariable('is_card')) as is_bill,
         list_transform(
             list_filter(
                 string_split_regex(regexp_replace(regexp_replace(phrase, ' (banco|bco|bank) (de |do |del |da )?\w+|^ [a-z]{2} ', ' . ', 'g'),
-                    getvariable('between'), '.', 'g'), '[ .]*\.[ .]*'),
+                    getvariable('no_name'), '.', 'g'), '[ .]*\.[ .]*'),
                 lambda run: trim(run) <> ''
             ),
             lambda run: list_filter(string_split(run, ' '), lambda word: word <> '' and not list_contains(bank_words, word))
@@ -49,7 +50,9 @@ phrases as (
     select * replace (
         case
             when told = 'card' and is_bill and len(flatten(runs)) > 0 then 'purchase'  -- it names somebody who is no bank
+            when coalesce(told, 'bill') = 'bill' and is_bill and says_bank and len(flatten(runs)) = 0 then 'card'
             when told is null and is_part and len(flatten(runs)) = 0 then 'loan'  -- it names nobody
+            when told = 'loan' and says_sent and len(list_filter(runs, lambda run: len(run) >= 2)) > 0 then 'transfer'  -- what for
             else told
         end as told
     )
@@ -61,7 +64,7 @@ spoken as materialized (
             len(m.document) < 5 or len(list_distinct(string_split(m.document, ''))) < 2 or regexp_matches(m.document, '^X[AE]XX'),
             null, m.document
         ) as document),
-        p.says_own, p.says_other, p.says_bank, a.documents, a.roots,
+        p.says_own, p.says_other, p.says_saved, p.says_bank, a.documents, a.roots,
         -- at a card's counter its bill is paid, and what an investment gives out is not cash yet
         case
             when m.place = 'card' and not m.leaves and p.is_thanks and coalesce(p.told, 'cash') in ('cash', 'bill', 'loan') then 'card'
@@ -84,11 +87,11 @@ spoken as materialized (
 readings as (
     select
         m.phrase, m.account_id,
-        -- the last word may be cut: it stands for the word of an owner's name that it begins
-        list_transform(p.runs, lambda run: list_transform(run, lambda word: if(
-            len(word) > 1 and ends_with(m.phrase, ' ' || word || ' '),
-            coalesce(list_filter(flatten(a.names), lambda one: starts_with(one, word))[1], word), word
-        ))) as whole_runs,
+        -- the last word may be cut: it stands for the word of an owner's name that it begins; two letters are no word
+        list_transform(p.runs, lambda run: list_filter(list_transform(run, lambda word: if(
+            ends_with(m.phrase, ' ' || word || ' '),
+            coalesce(list_filter(flatten(a.names), lambda one: starts_with(one, word))[1], if(len(word) > 2, word, '')), word
+        )), lambda word: word <> '')) as whole_runs,
         case
             when len(list_filter(a.names, lambda name: len(list_filter(whole_runs, lambda run: is_named(run, name))) > 0)) > 0 then 'own'
             when len(list_filter(p.runs, lambda run: len(run) >= 2)) > 0 then 'other'
@@ -99,12 +102,13 @@ readings as (
     where len(p.runs) > 0
 )
 select
-    id, account_id, day, currency, amount, leaves, place, means as told, says_own, says_other,
+    id, account_id, day, currency, amount, leaves, place, means as told, says_own, says_other, says_saved,
     named, phrase, says_bank as other_banks,
     list_filter(list_distinct(list_concat([other_account], regexp_extract_all(text, '\d{4,}'))), lambda number: len(number) >= 4) as numbers,
     coalesce(
         if(len(other_account) >= 4, other_account, null),
-        nullif(regexp_extract(phrase, getvariable('numbered'), 1), '')
+        -- four digits before a point or dash and more of them are a branch
+        if(regexp_matches(text, '\d{4}[.-]\d{4}'), null, nullif(regexp_extract(phrase, getvariable('numbered'), 1), ''))
     ) as other_number,
     list_filter(list_distinct(list_concat([lower(reference), lower(internal_identification)], regexp_extract_all(text, '[a-z]{0,6}\d[a-z0-9]{8,}'))),
         lambda key: len(key) >= 6 and len(replace(key, key[-1], '')) >= 4 and regexp_matches(key, '\d')) as keys,

@@ -18,12 +18,14 @@ with weights as (
         'said to be a bill': 1.0,
         'said to be a loan payment': 2.5,
         'said to be an investment': 2.5,
+        'said to be put aside': 2.5,
         'said to be an exchange': 2.5,
         'said to be something else': -3.0,
         'the payment is acknowledged': 1.0,
         'the category fits': 0.5,
         'the category is of purchases': -1.0,
         'an odd amount': 0.5,
+        'an amount that hardly any other has': 2.0,
         'less a fee': -1.5,
         'less than the instalment': -1.0,
         'the parts add up': 2.0,
@@ -57,11 +59,11 @@ said as (
         case
             when len(list_filter(s.numbers, lambda one: len(list_filter(a.numbers, lambda number: ends_with(number, one) or ends_with(one, number)
                 or (len(one) = 18 and len(number) >= 8 and contains(one, number)))) > 0)) > 0 then 'the account is named'
-            when s.other_number is not null and len(a.numbers) > 0 then 'another account is named'
+            when s.other_number is not null and len(a.numbers) > 0 and s.place <> 'card' then 'another account is named'
         end,
         case
             when s.named = 'own' then 'the owner is named'
-            when s.named = 'other' and s.stands is distinct from 'own' and (s.told = 'transfer' or (s.told is null and h.kind in ('transfer', 'exchange'))) then 'somebody else is named'
+            when s.named = 'other' and s.place <> 'card' and s.stands is distinct from 'own' and (s.told = 'transfer' or (s.told is null and h.kind in ('transfer', 'exchange'))) then 'somebody else is named'
         end,
         case
             when len(list_filter(a.bank_words, lambda word: contains(s.phrase, ' ' || word || ' '))) > 0 then 'the bank is named'
@@ -76,6 +78,7 @@ said as (
             when h.kind = 'loan_payment' and s.told = 'loan' then 'said to be a loan payment'
             when h.kind = 'investment' and s.told = 'investment' then 'said to be an investment'
             when h.kind = 'exchange' and s.told = 'exchange' then 'said to be an exchange'
+            when h.kind = 'transfer' and s.told = 'investment' and s.says_saved then 'said to be put aside'
             when s.told = 'transfer' then if(h.kind in ('transfer', 'card_payment'), 'said to be a transfer', null)
             when h.kind = 'card_payment' and s.told = 'bill' then 'said to be a bill'
             when s.told is not null then 'said to be something else'
@@ -111,6 +114,8 @@ terms as (
 argued as (
     select c.*, o.account_id as out_account, i.account_id as in_account, list_filter([
         case when len(list_intersect(o.keys, i.keys)) > 0 then 'both share a reference' end,
+        case when c.how = 'equal' and c.kind = 'card_payment' and i.told in ('card', 'transfer')
+            and length(trim(replace(c.arrived::varchar, '.', ''), '0')) >= 5 then 'an amount that hardly any other has' end,
         case when c.how in ('equal', 'instalment') and c.arrived * 100 % if(o.currency in ('COP', 'CLP'), 100000, 1000) <> 0 then 'an odd amount' end,
         case c.how when 'fee' then 'less a fee' when 'instalment' then 'less than the instalment' end,
         case when len(c.parts) > 1 and c.how = 'equal' then 'the parts add up' end,

@@ -11,18 +11,16 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# Whether words that stand together are a name: its first and another, or three of it behind what is none.
+# Whether words that stand together are a name: its first and another, or three of it behind what is none;
+# or but for a second given name three of it.
 IS_NAMED = """
     create or replace temp macro is_named(run, name) as
-        len(list_filter(run, lambda word: list_contains(name, word))) >= if(list_contains(name, run[1]), 2, 3)
-        and len(list_filter(
-            run[-len(list_filter(run, lambda word: list_contains(name, word))):],
-            lambda word: not list_contains(name, word)
-        )) = 0
-        and (
-            not list_contains(name, run[1])
-            or len(list_filter(run, lambda word: not list_contains(name, word))) = 0
-        )
+        case
+            when not list_contains(name, run[1]) then
+                len(list_intersect(run, name)) >= 3 and list_has_all(name, run[-len(list_intersect(run, name)):])
+            when list_has_all(name, run) then len(run) >= 2
+            else len(run) >= 4 and list_has_all(name, run[3:])
+        end
 """
 
 
