@@ -71,6 +71,7 @@ unexpected as (
     select id, 'fee' as kind, amount, null::double as usual, 1 as times
     from fees
     qualify not recurs
+        and count(*) over (partition by person, currency, words, amount) < 3  -- else it is a tariff
         and greatest(count(*) filter (not recurs) over (partition by person, currency, words), count(*) over (partition by person, currency, amount)) * 90
             <= greatest(90, max(day) over (partition by person, currency) - min(day) over (partition by person, currency))
 ),
