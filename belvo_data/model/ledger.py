@@ -43,6 +43,7 @@ RELATION = Relation(
         "features": ("id",),
         "transactions": ("id",),
         "transfers": ("outflow_id", "inflow_id"),
+        "sides": ("id",),
         "refunds": ("refund_id", "purchase_id"),
         "pending_matches": ("pending_id", "posted_id"),
         "duplicates": ("id", "twin_id"),

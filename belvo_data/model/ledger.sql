@@ -25,6 +25,11 @@ given_back as (
 returned as (
     select id, max(kind) as kind from given_back group by id
 ),
+others as (  -- whose words say what they are, and those around them that it is somebody else's
+    select id, told
+    from sides
+    where place = 'money' and (named = 'other' or says_other or stands = 'other')
+),
 told as (
     select
         f.* replace (coalesce(g.merchant, c.merchant, f.merchant) as merchant, g.merchant is not null or f.is_named as is_named),
@@ -35,8 +40,7 @@ told as (
             when r.kind is not null then r.kind
             when m.kind is not null then m.kind
             when d.refused and f.hint in ('transfer', 'card_payment', 'loan_payment', 'investment', 'exchange')
-                -- its words say so, and those around them that it is not
-                or f.hint = 'transfer' or f.hint = 'loan_payment' and f.amount < 0 and list_contains(f.says, 'loan')
+                or o.id is not null and (f.hint = 'transfer' or f.hint = 'loan_payment' and o.told = 'transfer')
                 then if(f.amount > 0, 'income', 'spending')
             else f.hint
         end as kind,
@@ -62,6 +66,7 @@ told as (
     left join moved m on m.id = f.id
     left join returned r on r.id = f.id
     left join (select distinct id, true as refused from refused) d on d.id = f.id
+    left join others o on o.id = f.id
     left join (select distinct account_id from account_twins where applied) w on w.account_id = f.account_id
     left join (select distinct id from duplicates where applied) u on u.id = f.id
     left join (select distinct pending_id from pending_matches where applied) p on p.pending_id = f.id

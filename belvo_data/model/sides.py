@@ -20,7 +20,7 @@ RELATION = Relation(
         ),
         Column("says_own", "BOOLEAN", "Whether its words say that both accounts are one owner's"),
         Column("says_other", "BOOLEAN", "Whether its words say that the other account is somebody else's"),
-        Column("says_saved", "BOOLEAN", "Whether its words say that it is put aside or comes back from there"),
+        Column("says_saved", "BOOLEAN", "Whether its words say that it is put aside or comes back"),
         Column("named", "VARCHAR", "Whom its words name: own, other, or null: nobody"),
         Column("other_banks", "BOOLEAN", "Whether its words name a bank"),
         Column("numbers", "VARCHAR[]", "Numbers in its words and the other side's account, digits only"),

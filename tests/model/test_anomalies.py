@@ -137,6 +137,16 @@ def test_a_fee_is_told_where_it_is_not_regular(ask: Ask, usual: Rows) -> None:
     assert ask(bank(usual, monthly, odd), TOLD) == [("fee", "overdrawn", 1)]
 
 
+def test_a_tariff_that_is_charged_now_and_then_at_one_price_is_none(ask: Ask, usual: Rows) -> None:
+    fee = {"category": "Fees & Charges", "merchant": None}
+    tariff = [
+        paid(f"sent {day}", day, -5.8, "COMISION SPEI", **fee)
+        for day in ("2025-02-03", "2025-07-09", "2025-11-20")
+    ]
+    odd = [paid("lost card", "2025-08-09", -90, "REPOSICION TARJETA COMISION", **fee)]
+    assert ask(bank(usual, tariff, odd), TOLD) == [("fee", "lost card", 1)]
+
+
 def test_a_fee_of_one_amount_is_regular_whatever_it_is_called(ask: Ask, usual: Rows) -> None:
     fee = {"category": "Fees & Charges", "merchant": None}
     names = ("TARIFA PACOTE", "CESTA SERVICOS", "TAR MENSAL", "MANUTENCAO CONTA")

@@ -57,6 +57,10 @@ LEAVES = {
     "COMPRA CARTERA ITALIANA": "spending",
     "PAGO COM CHEQUE": "spending",
     "COBRO POR RETIRO": "fee",
+    "COSTO DE TRANSFERENCIA": "fee",
+    "COM ADM CTA": "fee",
+    "ACH A BANCO LEJANO DIAN": "spending",
+    "PAGO PSE DIAN": "tax",
     "COMISION POR SOBREGIRO E IVA": "fee",
     "MENSUALIDAD DE TU CUENTA": "fee",
     "MENSALIDADE PLANO DE SAUDE": "spending",
@@ -104,6 +108,12 @@ COMES = {
     "CANCEL INV VIRTUAL": "investment",
     "COMPRA NAO AUTORIZADA TIENDA SOL": "reversal",
     "VALOR ESTORNADO TIENDA SOL": "refund",
+    "SPEI DEVUELTOBANCO LEJANO 81": "reversal",
+    "DEP DIN ATM 5957": "cash",
+    "DEPOSITO POR BOLETO EM DINHEIRO": "cash",
+    "INGRESO EFECTIVO OF 12": "cash",
+    "EMPRESTIMO CREDITO SALARIO LIBERACAO": "loan_proceeds",
+    "DEPOSITO DE TU PRESTAMO": "loan_proceeds",
 }
 
 

@@ -32,6 +32,16 @@ def test_a_boleto_pays_a_card_that_gets_as_much_and_nothing_else(store: Publicat
     assert home.synced(store).pairs() == [("card's", "paid", "card_payment")]
 
 
+def test_a_bill_of_an_amount_that_hardly_any_other_has_pairs_whatever_is_named(store: Publications) -> None:
+    """1,234.56 are paid to a card whose bank is called otherwise; 500, too, may be anything of anybody."""
+    home = Household(CARDS)
+    home.add("bill", "here", "05", -1234.56, "PAG BOLETO COMPANIA LEGAL SOL SA")
+    home.add("paid", "card", "06", 1234.56, "PAGO RECIBIDO CANALES VIRTUALES")
+    home.add("round", "here", "12", -500, "PAG BOLETO COMPANIA LEGAL SOL SA")
+    home.add("other", "here", "15", 500, "PIX RECIBIDO MARIA SOUZA")
+    assert home.synced(store).pairs() == [("bill", "paid", "card_payment")]
+
+
 def test_a_bill_is_paid_to_the_card_that_is_named(store: Publications) -> None:
     """Two cards get 200 on one day, and each text names one."""
     home = Household({**CARDS, "there card": {**CARD, "number": "5454000011113333"}})
@@ -56,14 +66,14 @@ def test_a_bill_of_a_card_that_is_not_linked_is_no_spending(store: Publications)
     home = Household()
     for text in (
         "PAGO TARJETA DE CREDITO 9911", "PAGO TDC BANORTE", "DEB AUT FATURA 6789", "PGTO FATURA CARTAO VISA",
-        "PAGO SUC VIRT TC", "Pagamento de fatura",
+        "PAGO SUC VIRT TC", "Pagamento de fatura", "RECAUDO BANCO LEJANO TC PSE", "FATURA BCO DO SUL S.A.",
     ):  # fmt: skip
         home.add(text, "here", "05", -150, text)
     moves = home.synced(store)
     assert {kind for _, _, kind in moves.pairs()} == {"card_payment"}
     assert (
         moves.asked("select kind, counted_amount, why_not from ledger")
-        == [("card_payment", 0, "card_bill")] * 6
+        == [("card_payment", 0, "card_bill")] * 8
     )
 
 
@@ -194,6 +204,15 @@ def test_a_name_that_is_another_ones_is_no_own_move(store: Publications) -> None
     for name in ("ANA LIMA PEREZ", "MARIA SOUZA", "ANA", "LUIS LIMA SOUZA"):
         home.add(name, "here", "05", -500, f"PIX ENVIADO {name}")
     assert home.synced(store).pairs() == []
+
+
+def test_what_is_sent_to_somebody_is_no_own_move_whatever_its_note_says(store: Publications) -> None:
+    home = Household()
+    home.add("a note", "here", "05", -500, "SPEI A MARIA SOUZA BANCO LEJANO PRESTAMO")
+    home.add("a form", "here", "06", -500, "TRANSFERENCIA ENTRE CONTAS MARIA SOUZA")
+    home.add("a loan", "here", "07", -500, "PAGO FIN AUTOMOTRIZ")
+    told = home.synced(store).asked("select id, kind from ledger order by id")
+    assert told == [("a form", "spending"), ("a loan", "loan_payment"), ("a note", "spending")]
 
 
 def test_a_linked_loan_that_is_paid_out_is_no_income_whatever_its_text(store: Publications) -> None:

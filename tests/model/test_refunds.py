@@ -157,6 +157,7 @@ def test_instalments_are_read_from_fields_and_texts_and_dates_are_none(store: Pu
     said = {
         "TIENDA PARC 03/12": (3, 12),
         "TIENDA CUOTA 3 DE 12": (3, 12),
+        "TIENDA PAGO 2DE6": (2, 6),
         "TIENDA 10/10": (10, 10),
         "TIENDA - 3ª de 12 parcelas": (3, 12),
         "TIENDA 05/10/2025": (None, None),
@@ -220,3 +221,16 @@ def test_what_a_card_is_credited_with_is_a_refund_where_it_names_a_shop_and_no_p
         "other": ("card_payment", None),
     }
     assert asked(reader.connect(store), "inflow_id, kind", "transfers") == {"other": "card_payment"}
+
+
+def test_a_purchase_is_found_by_its_amount_where_it_names_the_merchant_in_another_way(
+    store: Publications,
+) -> None:
+    """40.15 was paid to what the bank calls otherwise; a dearer purchase under the refund's name is none."""
+    found = pairs(
+        store,
+        shop("same name", -52.4, "2025-10-18", "LUNAFOOD COM AGENCIA"),
+        shop("other name", -40.15, "2025-10-02", "LUNAFOOD *PEDIDO 88", merchant=None),
+        shop("back", 40.15, "2025-10-20", "LUNAFOOD COM AGENCIA - ESTORNO"),
+    )
+    assert found == {"back": ("other name", "refund")}

@@ -85,6 +85,39 @@ def test_an_owner_is_named_where_the_name_is_cut_turned_round_or_after_short_wor
     assert len(home.synced(store).paired()) == 3
 
 
+def test_an_owner_is_named_with_a_given_name_more_or_a_word_of_the_bank_cut_behind(
+    store: Publications,
+) -> None:
+    home = Household(name="Ana Lima Prado")
+    home.add_pair(("SPEI SALIDA 1", "SPEI DE ANA MARIA LIMA PRADO SA"), "06")
+    home.add_pair(("SPEI SALIDA 2", "SPEI DE ANA LIMA PRADO BRASIL"), "06")
+    home.add_pair(("SPEI SALIDA 3", "SPEI DE ANA MARIA LIMA RUIZ SA"), "06")
+    assert home.synced(store).paired() == {"SPEI SALIDA 1", "SPEI SALIDA 2"}
+
+
+def test_an_order_to_send_money_is_no_purchase_though_a_bank_calls_it_one(store: Publications) -> None:
+    home = Household()
+    home.add_pair(("COMPRA ORDEN DE PAGO SPEI 55 BENEF ANA LIMA PRADO CONCEPTO CASA", "SPEI RECIBIDO"), "06")
+    assert len(home.synced(store).paired()) == 1
+
+
+def test_a_branch_before_the_number_is_no_other_account(store: Publications) -> None:
+    """Each side tells branch and number of the other, as Belvo does not: 0021.33445-6."""
+    home = Household()
+    home.accounts = {"here": {"number": "998877665"}, "there": {"number": "112233445"}}
+    home.add_pair(("TBI 0021.33445-6 C/C", "TBI 0021.87766-5 C/C"), "05")
+    assert len(home.synced(store).paired()) == 1
+
+
+def test_what_is_put_aside_at_a_linked_account_is_a_transfer_and_what_is_invested_is_not(
+    store: Publications,
+) -> None:
+    home = Household()
+    for text in ("Guardaste en tu bolsillo", "APLICACAO POUPANCA", "Retiro de cajita", "APLICACAO CDB"):
+        home.add_pair(text)
+    assert sorted(kind for _, _, kind in home.synced(store).pairs()) == ["investment"] + ["transfer"] * 3
+
+
 def test_what_leaves_an_investment_or_is_paid_at_a_counter_is_a_side(store: Publications) -> None:
     home = Household({"fund": INVESTMENT, "there card": CARD})
     home.add("out", "fund", "05", -900, "RETIRO PARCIAL")

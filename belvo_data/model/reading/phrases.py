@@ -17,7 +17,8 @@ IS_NAMED = """
     create or replace temp macro is_named(run, name) as
         case
             when not list_contains(name, run[1]) then
-                len(list_intersect(run, name)) >= 3 and list_has_all(name, run[-len(list_intersect(run, name)):])
+                len(list_intersect(run, name)) >= 3
+                and list_has_all(name, run[-len(list_intersect(run, name)):])
             when list_has_all(name, run) then len(run) >= 2
             else len(run) >= 4 and list_has_all(name, run[3:])
         end
