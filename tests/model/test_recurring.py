@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Ask = Callable[[Bank, str], list[tuple[Any, ...]]]
 Rows = list[dict[str, Any]]
+KINDS = "select typical_amount, kind from recurring order by all"
 SERIES = "select cadence, members, status, next_date::varchar from recurring order by members, cadence"
 
 
@@ -94,6 +95,14 @@ def test_a_thirteenth_is_a_series_of_its_own(ask: Ask) -> None:
     more = paid(["2024-12-18", "2025-12-18"], 7_000, None, description="13 SALARIO ROBLE")
     told = ask(bank(rows, more, today()), "select kind, cadence, members from recurring order by members")
     assert told == [("thirteenth", "yearly", 2), ("salary", "monthly", 24)]
+
+
+def test_what_a_company_pays_each_month_alike_is_pay_and_what_a_person_pays_is_income(ask: Ask) -> None:
+    firm = paid(monthly(5), 9_000, None, description="Pix recebido - Metalurgica Sol Ltda - BCO LEJANO")
+    friend = paid(monthly(9), 1_500, None, description="Pix recebido - Maria Souza")
+    orders = paid(monthly(15), [700, 900, 800], None, description="Pix recebido - Loja da Serra Ltda")
+    told = ask(Bank.of_ana(transactions=[*firm, *friend, *orders, *today()]), KINDS)
+    assert told == [(800, "income"), (1_500, "income"), (9_000, "salary")]
 
 
 def test_two_subscriptions_of_one_merchant_stay_two(ask: Ask) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from belvo_data.model.graph.values import quoted
 from belvo_data.model.rhythm.chains import Payment
-from belvo_data.model.rhythm.words import BANK_WORDS, EXTRA_PAY, PAY
+from belvo_data.model.rhythm.words import BANK_WORDS, EXTRA_PAY, FIRM, PAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+PATTERNS = {"pay": PAY, "extra_pay": EXTRA_PAY, "firm": FIRM, "bank_words": BANK_WORDS}
 # The accounts of the persons, or links without any, who own those of ``touched_keys``.
 PERSONS_ACCOUNTS = """
     with whose as (
@@ -36,6 +37,7 @@ class Payee:
     Attributes:
         is_extra: whether it is pay beside the usual, such as a thirteenth.
         pay: the share of the payments that the bank calls pay.
+        firm: the share of the payments whose text names a company.
         kind: as in ``ledger.kind``, most often.
         newest: the newest day of the links that the payments came through.
     """
@@ -45,6 +47,7 @@ class Payee:
     name: str | None
     is_extra: bool
     pay: float
+    firm: float
     kind: str
     category: str | None
     newest: date
@@ -53,9 +56,9 @@ class Payee:
 
 def payees(db: duckdb.DuckDBPyConnection) -> Iterator[Payee]:
     """Return payees whose payments may recur, of a database whose bare names are those of the relations."""
-    for name, pattern in (("pay", PAY), ("extra_pay", EXTRA_PAY), ("bank_words", BANK_WORDS)):
+    for name, pattern in PATTERNS.items():
         db.execute(f"set variable {name} = {quoted(pattern)}")
-    for currency, direction, merchant, stem, is_extra, pay, kind, category, newest, rows in db.execute(
+    for currency, direction, merchant, stem, is_extra, pay, firm, kind, category, newest, rows in db.execute(
         query()
     ).fetchall():
         yield Payee(
@@ -64,6 +67,7 @@ def payees(db: duckdb.DuckDBPyConnection) -> Iterator[Payee]:
             name=merchant or (stem.title() if stem else None),
             is_extra=is_extra,
             pay=pay,
+            firm=firm,
             kind=kind,
             category=category,
             newest=newest,

@@ -29,7 +29,8 @@ worded as materialized (
     select
         description,
         regexp_replace(regexp_replace(text, '[a-z#*./-]*[0-9][^ ]*', ' ', 'g'), '[^a-z&]+', ' ', 'g') as words,
-        regexp_matches(text, getvariable('extra_pay')) as is_extra, regexp_matches(text, getvariable('pay')) as is_pay
+        regexp_matches(text, getvariable('extra_pay')) as is_extra, regexp_matches(text, getvariable('pay')) as is_pay,
+        regexp_matches(text, getvariable('firm')) as is_firm
     from folded
 ),
 stems as materialized (
@@ -46,7 +47,8 @@ whole as (  -- a text that ends within a word is the only longer one's that begi
 ),
 told as materialized (
     select
-        c.*, not c.is_out and coalesce(w.is_extra, false) as is_extra, coalesce(w.is_pay, false) as is_pay, coalesce(h.full, s.stem) as stem,
+        c.*, not c.is_out and coalesce(w.is_extra, false) as is_extra, coalesce(w.is_pay, false) as is_pay,
+        coalesce(w.is_firm, false) as is_firm, coalesce(h.full, s.stem) as stem,
         if(c.merchant is null, nullif(upper(regexp_replace(c.counterparty, '[^0-9A-Za-z]', '', 'g')), ''), null)
             as document
     from counted c
@@ -114,7 +116,7 @@ newest as (
 )
 select
     any_value(p.currency), if(any_value(p.is_out), 'OUTFLOW', 'INFLOW') as direction, any_value(c.merchant),
-    max(c.stem) as stem, bool_or(c.is_extra) as is_extra, avg(c.is_pay::int) as pay, max(c.kind) as kind,
+    max(c.stem) as stem, bool_or(c.is_extra) as is_extra, avg(c.is_pay::int) as pay, avg(c.is_firm::int) as firm, max(c.kind) as kind,
     max(c.category) as category, max(n.day) as newest,
     list((c.id, c.day, c.amount, c.account_id) order by c.day, c.id) as payments
 from chosen c

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from belvo_data.model.rhythm.chains import Chain
     from belvo_data.model.rhythm.payees import Payee
 
-SALARY = 0.5  # of the payments that the bank calls pay, where they are somebody's
+SALARY = (
+    0.5  # of the payments that the bank calls pay, or which a company makes, where they are somebody's pay
+)
 BILLS = frozenset({"Bills & Utilities", "Insurance", "Taxes", "Home & Life", "Credits & Loans", "Transfers"})
 FEES = frozenset({"fee", "tax", "interest"})
 LOOKED_AT = 3  # payments that say on which day the next one comes
@@ -40,8 +42,14 @@ class Series:
         if payee.kind in FEES:
             return "fee" if payee.direction == "OUTFLOW" else "income"
         if payee.direction == "INFLOW":
-            return "thirteenth" if payee.is_extra else "salary" if payee.pay >= SALARY else "income"
+            return "thirteenth" if payee.is_extra else "salary" if self.is_pay else "income"
         return "subscription" if self.price.is_steady and payee.category not in BILLS else "bill"
+
+    @property
+    def is_pay(self) -> bool:
+        """Whether the bank calls it pay, or a company pays the same at least once a month."""
+        payee, days = self.payee, self.chain.cadence.days
+        return payee.pay >= SALARY or (payee.firm >= SALARY and days <= MONTH + 1 and self.price.is_steady)
 
     @property
     def price(self) -> Price:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PAY = (
-    r"\b(nomina|nom|salarios?|sueldos?|folha|holerite|ordenado|proventos|vencimentos?|payroll|salary|wages"
+    r"\b(nomina|nomi|nom|salarios?|sueldos?|folha|holerite|ordenado|proventos|vencimentos?|payroll|salary|wages"
     r"|remuneracao|remuneracion|quincena|pgto sal|cred sal|pensiones?|aposentadoria|inss|jubilacion|mesada"
     r"|adiantamento|pro ?labore|soldo|honorarios)\b"
 )
@@ -11,6 +11,10 @@ EXTRA_PAY = (
     r"\b(aguinaldo|gratificacao natalina|decimo terceir[oa]|decimo tercero|13[oa°º.]? ?(salario|sal|parcela)"
     r"|(1a|2a|primeira|segunda) parcela 13|13o|prima|bonos?|bonus|plr|ptu|ferias"
     r"|reparto de utilidades|participacao nos lucros|vacaciones|cesantias|liquidacion|rescisao|finiquito)\b"
+)
+# The legal ending of a company, where its name ends.
+FIRM = (
+    r"\b(ltda|limitada|eireli|epp|s[. ]?a|s[. ]?a[. ]?s|s[. ]?a[. ]?p[. ]?i|r[. ]?l|c[. ]?v)\b[.\" ]*( - |$)"
 )
 BANK_WORDS = (
     r"\b("
