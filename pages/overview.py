@@ -17,10 +17,10 @@ with st.container(gap="xsmall"):
             _("Net worth"), parts.drawn(charts.curve, worth.frame, "net", _("Net worth")), worth, view=view
         )
     with right:
-        flows = view.ask("cashflow")
+        flows = view.ask("cashflow", grain=parts.fitting(view))
         parts.panel(
             _("Income and spending"),
-            parts.drawn(charts.flow_line, flows.frame),
+            parts.drawn(charts.flow_line, flows.frame, parts.fitting(view)),
             flows,
             view=view,
             narrows="period",

@@ -70,6 +70,21 @@ def test_a_visit_that_asks_for_a_demo_gets_one_and_can_leave_it(
         assert len(told(secrets, sent(app))) > 5
 
 
+def test_a_demo_outlives_a_reload_and_only_the_switch_ends_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, secrets: set[str]
+) -> None:
+    for _ in opened(folder, monkeypatch, BELVO_DEMO_SECRET=SECRET):
+        app = shown("owners")
+        app.button(key="demo-switch").click().run()
+        assert app.query_params["demo"] == "1"
+        again = shown("owners", demo="1")
+        assert told(secrets, sent(again)) == set()
+        again.query_params.clear()  # as by Back
+        assert told(secrets, sent(again.run())) == set()
+        again.button(key="demo-switch").click().run()
+        assert "demo" not in again.query_params
+
+
 def test_commands_show_nobody(
     demo: wiring.Belvo, secrets: set[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

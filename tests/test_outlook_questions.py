@@ -122,8 +122,25 @@ def test_sql_and_python_call_the_same_days_those_before(story: duckdb.DuckDBPyCo
     for text in ("2024-02", "2026-Q1", "2026-03-01..2026-03-30", "2026-02-10..2026-03-01", "2024-02-29"):
         one = Period(text)
         [days] = story.execute(
-            "select first_before(a, b), last_before(a, b), last_earlier(a, b, 12) "
+            "select first_before(a, b), last_before(a, b, b), last_earlier(a, b, 12) "
             "from (select ? as a, ? as b)",
             [one.since, one.until],
         ).fetchall()
         assert days == (one.before.since, one.before.until, one.year_before.until)
+
+
+def test_a_month_that_goes_on_is_compared_with_as_much_of_the_one_before(
+    story: duckdb.DuckDBPyConnection,
+) -> None:
+    """
+    2026-02-01 checking -30 MXN Taxes Tax
+    2026-02-20 checking -40 MXN Taxes Tax
+    2026-03-01 checking -7 MXN Taxes Tax
+    2026-03-15 checking -2 MXN Taxes Tax
+    """
+    [row] = metrics.compared(story, "2026-03").to_dict("records")
+    assert (row["total"], row["before"]) == (9, 30)
+    leaders = metrics.leaderboard(story, "2026-03", dimensions="category")
+    assert list(leaders["before"]) == [30]
+    [year] = metrics.compared(story, "2026").to_dict("records")
+    assert (year["total"], year["before"]) == (79, 0)

@@ -105,6 +105,19 @@ def test_every_filter_narrows(story: duckdb.DuckDBPyConnection) -> None:
     assert ids(words="tax café") == set()
 
 
+def test_words_are_looked_for_in_statuses_kinds_and_rails_too(story: duckdb.DuckDBPyConnection) -> None:
+    """
+    2026-01-02 checking ~-30 MXN - Tienda Sol
+    2026-01-03 checking -20 MXN - Pix Maria
+    2026-01-04 checking 90 MXN - Nomina Sol
+    """
+
+    def ids(words: str) -> set[str]:
+        return set(bd.metrics.entries(story, words=words)["id"])
+
+    assert (ids("pending"), ids("Income"), ids("PIX")) == ({"t0"}, {"t2"}, {"t1"})
+
+
 @pytest.mark.parametrize(
     ("named", "remedy"),
     [

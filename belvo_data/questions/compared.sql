@@ -1,17 +1,19 @@
 -- compared: a period beside the one before and the same a year ago.
 with newest as (
-    select max(value_date) as day from ledger where (since is null or until is null) and why_not is distinct from 'future'
+    select max(value_date) as day from ledger where why_not is distinct from 'future'
 ),
 asked as (
     select
         coalesce(since::date, date_trunc('month', coalesce(until::date, day))::date) as first,
-        greatest(coalesce(until::date, day), first) as last
+        greatest(coalesce(until::date, day), first) as last,
+        -- of a period that goes on as much is compared as there is of it
+        least(last, greatest(first, day, (select max(day) from account_balances))) as seen
     from newest
 ),
 spans as (
     select
-        first, last, first_before(first, last) as before_first, last_before(first, last) as before_last,
-        (first - interval 1 year)::date as ago_first, last_earlier(first, last, 12) as ago_last
+        first, last, first_before(first, last) as before_first, last_before(first, last, seen) as before_last,
+        (first - interval 1 year)::date as ago_first, last_earlier(first, seen, 12) as ago_last
     from asked
 ),
 labelled as (

@@ -21,7 +21,9 @@ QUESTION = Question(
         Answer("before", "money", "The measure in the days that it is compared with"),
         Answer("change", "money", "More than then"),
         Answer("change_share", "share", "That as a share of what was then; null: there was nothing"),
-        Answer("spark", "list", "The measure in each twelfth of the period; of fewer days, in each day"),
+        Answer(
+            "spark", "list", "The measure in each month of whole ones, else each twelfth or day of the period"
+        ),
         Answer("all_values", "count", "How many values the dimension has in the period"),
     ),
     of="periods",

@@ -1,28 +1,33 @@
 -- leaderboard: the largest values of each dimension. What an account says of its rows is summed by account, what a row says
 -- by all of that which is asked for at once, and names by themselves: a look or three at the rows, not twelve.
 with newest as (
-    select max(value_date) as day from ledger where (since is null or until is null) and why_not is distinct from 'future'
+    select max(value_date) as day from ledger where why_not is distinct from 'future'
 ),
 asked as (
     select
         coalesce(since::date, date_trunc('month', coalesce(until::date, day))::date) as first,
-        greatest(coalesce(until::date, day), first) as last
+        greatest(coalesce(until::date, day), first) as last,
+        -- of a period that goes on as much is compared as there is of it
+        least(last, greatest(first, day, (select max(day) from account_balances))) as seen
     from newest
 ),
 spans as (
     select
-        first, last, least((last - first + 1)::integer, 12) as steps,
+        first, last, datediff('month', first, last)::integer as months, day(first) = 1 and months between 2 and 23 as is_monthly,
+        if(is_monthly, months + 1, least((last - first + 1)::integer, 12)) as steps,
         case against
             when 'before' then first_before(first, last)
             when 'year_ago' then (first - interval 1 year)::date
             else error('There is nothing to compare with called ' || against || ': before, year_ago')
         end as other_first,
-        if(against = 'before', last_before(first, last), last_earlier(first, last, 12)) as other_last
+        if(against = 'before', last_before(first, last, seen), last_earlier(first, seen, 12)) as other_last
     from asked
 ),
 days as (
-    -- which twelfth of the period each day is in; -1: it is of the days that those are compared with
-    select day::date as day, isodow(day)::varchar as weekday, ((day::date - first) * steps // (last - first + 1))::tinyint as step
+    -- which month or twelfth of the period each day is in; -1: it is of the days that those are compared with
+    select
+        day::date as day, isodow(day)::varchar as weekday,
+        if(is_monthly, datediff('month', first, day::date), (day::date - first) * steps // (last - first + 1))::tinyint as step
     from spans, generate_series(first, last, interval 1 day) as each(day)
     union all
     select day::date, isodow(day)::varchar, -1

@@ -23,7 +23,7 @@ from pages.parts.link_cards import portal_words
 from pages.parts.link_form import link_request
 from pages.parts.link_list import link_list
 from pages.parts.link_names import named, renamed
-from pages.parts.measures import choose_measure
+from pages.parts.measures import choose_measure, fitting
 from pages.parts.narrowing import narrow_size
 from pages.parts.newest import newest
 from pages.parts.notices import notices
@@ -76,6 +76,7 @@ __all__ = [
     "explore",
     "find_scenarios",
     "first_look",
+    "fitting",
     "found_panel",
     "head",
     "headline",

@@ -50,6 +50,7 @@ DEFAULTS: dict[str, Any] = {
     ACROSS: "month",
     ON: "",
 }
+DEMO = "demo"  # whether look-alikes are shown; an address can begin a demo, and only the switch ends it
 WRITTEN = "address"  # what of the address the choices were read from, or written to
 DRAWN = "drawn"  # counts the choices: a chart that was clicked is drawn under a new key, its click forgotten
 
@@ -82,13 +83,17 @@ def pages_at_the_side(sections: Sequence[Sequence[StreamlitPage]]) -> None:
 
 def write_address() -> None:
     """Put the choices into the address; those that are as at first are left out."""
-    st.session_state[WRITTEN] = address()
+    st.session_state[WRITTEN] = _choices()
     st.session_state[DRAWN] = drawn() + 1
     st.query_params.from_dict(address())
 
 
 def address() -> dict[str, Any]:
-    """Return what of the choices stands in the address."""
+    """Return what stands in the address: the choices, and whether this is a demo."""
+    return _choices() | ({DEMO: "1"} if st.session_state.get(DEMO) else {})
+
+
+def _choices() -> dict[str, Any]:
     state = st.session_state
     return {name: state[name] for name, default in DEFAULTS.items() if state.get(name, default) != default}
 

@@ -10,14 +10,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from belvo_data import wiring
 from belvo_data.errors import BelvoDataError
 from belvo_data.formats.language import gettext as _
+from pages.parts.address import DEMO
 from pages.parts.tour import SHOWN, TOUR
 
-DEMO = "demo"
 SHORTCUT = "Ctrl+Shift+D"
 
 
 def heed_demo() -> None:
-    """Have what this process shows a visitor be a demo where that visitor asks for one."""
+    """Have what this process shows a visitor be a demo where that visitor, or the address, asks for one.
+
+    A demo stands in the address, so that it outlives a reload: nobody sees unmasked what was on show.
+    """
+    if DEMO in st.query_params:
+        st.session_state[DEMO] = True
     with suppress(BelvoDataError):  # with unusable settings nothing is shown
         wiring.belvo().demo.asked = _asked
 
@@ -46,6 +51,8 @@ def _turn(wanted: bool) -> None:  # noqa: FBT001  Streamlit gives it by place
     st.session_state.clear()
     st.query_params.clear()
     st.session_state.update({**tour, DEMO: wanted})
+    if wanted:
+        st.query_params[DEMO] = "1"
 
 
 def _asked() -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import MINUS, compact, money, share
 from belvo_data.formats.text import markdown
 from belvo_data.page_export import KeyFigure, PagePanel
+from belvo_data.period import Period
+from pages.parts.measures import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
+    from datetime import date
 
     from pages.parts.view import View
 
@@ -38,7 +41,7 @@ class Headline(NamedTuple):
 def headline(view: View) -> None:
     """Show the four figures of the currency that is shown."""
     grid = st.grid(4, min_column_width=WIDTH, gap="xsmall")
-    sums, worth = view.ask("compared"), view.ask("net_worth_history", grain="month")
+    sums, worth = view.ask("compared"), view.ask("net_worth_history", grain=fitting(view))
     found = _headlines(view, sums.frame, worth.frame)
     figures = tuple(KeyFigure(one.name, money(one.now, view.currency), one.now, one.code) for one in found)
     view.panels["headline"] = PagePanel(_("Key figures"), (sums, worth), key_figures=figures)
@@ -47,9 +50,15 @@ def headline(view: View) -> None:
         grid.metric(
             markdown(one.name),
             markdown(money(one.now, view.currency, whole=True)),
-            change.replace(MINUS, "-") if change else None,  # by which Streamlit knows its colour
-            delta_color="inverse" if one.is_cost else "normal",
-            delta_description=_("in the period") if one.is_stock else _("vs. before"),
+            # by the minus Streamlit knows its colour
+            change.replace(MINUS, "-")
+            if change
+            else _("nothing before")
+            if one.before is None
+            else _("as before"),
+            delta_color="off" if not change else "inverse" if one.is_cost else "normal",
+            delta_arrow="auto" if change else "off",
+            delta_description=(_("in the period") if one.is_stock else _("vs. before")) if change else None,
             chart_data=list(one.course) if len(one.course) > 1 else None,
             chart_type="area" if one.is_stock else "bar",
             border=True,
@@ -58,16 +67,17 @@ def headline(view: View) -> None:
 
 
 def _headlines(view: View, compared: pd.DataFrame, worth: pd.DataFrame) -> list[Headline]:
-    flows = view.ask("cashflow").frame
+    flows = view.ask("cashflow", grain=fitting(view)).frame
     sums = compared.set_index("flow")
-    income, spending = _of(sums, "income"), _of(sums, "spending")
+    known = _is_known(view, view.period.before.since)
+    income, spending = _of(sums, "income", before=known), _of(sums, "spending", before=known)
     saved = _less(income[0] or 0, spending[0] or 0), _less(income[1], spending[1])
     nets = [float(one) for one in worth["net"]]
     return [
         Headline(
             _("Net worth"),
             nets[-1] if nets else None,
-            nets[0] if len(nets) > 1 else None,
+            _worth_on(view, view.period.since - timedelta(days=1)),
             nets,
             _("What the accounts hold less what is owed on cards and loans, as Belvo last read it."),
             '{1}["net"].iloc[-1]',
@@ -101,11 +111,23 @@ def _headlines(view: View, compared: pd.DataFrame, worth: pd.DataFrame) -> list[
     ]
 
 
-def _of(sums: pd.DataFrame, flow: str) -> tuple[float | None, float | None]:
+def _is_known(view: View, day: date) -> bool:
+    """Whether there are rows from that day on: less than a whole period is nothing to compare with."""
+    first = view.ask("span").frame["since"].min()
+    return not pd.isna(first) and pd.Timestamp(first).date() <= day
+
+
+def _worth_on(view: View, day: date) -> float | None:
+    nets = view.over(Period(day)).ask("net_worth_history", grain="day").frame["net"]
+    return float(nets.iloc[0]) if len(nets) else None
+
+
+def _of(sums: pd.DataFrame, flow: str, *, before: bool) -> tuple[float | None, float | None]:
+    """Return what came or was spent, and before where that is known."""
     if flow not in sums.index:
         return None, None
     row = sums.loc[flow]
-    return float(str(row["total"])), float(str(row["before"]))
+    return float(str(row["total"])), float(str(row["before"])) if before else None
 
 
 def _less(one: float | None, other: float | None) -> float | None:

@@ -104,7 +104,7 @@ def _columns(dimension: str) -> dict[str, Any]:
         "change": column.TextColumn(
             _("Change"), width=68, alignment="right", help=_("Beside the days that it is compared with.")
         ),
-        "spark": column.BarChartColumn(_("Course"), width=85),
+        "spark": column.BarChartColumn(_("Course"), width=85, y_min=0),
     }
 
 

@@ -104,8 +104,12 @@ def over_time(view: View) -> None:
 
 def grain_of(view: View) -> Grain:
     """Return the grain that was chosen, or the one that fits the days."""
-    if chosen := st.session_state[at.BY]:
-        return cast("Grain", chosen)
+    chosen = st.session_state[at.BY]
+    return cast("Grain", chosen) if chosen else fitting(view)
+
+
+def fitting(view: View) -> Grain:
+    """Return the grain that fits the days, so that a chart has neither one bar nor hundreds."""
     days = view.period.days
     return (
         "day" if days <= BY_DAY else "week" if days <= BY_WEEK else "month" if days <= BY_MONTH else "quarter"

@@ -78,7 +78,7 @@ def choose(*, currency: bool = True, period: bool = True, filters: bool = True) 
     )
     if currency:
         with tabs:
-            shown = choose_currency(currencies(view))
+            shown = choose_currency(*currencies(view))
         if shown:
             view = replace(view.of(shown), said=(shown, *view.said))
     with files:

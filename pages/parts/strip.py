@@ -35,6 +35,8 @@ def strip(title: str, *, offers_tour: bool = False) -> None:
             icon=":material/science:" if wiring.embedded() else ":material/cloud:",
             color=_colour(),
         )
+        if belvo.demo.on:
+            st.badge(_("Look-alikes"), icon=":material/theater_comedy:", color="violet")
         _health(belvo.links.health())
         if (moment := belvo.published.read_at()) is not None:
             st.markdown(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
-from belvo_data.formats.language import marked, ngettext
+from belvo_data.formats.language import marked, ngettext, spoken
 from belvo_data.formats.numbers import count
 from belvo_data.formats.sentences import reworded
 from belvo_data.formats.text import markdown, plain
@@ -63,17 +63,23 @@ def column(one: Answer, width: Width | None = None) -> Any:
         case "money" | "signed":
             signed = "+" if one.unit == "signed" else ""
             told["width"] = width or WIDE
-            return st.column_config.NumberColumn(format=f"%{signed},.2f", **told)
+            # of the ways to write cents only the browser's own has points between thousands
+            written = f"%{signed},.2f" if spoken().startswith("en") else "localized"
+            return st.column_config.NumberColumn(format=written, step=0.01, **told)
         case "count":
             return st.column_config.NumberColumn(format="localized", **told)
         case "share":
             return st.column_config.NumberColumn(format="percent", **told)
         case "day":
-            return st.column_config.DateColumn(format="YYYY-MM-DD", **told)
+            return st.column_config.DateColumn(format=_days_format(), **told)
         case "moment":
-            return st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", **told)
+            return st.column_config.DatetimeColumn(format=f"{_days_format()} HH:mm", **told)
         case _:
             return st.column_config.Column(**told)
+
+
+def _days_format() -> str:
+    return "YYYY-MM-DD" if spoken().startswith("en") else "DD/MM/YYYY"
 
 
 def columns_of(

@@ -100,8 +100,8 @@ class View:
             self.filters.given().keys() - {*filters_of(asked()[name].question.of), "since", "until"}
         )
 
-    def over(self, period: Period) -> View:
-        """Return the same view over other days."""
+    def over(self, period: Period | None) -> View:
+        """Return the same view over other days, or over all."""
         return replace(self, filters=replace(self.filters, period=period))
 
     def rows(self, name: str, *, order: str, at: int, most: int, **own: Any) -> Answered:

@@ -36,6 +36,7 @@ PERSONS = "list_has_any(coalesce(person_ids, []), persons)"
 HERE = "(select account_id from account_profiles where list_contains(countries, country))"
 # columns of few values, which words may be in, too
 NAMES = ("category", "subcategory", "account", "merchant")
+CODES = ("status", "kind", "rail")  # those that words may begin
 SINGLY = 4  # words that are looked for in any order; what follows is looked for as it stands
 
 
@@ -51,8 +52,9 @@ def _words() -> str:
     each = [*singly, f"array_to_string({split}[{SINGLY + 1}:], ' ')"]
     named = (
         f"{name} in (select named from (select unnest(list(distinct {name})) as named from ledger) "
-        "where contains(folded(named), folded(words)))"
-        for name in NAMES
+        f"where {fits}(folded(named), folded(words)))"
+        for fits, names in (("contains", NAMES), ("starts_with", CODES))
+        for name in names
     )
     ways = (
         *named,

@@ -76,15 +76,17 @@ create or replace macro first_before(first, last) as if(
     (first - to_months(datediff('month', first, last) + 1))::date,
     first - (last - first + 1)::integer
 );
-create or replace macro last_before(first, last) as if(
-    day(first) = 1, last_earlier(first, last, datediff('month', first, last) + 1), first - 1
+create or replace macro last_before(first, last, seen) as if(
+    day(first) = 1,
+    last_earlier(first, seen, datediff('month', first, last) + 1),
+    seen - (last - first + 1)::integer
 );
 comment on macro valued is 'What a row of the ledger has of a dimension; of country its account';
 comment on macro has_measure is 'Whether a row of the ledger adds to a measure';
 comment on macro measured is 'What such a row adds to it; of spending with its sign, which their sum loses';
 comment on macro last_earlier is 'The last day of a period some months earlier; whole months stay whole';
 comment on macro first_before is 'The first day of the period before: as many days, or as many months';
-comment on macro last_before is 'Its last day: the one before the period, or the same as many months earlier';
+comment on macro last_before is 'As much earlier the day until which a period is seen, so far';
 comment on macro folded is 'A text in lower case, without accents, with single blanks';
 comment on macro bare_number is 'An amount without its sign and currency, as written; empty: it is none';
 comment on macro amount_in is 'The amount that a text is, with point or comma; null: it is none';

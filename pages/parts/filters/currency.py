@@ -19,11 +19,16 @@ SHOWN = "currency shown"  # key of the tabs
 FEW = 5  # currencies that stand side by side
 
 
-def currencies(view: View) -> list[str]:
-    """Return the currencies of what was chosen, the most used first; all that there are where it has none."""
-    moved = view.ask("headline").frame.sort_values("transactions", ascending=False, kind="stable")
-    found = [*moved["currency"], *view.ask("net_worth").frame["currency"]]
-    return list(dict.fromkeys(one for one in found if one in view.currencies)) or list(view.currencies)
+def currencies(view: View) -> tuple[list[str], str]:
+    """Return the currencies of what was chosen, and the one that is shown where nobody says which.
+
+    Neither depends on the period, so that another one moves no button and changes no currency: they stand in
+    the order of the view, and the first is shown that what was chosen moved money in.
+    """
+    moved = set(view.over(None).ask("headline").frame["currency"])
+    found = moved | set(view.ask("net_worth").frame["currency"])
+    offered = [one for one in view.currencies if one in found] or list(view.currencies)
+    return offered, next((one for one in offered if one in moved), offered[0] if offered else "")
 
 
 def checked_currency(known: Collection[str]) -> str | None:
@@ -36,13 +41,17 @@ def checked_currency(known: Collection[str]) -> str | None:
     return said.format(what=_("Currency"), values=asked)
 
 
-def choose_currency(offered: list[str]) -> str:
-    """Ask which currency is shown; return it, or nothing where there is none."""
+def choose_currency(offered: list[str], usual: str) -> str:
+    """Ask which currency is shown; return it, or nothing where there is none.
+
+    Args:
+        usual: the one that is shown where nobody says which.
+    """
     if st.session_state[at.CURRENCY] not in offered:
         st.session_state[at.CURRENCY] = ""
     if not offered:
         return ""
-    shown = str(st.session_state[at.CURRENCY] or offered[0])
+    shown = str(st.session_state[at.CURRENCY] or usual)
     if len(offered) > 1:
         st.session_state[SHOWN] = shown
         label = _("Currency")
