@@ -28,6 +28,16 @@ def test_cash_flow_says_how_it_adds_up_to_the_change_of_balances(filled: wiring.
     assert "balances changed by" in words(app)
 
 
+@pytest.mark.parametrize("chosen", [{"categories": "Food & Groceries"}, {"weekdays": "1"}, {"words": "market"}])
+def test_what_balances_changed_by_is_not_compared_with_a_part_of_the_rows(
+    filled: wiring.Belvo, chosen: dict[str, str]
+) -> None:
+    said = words(shown("cash_flow", currency="MXN", **chosen))
+    assert "How they changed is shown without these filters:" in said
+    assert "Pending, and so in no balance yet" not in said
+    assert "balances changed by" not in said
+
+
 def test_what_is_typed_into_the_search_stands_in_the_address(filled: wiring.Belvo) -> None:
     db = filled.published.analysis()
     merchant = metrics.merchants(db, "last 12 months", currency="MXN")["merchant"][0]

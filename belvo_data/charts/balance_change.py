@@ -86,6 +86,18 @@ def balance_change(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     )
 
 
+def unfiltered(filters: str) -> Figure:
+    """Return what stands in place of the change where filters leave out rows that balances change by.
+
+    Args:
+        filters: in words.
+    """
+    return sentence(
+        _("Balances change by all rows"),
+        _("How they changed is shown without these filters: {filters}.").format(filters=filters),
+    )
+
+
 def _range(steps: Sequence[float]) -> list[float]:
     """Return from where to where the amounts reach, with room for what is written beside them."""
     levels = [0.0, *accumulate(steps)]

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Literal, cast
 import streamlit as st
 
 from belvo_data import charts
-from belvo_data.charts.balance_change import conserved, pending
+from belvo_data.charts.balance_change import conserved, pending, unfiltered
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import markdown
 from pages.parts import address as at
 from pages.parts.drawing import drawn
+from pages.parts.filters.choices import called_filters
 from pages.parts.measures import against
 from pages.parts.narrowing import narrow_category
 from pages.parts.panel import panel
 
 if TYPE_CHECKING:
+    from belvo_data.answered import Answered
     from pages.parts.view import View
 
 
@@ -24,7 +26,6 @@ def cash_flow(view: View) -> None:
     """Show a currency's flow from every side."""
     flows = view.ask("cashflow")
     sides = view.ask("compared", dimension="category")
-    change = view.ask("conservation")
     days = view.ask("breakdown", dimension="weekday")
     left, right = st.columns(2, gap="small")
     with left:
@@ -32,7 +33,9 @@ def cash_flow(view: View) -> None:
         panel(_("Income and spending by month"), picture, flows, view=view, narrows=at.PERIOD)
     with right:
         panel(_("Where it came from, where it went"), drawn(charts.sankey, sides.frame), sides, view=view)
-    st.caption(markdown(f"{conserved(change.frame)} {pending(change.frame, flows.frame)}".strip(), 600))
+    change = None if view.left_out("conservation") else view.ask("conservation")
+    if change is not None:
+        st.caption(markdown(f"{conserved(change.frame)} {pending(change.frame, flows.frame)}".strip(), 600))
     left, right = st.columns(2, gap="small")
     with left:
         panel(
@@ -43,7 +46,7 @@ def cash_flow(view: View) -> None:
             narrows=narrow_category,
         )
     with right:
-        panel(_("How balances changed"), drawn(charts.balance_change, change.frame), change, view=view)
+        _balance_change(view, change)
     left, right = st.columns(2, gap="small")
     with left:
         at.offered(at.AGAINST, list(against()))
@@ -69,6 +72,15 @@ def cash_flow(view: View) -> None:
         panel(
             _("Spending by weekday"), drawn(charts.weekdays, days.frame), days, view=view, narrows=at.WEEKDAYS
         )
+
+
+def _balance_change(view: View, change: Answered | None) -> None:
+    """Show how balances changed, or that what was chosen leaves out rows that they change by."""
+    if change is None:
+        picture, asked = drawn(unfiltered, called_filters(view.left_out("conservation"))), ()
+    else:
+        picture, asked = drawn(charts.balance_change, change.frame), (change,)
+    panel(_("How balances changed"), picture, *asked, view=view)
 
 
 HEIGHT = 280

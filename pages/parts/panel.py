@@ -17,6 +17,7 @@ from belvo_data.page_export.notebook import cell, script
 from belvo_data.privacy.digest import digest
 from belvo_data.store.read.export import FORMATS, as_file
 from pages.parts import address as at
+from pages.parts.filters.choices import called_filters
 from pages.parts.handing_out import hand_out
 from pages.parts.page_export import is_marked, named, page_of, pictures, spoken, told
 from pages.parts.popover import folding
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pages.parts.drawing import Drawn
     from pages.parts.view import View
 
+LONG = 1000  # characters of what an answer rests on, which is ours
 CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]]}
 
 
@@ -135,9 +137,10 @@ def _explain(answer: Answered, key: str, view: View | None) -> None:
     """Show what an answer rests on, its rows, the query that gives it, and its files."""
     question = answer.question
     st.markdown(f"**{markdown(_(question.title))}**")
-    st.caption(markdown(f"{_(question.grain)}. {_(question.rests_on) if question.rests_on else ''}"))
+    rests_on = _(question.rests_on) if question.rests_on else ""
+    st.caption(markdown(f"{_(question.grain)}. {rests_on}", LONG))
     if view is not None and (left := view.left_out(answer.name)):
-        st.caption(markdown(_("Not narrowed by: {filters}.").format(filters=", ".join(left))))
+        st.caption(markdown(_("Not narrowed by: {filters}.").format(filters=called_filters(left))))
     answer_table(answer)
     told = answer if view is None else view.told(answer)
     st.code(told.sql(), language="sql", wrap_lines=True)

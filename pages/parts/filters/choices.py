@@ -13,7 +13,7 @@ from belvo_data.privacy.digest import digest
 from pages.parts import address as at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from belvo_data.period import Period
     from belvo_data.privacy.partly import Partly
@@ -37,6 +37,18 @@ def headings() -> dict[str, str]:
         at.COUNTERPARTIES: _("Counterparties"),
         at.WEEKDAYS: _("Weekdays"),
     }
+
+
+def called_filters(names: Iterable[str]) -> str:
+    """Return what filters are called, each by the name of the questions' argument."""
+    known = {
+        **headings(),
+        "currencies": _("Currency"),
+        "words": _("Words or an amount"),
+        "min_amount": _("Amount from"),
+        "max_amount": _("Amount to"),
+    }
+    return ", ".join(known.get(one, one) for one in names)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
