@@ -28,9 +28,12 @@ def test_cash_flow_says_how_it_adds_up_to_the_change_of_balances(filled: wiring.
     assert "balances changed by" in words(app)
 
 
-@pytest.mark.parametrize("chosen", [{"categories": "Food & Groceries"}, {"weekdays": "1"}, {"words": "market"}])
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    "chosen", [{"categories": "Food & Groceries"}, {"weekdays": "1"}, {"words": "market"}]
+)
 def test_what_balances_changed_by_is_not_compared_with_a_part_of_the_rows(
-    filled: wiring.Belvo, chosen: dict[str, str]
+    chosen: dict[str, str],
 ) -> None:
     said = words(shown("cash_flow", currency="MXN", **chosen))
     assert "How they changed is shown without these filters:" in said

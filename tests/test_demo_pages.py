@@ -9,7 +9,7 @@ import pytest
 from belvo_data import wiring
 from belvo_data.cli import main
 from belvo_data.errors import InputInvalid
-from tests.pages import PAGES, folder, opened, shown
+from tests.pages import PAGES, folder, opened, shown, words
 from tests.test_demo import folded, personal, real, told
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ def test_no_page_shows_anybody(demo: wiring.Belvo, secrets: set[str]) -> None:
     assert demo.published.newest()
     for page in PAGES:
         assert told(secrets, sent(shown(page))) == set(), page
+
+
+def test_a_demo_says_that_it_shows_no_calls(demo: wiring.Belvo) -> None:
+    assert demo.published.newest()
+    app = shown("data")
+    assert "0 requests" not in words(app)
+    assert "Nothing was asked of Belvo" not in sent(app)
+    assert folded("A demo shows no calls to Belvo") in sent(app)
 
 
 def test_a_visit_that_asks_for_a_demo_gets_one_and_can_leave_it(

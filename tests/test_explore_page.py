@@ -73,3 +73,23 @@ def test_a_row_that_was_clicked_is_told_in_full(filled: wiring.Belvo) -> None:
     assert "counts as neither income nor spending" in words(app)
     assert "What it belongs to" in words(app)
     assert any(move[0] in one.value for one in app.code)
+
+
+def test_a_row_of_which_all_counts_is_told_in_few_words(filled: wiring.Belvo) -> None:
+    db = filled.published.analysis()
+    query = """
+        select id from ledger where institution = 'gringotts_br_retail' and flow = 'spending'
+            and counted_amount = amount and why_not is null and status = $status
+        order by id limit 1
+    """
+    for status, pending in (("PROCESSED", False), ("PENDING", True)):
+        [row] = db.execute(query, {"status": status}).fetchone() or [""]
+        app = shown("explore", currency="BRL")
+        app.session_state["transaction opened"] = row
+        app.run()
+        [told] = [one.value for one in app.caption if "counts as spending" in one.value]
+        assert "of it" not in told
+        assert ("Pending" in told) == pending
+        [fields] = [one.value for one in app.dataframe if "field" in one.value]
+        named = dict(zip(fields["field"], fields["value"], strict=True))
+        assert named["Institution"] != "gringotts_br_retail"

@@ -10,6 +10,7 @@ import pytest
 
 from belvo_data.formats import days, numbers
 from belvo_data.formats.codes import in_words
+from belvo_data.formats.days import weekday_of
 from belvo_data.formats.language import best, speak
 
 if TYPE_CHECKING:
@@ -115,6 +116,17 @@ def test_a_step_of_a_grain_has_a_name(grain: days.Grain, until: date, written: s
 )
 def test_the_first_language_that_we_speak_is_spoken(wanted: list[str | None], locale: str) -> None:
     assert best(wanted) == locale
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading", "inside"),
+    [("en_US", "Monday", "Monday"), ("es_MX", "Lunes", "lunes"), ("pt_BR", "Segunda-feira", "segunda-feira")],
+)
+def test_a_weekday_inside_a_sentence_is_written_as_the_language_has_it(
+    locale: str, heading: str, inside: str
+) -> None:
+    assert said(locale, lambda: weekday_of(1)) == heading
+    assert said(locale, lambda: weekday_of(1, inside=True)) == inside
 
 
 def test_codes_are_words() -> None:

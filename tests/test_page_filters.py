@@ -101,3 +101,23 @@ def test_transactions_are_found_by_words_and_nothing_else_happens(filled: wiring
     merchant = metrics.merchants(filled.published.analysis(), "last 12 months", currency="MXN")["merchant"][0]
     app = shown("transactions", currency="MXN", words=merchant.upper())
     assert merchant in set(app.dataframe[0].value["merchant"])
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("asked", "locale", "said"),
+    [
+        ("2026-07-01..2026-07-31", "en", "Jul 2026"),
+        ("2026-12", "en", "Dec 2026"),
+        ("2026-07-01..2026-09-30", "en", "Q3 2026"),
+        ("2025", "en", "2025"),
+        ("2026-03-05", "en", "Mar 5, 2026"),
+        ("2026-03-05..2026-04-02", "en", "Mar 5 – Apr 2, 2026"),  # noqa: RUF001
+        ("2026-12", "es", "dic 2026"),
+    ],
+)
+def test_days_that_no_preset_has_stand_in_the_box_in_words(asked: str, locale: str, said: str) -> None:
+    app = shown("transactions", period=asked, lang=locale)
+    box = app.selectbox(key="period")
+    assert box.value == asked
+    assert box.options[-1] == said

@@ -31,3 +31,8 @@ def test_recurring_says_what_comes_what_it_costs_and_what_got_dearer(filled: wir
     assert set(app.dataframe[0].value["cadence"]) <= {
         "Monthly", "Twice a month", "Every two months", "Yearly"
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_a_dearer_price_comes_to_is_told_to_the_cent() -> None:
+    assert "24,000.00 more a year" in words(shown("recurring", currency="COP")).replace("\\", "")

@@ -33,9 +33,9 @@ def test_a_proposal_is_accepted_and_taken_back_on_the_page(filled: wiring.Belvo)
     press(app, "accepted anomaly")
     after = metrics.to_review(filled.published.analysis()).set_index("subject")
     assert after.loc["anomaly", "open"] == counts.loc["anomaly", "open"] - 1
-    assert "Accepted:" in words(app)
+    assert "Seen:" in words(app)
     press(app, "undo last")
-    assert "Accepted:" not in words(app)
+    assert "Seen:" not in words(app)
     back = metrics.to_review(filled.published.analysis()).set_index("subject")
     assert back.loc["anomaly", "open"] == counts.loc["anomaly", "open"]
 
@@ -49,6 +49,12 @@ def test_both_sides_of_a_move_are_told_in_words(filled: wiring.Belvo) -> None:
     app.run()
     said = words(app).replace("\\", "")
     assert "The other account is not linked." in said
+    assert max(one.value.lower().count("the other account is not linked") for one in app.markdown) == 1
     assert "TED ENVIADA" in said or "PAGTO FATURA" in said
     assert not re.search(r"\*\*(transfer|card_payment|loan_payment)\*\*|_payment", said)
     assert "None" not in said
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_overview_says_how_far_back_it_looks_for_what_needs_a_look() -> None:
+    assert "newest 45 days of the data" in words(shown("overview"))

@@ -96,8 +96,10 @@ def weekdays(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    most = max(zip(days, rows["total"], strict=True), key=lambda one: float(one[1]))
-    said = _("Most is spent on {day}: {amount}.").format(day=most[0], amount=money(most[1], code))
+    most = max(zip(rows["label"], rows["total"], strict=True), key=lambda one: float(one[1]))
+    said = _("Most is spent on {day}: {amount}.").format(
+        day=weekday_of(int(most[0]), inside=True), amount=money(most[1], code)
+    )
     weekend = rows[rows["label"].isin(WEEKEND)]
     note = _("On weekends {amount}, {share} of it.").format(
         amount=money(weekend["total"].sum(), code), share=share(weekend["share"].sum())

@@ -81,9 +81,10 @@ def span(since: date, until: date, grain: Grain) -> str:
             return f"{day(since, year=since.year != until.year)} – {day(until)}"  # noqa: RUF001
 
 
-def weekday_of(number: int) -> str:
-    """Return the weekday of a number from 1, Monday, to 7, as the locale writes it."""
-    return str(_dates().get_day_names("wide", "stand-alone", spoken())[number - 1]).capitalize()
+def weekday_of(number: int, *, inside: bool = False) -> str:
+    """Return the weekday of a number from 1, Monday, to 7: as a heading, or as it is inside a sentence."""
+    said = str(_dates().get_day_names("wide", "stand-alone", spoken())[number - 1])
+    return said if inside else said.capitalize()
 
 
 def _dates() -> ModuleType:

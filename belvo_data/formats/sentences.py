@@ -21,7 +21,7 @@ SENTENCES = (
     marked("a first payment to {merchant}, and {times} times a large one"),
     marked("{merchant} charged the same amount twice"),
     marked("a fee that is not regular"),
-    marked("{merchant} costs {percent} % more from here on"),
+    marked("{merchant} costs {percent}% more from here on"),
     marked("{merchant} was expected and did not come"),
     # what says that a payment recurs
     marked("{number} payments"),

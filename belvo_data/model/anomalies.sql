@@ -96,7 +96,7 @@ told as (
     select
         'price_rise:' || l.id, l.id, l.account_id, r.recurring_id, 'price_rise', l.value_date, null,
         abs(l.amount), b.was, l.currency, if(abs(l.amount) >= 1.2 * b.was, 2, 1),
-        printf('%s costs %.0f %% more from here on', coalesce(r.merchant, 'it'), 100 * (abs(l.amount) / b.was - 1)),
+        printf('%s costs %.0f%% more from here on', coalesce(r.merchant, 'it'), 100 * (abs(l.amount) / b.was - 1)),
         l.person_ids
     from (select * exclude (rise_ids), unnest(rise_ids) as id from recurring where direction = 'OUTFLOW') r
     join ledger l on l.id = r.id

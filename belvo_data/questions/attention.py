@@ -23,6 +23,6 @@ QUESTION = Question(
     ),
     of="accounts",
     arguments={"days": Argument("45", "How many days back from the ledger's newest one")},
-    rests_on="Of the whole ledger, whatever period is chosen.",
+    rests_on="Of the newest days of the ledger, whatever period is chosen.",
     example="from attention(days := 90)",
 )

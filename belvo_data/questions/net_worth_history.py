@@ -4,7 +4,7 @@ from belvo_data.questions.asking.question import Answer, Argument, Question
 
 QUESTION = Question(
     title="Net worth over time",
-    grain="A row the last day of each month (or day, week, quarter, year) and currency",
+    grain="A row a month (or day, week, quarter, year), of its last day, and currency",
     columns=(
         Answer("day", "day", "The last day of the month, or of whatever the grain says, that is known"),
         Answer("currency", "text", "ISO 4217 code"),

@@ -76,11 +76,11 @@ def cash_flow(view: View) -> None:
 
 def _balance_change(view: View, change: Answered | None) -> None:
     """Show how balances changed, or that what was chosen leaves out rows that they change by."""
+    title = _("How balances changed")
     if change is None:
-        picture, asked = drawn(unfiltered, called_filters(view.left_out("conservation"))), ()
+        panel(title, drawn(unfiltered, called_filters(view.left_out("conservation"))), view=view)
     else:
-        picture, asked = drawn(charts.balance_change, change.frame), (change,)
-    panel(_("How balances changed"), picture, *asked, view=view)
+        panel(title, drawn(charts.balance_change, change.frame), change, view=view)
 
 
 HEIGHT = 280

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from belvo_data import charts
+from belvo_data import charts, wiring
+from belvo_data.charts.canvas import sentence
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
@@ -116,4 +117,10 @@ def quality_table(frame: pd.DataFrame, name: str) -> None:
 def requests(view: View) -> None:
     """Show how long Belvo takes to answer, and what it refused."""
     asked = view.ask("request_times")
-    panel(_("How long requests take"), drawn(charts.latency, asked.frame), asked, view=view)
+    is_demo = wiring.belvo().demo.on
+    picture = (
+        drawn(sentence, _("A demo shows no calls to Belvo"))
+        if is_demo
+        else drawn(charts.latency, asked.frame)
+    )
+    panel(_("How long requests take"), picture, asked, view=view)

@@ -112,7 +112,8 @@ def price_rises(series: Answered, view: View) -> None:
     written = [(_("Merchant"), _("Before"), _("Now"), _("Since"), _("Change"), _("More a year"))]
     row: Any
     for row in dearer.head(RISES).itertuples():
-        more = float(row.yearly_cost) * (1 - 1 / (1 + float(row.price_change)))
+        times = float(row.yearly_cost) / float(row.typical_amount)  # a year
+        more = times * (float(row.typical_amount) - float(row.price_before))
         named = {
             "before": money(row.price_before, row.currency),
             "now": money(row.typical_amount, row.currency),

@@ -29,7 +29,9 @@ RECENT, DAYS = "recent", 30
 DOUBTFUL = "(state <> 'open'), confidence nulls last, day desc nulls last, keys"
 NEWEST = "(kind <> 'waiting'), day desc nulls last, keys"
 DECIDED = "decided last"  # the newest decision of this visitor, with what it was about
+UNSEEN = "the other account is not linked"  # evidence that stands in the place of the other side
 UNLINKED = ("transfer", "refund", "pending_match")  # subjects of which one side may not be here
+HABITS = ("anomaly", "recurring")  # subjects that are seen or hidden, as nobody can refuse what is so
 COLOURS = {"open": "orange", "sure": "green", "accepted": "blue", "refused": "gray", "told": "gray"}
 
 
@@ -161,7 +163,7 @@ def odd_values(view: View) -> None:
 
 def _proposal(row: Any) -> None:
     """Show one proposal: what it is, both sides, what says so, and what can be said to it."""
-    state, colour = charts.states()[row.state][0], COLOURS[row.state]
+    state, colour = _state(row), COLOURS[row.state]
     is_known = row.confidence is not None and row.confidence >= 0
     sure = markdown(share(row.confidence)) if is_known else ""
     lines = [
@@ -172,14 +174,18 @@ def _proposal(row: Any) -> None:
         lines.append(_side(row, "other"))
     elif row.subject in UNLINKED:
         lines.append(f":gray[{markdown(_missing(row.subject))}]")
-    if len(row.evidence):
-        lines.append(
-            f":gray[:small[{markdown(' · '.join(told_again(str(one)) for one in row.evidence), 400)}]]"
-        )
+    if evidence := [told_again(str(one)) for one in row.evidence if one != UNSEEN]:
+        lines.append(f":gray[:small[{markdown(' · '.join(evidence), 400)}]]")
     with st.container(border=True, gap="xsmall"):
         st.markdown("  \n".join(lines), width="stretch")
         if row.state != "told":
             _say(row)
+
+
+def _state(row: Any) -> str:
+    """Return what became of a proposal, in the words of the buttons that it has."""
+    said = {"accepted": _("Seen"), "refused": _("Hidden")} if row.subject in HABITS else {}
+    return said.get(row.state, charts.states()[row.state][0])
 
 
 def _side(row: Any, which: str) -> str:
@@ -205,7 +211,6 @@ def _missing(subject: str) -> str:
 def _say(row: Any) -> None:
     """Offer what a person can say; it takes effect at once, and the page is drawn anew."""
     keys, name = list(row.keys), "|".join([row.subject, *row.keys])
-    is_habit = row.subject in {"anomaly", "recurring"}
     with st.container(horizontal=True, gap="xsmall", width="content"):
         if row.decision_id is not None and row.state in {"accepted", "refused"}:
             if st.button(_("Undo"), icon=":material/undo:", key=f"undo {name}"):
@@ -213,13 +218,13 @@ def _say(row: Any) -> None:
                 st.session_state.pop(DECIDED, None)
                 st.rerun()
             return
-        accept, refuse = (_("Seen"), _("Hide")) if is_habit else (_("Accept"), _("Refuse"))
+        accept, refuse = (_("Seen"), _("Hide")) if row.subject in HABITS else (_("Accept"), _("Refuse"))
         for verdict, label, icon in (("accepted", accept, "check"), ("refused", refuse, "close")):
             if st.button(label, icon=f":material/{icon}:", key=f"{verdict} {name}"):
                 with st.spinner(_("Taking effect …")):
                     decision = wiring.decide(row.subject, keys, verdict)
                 about = row.one_text if row.subject != "person" else in_words(row.kind)
-                st.session_state[DECIDED] = decision, verdict, str(about or in_words(row.kind))
+                st.session_state[DECIDED] = decision, row.subject, verdict, str(about or in_words(row.kind))
                 st.rerun()
 
 
@@ -227,8 +232,11 @@ def _last_decision() -> None:
     """Say what was decided last, with a way back."""
     if (last := st.session_state.get(DECIDED)) is None:
         return
-    decision, verdict, about = last
-    said = _("Accepted: {what}") if verdict == "accepted" else _("Refused: {what}")
+    decision, subject, verdict, about = last
+    if subject in HABITS:
+        said = _("Seen: {what}") if verdict == "accepted" else _("Hidden: {what}")
+    else:
+        said = _("Accepted: {what}") if verdict == "accepted" else _("Refused: {what}")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f":green[:material/check:] {markdown(said.format(what=about))}", width="content")
         if st.button(_("Undo"), icon=":material/undo:", type="tertiary", key="undo last"):

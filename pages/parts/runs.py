@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from belvo_data import wiring
 from belvo_data.formats.codes import in_words
 from belvo_data.formats.days import day, local
 from belvo_data.formats.language import gettext as _
@@ -134,13 +135,14 @@ def run_in_words(row: Any) -> str:
     """Return what a run did, in a sentence."""
     if row.kind != "sync":
         return in_words(row.kind)
+    requests = ngettext("{number} request", "{number} requests", int(row.requests))
     said = [
         ngettext("{number} link read", "{number} links read", int(row.of_links)),
         ngettext("{number} record", "{number} records", int(row.seen)),
-        ngettext("{number} new", "{number} new", int(row.added)),
+        ngettext("{number} added", "{number} added", int(row.added)),
         ngettext("{number} changed", "{number} changed", int(row.changed)),
         ngettext("{number} gone", "{number} gone", int(row.deleted)),
-        ngettext("{number} request", "{number} requests", int(row.requests)),
+        *([] if wiring.belvo().demo.on else [requests]),
         ngettext("{number} second", "{number} seconds", int(row.seconds)),
     ]
     if row.odd:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pages.parts.view import View
 
+PENDING = "PENDING"
 OPENED = "transaction opened"
 AMOUNTS = {"amount": "currency", "counted_amount": "currency", "original_amount": "original_currency"}
 CODED = {
@@ -53,17 +54,15 @@ def _detail(view: View, row_id: str) -> None:
     name = row["merchant"] if isinstance(row["merchant"], str) else row["description"]
     said = money(row["amount"], row["currency"], signed=True)
     st.markdown(f"**{markdown(said)}** · {markdown(day(row['value_date']))} · {markdown(name or '')}")
-    st.caption(markdown(_counts(row)))
+    pending = _("Pending: the bank may still change it or take it back.") if row["status"] == PENDING else ""
+    st.caption(markdown(f"{_counts(row)} {pending}".strip()))
     ties = view.ask("ties", of_id=row_id)
     if not ties.frame.empty:
         st.markdown(f"**{_('What it belongs to')}**")
         answer_table(ties)
-    persons = names_of(view)["person"]
-    fields = [
-        (_(one.heading), _written(one.name, row, persons))
-        for one in entry.question.columns
-        if _written(one.name, row, persons)
-    ]
+    names = names_of(view)
+    written = [(_(one.heading), _written(one.name, row, names)) for one in entry.question.columns]
+    fields = [(heading, said) for heading, said in written if said]
     with st.expander(_("All fields"), expanded=ties.frame.empty):
         st.dataframe(
             shown(pd.DataFrame(fields, columns=["field", "value"])),
@@ -100,19 +99,24 @@ def _counts(row: pd.Series[Any]) -> str:
             if why
             else _("{kind}; counts as neither income nor spending.").format(kind=kind)
         )
+    flow = in_words(row["flow"]).lower()
+    if row["counted_amount"] == row["amount"]:
+        return _("{kind}; counts as {flow}.").format(kind=kind, flow=flow)
     said = _("{kind}; {amount} of it counts as {flow}.").format(
-        kind=kind, amount=money(row["counted_amount"], code), flow=in_words(row["flow"]).lower()
+        kind=kind, amount=money(row["counted_amount"], code), flow=flow
     )
     return f"{said} {_('The rest does not: {why}.').format(why=why)}" if why else said
 
 
-def _written(name: str, row: pd.Series[Any], persons: Mapping[str, str]) -> str:
-    """Return a field as it is read, persons by their names; nothing where the row has none."""
+def _written(name: str, row: pd.Series[Any], names: Mapping[str, Mapping[str, str]]) -> str:
+    """Return a field as it is read, persons and banks by their names; nothing where the row has none."""
     value = row[name]
     if name == "person_ids":
-        return ", ".join(plain(persons.get(one, one)) for one in value)
+        return ", ".join(plain(names["person"].get(one, one)) for one in value)
     if pd.isna(value):
         return ""
+    if name == "institution":
+        return plain(names["institution"].get(value, value))
     if name in AMOUNTS:
         return money(value, row[AMOUNTS[name]], signed=True)
     if name == "value_date":

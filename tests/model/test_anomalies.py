@@ -175,7 +175,7 @@ def test_a_price_that_rises_is_told_once(ask: Ask) -> None:
     ]
     query = "select kind, transaction_id, usual_amount, severity, reason from anomalies"
     assert ask(bank(rows), query) == [
-        ("price_rise", "tv 8", 100, 2, "Pantalla costs 25 % more from here on"),
+        ("price_rise", "tv 8", 100, 2, "Pantalla costs 25% more from here on"),
     ]
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from belvo_data import wiring
 from belvo_data.errors import InputInvalid
-from belvo_data.formats.days import day, within
+from belvo_data.formats.days import day, span, within
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.text import plain
 from belvo_data.period import Period
@@ -16,6 +16,8 @@ from pages.parts import address as at
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from belvo_data.formats.days import Grain
 
 DAYS = "days"  # key of the calendar
 EVER, OWN = "everything", "own dates"
@@ -52,7 +54,7 @@ def choose_period(ledger: Period | None, *, asks: bool) -> tuple[Period, str | N
     st.selectbox(
         _("Period"),
         [*offered, *others],
-        format_func=lambda text: offered.get(text, plain(text)),
+        format_func=lambda text: offered.get(text) or _in_words(text),
         key=at.PERIOD,
         on_change=at.write_address,
         accept_new_options=True,
@@ -62,6 +64,22 @@ def choose_period(ledger: Period | None, *, asks: bool) -> tuple[Period, str | N
     if asked == OWN or ".." in asked:
         _own_dates(period, ever)
     return period, problem
+
+
+def _in_words(text: str) -> str:
+    """Return days that no preset has: as a month, quarter or year where they are one, else by both ends."""
+    try:
+        period = Period(text)
+    except (InputInvalid, ValueError):
+        return plain(text)
+    year, month = str(period.since)[:4], str(period.since)[:7]
+    grains: dict[str, Grain] = {
+        month: "month",
+        f"{year}-Q{-(-period.since.month // 3)}": "quarter",
+        year: "year",
+    }
+    whole = (grain for one, grain in grains.items() if Period(one) == period)
+    return span(period.since, period.until, next(whole, "day" if period.days == 1 else "week"))
 
 
 def _read(text: str, ever: Period) -> tuple[Period, str | None]:
