@@ -28,7 +28,7 @@ returned as (
 others as (  -- whose words say what they are, and those around them that it is somebody else's
     select id, told
     from sides
-    where place = 'money' and (named = 'other' or says_other or stands = 'other')
+    where place = 'money' and (named = 'other' and not says_own or says_other or stands = 'other')
 ),
 told as (
     select

@@ -38,7 +38,8 @@ from (values
     (20, 'transfer', 'pix|ted|doc|spei|tef|tev|tbi|transf\w*|trf|trasp\w*|trasl\w*|orden (de )?pago|benef\w*|paso|transfir\w*|movid\w*|pasaste|mandaste|moviste|envi\w+|recib\w+|receb\w+|deposit\w*|consignacion\w*|abono|recargas?|llave|bre b|nequi|daviplata|transfiya|pse|ach|codi|giro|interbancari\w*|retirada|dinero|dinheiro|plata|zelle|wire', 'money that is sent'),
     -- what a phrase says beside that
     (null, 'is_thanks', 'pag\w*|pgto|pgo|pg|gracias|obrigad\w*|abon\w*|payment|thank', 'a card says that it was paid'),
-    (null, 'says_own', 'mesma? titularidade|mesmo titular|mesma tit|msm tit|mismo (titular|cliente)|(ctas?|cuentas?|productos?) propi[ao]s?|propias? cuentas?|contas? propri\w*|proprias contas|entre (mis |tus |sus |suas |minhas )?(cuentas|contas|productos)|mis cuentas|minhas contas|(a|para) (mi|sua|minha) (cuenta|conta)', 'both accounts are one person''s'),
+    (null, 'says_own', 'mesma? titularidade|mesmo titular|mesma tit|msm tit|mismo (titular|cliente)|(ctas?|cuentas?|productos?) propi[ao]s?|propias? cuentas?|contas? propri\w*|proprias contas|entre (mis|tus|sus|suas|minhas) (cuentas|contas|productos)|mis cuentas|minhas contas|(a|para) (mi|sua|minha) (cuenta|conta)', 'both accounts are one person''s'),
+    (null, 'says_between', 'entre (cuentas|contas|productos)', 'both accounts are one person''s, unless somebody is named'),
     (null, 'says_other', 'terceros?|terc|terceiros?|otro titular|outra titularidade', 'the other account is somebody else''s'),
     (null, 'says_sent', 'pix|ted|doc|spei|tef|ach|pse|transf\w*|trf|trasp\w*|trasl\w*|envi\w+|recib\w+|receb\w+|consignacion\w*', 'money goes from account to account'),
     (null, 'says_saved', 'poupanca|poup|ahorros?|caixinhas?|cofrinhos?|porquinho|cajitas?|apartados?|alcancias?|bolsillos?|colchon|reserva|guard(ad[oa]s?|ar|aste|e)', 'money is put aside, or comes back from there'),

@@ -28,6 +28,7 @@ read_phrases as (
         phrase, said_first(trim(regexp_replace(phrase, getvariable('unread'), ' '))) as told,
         regexp_matches(phrase, getvariable('is_thanks')) as is_thanks,
         regexp_matches(phrase, getvariable('says_own')) as says_own,
+        regexp_matches(phrase, getvariable('says_between')) as says_between,
         regexp_matches(phrase, getvariable('says_other')) as says_other,
         regexp_matches(phrase, getvariable('says_sent')) as says_sent,
         regexp_matches(phrase, getvariable('says_bank'))
@@ -64,7 +65,7 @@ spoken as materialized (
             len(m.document) < 5 or len(list_distinct(string_split(m.document, ''))) < 2 or regexp_matches(m.document, '^X[AE]XX'),
             null, m.document
         ) as document),
-        p.says_own, p.says_other, p.says_saved, p.says_bank, a.documents, a.roots,
+        p.says_own, p.says_between, p.says_other, p.says_saved, p.says_bank, a.documents, a.roots,
         -- at a card's counter its bill is paid, and what an investment gives out is not cash yet
         case
             when m.place = 'card' and not m.leaves and p.is_thanks and coalesce(p.told, 'cash') in ('cash', 'bill', 'loan') then 'card'
@@ -102,7 +103,8 @@ readings as (
     where len(p.runs) > 0
 )
 select
-    id, account_id, day, currency, amount, leaves, place, means as told, says_own, says_other, says_saved,
+    id, account_id, day, currency, amount, leaves, place, means as told,
+    says_own or says_between and named is distinct from 'other' as says_own, says_other, says_saved,
     named, phrase, says_bank as other_banks,
     list_filter(list_distinct(list_concat([other_account], regexp_extract_all(text, '\d{4,}'))), lambda number: len(number) >= 4) as numbers,
     coalesce(

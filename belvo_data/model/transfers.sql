@@ -71,7 +71,7 @@ alone as (
         when named = 'own' then ['transfer', 'the owner is named']
         when len(list_filter(s.numbers, lambda one: len(list_filter(n.numbers, lambda number: ends_with(number, one))) > 0)) > 0
             then ['transfer', 'an account of the owner is named']
-        when says_own and named is distinct from 'other' then ['transfer', 'said to be between own accounts']
+        when says_own then ['transfer', 'said to be between own accounts']
     end as reading
     from sides s
     left join numbers n on n.account_id = s.account_id

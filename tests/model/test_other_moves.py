@@ -193,10 +193,13 @@ def test_a_move_to_an_own_account_that_is_not_linked_is_told_by_its_side(store: 
     home.add("a document", "here", "05", -500, "PIX ENVIADO", **of(CPF))
     home.add("a name", "here", "06", -500, "SPEI ENVIADO BANCO LEJANO ANA LIMA PRADO")
     home.add("words", "here", "07", -500, "TED MESMA TITULARIDADE")
+    home.add("words and a bank", "here", "07", -500, "TED ENVIADA LEJANO SUL 88 MESMA TITULARIDADE")
     home.add("nothing", "here", "08", -500, "TED")
     moves = home.synced(store)
-    assert moves.pairs() == [(row, None, "transfer") for row in ("a document", "a name", "words")]
-    assert moves.asked("select count(*) from transfers where confidence between 0.6 and 0.99") == [(3,)]
+    assert moves.pairs() == [
+        (row, None, "transfer") for row in ("a document", "a name", "words", "words and a bank")
+    ]
+    assert moves.asked("select count(*) from transfers where confidence between 0.6 and 0.99") == [(4,)]
 
 
 def test_a_name_that_is_another_ones_is_no_own_move(store: Publications) -> None:
