@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +53,19 @@ def test_what_narrows_a_leaderboard_leaves_its_others_to_choose_from(filled: wir
     assert len(first) > 1
     expected = len(metrics.entries(db, "last 12 months", currency="MXN", categories=["Home & Life"]))
     assert rows_of(app) == f"{expected} transactions"
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("measure", "heading"), [("spending", "Spending"), ("average", "Average"), ("balance", "Changed by")]
+)
+def test_a_leaderboard_is_headed_by_what_it_sums(measure: str, heading: str) -> None:
+    app = shown("explore", currency="MXN", measure=measure)
+    first = next(one for one in app.dataframe if "spark" in one.value)
+    columns = json.loads(first.proto.columns)
+    assert columns["total"]["label"] == heading
+    below = any(one < 0 for spark in first.value["spark"] for one in spark)
+    assert ("y_min" in str(columns["spark"])) == (not below)
 
 
 @pytest.mark.parametrize("asked", [{"measure": "magic"}, {"dims": "magic,x"}, {"down": "magic"}])

@@ -10,7 +10,6 @@ import pytest
 
 from belvo_data.formats import days, numbers
 from belvo_data.formats.codes import in_words
-from belvo_data.formats.days import weekday_of
 from belvo_data.formats.language import best, speak
 
 if TYPE_CHECKING:
@@ -125,8 +124,8 @@ def test_the_first_language_that_we_speak_is_spoken(wanted: list[str | None], lo
 def test_a_weekday_inside_a_sentence_is_written_as_the_language_has_it(
     locale: str, heading: str, inside: str
 ) -> None:
-    assert said(locale, lambda: weekday_of(1)) == heading
-    assert said(locale, lambda: weekday_of(1, inside=True)) == inside
+    assert said(locale, lambda: days.weekday_of(1)) == heading
+    assert said(locale, lambda: days.weekday_of(1, inside=True)) == inside
 
 
 def test_codes_are_words() -> None:

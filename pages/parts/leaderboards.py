@@ -14,10 +14,13 @@ from belvo_data.formats.numbers import amount, count, share
 from belvo_data.formats.text import markdown, plain
 from pages.parts import address as at
 from pages.parts.dimensions import CHOICES, as_chosen, called, titles
-from pages.parts.panel import head
+from pages.parts.measures import BALANCE, measures
+from pages.parts.panel import head, write_down
 from pages.parts.tables import NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from belvo_data.answered import Answered
     from pages.parts.view import View
 
@@ -57,10 +60,14 @@ def leaderboard(dimension: str, answer: Answered, *, view: View, measure: str, k
             return
         drawn = at.key(f"board {dimension} {key}")
         values = [as_chosen(dimension, value) for value in rows["value"]]
+        shown = _shown(dimension, rows, values, measure, view.currency)
+        lowest = min((low for spark in rows["spark"] for low in spark), default=0)
+        columns = _columns(dimension, _heading(measure), from_zero=lowest >= 0)
+        write_down(view, f"board {dimension} {key}", *_written(shown, columns))
         st.dataframe(
-            _shown(dimension, rows, values, measure, view.currency),
+            shown,
             hide_index=True,
-            column_config=_columns(dimension),
+            column_config=columns,
             placeholder=NONE,
             row_height=ROW,
             height="content",
@@ -95,16 +102,30 @@ def _shown(
     ).dropna(axis="columns", how="all")
 
 
-def _columns(dimension: str) -> dict[str, Any]:
+def _heading(measure: str) -> str:
+    """Return what stands above the measure: of a balance what changed it."""
+    if st.session_state[at.MEASURE] == BALANCE:
+        return _("Changed by")
+    return _("Average") if measure == "average" else measures()[measure]
+
+
+def _written(shown: pd.DataFrame, columns: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Return the table as it is printed, headings first, without what is drawn in it."""
+    names = [str(one) for one in shown if one != "spark"]
+    told = shown.assign(share=shown["share"].map(share)) if "share" in shown else shown
+    return [tuple(columns[one]["label"] for one in names), *told[names].itertuples(index=False, name=None)]
+
+
+def _columns(dimension: str, heading: str, *, from_zero: bool) -> dict[str, Any]:
     column = st.column_config
     return {
         "label": column.TextColumn(titles()[dimension], width=165),
-        "total": column.TextColumn(_("Total"), width=98, alignment="right"),
+        "total": column.TextColumn(heading, width=98, alignment="right"),
         "share": column.ProgressColumn(_("Share"), width=84, format="percent", min_value=0.0, max_value=1.0),
         "change": column.TextColumn(
             _("Change"), width=68, alignment="right", help=_("Beside the days that it is compared with.")
         ),
-        "spark": column.BarChartColumn(_("Course"), width=85, y_min=0),
+        "spark": column.BarChartColumn(_("Course"), width=85, y_min=0 if from_zero else None),
     }
 
 

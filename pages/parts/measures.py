@@ -59,7 +59,7 @@ def choose_measure() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="measures"):
         for name, label, offered, width in (
             (at.MEASURE, _("Measure"), measures(), 170),
-            (at.BY, _("Grain"), grains(), 150),
+            (at.BY, _("Grain"), grains(), 215),
             (at.AGAINST, _("Compared with"), against(), 220),
         ):
             at.offered(name, list(offered))

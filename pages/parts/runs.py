@@ -56,7 +56,7 @@ def runs(view: View) -> None:
             table(
                 asked.frame,
                 "run_log",
-                RUN,
+                [one for one in RUN if one != "requests" or not wiring.belvo().demo.on],
                 name=_("Runs"),
                 widths={"problem": "medium"},
                 coded=("kind",),
