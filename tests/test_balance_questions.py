@@ -149,6 +149,57 @@ def test_a_card_tells_its_bill_and_the_parts_to_come(
     assert found == [(450, 1550, 250, 300, 30, 100, 200, 4, 200, 0.225)]
 
 
+def test_the_calendar_asks_for_what_of_the_closed_bill_is_not_paid(
+    told: Callable[..., duckdb.DuckDBPyConnection],
+) -> None:
+    """450 are owed, of which 300 are billed and 100 of these paid; of another card only the day is known."""
+    bill = {"link": ANA, "account": {"id": "card", "link": ANA, "currency": "MXN"}, "currency": "MXN"}
+    payments = [{"type": "OTHER", "payment_date": "2026-03-29", "amount": 100}]
+    bills = [
+        {**bill, "id": "old", "due_date": "2026-03-05", "total_amount": 900},
+        {**bill, "id": "new", "due_date": "2026-04-05", "total_amount": 300, "payments": payments},
+    ]
+    due = {"credit_data": {"cutting_date": "2026-04-05"}}
+    cards = [
+        held("card", 450, **CARD, **due),
+        held("other", 70, **CARD, **due),
+        held("new", 0, **CARD, **due),
+    ]
+    rows = [moved("a", -50, "2026-03-30", "card"), moved("b", -70, "2026-03-30", "other")]
+    db = told(cards, rows, bills=bills)
+    found = db.execute("select strftime(day, '%m-%d'), what, account_id, amount from calendar()").fetchall()
+    assert sorted(found) == [("04-05", "card_bill", "card", -200), ("04-05", "card_bill", "other", -70)]
+
+
+@pytest.mark.parametrize(
+    ("contract", "days"),
+    [
+        ({}, ["04-12", "05-12"]),
+        ({"first_installment_due_date": "2025-01-10"}, ["04-10", "05-10"]),
+        ({"payment_day": "9"}, ["04-09", "05-09"]),
+        ({"payment_day": "31"}, ["03-31", "04-30", "05-31"]),
+        ({"payment_day": "9", "contract_end_date": "2026-04-09"}, ["04-09"]),
+        ({"payment_day": "9", "installment_frequency": "ANNUALLY"}, []),
+    ],
+)
+def test_a_loan_is_paid_on_its_day_of_the_month(
+    told: Callable[..., duckdb.DuckDBPyConnection], contract: dict[str, str], days: list[str]
+) -> None:
+    """Its interest is in the instalment, and the payment of March was on the 12th, which is a Thursday."""
+    rows = [
+        *(moved(f"p{month}", 100, f"2026-{month}-12", "loan") for month in ("01", "02", "03")),
+        *(
+            moved(f"i{month}", -9, f"2026-{month}-12", "loan", description="Intereses")
+            for month in ("01", "02", "03")
+        ),
+        moved("x", -1, "2026-03-31"),
+    ]
+    db = told([held("loan", 290, **LOAN, loan_data={"monthly_payment": 101, **contract})], rows)
+    found = db.execute("select strftime(day, '%m-%d'), what, amount from calendar()").fetchall()
+    assert [one for one in found if one[1] != "recurring"] == [(day, "loan_instalment", -101) for day in days]
+    assert len(found) == (len(days) or 2)
+
+
 def test_a_loan_tells_what_it_costs(told: Callable[..., duckdb.DuckDBPyConnection]) -> None:
     """Twelve instalments of 100 for a loan of 1100; nine are paid, and 290 are owed."""
     contract = {

@@ -38,27 +38,46 @@ def test_what_comes_in_goes_out_or_is_saved() -> None:
     amounts = list(zip(flow.link.source, flow.link.target, flow.link.value, strict=True))
     assert amounts == [(0, 2, 1000), (1, 2, 50), (2, 3, 300), (2, 4, 150), (2, 5, 600)]
     assert list(flow.node.label) == [
-        "Income &amp; Payments", "Taxes, given back", "Income",
+        "Income &amp; Payments", "Taxes, given back", "Total",
         "Food &amp; Groceries", "Not categorised", "Saved",
     ]  # fmt: skip
+    assert flow.node.customdata[2] == "MX$1,050.00<br>Income MX$1,000.00"
+
+
+def test_a_node_is_called_income_where_it_is_income_alone() -> None:
+    [flow] = charts.sankey(SIDES[:3]).data
+    assert (flow.node.label[1], flow.node.customdata[1]) == ("Income", "MX$1,000.00")
+    assert list(flow.link.value) == [1000, 300, 150, 550]
+
+
+def test_income_that_was_taken_back_is_apart_from_spending() -> None:
+    taken = SIDES.assign(total=[1000, 300, 150, -50], flow=["income", "spending", "spending", "income"])
+    [flow] = charts.sankey(taken).data
+    assert list(flow.node.label)[-2:] == ["Taxes, taken back", "Saved"]
+    assert flow.node.customdata[1] == "MX$1,000.00<br>Income MX$950.00"
+    [tiles] = charts.treemap(taken).data
+    assert list(tiles.values) == [450, 300, 150]
 
 
 def test_what_is_spent_beyond_income_comes_from_savings() -> None:
     [flow] = charts.sankey(SIDES[SIDES["flow"] == "spending"]).data
-    assert "From savings" in flow.node.label
-    assert sum(flow.link.value) == 2 * 450
+    assert list(flow.node.label)[:3] == ["Taxes, given back", "From savings", "Total"]
+    assert list(flow.link.value) == [50, 400, 300, 150]
 
 
 def test_a_tile_of_the_treemap_is_a_category_under_one_root() -> None:
-    [tiles] = charts.treemap(SIDES).data
+    figure = charts.treemap(SIDES)
+    [tiles] = figure.data
     assert list(tiles.ids) == ["all", "Food & Groceries", ""]
     assert list(tiles.parents) == ["", "all", "all"]
     assert list(tiles.values) == [450, 300, 150]
     assert list(tiles.text) == [
         "",
-        "<b>Food &amp;<br>Groceries</b><br>MX$300.00<br>66.7%",  # in lines that a narrow tile holds
-        "<b>Not<br>categorised</b><br>MX$150.00<br>33.3%",
+        "<b>Food &amp;<br>Groceries</b><br>MX$300.00<br>75%",  # in lines that a narrow tile holds
+        "<b>Not<br>categorised</b><br>MX$150.00<br>37.5%",
     ]
+    assert "is the largest part of MX$400.00 spent: 75%" in figure.layout.meta["alt"]
+    assert figure.layout.meta["note"].endswith("more was given back than spent: Taxes −MX$50.00.")  # noqa: RUF001
 
 
 def test_the_steps_of_the_waterfall_add_up_to_the_change_of_balances() -> None:

@@ -172,6 +172,20 @@ def test_a_breakdown_adds_up_to_the_total(story: duckdb.DuckDBPyConnection) -> N
         bd.metrics.breakdown(story, dimension="colour")
 
 
+def test_a_share_of_a_breakdown_is_of_the_total_after_what_was_given_back(
+    story: duckdb.DuckDBPyConnection,
+) -> None:
+    """
+    2026-01-03 checking -75 MXN Food Food
+    2026-01-04 checking -50 MXN Taxes Tax
+    2026-01-10 checking -20 MXN Shop Shop
+    2026-01-11 checking 45 MXN Shop Refund
+    """
+    frame = bd.metrics.breakdown(story)
+    assert frame["total"].sum() == bd.metrics.spending(story)["spending"].sum()
+    assert frame["share"].sum() == 1
+
+
 @pytest.mark.parametrize("name", sorted(asked()))
 def test_no_two_columns_of_an_answer_are_headed_alike(name: str) -> None:
     headed = [answer.heading for answer in asked()[name].question.columns]

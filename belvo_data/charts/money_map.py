@@ -15,10 +15,15 @@ from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import money, share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 HEIGHT = 280
 MOST = 9  # categories of a side, the rest is one
+BACK = 2  # likewise of those of which more was given back
+TILES = 30
+CENT = 0.005
 SOFT = {
     INCOME: "rgba(14, 154, 134, 0.35)",
     SPENDING: "rgba(219, 107, 30, 0.30)",
@@ -37,51 +42,69 @@ class Part(NamedTuple):
     amount: float
 
 
+class Sides(NamedTuple):
+    """What the two sides are made of.
+
+    Attributes:
+        income: categories of it, the largest first; negative: more was taken back.
+        spending: likewise; negative: more was given back.
+        currency: that they are in.
+    """
+
+    income: list[Part]
+    spending: list[Part]
+    currency: str
+
+
 @headed("Where money came from and went")
 def sankey(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     """Draw ``currency, flow, label, total`` of one currency: income by category, and what became of it.
 
-    What was given back more than spent in a category is on the side of income; what was spent beyond
-    income comes out of savings, and what was not spent goes there.
+    What was given back more than spent in a category comes in beside income; what was spent beyond both
+    comes out of savings, and what was not spent goes there.
 
     Example:
         >>> frame = bd.metrics.compared(db, "last 12 months", currencies=["BRL"], dimension="category")
         >>> bd.charts.sankey(frame).layout.meta["title"]
         'Where money came from and went'
     """
-    came, went, code = _sides(frame)
-    if not came and not went:
+    sides = _sides(frame)
+    if not sides.income and not sides.spending:
         return sentence(_("No income or spending in this period"))
-    income, spending = sum(one.amount for one in came), sum(one.amount for one in went)
+    income, spending, code = _total(sides.income), _total(sides.spending), sides.currency
     saved = income - spending
-    left = [*((one.label, one.amount, INCOME) for one in came)]
-    right = [*((one.label, one.amount, SPENDING) for one in went)]
+    left, right = _left(sides), _right(sides)
     if saved > 0:
         right.append((_("Saved"), saved, NET))
     elif saved < 0:
         left.append((_("From savings"), -saved, NET))
-    names = [*(one[0] for one in left), _("Income"), *(one[0] for one in right)]
-    hub = len(left)
+    hub, through = len(left), sum(one[1] for one in left)
+    is_income = abs(through - income) < CENT
+    names = [*(one[0] for one in left), _("Income") if is_income else _("Total"), *(one[0] for one in right)]
     links = [
         *((place, hub, amount, colour) for place, (_name, amount, colour) in enumerate(left)),
         *((hub, hub + 1 + place, amount, colour) for place, (_name, amount, colour) in enumerate(right)),
     ]
+    of_hub = money(through, code)
+    if not is_income:
+        of_hub = f"{of_hub}<br>{_('Income')} {money(income, code)}"
     figure = Figure(
         go.Sankey(
             arrangement="snap",
             node={
                 "label": [short(name, 30) for name in names],
-                "color": [*(one[2] for one in left), INCOME, *(one[2] for one in right)],
+                "color": [
+                    *(one[2] for one in left),
+                    INCOME if is_income else QUIET,
+                    *(one[2] for one in right),
+                ],
                 "pad": 9,
                 "thickness": 12,
                 "line": {"width": 0},
                 "customdata": [
-                    money(amount, code)
-                    for amount in (
-                        *(one[1] for one in left),
-                        max(income, spending),
-                        *(one[1] for one in right),
-                    )
+                    *(money(one[1], code) for one in left),
+                    of_hub,
+                    *(money(one[1], code) for one in right),
                 ],
                 "hovertemplate": "%{label}<br><b>%{customdata}</b><extra></extra>",
             },
@@ -99,38 +122,39 @@ def sankey(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     said = _("Of {income} that came, {spending} was spent, most on {first}.").format(
         income=money(income, code),
         spending=money(spending, code),
-        first=went[0].label if went else "–",  # noqa: RUF001
+        first=sides.spending[0].label if sides.spending else "–",  # noqa: RUF001
     )
     return _finished(figure, said, height)
 
 
 @headed("Spending by category")
 def treemap(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
-    """Draw ``currency, flow, label, total`` of one currency: spending as areas.
+    """Draw ``currency, flow, label, total`` of one currency: spending as areas, and its shares of the total.
 
-    A tile's ``id`` is its category.
+    A tile's ``id`` is its category. Categories of which more was given back than spent have no tile, and are
+    in the note: they lower the total.
 
     Example:
         >>> frame = bd.metrics.compared(db, "last 12 months", currencies=["BRL"], dimension="category")
         >>> bd.charts.treemap(frame).layout.meta["title"]
         'Spending by category'
     """
-    _came, went, code = _sides(frame, most=30)
+    _income, spending, code = _sides(frame)
+    went, total = _few([one for one in spending if one.amount > 0], TILES), _total(spending)
     if not went:
         return sentence(_("No spending in this period"))
-    total = sum(one.amount for one in went)
     figure = Figure(
         go.Treemap(
             ids=[ROOT, *(one.value for one in went)],
             labels=["", *(safe(one.label) for one in went)],
             parents=["", *(ROOT for _one in went)],
-            values=[total, *(one.amount for one in went)],
+            values=[_total(went), *(one.amount for one in went)],
             branchvalues="total",
             text=[
                 "",
                 *(_on_tile(one, code, total) for one in went),
             ],
-            hovertext=["", *(f"{money(one.amount, code)} · {share(one.amount / total)}" for one in went)],
+            hovertext=["", *(" · ".join(_told(one, code, total)) for one in went)],
             texttemplate="%{text}",
             hovertemplate="%{label}<br><b>%{hovertext}</b><extra></extra>",
             marker={
@@ -153,47 +177,77 @@ def treemap(frame: pd.DataFrame, *, height: int = HEIGHT) -> Figure:
     # a tile too small for words of a legible size has its hover alone
     figure.update_layout(uniformtext={"minsize": 11, "mode": "hide"})
     said = _("{first} is the largest part of {total} spent: {share}.").format(
-        first=went[0].label, total=money(total, code), share=share(went[0].amount / total)
+        first=went[0].label, total=money(total, code), share=_told(went[0], code, total)[-1]
     )
-    return _finished(figure, said, height)
+    return _finished(figure, said, height, _given_back(spending, code))
 
 
 def _on_tile(part: Part, code: str, total: float) -> str:
     """Return what is written on a tile: lines so short that a narrow one holds them."""
-    lines = (money(part.amount, code), share(part.amount / total))
-    return "<br>".join((f"<b>{on_lines(part.label, TILE, most=3)}</b>", *lines))
+    return "<br>".join((f"<b>{on_lines(part.label, TILE, most=3)}</b>", *_told(part, code, total)))
 
 
-def _sides(frame: pd.DataFrame, *, most: int = MOST) -> tuple[list[Part], list[Part], str]:
-    """Return where money came from, where it went, the largest first, and in which currency."""
-    came: list[Part] = []
-    went: list[Part] = []
+def _told(part: Part, code: str, total: float) -> tuple[str, str]:
+    """Return a part's amount and its share of a total, which there is of one above zero."""
+    return money(part.amount, code), share(part.amount / total if total > 0 else None)
+
+
+def _given_back(spending: list[Part], code: str) -> str:
+    """Return which categories lower the total without a tile of their own."""
+    back = [f"{one.label} {money(one.amount, code)}" for one in spending if one.amount < 0]
+    if not back:
+        return ""
+    return _("Lower the total, since more was given back than spent: {which}.").format(which=", ".join(back))
+
+
+def _sides(frame: pd.DataFrame) -> Sides:
+    """Return the categories of income and of spending, as the frame has them."""
+    parts: dict[str, list[Part]] = {"income": [], "spending": []}
     for flow, named, total in zip(frame["flow"], frame["label"], frame["total"], strict=True):
-        amount, label = float(total), in_words(named) or _("Not categorised")
-        value = named if isinstance(named, str) else ""
-        if flow == "income":
-            (came if amount > 0 else went).append(Part(value, label, abs(amount)))
-        elif amount >= 0:
-            went.append(Part(value, label, amount))
-        else:
-            came.append(Part(value, _("{what}, given back").format(what=label), -amount))
+        label = in_words(named) or _("Not categorised")
+        if float(total):
+            parts[flow].append(Part(named if isinstance(named, str) else "", label, float(total)))
     code = str(frame["currency"].iloc[0]) if len(frame) else ""
-    return _few(came, most), _few(went, most), code
+    income, spending = (sorted(one, key=lambda part: -part.amount) for one in parts.values())
+    return Sides(income, spending, code)
 
 
-def _few(parts: list[Part], most: int) -> list[Part]:
-    ordered = sorted((one for one in parts if one.amount), key=lambda one: -one.amount)
-    rest = ordered[most:]
-    if not rest:
-        return ordered
-    return [*ordered[:most], Part("", _("Others"), sum(one.amount for one in rest))]
+def _left(sides: Sides) -> list[tuple[str, float, str]]:
+    """Return what came in: names, amounts and colours, with what was given back last."""
+    back = [one._replace(amount=-one.amount) for one in reversed(sides.spending) if one.amount < 0]
+    return [
+        *((one.label, one.amount, INCOME) for one in _few([one for one in sides.income if one.amount > 0])),
+        *((_("{what}, given back").format(what=one.label), one.amount, SPENDING) for one in _few(back, BACK)),
+    ]
 
 
-def _finished(figure: Figure, said: str, height: int) -> Figure:
+def _right(sides: Sides) -> list[tuple[str, float, str]]:
+    """Return what went out: names, amounts and colours, with what was taken back of income last."""
+    back = [one._replace(amount=-one.amount) for one in reversed(sides.income) if one.amount < 0]
+    return [
+        *(
+            (one.label, one.amount, SPENDING)
+            for one in _few([one for one in sides.spending if one.amount > 0])
+        ),
+        *((_("{what}, taken back").format(what=one.label), one.amount, INCOME) for one in _few(back, BACK)),
+    ]
+
+
+def _few(parts: list[Part], most: int = MOST) -> list[Part]:
+    """Return the first parts of those in order, and the rest as one."""
+    rest = parts[most:]
+    return [*parts[:most], *([Part("", _("Others"), _total(rest))] if rest else [])]
+
+
+def _total(parts: Iterable[Part]) -> float:
+    return sum(one.amount for one in parts)
+
+
+def _finished(figure: Figure, said: str, height: int, note: str = "") -> Figure:
     return figure.update_layout(
         template=STYLE,
         font_color=INK,
-        meta={"alt": said, "note": ""},
+        meta={"alt": said, "note": note},
         height=height,
         margin={"l": 4, "r": 4, "t": 6, "b": 6},
     )

@@ -8,9 +8,9 @@ QUESTION = Question(
     columns=(
         Answer("label", "text", "The value of the dimension; null: it has none", holds="label"),
         Answer("currency", "text", "ISO 4217 code"),
-        Answer("total", "money", "Income or spending, positive"),
+        Answer("total", "money", "Income or spending; negative: more was given back"),
         Answer("transactions", "count", "How many transactions that rests on"),
-        Answer("share", "share", "Of the currency's total"),
+        Answer("share", "share", "Of the currency's total, after what was given back"),
     ),
     of="entries",
     arguments={

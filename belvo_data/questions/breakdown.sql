@@ -17,7 +17,9 @@ with labelled as (
     from chosen
     where flow = of_flow
 ), totals as (
-    select label, currency, abs(sum(counted_amount)) as total, count(*) as transactions from labelled group by all
+    select label, currency, if(of_flow = 'income', 1, -1) * sum(counted_amount) as total, count(*) as transactions
+    from labelled
+    group by all
 )
 select label, currency, total, transactions, (total / nullif(sum(total) over (partition by currency), 0))::double as share
 from totals
