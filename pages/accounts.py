@@ -15,7 +15,7 @@ with st.container(gap="xsmall"):
     with left:
         parts.balance_curves(view, frame)
     with right:
-        parts.balances_on_a_day(view, frame, accounts)
+        parts.balances_on_a_day(view, frame, accounts, parts.largest(frame))
     left, right = st.columns(2, gap="small")
     with left:
         parts.cards(view)

@@ -125,3 +125,16 @@ def test_days_survive_in_whichever_type_they_come(kind: str) -> None:
 
 def _as(days: Any, kind: str) -> Any:
     return days.dt.as_unit("us").dt.tz_localize("UTC") if "UTC" in kind else days.astype(kind)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_filled"),
+    [((53, 60), False), ((0, 60), True), ((-5, 60), True), ((1, 60), True), ((-9, -8), False)],
+)
+def test_a_curve_is_filled_down_to_a_zero_that_is_seen(
+    values: tuple[float, float], *, is_filled: bool
+) -> None:
+    rows = pd.DataFrame({"day": [date(2026, 1, 1), date(2026, 1, 2)], "currency": "MXN", "net": values})
+    figure = charts.curve(rows, "net", "Net worth")
+    low, high = figure.layout.yaxis.range
+    assert (low <= 0 <= high) == is_filled == (figure.data[0].fill == "tozeroy")

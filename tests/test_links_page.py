@@ -77,6 +77,7 @@ def test_a_link_is_refreshed_once_in_ten_minutes_of_the_real_clock_whatever_the_
     link = filled.links.health()[1].row.id
     shown("links").button(key=f"refresh-{link}").click().run()
     filled.jobs.join()
+    assert (filled.published.read_at() or wiring.now()) - wiring.now() > timedelta(days=6)
     for days in (7, -14):
         [label] = [one.label for one in shown("links").button if "again" in one.label and one.disabled]
         [until] = [one.refresh_at for one in filled.links.health() if one.refresh_at]

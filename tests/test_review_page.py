@@ -27,6 +27,7 @@ def press(app: AppTest, prefix: str) -> None:
 @pytest.mark.slow
 def test_a_proposal_is_accepted_and_taken_back_on_the_page(filled: wiring.Belvo) -> None:
     counts = metrics.to_review(filled.published.analysis()).set_index("subject")
+    read_at = filled.published.read_at()
     app = shown("review")
     assert "Unusually large" in words(app)
     assert sum(str(one.key).startswith("accepted ") for one in app.button) == 10
@@ -38,6 +39,7 @@ def test_a_proposal_is_accepted_and_taken_back_on_the_page(filled: wiring.Belvo)
     assert "Seen:" not in words(app)
     back = metrics.to_review(filled.published.analysis()).set_index("subject")
     assert back.loc["anomaly", "open"] == counts.loc["anomaly", "open"]
+    assert filled.published.read_at() == read_at  # nothing was read meanwhile
 
 
 @pytest.mark.slow

@@ -22,6 +22,18 @@ def test_accounts_beyond_twelve_are_one_bar() -> None:
     assert bars.customdata[-1] == ""  # the rest is no account
 
 
+def test_an_account_has_the_colour_of_its_line() -> None:
+    known = [("a", 5.0), ("b", 40.0), ("card", -60.0)]
+    rows = [(one, one, "Erebor", "CHECKING_ACCOUNT", "MXN", held) for one, held in known]
+    days = [(date(2026, 3, 1), one, one, "MXN", held, "reconstructed", False) for one, held in known[1:]]
+    order = ["card", "b"]
+    [bars] = charts.standing(pd.DataFrame(rows, columns=ACCOUNTS), order).data
+    lines = charts.by_day(pd.DataFrame(days, columns=DAYS), order).data
+    of_bars = dict(zip(bars.customdata, bars.marker.color, strict=True))
+    assert {one.name: one.line.color for one in lines} == {one: of_bars[one] for one in order}
+    assert len(set(of_bars.values())) == 3
+
+
 def test_a_debt_lies_to_the_left_and_says_its_account() -> None:
     rows = [("card", "Card", "Erebor", "CREDIT_CARD", "MXN", -40.0), ("a", None, None, None, "MXN", 10.0)]
     figure = charts.standing(pd.DataFrame(rows, columns=ACCOUNTS))

@@ -18,7 +18,7 @@ from belvo_data.formats.language import ngettext
 from belvo_data.formats.numbers import compact, money
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 TOP, BAR, HIGH = 12, 30, 300
 LINE = 16
@@ -37,10 +37,14 @@ TO_CLICK: dict[str, Any] = {  # a line without marks reports no click
 
 
 @repeatable
-def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
+def standing(frame: pd.DataFrame, order: Sequence[str] = (), *, top: int = TOP) -> Figure:
     """Draw ``id, name, bank, category, currency, signed_balance`` of accounts: those of most, and the rest.
 
     What is owed lies to the left. A mark's ``customdata`` is the account.
+
+    Args:
+        order: accounts that ``by_day`` draws beside it: these have their lines' colours, and others none;
+            without it a colour is a kind of account.
 
     Example:
         >>> figure = bd.charts.standing(bd.metrics.balances(db, currencies=["COP"]))
@@ -55,10 +59,11 @@ def standing(frame: pd.DataFrame, *, top: int = TOP) -> Figure:
     first = known.loc[size.index[:top]].sort_values("signed_balance", ascending=False, kind="stable")
     rest = known.loc[size.index[top:]]
     bars: list[tuple[str, str, float, str, str]] = []
+    colours = _colours(order)
     row: Any
     for row in first.itertuples():
         name, where = plain(row.name, in_words(kind(row.category))), plain(row.bank, "")
-        colour = category(kind(row.category)).colour
+        colour = colours.get(str(row.id), QUIET) if order else category(kind(row.category)).colour
         label = f"{short(name, NAME)}<br><span style='font-size:10px'>{short(where, BANK)}</span>"
         about = f"{safe(name)}<br>{safe(where)} · {safe(in_words(kind(row.category)))}"
         bars.append((label, about, float(row.signed_balance), colour, str(row.id)))
@@ -123,8 +128,9 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
     code = str(rows["currency"].iloc[0])
     figure = Figure()
     ids = [one for one in order if one in set(rows["account_id"])] or list(dict.fromkeys(rows["account_id"]))
-    for place, account in enumerate(ids):
-        _line(figure, rows[rows["account_id"] == account], code, SERIES[place % len(SERIES)])
+    for account, colour in _colours([*order, *(one for one in ids if one not in order)]).items():
+        if account in ids:
+            _line(figure, rows[rows["account_id"] == account], code, colour)
     days = sorted({at.date() for at in rows["at"]})
     said = ngettext("{number} account by day.", "{number} accounts by day.", len(ids))
     figure = dressed(figure, said, height, note=note, top=24 + LINE * (len(ids) // 3), legend=True, **BARS)
@@ -133,6 +139,11 @@ def by_day(frame: pd.DataFrame, order: Sequence[str] = (), *, height: int = HIGH
         time_axis(days, lambda one: day(one, year=False)),
         range=[f"{days[0]:%Y-%m-%d}", f"{days[-1] + timedelta(days=1 + len(days) // EDGE):%Y-%m-%d}"],
     )
+
+
+def _colours(order: Iterable[str]) -> dict[str, str]:
+    """Return the colour of each account, by its place."""
+    return {account: SERIES[place % len(SERIES)] for place, account in enumerate(order)}
 
 
 def _line(figure: Figure, rows: pd.DataFrame, code: str, colour: str) -> None:

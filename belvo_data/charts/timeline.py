@@ -78,7 +78,7 @@ def flow_line(frame: pd.DataFrame, grain: Grain = "month", *, height: int = LOW)
 def curve(
     frame: pd.DataFrame, column: str, name: str, *, at: str = "day", height: int = LOW, colour: str = INCOME
 ) -> Figure:
-    """Draw one column of ``currency`` over the days of ``at`` as a filled line.
+    """Draw one column of ``currency`` over the days of ``at`` as a line, filled where zero is in sight.
 
     Args:
         name: what the line is, in words that are translated.
@@ -94,6 +94,9 @@ def curve(
     code = str(rows["currency"].iloc[0])
     values = [float(value) for value in rows[column]]
     days = [moment.date() for moment in rows["at"]]
+    low, high = min(values), max(values)
+    room = ((high - low) or abs(high) or 1) * 0.15
+    bottom, top = low - room, high + room
     figure = Figure()
     figure.add_scatter(
         name=name,
@@ -102,7 +105,7 @@ def curve(
         mode="lines+markers",
         line={"color": colour, "width": 2},
         marker=HIDDEN | {"color": colour},
-        fill="tozeroy",
+        fill="tozeroy" if bottom <= 0 <= top else "none",
         fillcolor=SOFT.get(colour, SOFT[NET]),
         customdata=[str(Period(one)) for one in days],
         hovertext=[
@@ -110,15 +113,13 @@ def curve(
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    low, high = min(values), max(values)
-    room = ((high - low) or abs(high) or 1) * 0.15
     said = _("{name} from {first} to {last}.").format(
         name=name, first=money(values[0], code), last=money(values[-1], code)
     )
     steps = [Period(one) for one in days]
     figure = timed(figure, steps, "day", said, height)
     figure.update_layout(meta={**figure.layout.meta, "by": name})
-    return figure.update_yaxes(range=[min(low - room, 0) if low < 0 else low - room, high + room])
+    return figure.update_yaxes(range=[bottom, top])
 
 
 def dated(frame: pd.DataFrame, column: str) -> pd.DataFrame:

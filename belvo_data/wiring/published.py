@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from belvo_data.wiring.demo import Demo
     from belvo_data.wiring.personal_data import PersonalData
 
+READ_AT = """
+select greatest(
+    max(finished_at) filter (number in (select run from ops.steps where problem is null)),
+    (select max(collected_at) from accounts)
+)
+from ops.runs
+"""
+
 
 class Published:
     """What is published, as this process reads it.
@@ -74,9 +82,9 @@ class Published:
         return opened[1]
 
     def read_at(self) -> datetime | None:
-        """Return when Belvo was last asked for what is published."""
+        """Return when Belvo was last read for what is published, by the clock of a world that is ahead."""
         with reader.looking(self.analysis()) as cursor:
-            [(moment,)] = cursor.execute("select max(finished_at) from ops.runs").fetchall()
+            [(moment,)] = cursor.execute(READ_AT).fetchall()
         return moment if moment is None else cast("datetime", moment)
 
     def older(self) -> str | None:

@@ -1,6 +1,6 @@
 """Parts: the pieces that pages share."""
 
-from pages.parts.accounts import account_list, balance_curves, cards, holdings, loans, reconciliation
+from pages.parts.accounts import account_list, balance_curves, cards, holdings, largest, loans, reconciliation
 from pages.parts.activity import activity
 from pages.parts.acts import acts
 from pages.parts.address import pages_at_the_side, read_address
@@ -88,6 +88,7 @@ __all__ = [
     "income_streams",
     "insights",
     "languages",
+    "largest",
     "let_in",
     "link_list",
     "link_request",

@@ -39,8 +39,7 @@ ACCOUNTS = (
 
 def balance_curves(view: View, accounts: pd.DataFrame) -> None:
     """Show day by day where the accounts of most stood; those that were chosen, where any were."""
-    sizes = accounts["signed_balance"].astype(float).abs().sort_values(ascending=False, kind="stable")
-    first = [str(one) for one in accounts.loc[sizes.index[:LINES], "id"]]
+    first = largest(accounts)
     if not first:
         panel(_("Balances by day"), drawn(charts.by_day, view.ask("balance_by_day").frame), view=view)
         return
@@ -51,6 +50,12 @@ def balance_curves(view: View, accounts: pd.DataFrame) -> None:
         note = said.format(shown=LINES, all=len(accounts))
     picture = drawn(charts.by_day, days.frame, first, note=note)
     panel(_("Balances by day"), picture, days, view=view, narrows=choose_day)
+
+
+def largest(accounts: pd.DataFrame) -> list[str]:
+    """Return the accounts whose curves are drawn, those of most first."""
+    sizes = accounts["signed_balance"].astype(float).abs().sort_values(ascending=False, kind="stable")
+    return [str(one) for one in accounts.loc[sizes.index[:LINES], "id"]]
 
 
 def cards(view: View) -> None:

@@ -16,6 +16,8 @@ from pages.parts.drawing import drawn
 from pages.parts.panel import panel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from belvo_data.answered import Answered
@@ -25,11 +27,12 @@ CHOSEN = "day of balances"  # the calendar's key
 FIRST = date(2000, 1, 1)
 
 
-def balances_on_a_day(view: View, accounts: pd.DataFrame, today: Answered) -> None:
+def balances_on_a_day(view: View, accounts: pd.DataFrame, today: Answered, order: Sequence[str]) -> None:
     """Show where each account stands, or stood at the end of the day that is chosen.
 
     Args:
         accounts: those of ``today``, with the names that they have on pages.
+        order: those of them whose curves stand beside, which have one colour in both.
     """
     on = _on()
     st.session_state[CHOSEN] = on
@@ -43,11 +46,11 @@ def balances_on_a_day(view: View, accounts: pd.DataFrame, today: Answered) -> No
         width=230,
     )
     if on is None:
-        panel(_("Balances"), drawn(charts.standing, accounts), today, view=view, narrows="accounts")
+        panel(_("Balances"), drawn(charts.standing, accounts, order), today, view=view, narrows="accounts")
         return
     then = view.over(Period(on, on)).ask("balance_by_day")
     held = dict(zip(then.frame["account_id"], then.frame["balance"], strict=True))
-    picture = drawn(charts.standing, accounts.assign(signed_balance=accounts["id"].map(held)))
+    picture = drawn(charts.standing, accounts.assign(signed_balance=accounts["id"].map(held)), order)
     title = _("Balances on {day}").format(day=day(on))
     panel(title, picture, then, view=view, narrows="accounts", key="balances on a day")
 
