@@ -24,6 +24,7 @@ from belvo_data.page_export import (
     script,
     statement_notebook,
 )
+from belvo_data.page_export.table import tables
 from tests.hostile import ALL_AT_ONCE, TEXTS
 
 if TYPE_CHECKING:
@@ -199,6 +200,34 @@ def test_hostile_text_makes_no_element_in_a_report(story: duckdb.DuckDBPyConnect
     told = read(report(page_of(panels, title=ALL_AT_ONCE, selection=(ALL_AT_ONCE,), source=ALL_AT_ONCE)))
     assert [name for name, _ in told.elements] == [name for name, _ in harmless.elements]
     assert {key for _, attrs in told.elements for key in attrs if key.startswith("on")} == set()
+
+
+def test_a_table_of_months_begins_with_the_newest_and_has_no_row_twice(
+    story: duckdb.DuckDBPyConnection,
+) -> None:
+    """
+    2026-01-09 checking -10 MXN - Groceries
+    2026-02-09 checking -20 MXN - Groceries
+    2026-02-10 savings -30 MXN - Groceries
+    """
+    months = metrics.ask(story, "conservation", PERIOD, currencies=["MXN"])
+    assert months.frame.duplicated(["month", "part"]).sum() == 3  # two accounts that have no name in it
+    [told] = tables(PagePanel("Conservation", (months,)), set())
+    assert [row[0] for row in told.rows] == ["Feb 2026", "Feb 2026", "Jan 2026", "Jan 2026"]
+    assert [row[-1] for row in told.rows] == ["−50.00", "−50.00", "−10.00", "−10.00"]  # noqa: RUF001
+    weeks = metrics.ask(story, "cashflow", PERIOD, currencies=["MXN"], grain="week")
+    [told] = tables(PagePanel("Weeks", (weeks,)), set())
+    assert [row[0] for row in told.rows] == ["Feb 9 – Feb 15, 2026", "Jan 5 – Jan 11, 2026"]  # noqa: RUF001
+
+
+def test_what_is_to_come_begins_with_the_next_day(story: duckdb.DuckDBPyConnection) -> None:
+    """
+    2026-01-10 checking -900 MXN - Aluguel
+    2026-02-10 checking -900 MXN - Aluguel
+    2026-03-10 checking -900 MXN - Aluguel
+    """
+    [told] = tables(PagePanel("Calendar", (metrics.ask(story, "calendar"),)), set())
+    assert [row[0] for row in told.rows] == ["Apr 10, 2026", "May 10, 2026"]
 
 
 def test_what_tells_who_somebody_is_stands_in_no_table(story: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from belvo_data.formats.days import day, local, weekday_of
+from belvo_data.charts.timeline import step_of
+from belvo_data.formats.days import Grain, day, local, span, weekday_of
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.numbers import UNKNOWN, amount, count, share
 from belvo_data.formats.sentences import reworded
@@ -15,7 +16,7 @@ from belvo_data.questions.asking.headings import heading
 from belvo_data.questions.asking.question import AMOUNTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from belvo_data.answered import Answered
     from belvo_data.page_export.page import PagePanel
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 MOST, BESIDE = 60, 24  # rows of a table, and of one below a picture
 WIDEST, LONGEST = 8, 60  # columns, characters of a cell
-LABEL, WEEKDAY = "label", "weekday"
+LABEL, WEEKDAY, ACCOUNT = "label", "weekday", "account_id"
+MONTH: Grain = "month"
 UNSHOWN = {"id", "list"}
 UNTOLD: set[Holds | None] = {"account", "email", "phone", "document", "address", "birth", "party"}
 GIVEN = "external_id"  # may be anything that tells a user apart
@@ -68,14 +70,18 @@ def tables(panel: PagePanel, known: set[str]) -> Iterator[Table]:
 
 def _table(panel: PagePanel, answer: Answered) -> Table:
     """Return the first rows that a panel showed, without ids, personal data and empty columns."""
-    frame, most = panel.rows(answer), MOST if panel.figure is None else BESIDE
+    frame, most = (
+        _newest_first(answer, _as_drawn(answer, panel.rows(answer))),
+        MOST if panel.figure is None else BESIDE,
+    )
     columns = [one for one in answer.question.columns if one.name not in panel.only]
     shown = [one for one in columns if _is_shown(one, frame)][:WIDEST]
     by = str(answer.given.get("dimension", panel.only.get("dimension", "")))
+    grain = answer.given.get("grain", MONTH)
     codes = frame["currency"] if "currency" in frame else pd.Series([None] * len(frame), index=frame.index)
     first = frame[[one.name for one in shown]].head(most).itertuples(index=False, name=None)
     rows = [
-        [_cell(one, row[place], code, by) for place, one in enumerate(shown)]
+        [_cell(one, row[place], code, by, grain) for place, one in enumerate(shown)]
         for row, code in zip(first, codes, strict=False)
     ]
     more = ""
@@ -84,6 +90,35 @@ def _table(panel: PagePanel, answer: Answered) -> Table:
     named = [heading(by) if one.name == LABEL and by else one.heading for one in shown]
     looks = [LOOKS.get(one.unit, "") for one in shown]
     return Table(_(answer.question.title), list(zip(map(_, named), looks, strict=True)), rows, more)
+
+
+def _as_drawn(answer: Answered, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows, those as one that differ by an account which no column names."""
+    columns = {one.name: one for one in answer.question.columns}
+    if ACCOUNT not in columns or not _of_time(answer) or any(one.holds for one in columns.values()):
+        return frame
+    amounts = {name: "sum" for name, one in columns.items() if one.unit in AMOUNTS}
+    by = [name for name in columns if name not in {ACCOUNT, *amounts}]
+    return frame.groupby(by, sort=False, dropna=False, as_index=False).agg({ACCOUNT: "first", **amounts})
+
+
+def _newest_first(answer: Answered, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of days that have passed, which are in their order, from the newest on."""
+    if not _of_time(answer) or answer.question.is_ahead or frame.empty:
+        return frame
+    at = answer.question.columns[0].name
+    if not all(days.is_monotonic_increasing for _code, days in _by_currency(frame, at)):
+        return frame
+    return frame.sort_values(at, ascending=False, kind="stable")
+
+
+def _by_currency(frame: pd.DataFrame, column: str) -> Iterable[tuple[Any, pd.Series[Any]]]:
+    return frame.groupby("currency")[column] if "currency" in frame else [("", frame[column])]
+
+
+def _of_time(answer: Answered) -> bool:
+    """Whether a row is of a day, month or another step of time before all."""
+    return answer.question.columns[0].unit == "day"
 
 
 def _is_shown(one: Answer, frame: pd.DataFrame) -> bool:
@@ -97,11 +132,12 @@ def _is_shown(one: Answer, frame: pd.DataFrame) -> bool:
     return bool(frame[one.name].notna().any())
 
 
-def _cell(column: Answer, value: Any, code: Any, by: str) -> str:
+def _cell(column: Answer, value: Any, code: Any, by: str, grain: Grain) -> str:
     """Return a cell in words.
 
     Args:
         by: the dimension that labels are of.
+        grain: the steps of time that months are.
     """
     if pd.isna(value):
         return _("Not given") if column.name == LABEL else UNKNOWN
@@ -109,6 +145,9 @@ def _cell(column: Answer, value: Any, code: Any, by: str) -> str:
         return weekday_of(int(value))
     if column.unit in AMOUNTS:
         return amount(value, code)
+    if column.name == MONTH:
+        step = step_of(pd.Timestamp(value).date(), grain)
+        return span(step.since, step.until, grain)
     return WRITTEN.get(column.unit, _words)(value)
 
 

@@ -16,7 +16,8 @@ QUESTION = Question(
     ),
     of="accounts",
     arguments={"ahead": Argument("62", "How many days to look ahead, of the newest day of the ledger")},
-    rests_on="Series that recur; what is not paid of the last closed bill of each card, or what is owed on one "
-    "without bills; and the monthly instalments of loans, interest within.",
+    rests_on="Series that recur; what is not paid of the last closed bill of each card, or what is owed on "
+    "one without bills; and the monthly instalments of loans, interest within.",
     example="from calendar(ahead := 31)",
+    is_ahead=True,
 )

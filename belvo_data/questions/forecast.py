@@ -17,4 +17,5 @@ QUESTION = Question(
     of="accounts",
     rests_on="What recurs comes on its days; the rest moves as on the same days of former months.",
     example="from forecast(currencies := 'BRL')",
+    is_ahead=True,
 )

@@ -67,6 +67,7 @@ class Question:
         arguments: its own, after those.
         rests_on: what the figures rest on and what they leave out, in a sentence.
         example: a call in SQL.
+        is_ahead: whether its days are still to come, so that the first is the nearest.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Question:
     arguments: Mapping[str, Argument] = field(default_factory=dict)
     rests_on: str = ""
     example: str = ""
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
