@@ -14,6 +14,7 @@ import pytest
 
 import belvo_data as bd
 from belvo_data import charts, metrics
+from belvo_data.charts.balance_change import unfiltered
 from belvo_data.page_export import (
     KeyFigure,
     Page,
@@ -123,6 +124,14 @@ def test_one_panel_is_a_program_of_its_own(story: duckdb.DuckDBPyConnection) -> 
     assert drawn.startswith("# Demo: look-alikes")
     assert "bd.connect(demo=True)" in drawn
     assert "as_of" not in drawn
+
+
+def test_what_a_panel_says_in_place_of_figures_stands_in_a_notebook_too() -> None:
+    panel = PagePanel("How balances changed", (), unfiltered("Categories"))
+    told = ["".join(cell["source"]) for cell in json.loads(notebook(page_of([panel])))["cells"]]
+    [said] = [one for one in told if "How balances changed" in one]
+    assert "Balances change by all rows." in said
+    assert "without these filters: Categories." in said
 
 
 @pytest.mark.parametrize("text", [*TEXTS, ALL_AT_ONCE, '"""', "'); import os; ('", "\\"])

@@ -47,6 +47,14 @@ def handed_out(page: str, **query: str) -> tuple[list[str], str]:
     return code, app.session_state["report"].decode()
 
 
+@pytest.mark.usefixtures("filled")
+def test_what_balances_changed_by_is_not_handed_out_beside_a_part_of_the_rows() -> None:
+    cells, report = handed_out("cash_flow", currency="MXN", categories="Food & Groceries")
+    assert "conservation" not in "\n".join(cells)
+    assert "How they changed is shown without these filters: Categories." in report
+    assert "balances changed by" not in report
+
+
 @pytest.mark.parametrize("page", CHARTS)
 def test_a_page_gives_a_notebook_that_finds_its_totals_and_a_report_of_its_pictures(
     filled: wiring.Belvo, page: str

@@ -50,8 +50,9 @@ def _told(page: Page) -> Iterator[tuple[str, str]]:
         yield "code", chosen(page)
     cells = Cells(page.variables)
     for panel in page.panels:
-        if panel.answers:
+        if panel.answers or panel.figure is not None:
             yield "markdown", _above(panel)
+        if panel.answers:
             yield "code", cells.panel(panel)
     yield from check(cells.totals())
 
@@ -79,10 +80,11 @@ def head(page: Page) -> list[str]:
 
 
 def _above(panel: PagePanel) -> str:
-    """Return what stands above a panel's cell: its title, and what it rests on."""
-    note = "" if panel.figure is None else (panel.figure.layout.meta or {}).get("note") or ""
+    """Return what stands above a panel's cell: its title and notes; all it says, where it has none."""
+    told = {} if panel.figure is None else panel.figure.layout.meta or {}
+    notes = [told.get(name) or "" for name in (("note",) if panel.answers else ("alt", "note"))]
     rests = dict.fromkeys(_(one.question.rests_on) for one in panel.answers if one.question.rests_on)
-    said = [f"## {commonmark(panel.title)}", *(commonmark(one) for one in (note, *rests) if one)]
+    said = [f"## {commonmark(panel.title)}", *(commonmark(one) for one in (*notes, *rests) if one)]
     return "\n\n".join(said)
 
 
