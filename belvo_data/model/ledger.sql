@@ -29,6 +29,7 @@ others as (  -- whose words say what they are, and those around them that it is 
     select id, told
     from sides
     where place = 'money' and (named = 'other' and not says_own or says_other or stands = 'other')
+      and id in (select id from features where hint in ('transfer', 'loan_payment'))
 ),
 told as (
     select
