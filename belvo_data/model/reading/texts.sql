@@ -43,7 +43,7 @@ named as (
         end, ' -.') as name_1,
         regexp_replace(regexp_replace(name_1, getvariable('own_star'), ''), getvariable('facilitator'), '\1') as name_2,
         regexp_replace(name_2, '^([^*]*[a-z][^*]*)\*.*$', '\1') as name_3,
-        trim(regexp_replace(replace(name_3, '.', ' '), getvariable('after'), '\1'), ' -*&') as name_4
+        trim(regexp_replace(regexp_replace(name_3, '[. ]+', ' ', 'g'), getvariable('after'), '\1'), ' -*&') as name_4
     from (select distinct spelling, merchant_name is not null as is_sent from folded)
 ),
 accented as (
@@ -56,7 +56,7 @@ accented as (
 merchants as (  -- with accents, where the text has them
     select
         spelling, is_sent,
-        if(regexp_matches(name_4, '[a-z].*[a-z]|^[0-9]+$'), titled(list_transform(
+        if(regexp_matches(name_4, '[a-z].*[a-z]|^[a-z]?[0-9]+$'), titled(list_transform(
             list_filter(string_split_regex(name_4, '[ *]+'), lambda word: word <> ''),
             lambda word: coalesce(
                 list_filter(accents, lambda one: strip_accents(one) = word and length(one) = length(word))[1], word
