@@ -144,7 +144,7 @@ select * exclude (written, is_part) from (select
         or ((hint in ('spending', 'refund', 'reversal') or hint = 'tax' and not tax)
         and (of_shop or purchase or bill or not transfer)
         and (of_shop or purchase or coalesce(category, '') <> 'Transfers') and not fee), merchant, null) as merchant,
-    merchant_name is not null as is_named, length(description) as length, document, is_own_document,
+    merchant_name is not null as is_named, phrase, length(description) as length, document, is_own_document,
     list_filter([regexp_replace(counterparty_account, '[^0-9]', '', 'g')], lambda one: one is not null and one <> '')
         as other_numbers,
     coalesce(rail, if(held = 'card' or (mcc is not null and not inflow), 'card', null)) as rail,

@@ -28,7 +28,7 @@ RELATION = Relation(
         Column("link_id", "VARCHAR", "Its link"),
         Column("merchant", "VARCHAR", "The merchant, as other transactions spell it"),
     ),
-    made_of={"features": ANY, "bank_words": ANY},
+    made_of={"features": ANY, "bank_words": ANY, "taught_merchants": ANY},
     needs=("features where merchant is not null",),
     prepare=prepare,
 )

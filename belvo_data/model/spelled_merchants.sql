@@ -145,12 +145,15 @@ spelled as (
     left join fuller g on g.name = b.base
     where better <> u.name
 )
-select f.id, f.link_id, b.better as merchant
+select f.id, f.link_id, coalesce(n.merchant, b.better) as merchant
 from features f
-join (
+left join (
     select distinct t.merchant, t.is_named,
         coalesce(n.merchant, titled(string_split(s.better, ' '))) as better
     from told t
     left join spelled s on s.name = t.name and not t.is_named
     left join names n on n.name = coalesce(s.better, t.name)
-) b on b.merchant = f.merchant and b.is_named = f.is_named and b.better <> f.merchant
+) b on b.merchant = f.merchant and b.is_named = f.is_named
+left join taught_merchants t on t.phrase = if(f.is_named, null, f.phrase)
+left join names n on n.name = t.name
+where coalesce(n.merchant, b.better) <> f.merchant

@@ -174,3 +174,50 @@ def test_a_place_that_is_cut_is_no_part_of_a_name(store: Publications) -> None:
     longest = [f"COMPRA CASA SAO JOAO {letter}" for letter in "BCDFGHJKLM"]
     told = named(store, *longest, *("PADARIA SOL",) * 2, "COMPRA PADARIA SOL CAM")
     assert told["COMPRA PADARIA SOL CAM"] == "Padaria Sol"
+
+
+def taught(store: Publications, named: dict[str, str], *texts: str) -> dict[str, str]:
+    """Return the merchants of purchases by their texts, beside others that Belvo names, each twice."""
+    twice = [(text, merchant, time) for text, merchant in named.items() for time in range(2)]
+    known = [
+        row(text, -1 - place, id=f"named {text} {time}", merchant={"name": merchant})
+        for place, (text, merchant, time) in enumerate(twice)
+    ]
+    rows = [row(text, -100 - place) for place, text in enumerate(texts)]
+    told = asked(ledger_of(store, *known, *rows), "id, merchant")
+    return {text: told[text] for text in texts}
+
+
+def test_a_text_is_of_the_merchant_that_belvo_names_where_the_same_is_written(store: Publications) -> None:
+    named = {"COMPRA ZFR MODAS": "Ropa Zafiro", "UBER *EATS": "Uber Eats", "UBER *TRIP": "Uber"}
+    texts = ("ZFR MODAS 4411", "COMPRA UBER *EATS CALI", "COMPRA UBER *TRIP CALI", "ZFR BEBE")
+    told = taught(store, named, *texts)
+    assert [told[text] for text in texts] == ["Ropa Zafiro", "Uber Eats", "Uber", "Zfr Bebe"]
+
+
+def test_what_follows_several_merchants_is_an_end_and_else_a_part_of_the_name(store: Publications) -> None:
+    """Jardines follows three merchants, Bebe one."""
+    names = {
+        "FIBRA VIVA JARDINES": "Fibra Viva",
+        "LIVRARIA SOL JARDINES": "Livraria Sol",
+        "ZFR OBELISCO": "Zafiro",
+    }
+    named = names | {"CASA LUNA JARDINES": "Casa Luna", "ZFR JARDINES": "Zafiro"}
+    named |= {f"{name} OBELISCO": name.title() for name in ("FIBRA VIVA", "LIVRARIA SOL", "CASA LUNA")}
+    texts = ("CASA LUNA 12 OBELISCO", "CASA LUNA OBELI", "ZFR OBELISCO NORTE", "CASA LUNA BEBE")
+    told = taught(store, named, *texts)
+    assert [told[text] for text in texts] == ["Casa Luna", "Casa Luna", "Zafiro", "Casa Luna Bebe"]
+
+
+def test_a_head_that_belvo_names_differently_or_that_is_a_kind_of_shop_is_nobody_s(
+    store: Publications,
+) -> None:
+    named = {
+        "FARMACIA 12": "Farmacia Sol",
+        "XQ LUNA": "Casa Luna",
+        "XQ MAR": "Papelaria Mar",
+        "COMPRA 7": "Livraria Sol",
+    }
+    texts = ("FARMACIA 33", "XQ RIO", "XQ", "COMPRA 8")
+    told = taught(store, named, *texts)
+    assert not {*told.values()} & {*named.values()}

@@ -12,7 +12,7 @@ folded as (
     select
         shape, merchant_name,
         ' ' || regexp_replace(strip_accents(lower(shape)), getvariable('between'), ' ', 'g') || ' ' as words,
-        nfc_normalize(lower(coalesce(merchant_name, min(description)))) as spelling
+        nfc_normalize(lower(min(description))) as said, coalesce(nfc_normalize(lower(merchant_name)), said) as spelling
     from live
     group by shape, merchant_name
 ),
@@ -44,7 +44,7 @@ named as (
         regexp_replace(regexp_replace(name_1, getvariable('own_star'), ''), getvariable('facilitator'), '\1') as name_2,
         regexp_replace(name_2, '^([^*]*[a-z][^*]*)\*.*$', '\1') as name_3,
         trim(regexp_replace(regexp_replace(name_3, '[. ]+', ' ', 'g'), getvariable('after'), '\1'), ' -*&') as name_4
-    from (select distinct spelling, merchant_name is not null as is_sent from folded)
+    from (select spelling, merchant_name is not null as is_sent from folded union select said, false from folded)
 ),
 accented as (
     select
@@ -61,14 +61,20 @@ merchants as (  -- with accents, where the text has them
             lambda word: coalesce(
                 list_filter(accents, lambda one: strip_accents(one) = word and length(one) = length(word))[1], word
             )
-        )), null) as merchant
+        )), null) as merchant,
+        -- from the name on, with 0 for what is a number or a code
+        if(is_sent, null, array_to_string(list_transform(
+            list_filter(string_split_regex(name_1, '[ *.&-]+'), lambda word: word <> ''),
+            lambda word: if(regexp_matches(word, '[0-9].*[0-9].*[0-9]|^[a-z]*[0-9]+[a-z]+[0-9][a-z0-9]*$'), '0', word)
+        ), ' ')) as phrase
     from accented
 ),
 read as (
     select
-        b.shape, b.merchant_name, b.words, b.only_named, m.merchant, regexp_matches(b.words, getvariable('seldom')) as is_seldom
+        b.shape, b.merchant_name, b.words, b.only_named, m.merchant, p.phrase, regexp_matches(b.words, getvariable('seldom')) as is_seldom
     from bare b
     join merchants m on m.spelling is not distinct from b.spelling and m.is_sent = (b.merchant_name is not null)
+    left join merchants p on p.spelling = b.said and not p.is_sent
 )
 select
     * exclude (words, is_seldom), contains(words, ' seguro') as is_insured,
