@@ -1,6 +1,6 @@
 """Corrected merchants: those that other rows tell better than a transaction's own text."""
 
-from belvo_data.model.graph.relation import Column, Relation
+from belvo_data.model.graph.relation import ANY, Column, Relation
 
 RELATION = Relation(
     about="One row per transaction whose merchant is another one than its text says.",
@@ -13,7 +13,7 @@ RELATION = Relation(
             "The merchant, as other rows spell it, or where it was bought what is given back",
         ),
     ),
-    made_of={"features": ("link_id",), "spelled_merchants": ("link_id",)},
+    made_of={"features": ("link_id",), "spelled_merchants": ("link_id",), "same_merchants": ANY},
     needs=("features where merchant is not null",),
     by="link_id",
 )

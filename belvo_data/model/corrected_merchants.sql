@@ -4,9 +4,10 @@
 with named as (
     select
         f.link_id, f.id, f.hint in ('refund', 'reversal', 'card_payment') as is_back, f.is_named,
-        f.merchant as told, coalesce(s.merchant, f.merchant) as merchant
+        f.merchant as told, coalesce(m.better, s.merchant, f.merchant) as merchant
     from features f
     left join spelled_merchants s on s.id = f.id
+    left join same_merchants m on m.merchant = coalesce(s.merchant, f.merchant)
     where f.merchant is not null
 ),
 names as materialized (

@@ -27,7 +27,9 @@ RELATION = Relation(
         Column("text", "VARCHAR", "What it says, folded: lower case, no accents, single blanks"),
         Column("merchant", "VARCHAR", "The merchant, without what banks write around names"),
         Column("is_named", "BOOLEAN", "Whether Belvo names the merchant; else a text does, if anything"),
-        Column("phrase", "VARCHAR", "What its text says from the merchant's name on, folded; 0 for each number"),
+        Column(
+            "phrase", "VARCHAR", "What its text says from the merchant's name on, folded; 0 for each number"
+        ),
         Column("length", "INTEGER", "Characters of the bank's own description"),
         Column("document", "VARCHAR", "Document of the other side, letters and digits only"),
         Column(

@@ -137,7 +137,7 @@ cut as (
 fuller as (
     select name, last as full from cut where starts_with(first, name) and starts_with(last, first) and last <> name
 ),
-spelled as (
+spelled as materialized (
     select u.name, coalesce(g.full, b.base, f.full, u.bare) as better
     from unwrapped u
     left join based b on b.name = u.bare
@@ -145,15 +145,18 @@ spelled as (
     left join fuller g on g.name = b.base
     where better <> u.name
 )
-select f.id, f.link_id, coalesce(n.merchant, b.better) as merchant
+select f.id, f.link_id, coalesce(t.better, b.better) as merchant
 from features f
 left join (
-    select distinct t.merchant, t.is_named,
-        coalesce(n.merchant, titled(string_split(s.better, ' '))) as better
+    select distinct t.merchant, t.is_named, coalesce(n.merchant, titled(string_split(s.better, ' '))) as better
     from told t
     left join spelled s on s.name = t.name and not t.is_named
     left join names n on n.name = coalesce(s.better, t.name)
 ) b on b.merchant = f.merchant and b.is_named = f.is_named
-left join taught_merchants t on t.phrase = if(f.is_named, null, f.phrase)
-left join names n on n.name = t.name
-where coalesce(n.merchant, b.better) <> f.merchant
+left join (
+    select t.phrase, coalesce(n.merchant, titled(string_split(coalesce(s.better, t.name), ' '))) as better
+    from taught_merchants t
+    left join spelled s on s.name = t.name
+    left join names n on n.name = coalesce(s.better, t.name)
+) t on t.phrase = if(f.is_named, null, f.phrase)
+where coalesce(t.better, b.better) <> f.merchant

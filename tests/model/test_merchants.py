@@ -221,3 +221,42 @@ def test_a_head_that_belvo_names_differently_or_that_is_a_kind_of_shop_is_nobody
     texts = ("FARMACIA 33", "XQ RIO", "XQ", "COMPRA 8")
     told = taught(store, named, *texts)
     assert not {*told.values()} & {*named.values()}
+
+
+def test_names_that_differ_in_blanks_or_in_how_a_kind_of_shop_is_cut_are_one(store: Publications) -> None:
+    texts = ("CAFE ALTURA", "CAFEALTURA", "FARMACIA RIO NEGRO", "FARM RIO NEGRO", "FARM RIO BLANCO")
+    told = named(store, *texts * 2)
+    assert told["CAFE ALTURA"] == told["CAFEALTURA"]
+    assert told["FARMACIA RIO NEGRO"] == told["FARM RIO NEGRO"] != told["FARM RIO BLANCO"]
+
+
+def test_a_kind_of_shop_is_no_part_of_a_name_that_it_alone_has(store: Publications) -> None:
+    """Two kinds of shops are called Sol, so that Sol is either."""
+    texts = (
+        "TRUEBA",
+        "RESTAURANTE TRUEBA",
+        "TIENDAS TRUEBA",
+        "SOL",
+        "LIVRARIA SOL",
+        "PADARIA SOL",
+        "LOJA SOL",
+    )
+    told = named(store, *texts * 2)
+    assert {told[text] for text in texts[:3]} == {"Trueba"}
+    assert [told[text] for text in texts[3:]] == ["Sol", "Livraria Sol", "Padaria Sol", "Sol"]
+
+
+def test_names_that_belvo_tells_apart_are_two(store: Publications) -> None:
+    names = {"TRUEBA": "Trueba", "RESTAURANTE TRUEBA": "Restaurante Trueba"}
+    told = taught(store, names, "TRUEBA 1", "RESTAURANTE TRUEBA 2")
+    assert [*told.values()] == ["Trueba", "Restaurante Trueba"]
+
+
+def test_what_follows_several_merchants_is_an_end_where_belvo_names_none(store: Publications) -> None:
+    """Jardines and Obelisco follow merchants that are also written alone; Bebe follows one."""
+    names = ("FIBRA VIVA", "LIBROS SOL", "CASA LUNA")
+    texts = [f"{name} {end}".strip() for name in names for end in ("", "JARDINES", "OBELISCO")]
+    told = named(store, *texts * 2, "ZFR JARDINES", "ZFR OBELISCO", "CASA LUNA BEBE", "ZFR BEBE")
+    assert {told[text] for text in texts} == {"Fibra Viva", "Libros Sol", "Casa Luna"}
+    assert told["ZFR JARDINES"] == told["ZFR OBELISCO"] == "Zfr"
+    assert (told["CASA LUNA BEBE"], told["ZFR BEBE"]) == ("Casa Luna Bebe", "Zfr Bebe")
