@@ -113,7 +113,7 @@ def test_which_fields_a_bank_leaves_empty(visitor: Visitor, story: TwoBanks) -> 
 
 def test_what_the_last_reading_changed(visitor: Visitor) -> None:
     visitor.go("Data")
-    visitor.says("2 new · 2 changed · 1 gone")
+    visitor.says("2 added · 2 changed · 1 gone")
     visitor.click(visitor.page.get_by_text("All runs, and the rows of one"))
     visitor.choose("rows-of-run", "Rows of run 2")
     found = eventually(lambda: visitor.rows("Rows of a run"), lambda rows: len(rows) == 5)
