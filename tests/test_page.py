@@ -13,6 +13,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from belvo_data.formats.days import span
+from belvo_data.period import Period
 from belvo_data.wiring.server import LocalServer
 from tests import chromium
 from tests.programs import dashboard
@@ -186,12 +188,15 @@ def test_back_and_forward_walk_through_what_was_chosen_and_a_copied_address_show
     for address in reversed(seen):
         page.go_back()
         expect(page).to_have_url(address)
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(period).to_have_value("12 months")
     page.go_forward()
     expect(page).to_have_url(seen[1])
-    expect(period).to_have_value("2026-Q3")
+    expect(period).to_have_value("Q3 2026")
     page.close()
     other = browser.new_context().new_page()
     opened(other, copied, "Accounts")
-    expect(other.get_by_role("combobox", name="Period")).to_have_value("last 6 months")
+    months = Period("last 6 months")
+    said = span(months.since, months.until, "week")
+    expect(other.get_by_role("combobox", name="Period")).to_have_value(said)
     other.close()
