@@ -149,7 +149,7 @@ select * exclude (written, is_part) from (select
         as other_numbers,
     coalesce(rail, if(held = 'card' or (mcc is not null and not inflow), 'card', null)) as rail,
     -- a day and a month, not long before the row's own, are no part
-    if(contains(shape, '0/0') or regexp_matches(shape, '(?i)0.? ?de ?0'),
+    if(may_be_part,
         regexp_extract(description, getvariable('part'), ['number', 'total']), null) as written,
     coalesce(try_cast(written['number'] as integer) <= try_cast(written['total'] as integer) and not coalesce(
         day - try_cast(format('{:04d}-{:02d}-{:02d}', year(day), try_cast(written['total'] as integer), try_cast(written['number'] as integer)) as date) between -1 and 5,

@@ -27,11 +27,16 @@ def heed_demo() -> None:
         wiring.belvo().demo.asked = _asked
 
 
+def demo_badge() -> None:
+    """Say that what is shown is look-alikes."""
+    st.badge(_("Look-alikes"), icon=":material/theater_comedy:", color="violet")
+
+
 def demo_switch() -> None:
     """Offer a demo, or say that this is one and offer its end."""
     demo = wiring.belvo().demo
     if demo.on:
-        st.badge(_("Look-alikes"), icon=":material/theater_comedy:", color="violet")
+        demo_badge()
     if demo.is_for_all:
         return
     st.button(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from belvo_data.formats.language import gettext as _
@@ -13,11 +12,14 @@ from belvo_data.formats.numbers import MINUS, compact, money, share
 from belvo_data.formats.text import markdown
 from belvo_data.page_export import KeyFigure, PagePanel
 from belvo_data.period import Period
+from pages.parts.filters.choices import ledger_span
 from pages.parts.measures import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    import pandas as pd
 
     from pages.parts.view import View
 
@@ -113,8 +115,8 @@ def _headlines(view: View, compared: pd.DataFrame, worth: pd.DataFrame) -> list[
 
 def _is_known(view: View, day: date) -> bool:
     """Whether there are rows from that day on: less than a whole period is nothing to compare with."""
-    first = view.ask("span").frame["since"].min()
-    return not pd.isna(first) and pd.Timestamp(first).date() <= day
+    ledger = ledger_span(view.number, view.db)
+    return ledger is not None and ledger.since <= day
 
 
 def _worth_on(view: View, day: date) -> float | None:

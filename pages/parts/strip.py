@@ -12,6 +12,7 @@ from belvo_data.formats.days import local
 from belvo_data.formats.language import gettext as _
 from belvo_data.formats.language import ngettext
 from belvo_data.formats.text import markdown
+from pages.parts.demo_switch import demo_badge
 from pages.parts.tour import tour_button
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def strip(title: str, *, offers_tour: bool = False) -> None:
             color=_colour(),
         )
         if belvo.demo.on:
-            st.badge(_("Look-alikes"), icon=":material/theater_comedy:", color="violet")
+            demo_badge()
         _health(belvo.links.health())
         if (moment := belvo.published.read_at()) is not None:
             st.markdown(

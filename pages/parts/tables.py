@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from belvo_data.formats.codes import in_words
+from belvo_data.formats.language import SOURCE, language_of, marked, ngettext, spoken
 from belvo_data.formats.language import gettext as _
-from belvo_data.formats.language import marked, ngettext, spoken
 from belvo_data.formats.numbers import count
 from belvo_data.formats.sentences import reworded
 from belvo_data.formats.text import markdown, plain
@@ -64,7 +64,7 @@ def column(one: Answer, width: Width | None = None) -> Any:
             signed = "+" if one.unit == "signed" else ""
             told["width"] = width or WIDE
             # of the ways to write cents only the browser's own has points between thousands
-            written = f"%{signed},.2f" if spoken().startswith("en") else "localized"
+            written = f"%{signed},.2f" if _is_english() else "localized"
             return st.column_config.NumberColumn(format=written, step=0.01, **told)
         case "count":
             return st.column_config.NumberColumn(format="localized", **told)
@@ -79,7 +79,11 @@ def column(one: Answer, width: Width | None = None) -> Any:
 
 
 def _days_format() -> str:
-    return "YYYY-MM-DD" if spoken().startswith("en") else "DD/MM/YYYY"
+    return "YYYY-MM-DD" if _is_english() else "DD/MM/YYYY"
+
+
+def _is_english() -> bool:
+    return language_of(spoken()) == SOURCE
 
 
 def columns_of(

@@ -78,6 +78,7 @@ read as (
 )
 select
     * exclude (words, is_seldom), contains(words, ' seguro') as is_insured,
+    contains(shape, '0/0') or regexp_matches(shape, '(?i)0.? ?de ?0') as may_be_part,
     if(is_seldom, regexp_matches(words, getvariable('fee')), false) as fee,
     if(is_seldom, regexp_matches(words, getvariable('tax')), false) as tax,
     if(is_seldom, regexp_matches(words, getvariable('interest')), false) as interest,
